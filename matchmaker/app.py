@@ -1,0 +1,84 @@
+"""create_app(): the list of what is plugged in. Read it first."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from matchmaker import context, i18n, instance, logs, paths
+from matchmaker.config import Settings, load_settings
+from matchmaker.db import Database
+from matchmaker.web import (
+    access,
+    accounts,
+    layout,
+    problems,
+    security,
+    site,
+    stakeholders,
+    statements,
+    suggestions,
+)
+
+BLUEPRINTS = (
+    site.blueprint,
+    accounts.blueprint,
+    stakeholders.blueprint,
+    statements.blueprint,
+    suggestions.blueprint,
+)
+
+MEGABYTE = 1024 * 1024
+# Forms are small; an upload may be as large as the setting says, and a little for its envelope.
+ENVELOPE = MEGABYTE
+
+
+def create_app(settings: Settings | None = None, *, database: Database | None = None) -> Flask:
+    """The web application of one instance; starts no thread.
+
+    `database` is opened from the settings when it is not given.
+    """
+    settings = settings or load_settings()
+    app = Flask("matchmaker", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC))
+    _set_up_settings(app, settings)
+    app.extensions["database"] = database or instance.open_database(settings)
+    _set_up_languages(app, settings)
+    _set_up_safety(app, settings)
+    problems.plug_in(app)
+    layout.plug_in(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _set_up_settings(app: Flask, settings: Settings) -> None:
+    logs.set_up(settings)
+    app.extensions["settings"] = settings
+    app.config.update(
+        SECRET_KEY=instance.secret_key(settings),
+        MAX_CONTENT_LENGTH=settings.max_upload_mb * MEGABYTE + ENVELOPE,
+        MAX_FORM_MEMORY_SIZE=2 * MEGABYTE,
+        PERMANENT_SESSION_LIFETIME=settings.session_days * 24 * 3600,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    if settings.trusted_proxies:
+        n = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]  # Flask's own way
+
+
+def _set_up_languages(app: Flask, settings: Settings) -> None:
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(i18n.CATALOGUES)
+    Babel(app, default_locale=settings.language_codes[0], locale_selector=context.language)
+
+
+def _set_up_safety(app: Flask, settings: Settings) -> None:
+    # Ended sessions and headers first: what is plugged in first ends last.
+    security.plug_in(app, https=settings.secure_cookies)
+    context.plug_in(app)
+    CSRFProtect(app)
+    access.plug_in(app)

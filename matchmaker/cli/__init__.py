@@ -1,0 +1,29 @@
+"""Door 3, the shell: `matchmaker …`. A command's module is loaded when it is asked for, not before."""
+
+from __future__ import annotations
+
+from matchmaker.cli.commands import Commands
+
+# Name of the command -> where it stands. A new noun adds its lines here.
+COMMANDS = {
+    "serve": "matchmaker.cli.serve:serve",
+    "worker": "matchmaker.cli.worker:worker",
+    "demo": "matchmaker.cli.demo:demo",
+    "match": "matchmaker.cli.suggestions:match",
+    "ask": "matchmaker.cli.suggestions:ask",
+    "account": "matchmaker.cli.accounts:account",
+    "settings": "matchmaker.cli.settings:settings",
+    "migrate": "matchmaker.cli.instance:migrate",
+    "backup": "matchmaker.cli.instance:backup",
+}
+
+shell = Commands(
+    COMMANDS,
+    name="matchmaker",
+    help="Finds regional partners for the social economy, and says why they fit.",
+)
+
+
+def main() -> None:
+    """Run what was typed; the console script `matchmaker`."""
+    shell.main(prog_name="matchmaker")

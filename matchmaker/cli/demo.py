@@ -1,0 +1,23 @@
+"""`matchmaker demo`: fill an empty database with the made-up regions."""
+
+from __future__ import annotations
+
+import click
+
+from matchmaker.cli import opening
+from matchmaker.services import demo as demo_service
+
+
+@click.command()
+@click.option("--if-empty", is_flag=True, help="Do nothing, without complaint, when there is something already.")
+def demo(if_empty: bool) -> None:
+    """Fill an empty database with four real regions of invented organisations."""
+    with opening.writing() as session:
+        if if_empty and not demo_service.is_empty(session):
+            click.echo("There are profiles already, so the demo was not loaded.")
+            return
+        loaded = demo_service.load(session, now=opening.now())
+    click.echo(
+        f"The demo is loaded: {loaded.stakeholders} stakeholders with {loaded.offers} offers and "
+        f"{loaded.needs} needs, {loaded.ties} ties, {loaded.accounts} people to sign in as."
+    )

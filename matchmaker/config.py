@@ -1,0 +1,103 @@
+"""Every setting: its default, its meaning, its environment variable. The only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from matchmaker.errors import Invalid
+
+PREFIX = "MATCHMAKER_"
+
+
+def setting(default: Any, meaning: str) -> Any:
+    """One setting: its default, and what it means in a sentence (shown by `matchmaker settings`)."""
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of one instance; built by `load_settings`, never changed afterwards."""
+
+    instance: str = setting("instance", "Folder of the database, the uploads and the local settings file.")
+    database_url: str = setting("", "SQLAlchemy address; empty means SQLite in the instance folder.")
+    secret_key: str = setting("", "Signs cookies and forms; empty means a key made and kept in the instance.")
+    demo: bool = setting(False, "Demo mode: a banner, and signing in as a demo person by one click.")
+    host: str = setting("127.0.0.1", "Address on which `matchmaker serve` listens.")
+    port: int = setting(8000, "Port on which `matchmaker serve` listens.")
+    threads: int = setting(8, "Threads of the embedded server.")
+    secure_cookies: bool = setting(False, "Send cookies over HTTPS only; set it on every real site.")
+    trusted_proxies: int = setting(0, "How many reverse proxies stand before the server.")
+    languages: str = setting("en,de,fr", "Languages of the pages, the default first.")
+    site_name: str = setting("Matchmaker", "Name of the site in titles and mails.")
+    feedback_address: str = setting("", "Mail address for questions about the site and its accessibility.")
+    session_days: int = setting(30, "Days after which a sign-in ends without use.")
+    max_upload_mb: int = setting(10, "Largest file that an import takes, in megabytes.")
+    max_import_rows: int = setting(50_000, "Most rows that one import takes.")
+    log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
+    log_json: bool = setting(False, "Write logs as JSON lines instead of text.")
+
+    @property
+    def folder(self) -> Path:
+        """The instance folder."""
+        return Path(self.instance).absolute()
+
+    @property
+    def language_codes(self) -> tuple[str, ...]:
+        """The languages of the pages, the default first."""
+        return tuple(code.strip() for code in self.languages.split(",") if code.strip())
+
+
+def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Settings from the environment, then `matchmaker.toml` in the instance, then defaults.
+
+    Raises:
+        Invalid: a value is of the wrong type, or the file names a setting that does not exist.
+    """
+    environ = os.environ if environ is None else environ
+    instance = str(overrides.get("instance") or environ.get(PREFIX + "INSTANCE") or "instance")
+    values = _from_file(Path(instance) / "matchmaker.toml")
+    for item in fields(Settings):
+        if (text := environ.get(PREFIX + item.name.upper())) is not None:
+            values[item.name] = text
+    values.update(overrides, instance=instance)
+    return Settings(**{name: _convert(name, value) for name, value in values.items()})
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise Invalid("%(path)s cannot be read: %(why)s. Mend the file.", path=path, why=error) from error
+    unknown = set(values) - {item.name for item in fields(Settings)}
+    if unknown:
+        raise Invalid(
+            "%(path)s names settings that do not exist: %(names)s.", path=path, names=sorted(unknown)
+        )
+    return values
+
+
+def _convert(name: str, value: Any) -> Any:
+    default = next(item.default for item in fields(Settings) if item.name == name)
+    if isinstance(value, type(default)):
+        return value
+    text = str(value).strip()
+    if isinstance(default, bool):
+        if text.lower() in {"1", "true", "yes", "on", "0", "false", "no", "off", ""}:
+            return text.lower() in {"1", "true", "yes", "on"}
+    elif isinstance(default, int) and text.lstrip("-").isdigit():
+        return int(text)
+    elif isinstance(default, str):
+        return text
+    raise Invalid(
+        "The setting %(name)s is %(value)r; it must be of the same kind as %(default)r.",
+        name=PREFIX + name.upper(),
+        value=text,
+        default=default,
+    )

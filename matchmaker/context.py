@@ -1,0 +1,141 @@
+"""What a request carries: its session, its actor, its language, its moment. Commits when the answer is good."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+import flask_login
+from flask import Flask, Response, current_app, g, request
+from flask import session as cookie
+from sqlalchemy.orm import Session
+
+from matchmaker.config import Settings
+from matchmaker.core.actors import VISITOR, Actor
+from matchmaker.db import Database
+from matchmaker.services import accounts
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+GOOD = 400
+
+
+class User(flask_login.UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
+    """What Flask-Login keeps of who is signed in; only this module knows Flask-Login."""
+
+    def __init__(self, secret: str, signed_in: accounts.SignedIn) -> None:
+        self.secret = secret
+        self.signed_in = signed_in
+
+    def get_id(self) -> str:
+        """The secret that goes into the signed cookie; the table holds only its hash."""
+        return self.secret
+
+
+def plug_in(app: Flask) -> None:
+    """Open the session when it is first asked for; commit or roll back when the answer stands."""
+    login = flask_login.LoginManager(app)
+    # Our own table decides how long a sign-in lasts; binding it to the network address logs out phones.
+    login.session_protection = None
+    login.user_loader(_load_user)
+    app.after_request(_end_session)
+    app.teardown_request(_drop_session)
+
+
+def settings() -> Settings:
+    """The settings of the running app."""
+    return cast(Settings, current_app.extensions["settings"])
+
+
+def database() -> Database:
+    """The database of the running app."""
+    return cast(Database, current_app.extensions["database"])
+
+
+def now() -> datetime:
+    """The moment of this request, the same from its beginning to its end."""
+    if "now" not in g:
+        clock = current_app.extensions.get("clock")
+        g.now = clock() if clock else datetime.now(UTC)
+    return cast(datetime, g.now)
+
+
+def session() -> Session:
+    """The session of this request; one that writes only where the method may write."""
+    if "session" not in g:
+        g.session = database().session(write=request.method not in READING)
+    return cast(Session, g.session)
+
+
+def actor() -> Actor:
+    """Who asks."""
+    user = flask_login.current_user
+    return user.signed_in.actor if isinstance(_real(user), User) else VISITOR
+
+
+def language() -> str:
+    """The language of this answer: chosen, else the account's, else the browser's, else the first."""
+    known = settings().language_codes
+    user = _real(flask_login.current_user)
+    chosen = cookie.get("language") or (user.signed_in.language if isinstance(user, User) else None)
+    if chosen in known:
+        return str(chosen)
+    return request.accept_languages.best_match(known) or known[0]
+
+
+def choose_language(code: str) -> None:
+    """Remember a language in the cookie; an unknown one is passed over."""
+    if code in settings().language_codes:
+        cookie["language"] = code
+
+
+def keep_signed_in(secret: str) -> None:
+    """Put the secret of a new sign-in into the cookie; what an earlier person left there goes."""
+    chosen = cookie.get("language")
+    cookie.clear()
+    cookie.permanent = True
+    if chosen:
+        cookie["language"] = chosen
+    # Flask-Login finds the person by this secret on the next request.
+    cookie["_user_id"] = secret
+    cookie["_fresh"] = True
+
+
+def sign_out() -> str | None:
+    """Forget who is signed in; the answer is the secret to end in the table."""
+    user = _real(flask_login.current_user)
+    flask_login.logout_user()
+    return user.secret if isinstance(user, User) else None
+
+
+def sign_in_lasts() -> timedelta:
+    """How long a sign-in lasts."""
+    return timedelta(days=settings().session_days)
+
+
+def _real(user: object) -> object:
+    """The user behind Flask-Login's stand-in."""
+    found = getattr(user, "_get_current_object", None)
+    return found() if found else user
+
+
+def _load_user(secret: str) -> User | None:
+    # A short reading session of its own: the request's session must not begin before throttles count.
+    with database().reading() as reader:
+        signed_in = accounts.find_signed_in(reader, secret, now=now())
+    return User(secret, signed_in) if signed_in else None
+
+
+def _end_session(response: Response) -> Response:
+    open_session: Session | None = g.get("session")
+    if open_session is not None:
+        if response.status_code < GOOD and request.method not in READING:
+            open_session.commit()
+        else:
+            open_session.rollback()
+    return response
+
+
+def _drop_session(_error: BaseException | None) -> None:
+    open_session: Session | None = g.pop("session", None)
+    if open_session is not None:
+        open_session.close()

@@ -1,0 +1,1 @@
+"""What we know: plain Python, networkx and scikit-learn. No Flask, no database, no files, no clock."""

@@ -1,0 +1,46 @@
+"""Who acts: a frozen value made at the door, so that no service needs to know how one signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from matchmaker.core.entities import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role in one place: a stakeholder's id, a NUTS code, a pilot's id, or "" for the whole site."""
+
+    role: Role
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The one who acts; `account_id` is None for a visitor.
+
+    `system` marks the shell and the worker, which act for the operator and may do everything.
+    """
+
+    account_id: str | None = None
+    name: str = ""
+    grants: frozenset[Grant] = field(default_factory=frozenset)
+    system: bool = False
+
+    def places(self, role: Role) -> frozenset[str]:
+        """The places where this actor holds `role`."""
+        return frozenset(grant.place for grant in self.grants if grant.role is role)
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether there is an account behind this actor."""
+        return self.account_id is not None
+
+    @property
+    def administrator(self) -> bool:
+        """Whether this actor may do what administrators do."""
+        return self.system or bool(self.places(Role.ADMINISTRATOR))
+
+
+VISITOR = Actor()
+SYSTEM = Actor(name="system", system=True)

@@ -1,0 +1,110 @@
+"""What the matcher is asked and what it answers: frozen values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from matchmaker.core.entities import Kind, Level, Profile, Statement
+from matchmaker.core.explain import Reason
+
+NOBODY = Profile(id="", name="")
+"""Somebody without a profile."""
+
+
+class Question(StrEnum):
+    """What a query asks about; scores of different questions are not alike, so each has its own levels."""
+
+    PROFILE = "profile"
+    NEED = "need"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoffs:
+    """From which score a suggestion is strong, and from which good; learnt from a network, never points."""
+
+    strong: float = math.inf
+    good: float = math.inf
+
+    def level(self, score: float) -> Level:
+        """The level of a score."""
+        if score >= self.strong:
+            return Level.STRONG
+        return Level.GOOD if score >= self.good else Level.LOOK
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: for a whole profile, for one need of it, or for typed text.
+
+    `profile` is `Profile(id="", name="")` for somebody without one. `exclude` holds ids never to suggest;
+    `kinds`, `region` (a NUTS code or its beginning, or a country), `levels` and `language` narrow the list.
+    """
+
+    profile: Profile
+    need: Statement | None = None
+    text: str = ""
+    exclude: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] | None = None
+    region: str = ""
+    levels: frozenset[Level] | None = None
+    language: str = ""
+
+    @property
+    def question(self) -> Question:
+        """What is asked about."""
+        if self.need is not None:
+            return Question.NEED
+        return Question.TEXT if self.text.strip() else Question.PROFILE
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one signal found (`value` in [0, 1]) and what that adds to the score."""
+
+    signal: str
+    value: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One stakeholder suggested; the contributions of `signals` sum to `score` exactly.
+
+    `reasons` are the at most three to show; `account` has one for every signal that contributed. `chain`
+    holds the ids between the two, in order, on a way of at most three ties.
+    """
+
+    id: str
+    name: str
+    score: float
+    level: Level
+    signals: tuple[Contribution, ...]
+    reasons: tuple[Reason, ...]
+    account: tuple[Reason, ...]
+    you_give: str = ""
+    they_give: str = ""
+    chain: tuple[str, ...] = ()
+    distance_km: float | None = None
+    shared_languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many answers each choice of a filter would leave, the other filters as they are."""
+
+    kinds: Mapping[Kind | None, int]
+    levels: Mapping[Level, int]
+    languages: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The suggestions asked for, how many there are in all, and the counts beside the filters."""
+
+    suggestions: tuple[Suggestion, ...]
+    total: int
+    facets: Facets

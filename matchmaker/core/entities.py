@@ -1,0 +1,130 @@
+"""The nouns as the engine sees them: frozen values, and the closed lists of words they use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a stakeholder is; each has a shape and a colour of its own on every page."""
+
+    ENTERPRISE = "enterprise"
+    INNOVATOR = "innovator"
+    POLICYMAKER = "policymaker"
+    SUPPORT = "support"
+
+
+class Reach(StrEnum):
+    """From how far an answer may come, or how far an offer goes; ordered from near to far."""
+
+    LOCAL = "local"
+    REGIONAL = "regional"
+    NATIONAL = "national"
+    EUROPEAN = "european"
+
+
+class StatementState(StrEnum):
+    """The life of an offer or a need."""
+
+    OPEN = "open"
+    MET = "met"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class Audience(StrEnum):
+    """Who may see a field; ordered from the narrowest to the widest."""
+
+    OURSELVES = "ourselves"
+    MATCHED = "matched"
+    MEMBERS = "members"
+    PUBLIC = "public"
+
+
+class Role(StrEnum):
+    """What an account may be in a place."""
+
+    MEMBER = "member"
+    OFFICIAL = "official"
+    ORGANISER = "organiser"
+    ADMINISTRATOR = "administrator"
+
+
+class Level(StrEnum):
+    """How strong a suggestion is, in words; the cut-offs belong to the matcher."""
+
+    STRONG = "strong"
+    GOOD = "good"
+    LOOK = "look"
+
+
+class Verdict(StrEnum):
+    """What the reader did with a suggestion."""
+
+    SAVED = "saved"
+    HIDDEN = "hidden"
+    NOT_RELEVANT = "not_relevant"
+
+
+class Dismissal(StrEnum):
+    """Why a suggestion is not relevant."""
+
+    KNOWN = "known"
+    FAR = "far"
+    OTHER_SUBJECT = "other_subject"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One offer or one need.
+
+    `cooperation` and `themes` hold keys of `core.vocabulary`.
+    """
+
+    id: str
+    text: str
+    cooperation: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    reach: Reach = Reach.EUROPEAN
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All that the engine knows of one stakeholder.
+
+    `offers` and `needs` are the open ones only. `region` is a NUTS code of any level or "" (place not
+    known); `country` an ISO 3166-1 code or ""; `lat` and `lon` are degrees. `rankable` is false for who is
+    hidden, closed or opted out: such a profile is never suggested. `verified` is the day somebody of the
+    stakeholder last confirmed the record.
+    """
+
+    id: str
+    name: str
+    kind: Kind | None = None
+    about: str = ""
+    offers: tuple[Statement, ...] = ()
+    needs: tuple[Statement, ...] = ()
+    country: str = ""
+    region: str = ""
+    place: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    languages: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    verified: date | None = None
+    rankable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie between two stakeholders as the engine sees it: unordered, `a < b`."""
+
+    a: str
+    b: str
+    kind: str = ""
+    since: int | None = None
+    weight: float = 1.0

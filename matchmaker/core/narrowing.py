@@ -1,0 +1,74 @@
+"""Filters over scored candidates, and the counts beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from matchmaker.core.answers import Cutoffs, Facets, Query
+from matchmaker.core.entities import Kind, Level
+from matchmaker.core.index import FloatArray
+from matchmaker.core.signals import Asked, Pool, Reading
+from matchmaker.core.signals.pool import KINDS, UNKNOWN, BoolArray, home_country, nuts_country
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Everybody's score for one query, and who may be suggested at all."""
+
+    asked: Asked
+    cutoffs: Cutoffs
+    readings: Mapping[str, Reading]
+    parts: Mapping[str, FloatArray]
+    score: FloatArray
+    allowed: BoolArray = field(repr=False)
+
+
+def at_level(level: Level, scored: Scored) -> BoolArray:
+    """Whose score is of this level."""
+    strong, good = scored.score >= scored.cutoffs.strong, scored.score >= scored.cutoffs.good
+    return {Level.STRONG: strong, Level.GOOD: good & ~strong, Level.LOOK: ~(good | strong)}[level]
+
+
+def of_kind(kind: Kind | None, pool: Pool) -> BoolArray:
+    """Who is of this kind; None for those whose kind is not known."""
+    number = UNKNOWN if kind is None else KINDS.index(kind)
+    return np.asarray(pool.kinds == number, bool)
+
+
+def filters(query: Query, scored: Scored) -> dict[str, BoolArray]:
+    """Who passes each filter that the query sets."""
+    pool = scored.asked.pool
+    nobody = np.zeros(len(pool), bool)
+    masks: dict[str, BoolArray] = {}
+    if query.kinds is not None:
+        masks["kinds"] = np.logical_or.reduce([nobody, *(of_kind(kind, pool) for kind in query.kinds)])
+    if query.region:
+        inside = nuts_country(query.region)
+        masks["region"] = np.array(
+            [p.region.startswith(inside) or home_country(p) == inside for p in pool.profiles], bool
+        )
+    if query.levels is not None:
+        masks["levels"] = np.logical_or.reduce([nobody, *(at_level(level, scored) for level in query.levels)])
+    if query.language:
+        masks["language"] = pool.languages.overlap([query.language]) > 0
+    return masks
+
+
+def passing(scored: Scored, masks: Mapping[str, BoolArray], *, but: str = "") -> BoolArray:
+    """Who may be suggested and passes all filters but one."""
+    others = [mask for name, mask in masks.items() if name != but]
+    return np.asarray(np.logical_and.reduce([scored.allowed, *others]), bool)
+
+
+def facets(scored: Scored, masks: Mapping[str, BoolArray]) -> Facets:
+    """Counts for each choice of a filter, as if nothing were chosen in that filter."""
+    pool = scored.asked.pool
+    for_kinds, for_levels = passing(scored, masks, but="kinds"), passing(scored, masks, but="levels")
+    speakers = pool.languages.matrix.T @ passing(scored, masks, but="language").astype(float)
+    kinds = {kind: int((for_kinds & of_kind(kind, pool)).sum()) for kind in (*KINDS, None)}
+    levels = {level: int((for_levels & at_level(level, scored)).sum()) for level in Level}
+    spoken = {code: int(speakers[number]) for code, number in pool.languages.codes.numbers.items()}
+    return Facets(kinds, levels, {code: count for code, count in spoken.items() if count})

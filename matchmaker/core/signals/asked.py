@@ -1,0 +1,111 @@
+"""The one who asks, as the signals see them: their vectors, their place, and the need in question."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from matchmaker.core.distance import distances_km
+from matchmaker.core.entities import Profile, Statement
+from matchmaker.core.index import NOTHING, Field, FloatArray, Texts, Vector
+from matchmaker.core.signals.pool import BoolArray, Pool, home_country, widest
+
+# How far "local" and "regional" go where only coordinates are known.
+LOCAL_KM = 50.0
+REGIONAL_KM = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a signal found: one value in [0, 1] for everybody, and the arrays that explain it."""
+
+    values: FloatArray
+    detail: Mapping[str, FloatArray] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query against a fitted pool; with a `need` or a `text` the question is about that alone."""
+
+    pool: Pool
+    profile: Profile
+    need: Statement | None = None
+    text: str = ""
+    completes: Mapping[str, Collection[str]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def focused(self) -> bool:
+        """Whether one need or typed text is asked about, not the whole profile."""
+        return self.need is not None or bool(self.text.strip())
+
+    @cached_property
+    def wanted(self) -> tuple[Statement, ...]:
+        """The needs in question; typed text becomes a need without a kind of cooperation."""
+        typed = (Statement(id="", text=self.text),) if self.text.strip() else ()
+        if self.focused:
+            return ((self.need,) if self.need else ()) + typed
+        return self.profile.needs
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The passages of the one who asks, by field."""
+        own = Texts.of(self.profile, self.labels)
+        return Texts(own.offers, tuple((need.text, 1.0) for need in self.wanted), own.about)
+
+    @cached_property
+    def vectors(self) -> tuple[Vector, Vector, Vector]:
+        """The weighted vectors, by field."""
+        offers, needs, about = (self.pool.index.vector(self.texts.field(part)) for part in Field)
+        return offers, needs, about if self.profile.about.strip() else NOTHING
+
+    @cached_property
+    def kilometres(self) -> FloatArray:
+        """Great-circle distance to everybody, NaN where a place is not known."""
+        if self.profile.lat is None or self.profile.lon is None:
+            return np.full(len(self.pool), np.nan)
+        return distances_km(self.profile.lat, self.profile.lon, self.pool.lat, self.pool.lon)
+
+    def _same(self, column: FloatArray | np.ndarray[tuple[int], np.dtype[np.int64]], code: str) -> BoolArray:
+        return np.asarray(column == self.pool.places.known(code), bool)
+
+    @cached_property
+    def same_nuts3(self) -> BoolArray:
+        """Who is in the same NUTS 3 region."""
+        return self._same(self.pool.nuts3, self.profile.region if len(self.profile.region) == 5 else "")
+
+    @cached_property
+    def same_nuts2(self) -> BoolArray:
+        """Who is in the same NUTS 2 region."""
+        return self._same(self.pool.nuts2, self.profile.region[:4] if len(self.profile.region) >= 4 else "")
+
+    @cached_property
+    def same_country(self) -> BoolArray:
+        """Who is in the same country."""
+        return self._same(self.pool.country, home_country(self.profile))
+
+    @cached_property
+    def nearness(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        """The narrowest reach that still spans the distance, as a number: 0 local to 3 European."""
+        km = np.nan_to_num(self.kilometres, nan=np.inf)
+        steps = np.full(len(self.pool), 3)
+        steps[self.same_country] = 2
+        steps[self.same_nuts2 | (km <= REGIONAL_KM)] = 1
+        steps[self.same_nuts3 | (km <= LOCAL_KM)] = 0
+        # Who has not said where they are can be ruled out by nobody.
+        if not (home_country(self.profile) or self.profile.lat is not None):
+            steps[:] = 0
+        return steps
+
+    @cached_property
+    def needs_reach(self) -> int:
+        """The widest reach of the needs in question."""
+        return widest(self.wanted)
+
+    @cached_property
+    def offers_reach(self) -> int:
+        """The widest reach of one's own offers."""
+        return widest(self.profile.offers)

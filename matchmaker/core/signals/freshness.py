@@ -1,0 +1,15 @@
+"""How lately somebody confirmed the record."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matchmaker.core.signals.asked import Asked, Reading
+
+YEAR = 365.0
+
+
+def freshness(asked: Asked) -> Reading:
+    """Did they confirm their profile lately? Falls to a third in a year; nothing if never confirmed."""
+    age = np.maximum(asked.pool.age, 0.0)
+    return Reading(np.nan_to_num(np.exp(-age / YEAR), nan=0.0), {"days": asked.pool.age})

@@ -1,0 +1,147 @@
+"""The fitted network as columns: one number per stakeholder and fact, in the order of their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from matchmaker.core.entities import Kind, Profile, Reach, Statement
+from matchmaker.core.index import FloatArray, TextIndex, Texts
+from matchmaker.core.network import Network
+
+CodeArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+UNKNOWN = -1
+REACHES = tuple(Reach)
+KINDS = tuple(Kind)
+
+
+class Codes:
+    """Numbers for words, in the order in which they are met."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def __call__(self, word: str) -> int:
+        """The number of `word`; "" is unknown."""
+        return self.numbers.setdefault(word, len(self.numbers)) if word else UNKNOWN
+
+    def known(self, word: str) -> int:
+        """The number of `word` if it was met, else a number that nobody has."""
+        return self.numbers.get(word, UNKNOWN - 1)
+
+
+class Sets:
+    """A set of words per stakeholder, as a sparse matrix of ones."""
+
+    def __init__(self, rows: Sequence[Iterable[str]]) -> None:
+        self.codes = Codes()
+        cells = [(i, self.codes(word)) for i, row in enumerate(rows) for word in set(row) if word]
+        size = (len(rows), max(1, len(self.codes.numbers)))
+        where = np.array(cells, int).reshape(-1, 2)
+        self.matrix = csr_array((np.ones(len(cells)), (where[:, 0], where[:, 1])), shape=size)
+        self.sizes: FloatArray = np.asarray(self.matrix.sum(axis=1), float).ravel()
+
+    def overlap(self, words: Iterable[str]) -> FloatArray:
+        """How many of `words` each stakeholder has."""
+        mine = np.zeros(self.matrix.shape[1])
+        for word in set(words):
+            if word in self.codes.numbers:
+                mine[self.codes.numbers[word]] = 1.0
+        return np.asarray(self.matrix @ mine)
+
+
+def themes_of(profile: Profile) -> frozenset[str]:
+    """The themes of a profile and of its open offers and needs."""
+    stated = (key for s in profile.offers + profile.needs for key in s.themes)
+    return frozenset(profile.themes).union(stated)
+
+
+def widest(statements: Iterable[Statement]) -> int:
+    """The number of the widest reach; nothing stated limits nothing."""
+    return max((REACHES.index(s.reach) for s in statements), default=REACHES.index(Reach.EUROPEAN))
+
+
+def nuts_country(code: str) -> str:
+    """An ISO country in the spelling of NUTS, which differs for two; any other code as it is."""
+    return {"GR": "EL", "GB": "UK"}.get(code, code)
+
+
+def home_country(profile: Profile) -> str:
+    """The country of a profile in the spelling of NUTS, taken from its region if need be."""
+    return nuts_country(profile.country or profile.region[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Everybody who may be suggested, as columns of equal length; `radians` holds NaN where unknown."""
+
+    profiles: tuple[Profile, ...]
+    texts: tuple[Texts, ...]
+    number: Mapping[str, int]
+    index: TextIndex
+    network: Network
+    radians: FloatArray
+    country: CodeArray
+    nuts2: CodeArray
+    nuts3: CodeArray
+    places: Codes
+    themes: Sets
+    offered: Sets
+    needed: Sets
+    languages: Sets
+    kinds: CodeArray
+    age: FloatArray
+    offers_reach: CodeArray
+    needs_reach: CodeArray
+    rankable: BoolArray
+
+    def __len__(self) -> int:
+        return len(self.profiles)
+
+    @classmethod
+    def of(
+        cls,
+        profiles: Sequence[Profile],
+        texts: Sequence[Texts],
+        index: TextIndex,
+        network: Network,
+        *,
+        today: date,
+    ) -> Pool:
+        """Columns for `profiles`, which `index` and `network` hold in the same order."""
+        places = Codes()
+        seen = [
+            (p.lat, p.lon) if p.lat is not None and p.lon is not None else (np.nan, np.nan) for p in profiles
+        ]
+
+        def column(value: Callable[[Profile], int]) -> CodeArray:
+            return np.fromiter((value(p) for p in profiles), np.int64, len(profiles))
+
+        return cls(
+            profiles=tuple(profiles),
+            texts=tuple(texts),
+            number={p.id: i for i, p in enumerate(profiles)},
+            index=index,
+            network=network,
+            radians=np.radians(np.array(seen, float).reshape(-1, 2)),
+            country=column(lambda p: places(home_country(p))),
+            nuts2=column(lambda p: places(p.region[:4] if len(p.region) >= 4 else "")),
+            nuts3=column(lambda p: places(p.region if len(p.region) == 5 else "")),
+            places=places,
+            themes=Sets([themes_of(p) for p in profiles]),
+            offered=Sets([[k for s in p.offers for k in s.cooperation] for p in profiles]),
+            needed=Sets([[k for s in p.needs for k in s.cooperation] for p in profiles]),
+            languages=Sets([p.languages for p in profiles]),
+            kinds=column(lambda p: UNKNOWN if p.kind is None else KINDS.index(p.kind)),
+            age=np.array([(today - p.verified).days if p.verified else np.nan for p in profiles], float),
+            offers_reach=column(lambda p: widest(p.offers)),
+            needs_reach=column(lambda p: widest(p.needs)),
+            rankable=np.array([p.rankable for p in profiles], bool),
+        )

@@ -1,0 +1,50 @@
+"""Themes in common, and kinds of cooperation that complete each other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+import numpy as np
+
+from matchmaker.core.signals.asked import Asked, Reading
+from matchmaker.core.signals.pool import themes_of
+
+ENOUGH = 3.0
+"""So many themes in common count as all."""
+
+THEME_SHARE = 0.6
+
+
+def wanted_kinds(kinds: Iterable[str], completes: Mapping[str, Collection[str]]) -> frozenset[str]:
+    """The kinds of offer that answer needs of these `kinds`: the same kind, and those that complete it."""
+    return frozenset(answer for kind in kinds for answer in (kind, *completes.get(kind, ())))
+
+
+def answered_kinds(kinds: Collection[str], completes: Mapping[str, Collection[str]]) -> frozenset[str]:
+    """The kinds of need that offers of these `kinds` answer: `wanted_kinds` read backwards."""
+    return frozenset(kinds) | {
+        need for need, answers in completes.items() if not set(answers).isdisjoint(kinds)
+    }
+
+
+def themes(asked: Asked) -> Reading:
+    """Do both work on the same themes, and does one look for the kind of help that the other gives?
+
+    `detail`: `common`, how many themes both have; `gives` and `takes`, whether their offers answer my kinds
+    of need and my offers answer theirs. A kind of cooperation alone says little, so it adds to themes only.
+    """
+    pool = asked.pool
+    stated = frozenset(key for need in asked.wanted for key in need.themes)
+    own = stated if asked.focused and stated else themes_of(asked.profile)
+    common = pool.themes.overlap(own)
+    # Few themes on one side are not held against the two: the smaller set decides.
+    room = np.minimum(np.minimum(pool.themes.sizes, len(own)), ENOUGH)
+    share = np.divide(np.minimum(common, ENOUGH), room, out=np.zeros_like(common), where=room > 0)
+    kinds = [kind for need in asked.wanted for kind in need.cooperation]
+    offered = {kind for offer in asked.profile.offers for kind in offer.cooperation}
+    gives = (pool.offered.overlap(wanted_kinds(kinds, asked.completes)) > 0).astype(float)
+    takes = (pool.needed.overlap(answered_kinds(offered, asked.completes)) > 0).astype(float)
+    fit = (common > 0) * (gives + takes) / 2
+    # One theme alone is weaker than three: scaled by how many there are.
+    values = THEME_SHARE * share * (0.5 + 0.5 * np.minimum(common, ENOUGH) / ENOUGH) + (1 - THEME_SHARE) * fit
+    return Reading(values, {"common": common, "gives": gives, "takes": takes})

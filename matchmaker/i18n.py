@@ -1,0 +1,68 @@
+"""Languages: catalogues, names of languages and countries, dates and numbers. No Flask here."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+CATALOGUES = Path(__file__).parent / "translations"
+DOMAIN = "messages"
+
+Gettext = Callable[[str], str]
+
+
+@cache
+def gettext_for(language: str) -> Gettext:
+    """The translation function of a language; English, the source, answers what it is given."""
+    catalogue = gettext.translation(DOMAIN, str(CATALOGUES), languages=[language], fallback=True)
+    return catalogue.gettext
+
+
+def language_name(code: str, language: str) -> str:
+    """The name of a language, in a language: `de` in English is German."""
+    return Locale.parse(language).languages.get(code, code)
+
+
+def own_name(code: str) -> str:
+    """The name of a language in itself, as a switch shows it."""
+    name = Locale.parse(code).get_display_name(code) or code
+    return name[:1].upper() + name[1:]
+
+
+def country_name(code: str, language: str) -> str:
+    """The name of a country; empty stays empty."""
+    return Locale.parse(language).territories.get(code, code)
+
+
+def country_names(language: str) -> list[tuple[str, str]]:
+    """All countries as (ISO 3166-1 code, name), by name in the order of the language's letters."""
+    names = Locale.parse(language).territories
+    pairs = [(code, name) for code, name in names.items() if len(code) == 2 and code not in NOT_COUNTRIES]
+    return sorted(pairs, key=lambda pair: pair[1].casefold())
+
+
+def day(value: date, language: str) -> str:
+    """A day in words, such as 14 November 2026."""
+    return format_date(value, format="long", locale=language)
+
+
+def number(value: float, language: str) -> str:
+    """A number with the separators of the language, without decimals."""
+    return format_decimal(round(value), locale=language)
+
+
+def list_of(words: list[str], language: str) -> str:
+    """Words joined as a sentence does: a, b and c."""
+    return format_list(words, locale=language)
+
+
+# Babel's regions that are no countries: unions, pseudo-accents, unknown.
+NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "IC", "TA", "EA", "CQ"})

@@ -1,0 +1,156 @@
+"""The instance folder and its database: made when missing, migrated when old, backed up before that."""
+
+from __future__ import annotations
+
+import fcntl
+import secrets
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+
+from matchmaker.config import Settings
+from matchmaker.db import Database
+from matchmaker.errors import MatchmakerError
+
+# Any number that nobody else uses: PostgreSQL's advisory lock for "somebody migrates".
+MIGRATION_LOCK = 723_114_501
+
+
+class CannotMigrate(MatchmakerError):
+    """The database is not ours to change, or no backup could be made first."""
+
+
+def open_database(settings: Settings) -> Database:
+    """The database of an instance, created and migrated as needed.
+
+    Raises:
+        CannotMigrate: the database is newer than this program, or a full one could not be backed up.
+    """
+    folder = settings.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url or f"sqlite:///{folder / 'matchmaker.db'}")
+    with _one_at_a_time(folder):
+        _migrate(database, folder)
+    return database
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that signs cookies: the setting, else one made once and kept in the instance."""
+    if settings.secret_key:
+        return settings.secret_key
+    path = settings.folder / "secret-key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), "ascii")
+    return path.read_text("ascii").strip()
+
+
+def alembic_config() -> Config:
+    """Alembic's configuration, without an ini file."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    with (folder / "migration.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate(database: Database, folder: Path) -> None:
+    config = alembic_config()
+    head = ScriptDirectory.from_config(config).get_current_head()
+    with _outside_transactions(database) as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+        if current == head:
+            return
+        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        if current is not None and current not in known:
+            raise CannotMigrate(
+                "This database was made by a newer release (step %(step)s). Install that release again.",
+                step=current,
+            )
+        if inspect(connection).get_table_names():
+            _back_up(database, folder / "backups", current or "unversioned")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.commit()
+
+
+@contextmanager
+def _outside_transactions(database: Database) -> Iterator[Connection]:
+    if not database.is_sqlite:
+        with database.engine.connect() as connection:
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": MIGRATION_LOCK})
+            connection.commit()
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": MIGRATION_LOCK})
+        return
+    engine = migration_engine(database)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def migration_engine(database: Database) -> Engine:
+    """An engine whose transactions hold a whole migration, tables included.
+
+    Foreign keys stay off in it: SQLite rebuilds tables, and would delete the rows that refer to them.
+    """
+    engine = create_engine(database.url)
+    event.listen(engine, "connect", lambda raw, _record: setattr(raw, "isolation_level", None))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _back_up(database: Database, folder: Path, revision: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = _free_name(folder, f"before-migrating-from-{revision}", ".db" if database.is_sqlite else ".dump")
+    make: Callable[[Database, Path], None] = _copy_sqlite if database.is_sqlite else _dump_postgresql
+    make(database, path)
+
+
+def _free_name(folder: Path, stem: str, suffix: str) -> Path:
+    number = 1
+    while (path := folder / f"{stem}-{number}{suffix}").exists():
+        number += 1
+    return path
+
+
+def _copy_sqlite(database: Database, path: Path) -> None:
+    assert database.url.database
+    with closing(sqlite3.connect(database.url.database)) as old, closing(sqlite3.connect(path)) as new:
+        old.backup(new)
+
+
+def _dump_postgresql(database: Database, path: Path) -> None:
+    program = shutil.which("pg_dump")
+    if program is None:
+        raise CannotMigrate(
+            "The database must be backed up before it is migrated, and pg_dump is not installed. "
+            "Install PostgreSQL's client programs and try again."
+        )
+    address = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    done = subprocess.run(  # noqa: S603 - the program was found on the PATH, the address is the operator's own
+        [program, "--format=custom", "--file", str(path), "--dbname", address], capture_output=True, text=True
+    )
+    if done.returncode:
+        path.unlink(missing_ok=True)
+        raise CannotMigrate("The backup before the migration failed: %(why)s", why=done.stderr.strip())

@@ -1,0 +1,64 @@
+"""What to do for each kind of job: the table that the worker looks into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from matchmaker.config import Settings
+from matchmaker.db import Database
+from matchmaker.services.profiles import expiry
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+class Work:
+    """What a handler gets.
+
+    `session` is the one transaction of the job: it commits when the handler comes back, together with the
+    note that the job is done, and rolls back when it raises. It begins when it is first asked for; what can
+    be read or reckoned before that (with `database.reading()`) keeps no other writer waiting.
+    `progress(done, total)` may be called as often as one likes, at least once a minute; it raises `Stopped`
+    when the worker shall end.
+    """
+
+    def __init__(
+        self,
+        payload: Mapping[str, Any],
+        *,
+        database: Database,
+        settings: Settings,
+        now: datetime,
+        begin: Callable[[], Session],
+        progress: Callable[[int, int], None],
+    ) -> None:
+        self.payload = payload
+        self.database = database
+        self.settings = settings
+        self.now = now
+        self.progress = progress
+        self._begin = begin
+
+    @cached_property
+    def session(self) -> Session:
+        """The transaction of the job."""
+        return self._begin()
+
+
+Handler = Callable[[Work], None]
+
+
+def expire_statements(work: Work) -> None:
+    """Offers and needs whose last day is over are closed."""
+    expiry.expire_statements(work.session, now=work.now)
+
+
+HANDLERS: dict[str, Handler] = {
+    "statements.expire": expire_statements,
+}
+
+# Done once on each day (UTC), by whichever worker comes first.
+DAILY = ("statements.expire",)

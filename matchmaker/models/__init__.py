@@ -1,0 +1,36 @@
+"""What we remember: the tables, one file per aggregate. Constraints live here, rules do not."""
+
+from matchmaker.models.accounts import Account, RoleGrant, SignIn, Throttle
+from matchmaker.models.audit import AuditEntry
+from matchmaker.models.history import Change, NetworkRevision, Touched
+from matchmaker.models.imports import Import, ImportRow, SavedMapping
+from matchmaker.models.jobs import Job
+from matchmaker.models.pilots import Pilot, PilotRegion
+from matchmaker.models.stakeholders import Alias, Stakeholder
+from matchmaker.models.statements import Need, Offer, StatementColumns
+from matchmaker.models.suggestions import SuggestionVerdict
+from matchmaker.models.ties import Tie
+
+__all__ = [
+    "Account",
+    "Alias",
+    "AuditEntry",
+    "Change",
+    "Import",
+    "ImportRow",
+    "Job",
+    "Need",
+    "NetworkRevision",
+    "Offer",
+    "Pilot",
+    "PilotRegion",
+    "RoleGrant",
+    "SavedMapping",
+    "SignIn",
+    "Stakeholder",
+    "StatementColumns",
+    "SuggestionVerdict",
+    "Throttle",
+    "Tie",
+    "Touched",
+]

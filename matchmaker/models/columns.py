@@ -1,0 +1,26 @@
+"""Column types that several tables share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import Enum, String
+
+ID_LENGTH = 20
+
+
+def words_of(kind: type[StrEnum]) -> Enum:
+    """A column that holds one word of a closed list, checked by the database, readable in any tool."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        name=kind.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def id_column() -> String:
+    """The type of a public id."""
+    return String(ID_LENGTH)

@@ -1,0 +1,73 @@
+"""Stakeholders: who can be matched, and the names under which other sources know them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import partial
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matchmaker.core.entities import Kind
+from matchmaker.db import Base
+from matchmaker.models.columns import ID_LENGTH, words_of
+from matchmaker.models.ids import new_id
+
+
+class Stakeholder(Base):
+    """An organisation, or a person acting as one. Unclaimed as long as no account is a member of it."""
+
+    __tablename__ = "stakeholders"
+    __table_args__ = (
+        CheckConstraint("(lat IS NULL) = (lon IS NULL)", name="coordinates_in_pairs"),
+        CheckConstraint("lat BETWEEN -90 AND 90", name="latitude"),
+        CheckConstraint("lon BETWEEN -180 AND 180", name="longitude"),
+    )
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, default=partial(new_id, "s"))
+    name: Mapped[str] = mapped_column(index=True)
+    # Empty: imported, and the source does not say.
+    kind: Mapped[Kind | None] = mapped_column(words_of(Kind))
+    about: Mapped[str] = mapped_column(default="")
+
+    # ISO 3166-1 code; NUTS code of any level; both may be empty ("place not known").
+    country: Mapped[str] = mapped_column(String(2), default="")
+    region: Mapped[str] = mapped_column(String(8), default="", index=True)
+    place: Mapped[str] = mapped_column(default="")
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+
+    languages: Mapped[list[str]] = mapped_column(default=list)
+    themes: Mapped[list[str]] = mapped_column(default=list)
+    website: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+
+    # What the four kinds tell besides: each form asks only for its own.
+    legal_form: Mapped[str] = mapped_column(default="")
+    people: Mapped[str] = mapped_column(String(16), default="")
+    founded: Mapped[int | None]
+    stage: Mapped[str] = mapped_column(String(32), default="")
+    authority_level: Mapped[str] = mapped_column(String(32), default="")
+    support_type: Mapped[str] = mapped_column(String(32), default="")
+
+    # Field name -> core.entities.Audience, where it differs from the default of core.audience.
+    audiences: Mapped[dict[str, str]] = mapped_column(default=dict)
+    verified_on: Mapped[date | None]
+    opted_out: Mapped[bool] = mapped_column(default=False)
+    hidden: Mapped[bool] = mapped_column(default=False)
+
+    source: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class Alias(Base):
+    """The id of a stakeholder in another source; merged records keep all theirs."""
+
+    __tablename__ = "aliases"
+    __table_args__ = (UniqueConstraint("source", "source_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stakeholder_id: Mapped[str] = mapped_column(ForeignKey("stakeholders.id", ondelete="CASCADE"), index=True)
+    source: Mapped[str] = mapped_column(String(64))
+    source_id: Mapped[str] = mapped_column(String(256), index=True)

@@ -1,0 +1,124 @@
+"""Who may do what: one table of pure predicates over (actor, thing)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from matchmaker.core.actors import Actor
+from matchmaker.core.entities import Role
+from matchmaker.errors import NotAllowed
+
+
+class InPlace(Protocol):
+    """What the predicates ask of a stakeholder."""
+
+    id: str
+    region: str
+    hidden: bool
+
+
+class Owned(Protocol):
+    """What the predicates ask of a thing that one account made."""
+
+    account_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`door`: who may come in at all; `thing`: who may do it to this one."""
+
+    door: Callable[[Actor], bool]
+    thing: Callable[[Actor, Any], bool] = lambda _actor, _thing: True
+
+
+def anyone(_actor: Actor) -> bool:
+    """Visitors too."""
+    return True
+
+
+def signed_in(actor: Actor) -> bool:
+    """Everyone with an account, and the shell."""
+    return actor.signed_in or actor.system
+
+
+def visitor(actor: Actor) -> bool:
+    """Only who has not signed in."""
+    return not actor.signed_in
+
+
+def runs_a_place(actor: Actor) -> bool:
+    """Officials, organisers and administrators."""
+    return actor.administrator or bool(actor.places(Role.OFFICIAL) | actor.places(Role.ORGANISER))
+
+
+def administers(actor: Actor) -> bool:
+    """Administrators of the site, and the shell."""
+    return actor.administrator
+
+
+def is_member(actor: Actor, stakeholder: InPlace) -> bool:
+    """Whether the actor belongs to this stakeholder."""
+    return stakeholder.id in actor.places(Role.MEMBER)
+
+
+def is_official_of(actor: Actor, stakeholder: InPlace) -> bool:
+    """Whether the stakeholder lies in a region of the actor; a NUTS code begins with its parents'."""
+    regions = actor.places(Role.OFFICIAL)
+    return bool(stakeholder.region) and any(stakeholder.region.startswith(code) for code in regions)
+
+
+def may_edit(actor: Actor, stakeholder: InPlace) -> bool:
+    """Members of it, officials of its region, administrators."""
+    return actor.administrator or is_member(actor, stakeholder) or is_official_of(actor, stakeholder)
+
+
+def may_see(actor: Actor, stakeholder: InPlace) -> bool:
+    """Everyone, unless it is hidden: then only those who may edit it."""
+    return not stakeholder.hidden or may_edit(actor, stakeholder)
+
+
+def may_see_suggestions(actor: Actor, stakeholder: InPlace) -> bool:
+    """Who may edit it, and organisers, who broker for it."""
+    return may_edit(actor, stakeholder) or bool(actor.places(Role.ORGANISER))
+
+
+def owns(actor: Actor, thing: Owned) -> bool:
+    """Who made it, and administrators."""
+    return actor.administrator or (actor.signed_in and thing.account_id == actor.account_id)
+
+
+TABLE: Mapping[str, Rule] = {
+    "page.read": Rule(anyone),
+    "account.register": Rule(visitor),
+    "account.sign-in": Rule(anyone),
+    "account.own": Rule(signed_in),
+    "directory.read": Rule(anyone),
+    "stakeholder.read": Rule(anyone, may_see),
+    "stakeholder.create": Rule(signed_in),
+    "stakeholder.edit": Rule(signed_in, may_edit),
+    "suggestions.read": Rule(signed_in, may_see_suggestions),
+    "suggestions.judge": Rule(signed_in, may_edit),
+    "suggestions.ask": Rule(anyone),
+    "import.run": Rule(runs_a_place),
+    "import.read": Rule(runs_a_place, owns),
+    "export.read": Rule(runs_a_place),
+}
+
+
+def may_enter(actor: Actor, permission: str) -> bool:
+    """Whether the actor may come in by a door that needs this permission, whatever the thing behind it."""
+    return TABLE[permission].door(actor)
+
+
+def may(actor: Actor, permission: str, thing: object = None) -> bool:
+    """Whether the actor may do this, to this thing if one is given."""
+    rule = TABLE[permission]
+    return actor.system or (rule.door(actor) and (thing is None or rule.thing(actor, thing)))
+
+
+def require(actor: Actor, permission: str, thing: object = None) -> None:
+    """Raise NotAllowed unless the actor may do this."""
+    if not may(actor, permission, thing):
+        raise NotAllowed("You may not do this. Sign in with an account that has the right role.")

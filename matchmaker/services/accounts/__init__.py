@@ -1,0 +1,25 @@
+"""Accounts: registering, signing in and out, roles in places, and slowing down who guesses."""
+
+from matchmaker.services.accounts.grants import actor_of, grant, list_grants
+from matchmaker.services.accounts.registration import register
+from matchmaker.services.accounts.signing_in import (
+    SignedIn,
+    find_signed_in,
+    list_demo_accounts,
+    sign_in,
+    sign_in_as_demo,
+    sign_out,
+)
+
+__all__ = [
+    "SignedIn",
+    "actor_of",
+    "find_signed_in",
+    "grant",
+    "list_demo_accounts",
+    "list_grants",
+    "register",
+    "sign_in",
+    "sign_in_as_demo",
+    "sign_out",
+]

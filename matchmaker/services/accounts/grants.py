@@ -1,0 +1,39 @@
+"""Roles in places."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import Actor, Grant
+from matchmaker.core.entities import Role
+from matchmaker.models import Account, RoleGrant
+from matchmaker.services import audit
+
+
+def grant(
+    session: Session, actor: Actor, *, account_id: str, role: Role, place: str, now: datetime
+) -> RoleGrant:
+    """Give an account a role in a place; giving it twice changes nothing."""
+    query = select(RoleGrant).where(
+        RoleGrant.account_id == account_id, RoleGrant.role == role, RoleGrant.place == place
+    )
+    if (present := session.scalar(query)) is not None:
+        return present
+    row = RoleGrant(account_id=account_id, role=role, place=place, granted_at=now)
+    session.add(row)
+    audit.record(session, actor, "role.grant", account_id, now=now, role=role.value, place=place)
+    return row
+
+
+def list_grants(session: Session, account_id: str) -> list[Grant]:
+    """The roles of an account."""
+    query = select(RoleGrant.role, RoleGrant.place).where(RoleGrant.account_id == account_id)
+    return [Grant(role, place) for role, place in session.execute(query)]
+
+
+def actor_of(session: Session, account: Account) -> Actor:
+    """The account as one who acts."""
+    return Actor(account.id, account.name, frozenset(list_grants(session, account.id)))

@@ -1,0 +1,125 @@
+"""Signing in and out: sessions stand in a table, so that they can be listed and ended."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import VISITOR, Actor
+from matchmaker.db import Database, database_of
+from matchmaker.errors import Invalid, NotFound
+from matchmaker.models import Account, SignIn
+from matchmaker.services import audit
+from matchmaker.services.accounts import passwords, throttle
+from matchmaker.services.accounts.grants import actor_of
+
+AGENT_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who a cookie's secret stands for."""
+
+    actor: Actor
+    language: str
+
+
+def sign_in(
+    session: Session,
+    *,
+    email: str,
+    password: str,
+    address: str,
+    agent: str,
+    lasts: timedelta,
+    now: datetime,
+) -> str:
+    """Check a password and open a session; the answer is the secret for the cookie.
+
+    Raises:
+        Invalid: address and password do not belong together.
+        TooMany: too many tries from this network address or for this account.
+    """
+    database, email = database_of(session), email.strip().lower()
+    account_key = "sign-in:" + hashlib.sha256(email.encode()).hexdigest()
+    throttle.count(database, f"sign-in-from:{address}", throttle.SIGN_IN_BY_ADDRESS, now=now)
+    throttle.count(database, account_key, throttle.SIGN_IN_BY_ACCOUNT, now=now)
+    # Hashing takes long: it happens between two transactions, never while the database is locked.
+    with database.reading() as reader:
+        account = reader.scalar(select(Account).where(Account.email == email))
+    right = passwords.verify(account.password_hash if account else None, password)
+    if account is None or not right or account.disabled_at is not None:
+        _record_failure(database, account, now)
+        raise Invalid("Address and password do not belong together. Check both and try again.")
+    throttle.forget(database, account_key)
+    return _open(session, account.id, agent, lasts, now)
+
+
+def sign_in_as_demo(session: Session, part: str, *, agent: str, lasts: timedelta, now: datetime) -> str:
+    """Sign in as one of the demo's people, without a password; the door checks that this is a demo.
+
+    Raises:
+        NotFound: there is no such person here.
+    """
+    account_id = session.scalar(select(Account.id).where(Account.demo_part == part))
+    if account_id is None:
+        raise NotFound("There is no such demo account. Load the demo with `matchmaker demo`.")
+    return _open(session, account_id, agent, lasts, now)
+
+
+def list_demo_accounts(session: Session) -> list[Account]:
+    """The people whom one may try in demo mode."""
+    query = select(Account).where(Account.demo_part.is_not(None)).order_by(Account.demo_part)
+    return list(session.scalars(query))
+
+
+def find_signed_in(session: Session, secret: str, *, now: datetime) -> SignedIn | None:
+    """Who holds this secret, if the session is still open."""
+    query = (
+        select(Account)
+        .join(SignIn, SignIn.account_id == Account.id)
+        .where(
+            SignIn.secret_hash == _hash(secret),
+            SignIn.ended_at.is_(None),
+            SignIn.expires_at > now,
+            Account.disabled_at.is_(None),
+        )
+    )
+    account = session.scalar(query)
+    return SignedIn(actor_of(session, account), account.language) if account else None
+
+
+def sign_out(session: Session, actor: Actor, secret: str, *, now: datetime) -> None:
+    """End the session behind a secret."""
+    query = update(SignIn).where(SignIn.secret_hash == _hash(secret), SignIn.ended_at.is_(None))
+    session.execute(query.values(ended_at=now))
+    audit.record(session, actor, "account.sign-out", actor.account_id or "", now=now)
+
+
+def _open(session: Session, account_id: str, agent: str, lasts: timedelta, now: datetime) -> str:
+    secret = secrets.token_urlsafe(32)
+    session.add(
+        SignIn(
+            secret_hash=_hash(secret),
+            account_id=account_id,
+            agent=agent[:AGENT_LENGTH],
+            started_at=now,
+            expires_at=now + lasts,
+        )
+    )
+    audit.record(session, Actor(account_id), "account.sign-in", account_id, now=now)
+    return secret
+
+
+def _record_failure(database: Database, account: Account | None, now: datetime) -> None:
+    with database.transaction() as session:
+        audit.record(session, VISITOR, "account.sign-in-failed", account.id if account else "", now=now)
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,27 @@
+"""The audit log: one line per act of importance."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import Actor
+from matchmaker.models import AuditEntry
+
+
+def record(
+    session: Session, actor: Actor, act: str, subject: str, *, now: datetime, **details: Any
+) -> AuditEntry:
+    """Write down that `actor` did `act` to `subject`; details are plain JSON values, never secrets."""
+    entry = AuditEntry(at=now, account_id=actor.account_id, act=act, subject=subject, details=details)
+    session.add(entry)
+    return entry
+
+
+def list_entries(session: Session, *, subject: str) -> list[AuditEntry]:
+    """All that was done to one thing, the oldest first."""
+    query = select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.id)
+    return list(session.scalars(query))

@@ -1,0 +1,121 @@
+"""Turning what the demo's files say into rows, checked as a form would be."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime, timedelta
+
+from matchmaker.core.entities import Kind, Reach
+from matchmaker.core.vocabulary import headcount_key
+from matchmaker.models import Need, Offer, Stakeholder, Tie
+from matchmaker.models.ids import ALPHABET, LENGTH
+from matchmaker.services.demo.dates import moved, still_to_come
+from matchmaker.services.profiles import ProfileValues, StatementValues
+from matchmaker.services.profiles.checks import checked_profile, checked_statement
+from matchmaker.services.profiles.stakeholders import locate
+from matchmaker.services.profiles.values import columns_of
+from matchmaker.store.demo import DemoStakeholder, DemoStatement, DemoTie
+
+SOURCE = "demo"
+
+
+def id_of(letter: str, key: str) -> str:
+    """The id of a thing of the demo: it follows from its key, so that links to the demo last."""
+    digest = hashlib.sha256(f"{letter} {key}".encode()).digest()
+    return f"{letter}-" + "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH])
+
+
+def make_stakeholder(one: DemoStakeholder, *, now: datetime) -> Stakeholder:
+    """The row of one organisation.
+
+    Raises:
+        Invalid: what is written would be refused in a form, too.
+    """
+    values = checked_profile(_values(one), today=now.date())
+    columns = columns_of(values) | locate(values)
+    if one.district:
+        columns["place"] = f"{one.district}, {columns['place']}"
+    verified = moved(one.verified, now.date()) if one.verified else None
+    return Stakeholder(
+        **columns,
+        id=id_of("s", one.key),
+        source=SOURCE,
+        verified_on=verified,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def make_statements(one: DemoStakeholder, *, now: datetime) -> list[Offer | Need]:
+    """The rows of its offers and needs, in the order in which they are written."""
+    offers = [_statement(Offer, "o", one, number, text, now) for number, text in enumerate(one.offers)]
+    needs = [_statement(Need, "n", one, number, text, now) for number, text in enumerate(one.needs)]
+    return [*offers, *needs]
+
+
+def make_tie(one: DemoTie, *, now: datetime) -> Tie:
+    """The row of one partnership."""
+    sides = sorted([(id_of("s", one.a), one.confirmed[0]), (id_of("s", one.b), one.confirmed[1])])
+    (a_id, confirmed_a), (b_id, confirmed_b) = sides
+    return Tie(
+        id=id_of("t", f"{a_id} {b_id} {one.label}"),
+        a_id=a_id,
+        b_id=b_id,
+        kind=one.kind,
+        label=one.label,
+        since=one.since,
+        confirmed_a=confirmed_a,
+        confirmed_b=confirmed_b,
+        source=SOURCE,
+        created_at=now,
+    )
+
+
+def _values(one: DemoStakeholder) -> ProfileValues:
+    return ProfileValues(
+        name=one.name,
+        kind=Kind(one.kind),
+        about=one.about,
+        place=one.place,
+        country=one.country,
+        languages=one.languages,
+        themes=one.themes,
+        website=one.website,
+        email=one.email,
+        legal_form=one.legal_form,
+        people=headcount_key(one.people) if one.people is not None else "",
+        founded=one.founded,
+        stage=one.stage,
+        authority_level=one.authority_level,
+        support_type=one.support_type,
+    )
+
+
+def _statement(
+    table: type[Offer] | type[Need],
+    letter: str,
+    owner: DemoStakeholder,
+    number: int,
+    one: DemoStatement,
+    now: datetime,
+) -> Offer | Need:
+    values = StatementValues(
+        text=one.text,
+        cooperation=one.cooperation,
+        themes=one.themes,
+        reach=Reach(one.reach),
+        valid_until=still_to_come(one.valid_until, now.date()),
+    )
+    return table(
+        **columns_of(checked_statement(values, today=now.date())),
+        id=id_of(letter, f"{owner.key} {number}"),
+        stakeholder_id=id_of("s", owner.key),
+        confirmed_on=_confirmed(owner.verified, now.date()),
+        # Pages list them by this moment: the order of the file stays.
+        created_at=now + timedelta(microseconds=number),
+        updated_at=now,
+    )
+
+
+def _confirmed(day: date | None, today: date) -> date | None:
+    return moved(day, today) if day else None

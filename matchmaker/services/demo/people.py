@@ -1,0 +1,78 @@
+"""The three people of the demo, each with one of the roles."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import SYSTEM
+from matchmaker.core.entities import Role
+from matchmaker.models import Account, Pilot, PilotRegion
+from matchmaker.services import accounts, audit
+from matchmaker.services.accounts.passwords import hash_password
+from matchmaker.services.demo.making import id_of
+
+PILOT = "Repair across four cities"
+# West Central Scotland, Stuttgart, Nord-Pas de Calais, Warsaw with its surroundings.
+REGIONS = ("UKM8", "DE11", "FRE1", "PL91")
+ENTERPRISE = "govan-repair-works"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom one may try in demo mode; `part` is what the sign-in page offers."""
+
+    part: str
+    name: str
+    email: str
+    role: Role
+    place: str
+
+
+PEOPLE = (
+    Person(
+        "enterprise",
+        "Ailsa Drummond",
+        "ailsa.drummond@govan-repair-works.example",
+        Role.MEMBER,
+        id_of("s", ENTERPRISE),
+    ),
+    Person("official", "Jonas Maier", "jonas.maier@region-stuttgart.example", Role.OFFICIAL, "DE11"),
+    Person(
+        "organiser",
+        "Moira Keane",
+        "moira.keane@repair-across-four-cities.example",
+        Role.ORGANISER,
+        id_of("p", PILOT),
+    ),
+)
+
+
+def add_people(session: Session, *, now: datetime) -> int:
+    """Make the pilot and the three accounts; the answer is how many accounts."""
+    pilot = Pilot(id=id_of("p", PILOT), name=PILOT, created_at=now)
+    session.add(pilot)
+    session.flush()
+    session.add_all(PilotRegion(pilot_id=pilot.id, region=region) for region in REGIONS)
+    for person in PEOPLE:
+        _add(session, person, now)
+    return len(PEOPLE)
+
+
+def _add(session: Session, person: Person, now: datetime) -> None:
+    account = Account(
+        id=id_of("a", person.part),
+        name=person.name,
+        email=person.email,
+        # Nobody knows this password: the one way in is the click that demo mode offers.
+        password_hash=hash_password(secrets.token_urlsafe(32)),
+        demo_part=person.part,
+        created_at=now,
+    )
+    session.add(account)
+    session.flush()
+    audit.record(session, SYSTEM, "account.register", account.id, now=now, source="demo")
+    accounts.grant(session, SYSTEM, account_id=account.id, role=person.role, place=person.place, now=now)

@@ -1,0 +1,115 @@
+"""One network per database and process: fitted once, brought up to date when its revision has moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+from sqlalchemy.orm import Session
+
+from matchmaker.core.directory import Directory
+from matchmaker.core.entities import Link, Profile
+from matchmaker.core.matcher import Matcher
+from matchmaker.core.vocabulary import COMPLETES, SCHEMES, SUBJECTS
+from matchmaker.db import Database, database_of
+from matchmaker.services.network.loading import (
+    list_touched,
+    load_links,
+    load_profiles,
+    read_revision,
+)
+
+LABELS_OF_SUBJECTS = {term.key: term.label for scheme in SUBJECTS for term in SCHEMES[scheme]}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The network at one revision; never changed, so that readers need no lock."""
+
+    revision: int
+    today: date
+    profiles: dict[str, Profile]
+    links: tuple[Link, ...]
+    matcher: Matcher
+    directory: Directory
+
+
+class LiveNetwork:
+    """Holds the newest snapshot of one database and renews it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._snapshot: Snapshot | None = None
+
+    def snapshot(self, database: Database, today: date) -> Snapshot:
+        """The network as it is committed now.
+
+        It reads in a session of its own: what the caller has not committed yet may still be undone.
+        """
+        with database.reading() as session:
+            revision = read_revision(session)
+            present = self._snapshot
+            if present is not None and (present.revision, present.today) == (revision, today):
+                return present
+            with self._lock:
+                present = self._snapshot
+                if present is None or present.today != today:
+                    self._snapshot = _fit(session, revision, today)
+                elif present.revision < revision:
+                    self._snapshot = _renew(session, present, revision)
+                assert self._snapshot is not None
+                return self._snapshot
+
+
+def snapshot(session: Session, *, today: date) -> Snapshot:
+    """The live network of the database that a session is on."""
+    database = database_of(session)
+    with _making:
+        network = _networks.setdefault(database, LiveNetwork())
+    return network.snapshot(database, today)
+
+
+def _fit(session: Session, revision: int, today: date) -> Snapshot:
+    profiles = {one.id: one for one in load_profiles(session, None, today)}
+    return _snapshot(revision, today, profiles, load_links(session, None), None)
+
+
+def _renew(session: Session, present: Snapshot, revision: int) -> Snapshot:
+    """The snapshot with what was touched since; the matcher remembers the texts that stayed."""
+    ids = list_touched(session, present.revision)
+    gone = set(ids)
+    profiles = {id_: one for id_, one in present.profiles.items() if id_ not in gone}
+    profiles |= {one.id: one for one in load_profiles(session, ids, present.today)}
+    links = [link for link in present.links if link.a not in gone and link.b not in gone]
+    links += load_links(session, ids)
+    return _snapshot(revision, present.today, profiles, links, present)
+
+
+def _snapshot(
+    revision: int,
+    today: date,
+    profiles: dict[str, Profile],
+    links: Sequence[Link],
+    present: Snapshot | None,
+) -> Snapshot:
+    links = [link for link in links if link.a in profiles and link.b in profiles]
+    matcher = Matcher(completes=COMPLETES, labels=LABELS_OF_SUBJECTS)
+    cutoffs = None
+    if present is not None:
+        # Texts that were read once stay known, and levels stay put until the network has grown a tenth.
+        matcher.reader = present.matcher.reader
+        if abs(len(profiles) - len(present.matcher.pool_)) * 10 <= len(present.matcher.pool_):
+            cutoffs = present.matcher.cutoffs_
+    matcher.fit(profiles.values(), links, today=today, cutoffs=cutoffs)
+    directory = Directory()
+    if present is not None:
+        directory.reader = present.directory.reader
+    directory.fit(profiles.values())
+    return Snapshot(revision, today, profiles, tuple(links), matcher, directory)
+
+
+_networks: WeakKeyDictionary[Database, LiveNetwork] = WeakKeyDictionary()
+_making = Lock()

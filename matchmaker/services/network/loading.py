@@ -1,0 +1,129 @@
+"""Reading profiles and ties from the database as the engine wants them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.audience import Closeness, visible_to
+from matchmaker.core.entities import Link, Profile, Statement, StatementState
+from matchmaker.models import Need, NetworkRevision, Offer, Stakeholder, Tie, Touched
+from matchmaker.services.history import BATCH, batched
+
+COLUMNS = (
+    Stakeholder.id,
+    Stakeholder.name,
+    Stakeholder.kind,
+    Stakeholder.about,
+    Stakeholder.country,
+    Stakeholder.region,
+    Stakeholder.place,
+    Stakeholder.lat,
+    Stakeholder.lon,
+    Stakeholder.languages,
+    Stakeholder.themes,
+    Stakeholder.verified_on,
+    Stakeholder.opted_out,
+    Stakeholder.audiences,
+)
+
+
+def read_revision(session: Session) -> int:
+    """The number of the last committed write to the network."""
+    return session.scalars(select(NetworkRevision.revision)).one()
+
+
+def list_touched(session: Session, after: int) -> list[str]:
+    """The stakeholders that changed, appeared or went away after a revision."""
+    return list(session.scalars(select(Touched.stakeholder_id).where(Touched.revision > after)))
+
+
+def load_profiles(session: Session, ids: Sequence[str] | None, today: date) -> list[Profile]:
+    """Profiles with their open offers and needs, hidden ones left out; all of them when `ids` is None."""
+    if ids is not None:
+        return [one for run in batched(ids, BATCH) for one in _load(session, run, today)]
+    return _load(session, None, today)
+
+
+def load_links(session: Session, ids: Sequence[str] | None) -> list[Link]:
+    """Ties as the engine sees them, several between the same two joined; all when `ids` is None."""
+    rows: dict[str, tuple[str, str, str, int | None]] = {}
+    columns = select(Tie.id, Tie.a_id, Tie.b_id, Tie.kind, Tie.since)
+    for run in [None] if ids is None else batched(ids, BATCH):
+        query = columns if run is None else columns.where(or_(Tie.a_id.in_(run), Tie.b_id.in_(run)))
+        rows.update({row[0]: (row[1], row[2], row[3], row[4]) for row in session.execute(query)})
+    return list(_joined(rows.values()))
+
+
+def _joined(rows: Iterable[tuple[str, str, str, int | None]]) -> Iterable[Link]:
+    pairs: defaultdict[tuple[str, str], list[tuple[str, int | None]]] = defaultdict(list)
+    for a, b, kind, since in rows:
+        pairs[a, b].append((kind, since))
+    for (a, b), ties in sorted(pairs.items()):
+        years = [since for _, since in ties if since is not None]
+        kind = next((kind for kind, _ in ties if kind), "")
+        yield Link(a, b, kind, min(years, default=None), float(len(ties)))
+
+
+def _load(session: Session, ids: Sequence[str] | None, today: date) -> list[Profile]:
+    query = select(*COLUMNS).where(Stakeholder.hidden.is_(False)).order_by(Stakeholder.id)
+    if ids is not None:
+        query = query.where(Stakeholder.id.in_(ids))
+    offers = _statements(session, Offer, ids, today)
+    needs = _statements(session, Need, ids, today)
+    return [_profile(row, offers[row.id], needs[row.id]) for row in session.execute(query)]
+
+
+def _statements(
+    session: Session, table: type[Offer] | type[Need], ids: Sequence[str] | None, today: date
+) -> defaultdict[str, list[Statement]]:
+    query: Select[Any] = (
+        select(
+            table.stakeholder_id,
+            table.id,
+            table.text,
+            table.cooperation,
+            table.themes,
+            table.reach,
+            table.valid_until,
+        )
+        .where(table.state == StatementState.OPEN)
+        .where(or_(table.valid_until.is_(None), table.valid_until >= today))
+        .order_by(table.stakeholder_id, table.created_at, table.id)
+    )
+    if ids is not None:
+        query = query.where(table.stakeholder_id.in_(ids))
+    found: defaultdict[str, list[Statement]] = defaultdict(list)
+    for owner, id_, text, cooperation, themes, reach, until in session.execute(query):
+        found[owner].append(Statement(id_, text, tuple(cooperation), tuple(themes), reach, until))
+    return found
+
+
+def _profile(row: Any, offers: list[Statement], needs: list[Statement]) -> Profile:
+    # The engine speaks to everyone signed in, so it learns only what members may see.
+    def seen(field: str, empty: Any) -> Any:
+        value = getattr(row, field)
+        return value if visible_to(Closeness.MEMBER, field, row.audiences) else empty
+
+    return Profile(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        about=seen("about", ""),
+        offers=tuple(offers),
+        needs=tuple(needs),
+        country=row.country,
+        region=row.region,
+        place=row.place,
+        lat=row.lat,
+        lon=row.lon,
+        languages=tuple(seen("languages", [])),
+        themes=tuple(seen("themes", [])),
+        verified=row.verified_on,
+        rankable=not row.opted_out,
+    )

@@ -1,0 +1,31 @@
+"""Regions and towns for the doors: the packaged tables, opened when first asked for."""
+
+from __future__ import annotations
+
+from matchmaker.core.places import Gazetteer
+from matchmaker.core.regions import Regions
+from matchmaker.core.towns import Place
+from matchmaker.core.vocabulary import LegalForm
+from matchmaker.store.gazetteer import open_gazetteer
+from matchmaker.store.legal_forms import list_legal_forms
+from matchmaker.store.regions import open_regions
+
+
+def get_regions() -> Regions:
+    """The NUTS regions."""
+    return open_regions()
+
+
+def get_gazetteer() -> Gazetteer:
+    """The towns of Europe, with their regions."""
+    return open_gazetteer()
+
+
+def list_towns(beginning: str, *, most: int = 8) -> list[Place]:
+    """Towns whose name, in any language, begins so; the largest first."""
+    return open_gazetteer().suggest(beginning, limit=most)
+
+
+def list_forms(country: str) -> list[LegalForm]:
+    """The legal forms of a country that social enterprises take."""
+    return list(list_legal_forms(country))

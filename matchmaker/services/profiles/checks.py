@@ -1,0 +1,97 @@
+"""What must hold for a profile, an offer or a need that a person types; each refusal says what to do."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from email_validator import EmailNotValidError, validate_email
+
+from matchmaker.core.entities import Kind
+from matchmaker.core.words import N_
+from matchmaker.errors import Invalid
+from matchmaker.services.profiles.values import ProfileValues, StatementValues
+
+FEWEST_WORDS = 3
+OLDEST = 1200
+AGAIN = "Some answers need another look."
+
+
+def checked_profile(values: ProfileValues, *, today: date) -> ProfileValues:
+    """The values with texts in Unicode NFC and the website complete.
+
+    Raises:
+        Invalid: with one message per field.
+    """
+    values = replace(
+        values,
+        name=clean(values.name),
+        about=clean(values.about),
+        place=clean(values.place),
+        website=website(values.website),
+        email=values.email.strip(),
+    )
+    fields = {}
+    if not values.name:
+        fields["name"] = N_("Say what the organisation is called.")
+    if not isinstance(values.kind, Kind):
+        fields["kind"] = N_("Choose what fits best.")
+    if values.website and not _is_web_address(values.website):
+        fields["website"] = N_("This is not a web address. It should look like https://example.org.")
+    if values.email and not _is_mail_address(values.email):
+        fields["email"] = N_("This is not a mail address. It should look like name@example.org.")
+    if values.founded is not None and not OLDEST <= values.founded <= today.year:
+        fields["founded"] = N_("Give the year with four digits, not later than this year.")
+    if fields:
+        raise Invalid(AGAIN, fields=fields)
+    return values
+
+
+def checked_statement(values: StatementValues, *, today: date) -> StatementValues:
+    """The values with the text in Unicode NFC.
+
+    Raises:
+        Invalid: with one message per field.
+    """
+    values = replace(values, text=clean(values.text))
+    fields = {}
+    if not values.text:
+        fields["text"] = N_("Say it in one sentence.")
+    elif len(values.text.split()) < FEWEST_WORDS:
+        fields["text"] = N_("This is very short. Say in one sentence what it is about.")
+    if values.valid_until is not None and values.valid_until < today:
+        fields["valid_until"] = N_("This day is in the past. Choose a day that is still to come.")
+    if fields:
+        raise Invalid(AGAIN, fields=fields)
+    return values
+
+
+def clean(text: str) -> str:
+    """The text in Unicode NFC, without control characters and outer white space."""
+    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(sign for sign in normal if sign in "\n\t" or unicodedata.category(sign) != "Cc").strip()
+
+
+def website(text: str) -> str:
+    """The address with a scheme; empty stays empty."""
+    text = text.strip()
+    return text if not text or "://" in text else f"https://{text}"
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and "." in host and not any(sign.isspace() for sign in text)
+
+
+def _is_mail_address(text: str) -> bool:
+    try:
+        validate_email(text, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        return False
+    return True

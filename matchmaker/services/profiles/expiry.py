@@ -1,0 +1,50 @@
+"""Offers and needs whose last day is over."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import SYSTEM
+from matchmaker.core.entities import StatementState
+from matchmaker.models import Need, Offer
+from matchmaker.services import audit, history
+
+S = TypeVar("S", Offer, Need)
+
+CLOCK = "clock"
+"""The source of a change that nobody made: the day was over."""
+
+
+def expire_statements(session: Session, *, now: datetime) -> int:
+    """Close each open offer and need that holds no longer; the answer is how many there were.
+
+    One audit entry tells of all; the history has one row for each.
+    """
+    expired = [*_expire(session, Offer, now), *_expire(session, Need, now)]
+    if expired:
+        history.touch(session, [one.stakeholder_id for one in expired])
+        audit.record(session, SYSTEM, "statements.expire", "", now=now, count=len(expired))
+    return len(expired)
+
+
+def _expire(session: Session, table: type[S], now: datetime) -> list[S]:
+    # SQL's comparison leaves out those without a last day. The last day itself still counts.
+    query = select(table).where(table.state == StatementState.OPEN, table.valid_until < now.date())
+    found = list(session.scalars(query.order_by(table.id)))
+    for one in found:
+        before, one.state, one.updated_at = {"state": one.state}, StatementState.EXPIRED, now
+        history.record(
+            session,
+            SYSTEM,
+            stakeholder_id=one.stakeholder_id,
+            subject=one.id,
+            before=before,
+            after={"state": one.state},
+            source=CLOCK,
+            now=now,
+        )
+    return found

@@ -1,0 +1,27 @@
+"""Suggestions: who could be a partner of whom, for a profile, a need, or any text; and what readers made of it."""
+
+from matchmaker.services.suggestions.asking import (
+    Example,
+    Filters,
+    SuggestionPage,
+    ask,
+    find_example,
+    get_one,
+    resolve,
+    suggest,
+)
+from matchmaker.services.suggestions.judging import judge, list_saved, take_back
+
+__all__ = [
+    "Example",
+    "Filters",
+    "SuggestionPage",
+    "ask",
+    "find_example",
+    "get_one",
+    "judge",
+    "list_saved",
+    "resolve",
+    "suggest",
+    "take_back",
+]

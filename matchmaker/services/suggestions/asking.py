@@ -1,0 +1,188 @@
+"""Asking the engine: it answers from the live network, so a change shows in the next request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import Actor
+from matchmaker.core.entities import Kind, Level, Profile, Statement, Verdict
+from matchmaker.core.matcher import Answer, Query, Suggestion
+from matchmaker.errors import Conflict, NotFound
+from matchmaker.models import Alias, Stakeholder, SuggestionVerdict
+from matchmaker.permissions import may, require
+from matchmaker.services import network, profiles
+
+TOP = 10
+NOBODY = Profile(id="", name="")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """How a reader narrows a list; empty means all."""
+
+    kinds: frozenset[Kind] = frozenset()
+    levels: frozenset[Level] = frozenset()
+    region: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionPage:
+    """What a page of suggestions shows."""
+
+    profile: Profile
+    need: Statement | None
+    answer: Answer
+    people: dict[str, Profile]
+    verdicts: dict[str, Verdict]
+    may_judge: bool
+    pool_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One suggestion with the two whom it is about."""
+
+    profile: Profile
+    item: Suggestion
+    people: dict[str, Profile]
+
+
+def suggest(
+    session: Session,
+    actor: Actor,
+    stakeholder_id: str,
+    *,
+    need_id: str = "",
+    filters: Filters | None = None,
+    top: int = TOP,
+    skip: int = 0,
+    now: datetime,
+) -> SuggestionPage:
+    """Partners for a stakeholder, or for one of its open needs.
+
+    Raises:
+        NotFound: no such stakeholder, or the need is not one of its open ones.
+        NotAllowed: the actor may not see its suggestions.
+    """
+    stakeholder = profiles.get_stakeholder(session, actor, stakeholder_id)
+    require(actor, "suggestions.read", stakeholder)
+    live = network.snapshot(session, today=now.date())
+    profile = live.profiles.get(stakeholder_id)
+    if profile is None:
+        raise NotFound("There is no such profile. It may have been removed, or the link is wrong.")
+    need = _need_of(profile, need_id)
+    verdicts = _verdicts(session, stakeholder_id)
+    left_out = frozenset(id_ for id_, verdict in verdicts.items() if verdict is not Verdict.SAVED)
+    query = _query(profile, need, "", left_out, filters)
+    return SuggestionPage(
+        profile=profile,
+        need=need,
+        answer=live.matcher.answer(query, top=top, skip=skip),
+        people=live.profiles,
+        verdicts=verdicts,
+        may_judge=may(actor, "suggestions.judge", stakeholder),
+        pool_size=len(live.profiles),
+    )
+
+
+def ask(
+    session: Session, text: str, *, filters: Filters | None = None, top: int = TOP, now: datetime
+) -> SuggestionPage:
+    """Who could help with a text that anybody types."""
+    live = network.snapshot(session, today=now.date())
+    answer = live.matcher.answer(_query(NOBODY, None, text, frozenset(), filters), top=top)
+    return SuggestionPage(NOBODY, None, answer, live.profiles, {}, False, len(live.profiles))
+
+
+def find_example(session: Session, *, now: datetime) -> Example | None:
+    """The strongest suggestion that two public profiles give today: seen from whoever states most needs."""
+    live = network.snapshot(session, today=now.date())
+    tellers = [one for one in live.profiles.values() if one.rankable and one.needs and one.offers]
+    tellers.sort(key=lambda one: (-len(one.needs) - len(one.offers), one.id))
+    for profile in tellers[:5]:
+        found = live.matcher.suggest(Query(profile), top=5)
+        best = max(found, key=lambda one: len(one.reasons), default=None)
+        if best is not None:
+            return Example(profile, best, live.profiles)
+    return None
+
+
+def get_one(
+    session: Session, actor: Actor, stakeholder_id: str, other_id: str, *, need_id: str = "", now: datetime
+) -> Example:
+    """The suggestion of one certain stakeholder to another.
+
+    Raises:
+        NotFound, NotAllowed.
+    """
+    stakeholder = profiles.get_stakeholder(session, actor, stakeholder_id)
+    require(actor, "suggestions.read", stakeholder)
+    live = network.snapshot(session, today=now.date())
+    profile = live.profiles.get(stakeholder_id)
+    query = _query(profile, _need_of(profile, need_id), "", frozenset(), None) if profile else None
+    item = live.matcher.one(query, other_id) if query else None
+    if profile is None or item is None:
+        raise NotFound("There is no such profile. It may have been removed, or the link is wrong.")
+    return Example(profile, item, live.profiles)
+
+
+def resolve(session: Session, wanted: str) -> str:
+    """The id behind what somebody types in a shell: ours, else a source's id, else the exact name.
+
+    Raises:
+        NotFound: nothing fits.
+        Conflict: several fit; the message lists them.
+    """
+    if session.get(Stakeholder, wanted) is not None:
+        return wanted
+    by_source = select(Alias.stakeholder_id).where(Alias.source_id == wanted).distinct()
+    by_name = select(Stakeholder.id).where(Stakeholder.name == wanted)
+    for query in (by_source, by_name):
+        found = sorted(session.scalars(query))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Conflict(
+                "%(wanted)s fits several: %(found)s. Give one of these ids.",
+                wanted=wanted,
+                found=", ".join(found),
+            )
+    raise NotFound(
+        "Nothing is known of %(wanted)s. Give an id, a source's id or the exact name.", wanted=wanted
+    )
+
+
+def _query(
+    profile: Profile, need: Statement | None, text: str, exclude: frozenset[str], filters: Filters | None
+) -> Query:
+    narrowed = filters or Filters()
+    return Query(
+        profile=profile,
+        need=need,
+        text=text,
+        exclude=exclude,
+        kinds=narrowed.kinds or None,
+        region=narrowed.region,
+        levels=narrowed.levels or None,
+        language=narrowed.language,
+    )
+
+
+def _need_of(profile: Profile, need_id: str) -> Statement | None:
+    if not need_id:
+        return None
+    for need in profile.needs:
+        if need.id == need_id:
+            return need
+    raise NotFound("This need is not open any more. Choose another one.")
+
+
+def _verdicts(session: Session, stakeholder_id: str) -> dict[str, Verdict]:
+    columns = select(SuggestionVerdict.other_id, SuggestionVerdict.verdict)
+    rows = session.execute(columns.where(SuggestionVerdict.stakeholder_id == stakeholder_id))
+    return {other: verdict for other, verdict in rows}

@@ -1,0 +1,1 @@
+"""What lies on disk: packaged tables, index arrays, evaluation folders; nobody else reads or writes files."""

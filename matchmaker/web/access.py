@@ -1,0 +1,47 @@
+"""Every view says which permission its door needs; nobody passes without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from matchmaker import context
+from matchmaker.errors import NotAllowed
+from matchmaker.permissions import TABLE, may_enter
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def allow(permission: str) -> Callable[[View], View]:
+    """Declare the permission that a view needs; an unknown one fails when the module is read."""
+    if permission not in TABLE:
+        raise KeyError(f"{permission} is not in matchmaker.permissions.TABLE")
+
+    def declare(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]  # read back in _check
+        return view
+
+    return declare
+
+
+def plug_in(app: Flask) -> None:
+    """Check the door before each view."""
+    app.before_request(_check)
+
+
+def _check() -> Response | None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or request.endpoint == "static":
+        return None
+    permission: str = view.permission  # type: ignore[attr-defined]  # set by allow
+    if may_enter(context.actor(), permission):
+        return None
+    if context.actor().signed_in:
+        if permission in {"account.register"}:
+            return redirect(url_for("site.home"), 303)
+        raise NotAllowed("You may not do this. Sign in with an account that has the right role.")
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", next=wanted), 303)

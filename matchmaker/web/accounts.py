@@ -1,0 +1,133 @@
+"""Registering, signing in and out, and what is mine."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from matchmaker import context
+from matchmaker.errors import Invalid, NotFound
+from matchmaker.services import accounts, profiles
+from matchmaker.web.access import allow
+from matchmaker.web.forms.accounts import RegisterForm, SignInForm
+from matchmaker.web.forms.refusal import refuse
+from matchmaker.web.site import safe_next
+from matchmaker.web.views.roles import role_rows
+
+blueprint = Blueprint("accounts", __name__)
+
+Answer = str | Response | tuple[str, int]
+
+
+@blueprint.get("/register")
+@allow("account.register")
+def register() -> str:
+    """The form for a new account."""
+    return render_template("accounts/register.html", form=RegisterForm())
+
+
+@blueprint.post("/register")
+@allow("account.register")
+def register_send() -> Answer:
+    """Make an account and sign it in."""
+    form = RegisterForm()
+    try:
+        form.check()
+        values = {
+            "name": form.name.data or "",
+            "email": form.email.data or "",
+            "password": form.password.data or "",
+        }
+        accounts.register(
+            context.session(),
+            context.actor(),
+            **values,
+            language=context.language(),
+            **_by(),
+            now=context.now(),
+        )
+    except Invalid as error:
+        return refuse(form, error, "accounts/register.html")
+    # The account must be committed before its first session, whose throttle writes by itself.
+    context.session().commit()
+    _keep(values["email"], values["password"])
+    return redirect(url_for("stakeholders.choose"), 303)
+
+
+@blueprint.get("/sign-in")
+@allow("account.sign-in")
+def sign_in() -> str:
+    """The form for signing in, and in demo mode the people one may be."""
+    return render_template("accounts/sign_in.html", form=SignInForm(), people=_demo_people())
+
+
+@blueprint.post("/sign-in")
+@allow("account.sign-in")
+def sign_in_send() -> Answer:
+    """Sign in."""
+    form = SignInForm()
+    try:
+        form.check()
+        _keep(form.email.data or "", form.password.data or "")
+    except Invalid as error:
+        return refuse(form, error, "accounts/sign_in.html", people=_demo_people())
+    return redirect(safe_next(request.args.get("next") or url_for("accounts.mine")), 303)
+
+
+@blueprint.post("/sign-in/demo")
+@allow("account.sign-in")
+def sign_in_demo() -> Response:
+    """Be one of the demo's people, in demo mode only."""
+    if not context.settings().demo:
+        raise NotFound("There is no such page. Check the address.")
+    part = request.form.get("part", "")
+    secret = accounts.sign_in_as_demo(
+        context.session(), part, agent=_agent(), lasts=context.sign_in_lasts(), now=context.now()
+    )
+    context.keep_signed_in(secret)
+    return redirect(url_for("accounts.mine"), 303)
+
+
+@blueprint.post("/sign-out")
+@allow("account.own")
+def sign_out() -> Response:
+    """End this session."""
+    actor = context.actor()
+    if (secret := context.sign_out()) is not None:
+        accounts.sign_out(context.session(), actor, secret, now=context.now())
+    flash(_("You are signed out."), "done")
+    return redirect(url_for("site.home"), 303)
+
+
+@blueprint.get("/account")
+@allow("account.own")
+def mine() -> str:
+    """My profiles and my roles, each with the next step."""
+    own = profiles.list_of_account(context.session(), context.actor())
+    return render_template("accounts/mine.html", own=own, roles=role_rows(context.actor()))
+
+
+def _keep(email: str, password: str) -> None:
+    secret = accounts.sign_in(
+        context.session(),
+        email=email,
+        password=password,
+        **_by(),
+        agent=_agent(),
+        lasts=context.sign_in_lasts(),
+        now=context.now(),
+    )
+    context.keep_signed_in(secret)
+
+
+def _by() -> dict[str, str]:
+    return {"address": request.remote_addr or "unknown"}
+
+
+def _agent() -> str:
+    return request.user_agent.string
+
+
+def _demo_people() -> list[object]:
+    return list(accounts.list_demo_accounts(context.session())) if context.settings().demo else []

@@ -1,0 +1,1 @@
+"""Forms: one file per noun; they shape what was typed, services decide whether it holds."""

@@ -1,0 +1,36 @@
+"""A refused form: what was typed stays, each error stands beside its field and at the top, status 422."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+
+from matchmaker.errors import Invalid
+from matchmaker.web.problems import in_words
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """The base of our forms."""
+
+    # What is wrong with the form as a whole; the error summary shows it.
+    problem = ""
+
+    def check(self) -> None:
+        """Raise Invalid when the form itself sees a fault."""
+        if not self.validate():
+            raise Invalid("Some answers need another look.")
+
+
+def refuse(form: Form, error: Invalid, template: str, **more: Any) -> tuple[str, int]:
+    """The page of the form again, with the errors of a service put to its fields."""
+    placed = False
+    for name, message in error.fields.items():
+        if name in form:
+            form[name].errors = [*form[name].errors, gettext(message)]
+            placed = True
+    if not placed and not form.errors:
+        form.problem = in_words(error)
+    return render_template(template, form=form, **more), 422

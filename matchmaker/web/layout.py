@@ -1,0 +1,101 @@
+"""What every template may use: navigation, addresses of files, names of languages, dates."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker import context, i18n
+from matchmaker.core.entities import Role
+from matchmaker.permissions import may_enter
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of the main navigation."""
+
+    url: str
+    text: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountItem:
+    """Who is signed in, as the masthead shows it."""
+
+    name: str
+    url: str
+    current: bool
+    sign_out_url: str
+
+
+def plug_in(app: Flask) -> None:
+    """Register globals, filters and the context processor."""
+    static = Path(app.static_folder or "")
+    app.jinja_env.globals["asset"] = _asset_maker(static)
+    app.jinja_env.filters["day"] = day
+    app.jinja_env.filters["language_name"] = lambda code: i18n.language_name(code, context.language())
+    app.jinja_env.filters["country_name"] = lambda code: i18n.country_name(code, context.language())
+    app.jinja_env.filters["listed"] = lambda words: i18n.list_of(list(words), context.language())
+    app.jinja_env.filters["grouped"] = lambda value: i18n.number(value, context.language())
+    app.context_processor(_context)
+
+
+def day(value: date | datetime) -> str:
+    """A day in words in the reader's language."""
+    return i18n.day(value.date() if isinstance(value, datetime) else value, context.language())
+
+
+def _context() -> dict[str, Any]:
+    settings = context.settings()
+    return {
+        "language": context.language(),
+        "languages": {code: i18n.own_name(code) for code in settings.language_codes},
+        "nav": _navigation(),
+        "account": _account(),
+        "sign_in_url": url_for("accounts.sign_in"),
+        "demo": settings.demo,
+        "site_name": settings.site_name,
+        "feedback_address": settings.feedback_address,
+    }
+
+
+def _navigation() -> list[Item]:
+    actor = context.actor()
+    mine = actor.places(Role.MEMBER)
+    items = []
+    if mine:
+        items.append(("suggestions.mine", _("Suggestions"), "suggestions."))
+    items.append(("stakeholders.directory", _("Profiles"), "stakeholders."))
+    items.append(("suggestions.ask", _("Who could help?"), "suggestions.ask"))
+    here = request.endpoint or ""
+    return [Item(url_for(endpoint), text, here.startswith(prefix)) for endpoint, text, prefix in items]
+
+
+def _account() -> AccountItem | None:
+    actor = context.actor()
+    if not actor.signed_in:
+        return None
+    here = (request.endpoint or "").startswith("accounts.")
+    return AccountItem(actor.name, url_for("accounts.mine"), here, url_for("accounts.sign_out"))
+
+
+def _asset_maker(folder: Path) -> Callable[[str], str]:
+    @cache
+    def digest(path: str, _changed_at: float) -> str:
+        return hashlib.sha256((folder / path).read_bytes()).hexdigest()[:12]
+
+    def asset(path: str) -> str:
+        """The address of a static file with the hash of its content."""
+        changed_at = (folder / path).stat().st_mtime
+        return url_for("static", filename=path, v=digest(path, changed_at))
+
+    return asset

@@ -1,0 +1,88 @@
+"""Pages about the site itself: home, how matches are made, accessibility, data, language, health."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response
+
+from matchmaker import context
+from matchmaker.services import network, suggestions
+from matchmaker.web.access import allow
+from matchmaker.web.views.how import cutoff_rows, signal_rows
+from matchmaker.web.views.match import card_view
+
+blueprint = Blueprint("site", __name__)
+
+
+@blueprint.get("/")
+@allow("page.read")
+def home() -> str:
+    """What this is for, and one match from the real network."""
+    example = suggestions.find_example(context.session(), now=context.now())
+    card = card_view(example.item, example.profile, example.people) if example else None
+    return render_template("pages/home.html", example=card, example_for=example.profile if example else None)
+
+
+@blueprint.get("/how-matches-are-made")
+@allow("page.read")
+def how() -> str:
+    """What counts, how much, and why; made from the live weights."""
+    live = network.snapshot(context.session(), today=context.now().date())
+    return render_template(
+        "pages/how.html", signals=signal_rows(live.matcher), cutoffs=cutoff_rows(live.matcher)
+    )
+
+
+@blueprint.get("/accessibility")
+@allow("page.read")
+def accessibility() -> str:
+    """The accessibility statement."""
+    return render_template("pages/accessibility.html")
+
+
+@blueprint.get("/your-data")
+@allow("page.read")
+def privacy() -> str:
+    """What is kept of whom, and why."""
+    return render_template("pages/privacy.html")
+
+
+@blueprint.post("/language")
+@allow("page.read")
+def language() -> Response:
+    """Choose the language of the pages."""
+    context.choose_language(request.form.get("language", ""))
+    return redirect(safe_next(request.form.get("next")), 303)
+
+
+@blueprint.get("/healthz")
+@allow("page.read")
+def healthz() -> Response:
+    """Whether the process answers."""
+    return jsonify(status="ok")
+
+
+@blueprint.get("/readyz")
+@allow("page.read")
+def readyz() -> Response | tuple[Response, int]:
+    """Whether the database answers too."""
+    try:
+        revision = network.read_revision(context.session())
+    except SQLAlchemyError:
+        return jsonify(status="no database"), 503
+    return jsonify(status="ok", revision=revision)
+
+
+def safe_next(wanted: str | None) -> str:
+    """A path on this site, never an address elsewhere."""
+    if (
+        wanted
+        and wanted.startswith("/")
+        and not wanted.startswith(("//", "/\\"))
+        and not urlsplit(wanted).netloc
+    ):
+        return wanted
+    return url_for("site.home")

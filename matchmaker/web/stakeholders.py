@@ -1,0 +1,133 @@
+"""The directory, profiles, and the forms that make and change them."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from matchmaker import context, i18n
+from matchmaker.core.entities import Kind
+from matchmaker.errors import Invalid, NotFound
+from matchmaker.permissions import require
+from matchmaker.services import network, places, profiles
+from matchmaker.web.access import allow
+from matchmaker.web.forms.refusal import refuse
+from matchmaker.web.forms.stakeholders import FORMS, StakeholderForm
+from matchmaker.web.views.directory import directory_view
+from matchmaker.web.views.profile import profile_view
+
+blueprint = Blueprint("stakeholders", __name__)
+
+Answer = str | Response | tuple[str, int]
+
+
+@blueprint.get("/stakeholders")
+@allow("directory.read")
+def directory() -> str:
+    """Everybody, found by words and narrowed by facets."""
+    live = network.snapshot(context.session(), today=context.now().date())
+    return render_template("stakeholders/directory.html", view=directory_view(live, request.args))
+
+
+@blueprint.get("/stakeholders/choose")
+@allow("stakeholder.create")
+def choose() -> str:
+    """Which of the four kinds one is."""
+    return render_template("stakeholders/choose.html", kinds=list(Kind))
+
+
+@blueprint.get("/stakeholders/new/<kind>")
+@allow("stakeholder.create")
+def new(kind: str) -> str:
+    """The form for a new stakeholder."""
+    form = _form(kind)
+    form.languages.data = [context.language()]
+    return render_template("stakeholders/new.html", form=form)
+
+
+@blueprint.post("/stakeholders/new/<kind>")
+@allow("stakeholder.create")
+def new_send(kind: str) -> Answer:
+    """Make a stakeholder, then ask for its first need."""
+    form = _form(kind)
+    try:
+        form.check()
+        made = profiles.create_stakeholder(
+            context.session(), context.actor(), form.values(), now=context.now()
+        )
+    except Invalid as error:
+        return refuse(form, error, "stakeholders/new.html")
+    return redirect(url_for("statements.new", id=made.id, what="need", first=1), 303)
+
+
+@blueprint.get("/stakeholders/<id>")
+@allow("stakeholder.read")
+def show(id: str) -> str:
+    """A profile as this reader may see it."""
+    page = profiles.get_page(context.session(), context.actor(), id, today=context.now().date())
+    return render_template("stakeholders/show.html", page=page, view=profile_view(page))
+
+
+@blueprint.get("/stakeholders/<id>/edit")
+@allow("stakeholder.edit")
+def edit(id: str) -> str:
+    """The form with what is known."""
+    stakeholder = profiles.get_stakeholder(context.session(), context.actor(), id)
+    require(context.actor(), "stakeholder.edit", stakeholder)
+    form = _form((stakeholder.kind or Kind.ENTERPRISE).value)
+    form.show(stakeholder)
+    return render_template("stakeholders/edit.html", form=form, stakeholder=stakeholder)
+
+
+@blueprint.post("/stakeholders/<id>/edit")
+@allow("stakeholder.edit")
+def edit_send(id: str) -> Answer:
+    """Change a stakeholder."""
+    stakeholder = profiles.get_stakeholder(context.session(), context.actor(), id)
+    form = _form((stakeholder.kind or Kind.ENTERPRISE).value)
+    try:
+        form.check()
+        profiles.update_stakeholder(
+            context.session(), context.actor(), id, form.values(stakeholder), now=context.now()
+        )
+    except Invalid as error:
+        return refuse(form, error, "stakeholders/edit.html", stakeholder=stakeholder)
+    flash(_("Saved. Suggestions follow what you changed at once."), "done")
+    return redirect(url_for(".show", id=id), 303)
+
+
+@blueprint.post("/stakeholders/<id>/confirm")
+@allow("stakeholder.edit")
+def confirm(id: str) -> Response:
+    """Say that all of it is still true."""
+    profiles.confirm_stakeholder(context.session(), context.actor(), id, now=context.now())
+    flash(_("Thank you. The page now says that it was confirmed today."), "done")
+    return redirect(url_for(".show", id=id), 303)
+
+
+@blueprint.get("/places")
+@allow("page.read")
+def towns() -> Response:
+    """Towns whose names begin so, for the field that suggests while one types."""
+    regions, language = places.get_regions(), context.language()
+    found = places.list_towns(request.args.get("q", ""))
+    rows = [
+        {
+            "value": town.name,
+            "text": town.name,
+            "note": ", ".join(
+                filter(None, (regions.name(town.region), i18n.country_name(town.country, language)))
+            ),
+            "code": town.country,
+        }
+        for town in found
+    ]
+    return jsonify(places=rows, said=ngettext("%(num)d place", "%(num)d places", len(rows)))
+
+
+def _form(kind: str) -> StakeholderForm:
+    if kind not in {one.value for one in Kind}:
+        raise NotFound("There is no such kind. Choose one of the four.")
+    return FORMS[Kind(kind)]()

@@ -1,0 +1,105 @@
+"""Suggestions for a stakeholder, for one of its needs, and for any text."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from matchmaker import context
+from matchmaker.core.entities import Dismissal, Role, Verdict
+from matchmaker.errors import Invalid
+from matchmaker.services import suggestions
+from matchmaker.web.access import allow
+from matchmaker.web.views.facets import read_filters
+from matchmaker.web.views.match import card_of
+from matchmaker.web.views.suggestions import ask_view, suggestions_view
+
+blueprint = Blueprint("suggestions", __name__)
+
+FIRST, STEP, MOST = 5, 10, 50
+
+
+@blueprint.get("/suggestions")
+@allow("account.own")
+def mine() -> Response:
+    """My suggestions, or the way to them."""
+    places = sorted(context.actor().places(Role.MEMBER))
+    if not places:
+        return redirect(url_for("stakeholders.choose"), 303)
+    if len(places) > 1:
+        return redirect(url_for("accounts.mine"), 303)
+    return redirect(url_for(".show", id=places[0]), 303)
+
+
+@blueprint.get("/stakeholders/<id>/suggestions")
+@allow("suggestions.read")
+def show(id: str) -> str:
+    """Who could help this stakeholder, or with one of its needs."""
+    page = suggestions.suggest(
+        context.session(),
+        context.actor(),
+        id,
+        need_id=request.args.get("need", ""),
+        filters=read_filters(request.args),
+        top=_top(),
+        now=context.now(),
+    )
+    return render_template("suggestions/show.html", view=suggestions_view(page, request.args, _top()))
+
+
+@blueprint.get("/stakeholders/<id>/saved")
+@allow("suggestions.read")
+def saved(id: str) -> str:
+    """Whom one saved for later."""
+    found = suggestions.list_saved(context.session(), context.actor(), id)
+    return render_template("suggestions/saved.html", found=found, id=id)
+
+
+@blueprint.post("/stakeholders/<id>/suggestions/<other_id>")
+@allow("suggestions.judge")
+def judge(id: str, other_id: str) -> str | Response:
+    """Save, hide, say why not, or take that back."""
+    said, need_id = _said(), request.form.get("need", "")
+    if said is None:
+        suggestions.take_back(context.session(), context.actor(), id, other_id, now=context.now())
+    else:
+        verdict, reason = said
+        suggestions.judge(
+            context.session(), context.actor(), id, other_id, verdict,
+            reason=reason, need_id=need_id or None, now=context.now(),
+        )  # fmt: skip
+    if request.headers.get("HX-Request"):
+        card = card_of(id, other_id, need_id, said[0] if said else None)
+        return render_template("suggestions/card.html", card=card)
+    flash(_("Noted. You can take it back at any time."), "done")
+    return redirect(url_for(".show", id=id, need=need_id or None), 303)
+
+
+@blueprint.get("/who-could-help")
+@allow("suggestions.ask")
+def ask() -> str:
+    """Who could help with a text that anybody types."""
+    text = request.args.get("q", "").strip()
+    page = None
+    if text:
+        page = suggestions.ask(
+            context.session(), text, filters=read_filters(request.args), top=_top(), now=context.now()
+        )
+    return render_template("suggestions/ask.html", view=ask_view(text, page, request.args, _top()))
+
+
+def _top() -> int:
+    """How many to show: five at first, more on request."""
+    wanted = request.args.get("show", "")
+    return min(max(int(wanted), FIRST), MOST) if wanted.isdigit() and len(wanted) < 4 else FIRST
+
+
+def _said() -> tuple[Verdict, Dismissal | None] | None:
+    verdict, reason = request.form.get("verdict", ""), request.form.get("reason", "")
+    if not verdict:
+        return None
+    try:
+        return Verdict(verdict), Dismissal(reason) if reason else None
+    except ValueError as error:
+        raise Invalid("Choose one of the answers shown.") from error

@@ -1,0 +1,1 @@
+"""What pages show, made from what services answer: words, numbers and addresses, no rules."""

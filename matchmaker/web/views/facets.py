@@ -1,0 +1,107 @@
+"""Filters as facets: what may be chosen, what is chosen, and how many each choice would leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from matchmaker import context, i18n
+from matchmaker.core.entities import Kind, Level
+from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
+from matchmaker.services import places
+from matchmaker.services.suggestions import Filters
+
+Args = MultiDict[str, str]
+
+# NUTS spells two countries otherwise than ISO 3166-1.
+ISO_OF_NUTS = {"EL": "GR", "UK": "GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a facet."""
+
+    value: str
+    text: str
+    count: int | None = None
+    checked: bool = False
+    kind: str | None = None
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One group of choices."""
+
+    name: str
+    legend: str
+    control: str
+    options: list[Option] = field(default_factory=list)
+
+
+def read_filters(args: Args) -> Filters:
+    """What the address says; words that mean nothing are passed over."""
+    return Filters(
+        kinds=frozenset(Kind(word) for word in args.getlist("kind") if word in set(Kind)),
+        levels=frozenset(Level(word) for word in args.getlist("level") if word in set(Level)),
+        region=args.get("region", "").upper()[:5],
+        language=args.get("language", "")[:3],
+    )
+
+
+def kinds_facet(chosen: Iterable[Kind], counts: Mapping[Kind | None, int]) -> Facet:
+    """Who; a kind that nobody here has is shown too, so that the list never jumps."""
+    picked = set(chosen)
+    options = [
+        Option(kind.value, _(KINDS[kind].one), counts.get(kind, 0), kind in picked, kind.value)
+        for kind in Kind
+    ]
+    if unknown := counts.get(None, 0):
+        options.append(Option("", _(KIND_UNKNOWN.one), unknown))
+    return Facet("kind", _("Who"), "checks", [option for option in options if option.value])
+
+
+def levels_facet(chosen: Iterable[Level], counts: Mapping[Level, int]) -> Facet:
+    """How sure."""
+    words = {Level.STRONG: _("Strong"), Level.GOOD: _("Good"), Level.LOOK: _("Worth a look")}
+    picked = set(chosen)
+    options = [Option(level.value, words[level], counts.get(level, 0), level in picked) for level in Level]
+    return Facet("level", _("How sure"), "checks", options)
+
+
+def language_facet(chosen: str, counts: Mapping[str, int]) -> Facet:
+    """A language that they speak."""
+    names = [(i18n.language_name(code, context.language()), code, count) for code, count in counts.items()]
+    options = [Option("", _("Any"), None, not chosen)]
+    options += [Option(code, name, count, code == chosen) for name, code, count in sorted(names)]
+    return Facet("language", _("Language they work in"), "select", options)
+
+
+def place_facet(chosen: str, own_region: str, own_country: str) -> Facet:
+    """How far: the own region, the own country, anywhere."""
+    options = []
+    if region := places.get_regions().get(own_region[:4]):
+        text = _("In %(region)s", region=region.name)
+        options.append(Option(region.code, text, None, chosen == region.code, depth=0))
+    if own_country:
+        country = _("In %(region)s", region=i18n.country_name(own_country, context.language()))
+        options.append(Option(own_country, country, None, chosen == own_country))
+    options.append(Option("", _("Anywhere"), None, not chosen))
+    return Facet("region", _("How far"), "radios", options)
+
+
+def region_name(code: str) -> str:
+    """The name of a region, or of a country where NUTS or ISO says so."""
+    if len(code) == 2:
+        return i18n.country_name(ISO_OF_NUTS.get(code, code), context.language())
+    region = places.get_regions().get(code)
+    return region.name if region else code
+
+
+def kept(args: Args, *without: str) -> dict[str, Any]:
+    """The values of the address but some, to build the next one."""
+    return {name: args.getlist(name) for name in args if name not in without and args.get(name)}

@@ -1,0 +1,143 @@
+"""The match card's view of a suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from matchmaker import context, i18n
+from matchmaker.core.entities import Kind, Profile, Verdict
+from matchmaker.core.explain import Fragment, render
+from matchmaker.core.matcher import Suggestion
+from matchmaker.core.signals import SIGNALS
+from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
+from matchmaker.services import suggestions
+
+LABELS = {signal.name: signal.label for signal in SIGNALS}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of "The figures behind this"."""
+
+    label: str
+    share: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that the match card shows."""
+
+    id: str
+    url: str
+    name: str
+    level: str
+    kind: Kind | None
+    own: Kind | None
+    meta: list[str]
+    reasons: list[list[Fragment]]
+    you_give: str
+    they_give: str
+    chain: list[Kind | None]
+    linked: str
+    figures: list[Figure]
+    feedback_url: str
+    need_id: str
+    saved: bool
+    hidden: bool = False
+
+
+def card_view(
+    item: Suggestion,
+    own: Profile,
+    people: Mapping[str, Profile],
+    *,
+    need_id: str = "",
+    verdict: Verdict | None = None,
+    may_judge: bool = False,
+) -> Card:
+    """The card of one suggestion for one reader."""
+    profile = people[item.id]
+    judge_url = url_for("suggestions.judge", id=own.id, other_id=item.id) if may_judge else ""
+    return Card(
+        id=item.id,
+        url=url_for("stakeholders.show", id=item.id, **{"for": own.id} if own.id else {}),
+        name=item.name,
+        level=item.level.value,
+        kind=profile.kind,
+        own=own.kind,
+        meta=facts_in_short(item, profile),
+        reasons=[render(reason, _) for reason in item.reasons],
+        you_give=item.you_give if own.id else "",
+        they_give=item.they_give,
+        chain=_chain(item, own, people),
+        linked=linked(item, own, people),
+        figures=figures(item),
+        feedback_url=judge_url,
+        need_id=need_id,
+        saved=verdict is Verdict.SAVED,
+        hidden=verdict in {Verdict.HIDDEN, Verdict.NOT_RELEVANT},
+    )
+
+
+def card_of(stakeholder_id: str, other_id: str, need_id: str, verdict: Verdict | None) -> Card:
+    """The card of one certain suggestion, as it stands after a verdict."""
+    seen = suggestions.get_one(
+        context.session(), context.actor(), stakeholder_id, other_id, need_id=need_id, now=context.now()
+    )
+    return card_view(seen.item, seen.profile, seen.people, need_id=need_id, verdict=verdict, may_judge=True)
+
+
+def facts_in_short(item: Suggestion, profile: Profile) -> list[str]:
+    """Who, where, how far and in which language, as short sentences."""
+    language = context.language()
+    kind = _((KINDS[profile.kind] if profile.kind else KIND_UNKNOWN).one)
+    place = ", ".join(filter(None, (profile.place, i18n.country_name(profile.country, language))))
+    said = [_("%(kind)s in %(place)s.", kind=kind, place=place) if place else f"{kind}."]
+    if item.distance_km is not None and item.distance_km >= 1:
+        said.append(_("%(km)s km from you.", km=i18n.number(item.distance_km, language)))
+    if item.shared_languages:
+        names = [i18n.language_name(code, language) for code in item.shared_languages]
+        said.append(_("You share %(languages)s.", languages=i18n.list_of(names, language)))
+    return said
+
+
+def linked(item: Suggestion, own: Profile, people: Mapping[str, Profile]) -> str:
+    """How the two are linked already, in a sentence."""
+    if not own.id:
+        return ""
+    names = [people[id_].name for id_ in item.chain if id_ in people]
+    if len(names) == 1:
+        return _("%(name)s works with both of you.", name=names[0])
+    if names:
+        return _("Through %(names)s.", names=i18n.list_of(names, context.language()))
+    return _("Not yet. This would be a new tie.")
+
+
+def figures(item: Suggestion) -> list[Figure]:
+    """What each signal gave, the largest first; together they make the score."""
+    rows = sorted(item.signals, key=lambda one: -one.contribution)
+    return [
+        Figure(
+            _(LABELS[row.signal]),
+            round(100 * row.contribution / item.score) if item.score else 0,
+            f"{row.contribution:.2f}",
+        )
+        for row in rows
+        if row.contribution > 0
+    ]
+
+
+def count_of_suggestions(total: int) -> str:
+    """How many, as a heading."""
+    return ngettext("%(num)d suggestion", "%(num)d suggestions", total)
+
+
+def _chain(item: Suggestion, own: Profile, people: Mapping[str, Profile]) -> list[Kind | None]:
+    between = [people[id_].kind for id_ in item.chain if id_ in people]
+    return [own.kind, *between, people[item.id].kind] if between else []

@@ -1,0 +1,167 @@
+"""The view of a profile's page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from matchmaker import context, i18n
+from matchmaker.core.entities import Kind
+from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, SCHEMES, find_term, label
+from matchmaker.models import Need, Offer
+from matchmaker.services.profiles import ProfilePage
+from matchmaker.web.layout import day
+from matchmaker.web.views.facets import region_name
+
+SCHEME_TITLES = ("theme", "group", "right", "sector", "goal")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of the profile."""
+
+    label: str
+    value: str | list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One offer or need."""
+
+    id: str
+    what: str
+    text: str
+    meta: str
+    source: str
+    state: str
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileView:
+    """What the page shows besides the texts themselves."""
+
+    kind_text: str
+    meta: str
+    crumbs: list[dict[str, str]]
+    facts: list[Fact]
+    offers: list[StatementRow]
+    needs: list[StatementRow]
+    sureness: list[tuple[str, bool]]
+
+
+def profile_view(page: ProfilePage) -> ProfileView:
+    """The page of one profile for one reader."""
+    one = page.stakeholder
+    kind_text = _((KINDS[one.kind] if one.kind else KIND_UNKNOWN).one)
+    return ProfileView(
+        kind_text=kind_text,
+        meta=_meta(page, kind_text),
+        crumbs=_crumbs(one.region, one.country),
+        facts=_facts(page),
+        offers=[_row(offer, "offer") for offer in page.offers],
+        needs=[_row(need, "need") for need in page.needs],
+        sureness=_sureness(page),
+    )
+
+
+def kind_words(kind: Kind | None) -> str:
+    """The words for a kind."""
+    return _((KINDS[kind] if kind else KIND_UNKNOWN).one)
+
+
+def _meta(page: ProfilePage, kind_text: str) -> str:
+    one, language = page.stakeholder, context.language()
+    where = ", ".join(filter(None, (one.place, i18n.country_name(one.country, language))))
+    said = [_("%(kind)s in %(place)s.", kind=kind_text, place=where) if where else f"{kind_text}."]
+    if people := page.guarded.get("people"):
+        said.append(f"{_(label(str(people), 'headcount'))}.")
+    if founded := page.guarded.get("founded"):
+        said.append(_("Since %(year)s.", year=founded))
+    if one.languages:
+        names = [i18n.language_name(code, language) for code in one.languages]
+        said.append(_("Speaks %(languages)s.", languages=i18n.list_of(names, language)))
+    return " ".join(said)
+
+
+def _crumbs(region: str, country: str) -> list[dict[str, str]]:
+    codes = [region[:size] for size in (2, 4, 5) if len(region) >= size] or ([country] if country else [])
+    return [
+        {"url": url_for("stakeholders.directory", region=code), "text": region_name(code)}
+        for code in dict.fromkeys(codes)
+    ]
+
+
+def _facts(page: ProfilePage) -> list[Fact]:
+    one = page.stakeholder
+    titles = {
+        "theme": _("Themes"),
+        "group": _("Works for"),
+        "right": _("Social rights"),
+        "sector": _("Sectors"),
+        "goal": _("Sustainable Development Goals"),
+    }
+    facts = [Fact(titles[scheme], _labels(one.themes, scheme)) for scheme in SCHEME_TITLES]
+    facts += [
+        Fact(_("Legal form"), str(page.guarded.get("legal_form") or "")),
+        Fact(_("How far it is"), _(label(one.stage, "stage")) if one.stage else ""),
+        Fact(
+            _("Level of government"),
+            _(label(one.authority_level, "authority-level")) if one.authority_level else "",
+        ),
+        Fact(_("Kind of support"), _(label(one.support_type, "support-type")) if one.support_type else ""),
+        Fact(_("Contact"), _contact(page)),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+def _labels(keys: list[str], scheme: str) -> list[str]:
+    mine = {term.key for term in SCHEMES[scheme]}
+    return [_(term.label) for key in keys if key in mine and (term := find_term(key))]
+
+
+def _contact(page: ProfilePage) -> str:
+    if email := page.guarded.get("email"):
+        return str(email)
+    return _("Hidden until both sides agree to an introduction") if "email" in page.hidden_fields else ""
+
+
+def _row(statement: Offer | Need, what: str) -> StatementRow:
+    kinds = [
+        _(label(key, "cooperation-need" if what == "need" else "cooperation-offer"))
+        for key in statement.cooperation
+    ]
+    reach = _(label(statement.reach.value, f"reach-{what}"))
+    said = [f"{', '.join(kinds)}." if kinds else "", f"{reach}."]
+    if statement.valid_until:
+        said.append(_("Open until %(day)s.", day=day(statement.valid_until)))
+    confirmed = statement.confirmed_on
+    return StatementRow(
+        id=statement.id,
+        what=what,
+        text=statement.text,
+        meta=" ".join(filter(None, said)),
+        source=_("Confirmed by them on %(day)s", day=day(confirmed)) if confirmed else "",
+        state=statement.state.value,
+        edit_url=url_for("statements.edit", what=what, statement_id=statement.id),
+    )
+
+
+def _sureness(page: ProfilePage) -> list[tuple[str, bool]]:
+    """What is known of the page's truth, each with whether it is fresh."""
+    one = page.stakeholder
+    claimed = (
+        (_("Somebody of the organisation looks after this page."), True)
+        if page.claimed
+        else (_("Nobody of the organisation has claimed this page yet."), False)
+    )
+    if one.verified_on:
+        confirmed = (_("Confirmed by them on %(day)s.", day=day(one.verified_on)), True)
+    else:
+        confirmed = (
+            _("Not confirmed yet. It was read from %(source)s.", source=one.source or _("a list")),
+            False,
+        )
+    return [claimed, confirmed, (_("Last changed on %(day)s.", day=day(one.updated_at)), True)]

@@ -1,0 +1,230 @@
+"""The view of a page of suggestions, and of "who could help"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from matchmaker.core.entities import Kind, Level
+from matchmaker.services.suggestions import SuggestionPage
+from matchmaker.web.views.facets import (
+    Args,
+    Facet,
+    kept,
+    kinds_facet,
+    language_facet,
+    levels_facet,
+    place_facet,
+    read_filters,
+)
+from matchmaker.web.views.match import Card, card_view
+
+STEP, MOST = 10, 50
+NARROWING = ("kind", "level", "region", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class NeedTab:
+    """One need above the list, or the whole profile, or the way to a new need."""
+
+    url: str
+    text: str
+    note: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do when there is nothing to see."""
+
+    title: str
+    text: str
+    url: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionsView:
+    """What the page shows."""
+
+    id: str
+    name: str
+    own: Kind | None
+    tabs: list[NeedTab]
+    need_text: str
+    cards: list[Card]
+    total: int
+    heading: str
+    summary: str
+    facets: list[Facet]
+    hidden: dict[str, str]
+    narrowed: bool
+    clear_url: str
+    more_url: str
+    saved_url: str
+    saved_count: int
+    may_judge: bool
+    advice: list[Advice]
+
+
+@dataclass(frozen=True, slots=True)
+class AskView:
+    """What the page for any text shows."""
+
+    text: str
+    asked: bool
+    cards: list[Card]
+    heading: str
+    summary: str
+    facets: list[Facet]
+    more_url: str
+    clear_url: str
+    narrowed: bool
+
+
+def suggestions_view(page: SuggestionPage, args: Args, shown: int) -> SuggestionsView:
+    """The page of suggestions for a stakeholder or one of its needs."""
+    profile, need = page.profile, page.need
+    need_id = need.id if need else ""
+    narrowed = any(args.get(name) for name in NARROWING)
+    here = {"id": profile.id} | ({"need": need_id} if need_id else {})
+    return SuggestionsView(
+        id=profile.id,
+        name=profile.name,
+        own=profile.kind,
+        tabs=_tabs(page),
+        need_text=need.text if need else "",
+        cards=_cards(page, need_id),
+        total=page.answer.total,
+        heading=heading(page.answer.total),
+        summary=summary(page),
+        facets=_facets(page, args),
+        hidden={"need": need_id},
+        narrowed=narrowed,
+        clear_url=url_for("suggestions.show", **here) if narrowed else "",
+        more_url=_more_url(page, shown, "suggestions.show", here, args),
+        saved_url=url_for("suggestions.saved", id=profile.id),
+        saved_count=sum(1 for verdict in page.verdicts.values() if verdict == "saved"),
+        may_judge=page.may_judge,
+        advice=_advice(page),
+    )
+
+
+def ask_view(text: str, page: SuggestionPage | None, args: Args, shown: int) -> AskView:
+    """The page for any text; without one it only asks."""
+    narrowed = any(args.get(name) for name in NARROWING)
+    return AskView(
+        text=text,
+        asked=page is not None,
+        cards=_cards(page, "") if page else [],
+        heading=heading(page.answer.total) if page else "",
+        summary=summary(page) if page else "",
+        facets=_facets(page, args) if page else [],
+        more_url=_more_url(page, shown, "suggestions.ask", {}, args) if page else "",
+        clear_url=url_for("suggestions.ask", q=text) if narrowed else "",
+        narrowed=narrowed,
+    )
+
+
+def heading(total: int) -> str:
+    """How many suggestions there are."""
+    return ngettext("%(num)d suggestion", "%(num)d suggestions", total)
+
+
+def summary(page: SuggestionPage) -> str:
+    """From how many profiles, and in which order."""
+    return _("Made just now from %(count)s profiles. The strongest first.", count=f"{page.pool_size:,}")
+
+
+def _cards(page: SuggestionPage, need_id: str) -> list[Card]:
+    return [
+        card_view(
+            item,
+            page.profile,
+            page.people,
+            need_id=need_id,
+            verdict=page.verdicts.get(item.id),
+            may_judge=page.may_judge,
+        )
+        for item in page.answer.suggestions
+    ]
+
+
+def _facets(page: SuggestionPage, args: Args) -> list[Facet]:
+    filters, counts = read_filters(args), page.answer.facets
+    facets = [kinds_facet(filters.kinds, counts.kinds)]
+    if page.profile.id:
+        facets.append(place_facet(filters.region, page.profile.region, page.profile.country))
+    facets.append(levels_facet(filters.levels, {level: counts.levels.get(level, 0) for level in Level}))
+    facets.append(language_facet(filters.language, counts.languages))
+    return facets
+
+
+def _tabs(page: SuggestionPage) -> list[NeedTab]:
+    profile, current = page.profile, page.need.id if page.need else ""
+    tabs = [NeedTab(url_for("suggestions.show", id=profile.id), _("The whole profile"), "", not current)]
+    tabs += [
+        NeedTab(url_for("suggestions.show", id=profile.id, need=need.id), need.text, "", need.id == current)
+        for need in profile.needs
+    ]
+    if page.may_judge:
+        url = url_for("statements.new", id=profile.id, what="need")
+        tabs.append(NeedTab(url, _("Add a need"), _("It takes about two minutes")))
+    return tabs
+
+
+def _more_url(page: SuggestionPage, shown: int, endpoint: str, here: dict[str, str], args: Args) -> str:
+    if page.answer.total <= shown or shown >= MOST:
+        return ""
+    values = kept(args, "show", *here) | here | {"show": min(shown + STEP, MOST)}
+    return url_for(endpoint, **values)
+
+
+def _advice(page: SuggestionPage) -> list[Advice]:
+    """Three things that usually help, of those that can be done."""
+    profile, need = page.profile, page.need
+    found = []
+    if need is not None:
+        edit = url_for("statements.edit", what="need", statement_id=need.id)
+        found.append(
+            Advice(
+                _("Say what else would do"),
+                _("Other words may find somebody: name the thing, the work and the people it is for."),
+                edit,
+                _("Change the words of this need"),
+            )
+        )
+        if need.reach != "european":
+            found.append(
+                Advice(
+                    _("Look further"),
+                    _(
+                        "This need does not reach all of Europe. Somebody may be waiting a little further away."
+                    ),
+                    edit,
+                    _("Change how far it reaches"),
+                )
+            )
+    elif len(profile.about) < 80:
+        edit = url_for("stakeholders.edit", id=profile.id)
+        found.append(
+            Advice(
+                _("Say what you do"),
+                _("Two or three concrete sentences are enough: what you do, for whom, where."),
+                edit,
+                _("Describe your work"),
+            )
+        )
+    ask = url_for("suggestions.ask")
+    found.append(
+        Advice(
+            _("Ask in other words"),
+            _("Type what you look for and see who could help."),
+            ask,
+            _("Ask who could help"),
+        )
+    )
+    return found

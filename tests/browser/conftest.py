@@ -1,0 +1,144 @@
+"""A running server and a real Chromium: wide and narrow, with and without script, light and dark."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from matchmaker.db import Database
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Chromium as root has no sandbox; and it shall ask nobody outside anything.
+ARGUMENTS = [
+    "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-sync",
+    "--disable-component-update", "--disable-default-apps", "--disable-extensions", "--no-first-run",
+    "--disable-domain-reliability", "--metrics-recording-only", "--no-pings", "--disable-gpu",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+PATIENCE = 10_000  # milliseconds; a page takes a twentieth of it
+
+
+class OpenPage(Protocol):
+    """Makes a page in a window of its own."""
+
+    def __call__(self, *, width: int = 1280, script: bool = True, dark: bool = False) -> Page: ...
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, so that `-m 'not browser'` leaves them out."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def find_chromium() -> str:
+    """Where Chromium is installed; without it these tests are skipped, or fail under CI=true."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found and AXE.is_file():
+        return found
+    what = "axe-core is not installed (make assets)" if found else "chromium is not installed (make test)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what}; under CI=true nothing may be left out.")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this process."""
+    path = find_chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(sqlite_app: Flask) -> Iterator[str]:
+    """The address of the program, served in a thread on a free port; its database is new."""
+    server = make_server("127.0.0.1", 0, sqlite_app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def served_database(sqlite_app: Flask) -> Database:
+    """The database behind `server`."""
+    database = sqlite_app.extensions["database"]
+    assert isinstance(database, Database)
+    return database
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
+    """Opens windows; in the end no page may have complained, in its console or about its policy."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(*, width: int = 1280, script: bool = True, dark: bool = False) -> Page:
+        context = browser.new_context(
+            base_url=server,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+            locale="en-GB",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: _note(complaints, message.type, message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+def _note(complaints: list[str], kind: str, text: str) -> None:
+    # A refused form answers 422 on purpose, and Chromium reports every such answer.
+    if kind == "error" and "status of 4" not in text:
+        complaints.append(text)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Looks for barriers on a page; one line per finding, and none is what we want."""
+    source = AXE.read_text("utf-8") if AXE.is_file() else ""
+
+    def look(page: Page) -> list[str]:
+        # Evaluated by the debugger: a script element would be stopped by our own policy.
+        page.evaluate(source)
+        options: dict[str, Any] = {"runOnly": RULES, "resultTypes": ["violations"]}
+        result = page.evaluate("options => axe.run(document, options)", options)
+        return [
+            f"{found['id']}: {found['help']}: {node['html'][:160]}"
+            for found in result["violations"]
+            for node in found["nodes"]
+        ]
+
+    return look
+
+
+@pytest.fixture(scope="session")
+def overflow() -> Callable[[Page], int]:
+    """By how many pixels a page is wider than its window."""
+    script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return lambda page: int(page.evaluate(script))

@@ -1,0 +1,175 @@
+"""What every test may ask for: settings, a migrated database of either kind, an app, a client that checks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from matchmaker.config import Settings
+from matchmaker.core.actors import SYSTEM, VISITOR, Actor
+from matchmaker.db import Database
+from matchmaker.instance import open_database
+from matchmaker.models import Account
+from tests.factories import PASSWORD
+from tests.pages import PageClient
+from tests.postgres import Cluster, find_binaries, running_cluster
+
+FEW = 20
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="repeat trials as often as docs/soak.md says")
+
+
+@pytest.fixture(scope="session")
+def trials(request: pytest.FixtureRequest) -> Callable[[int], int]:
+    """How often to repeat: `trials(300)` is 20, and 300 under `make soak`."""
+    soak = bool(request.config.getoption("--soak"))
+    return lambda often: often if soak else min(often, FEW)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The moment at which a test takes place; nothing in the program reads the clock by itself."""
+    return datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def system() -> Actor:
+    """The operator's shell."""
+    return SYSTEM
+
+
+@pytest.fixture
+def visitor() -> Actor:
+    """Somebody who has not signed in."""
+    return VISITOR
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server for this process; skips where none is installed."""
+    binaries = find_binaries()
+    if binaries is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("PostgreSQL is not installed; under CI=true nothing may be left out.")
+        pytest.skip("PostgreSQL is not installed (make test says how to get it)")
+    with running_cluster(binaries) as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a migrated, empty database; a copy of it costs a tenth of a migration."""
+    name = postgres_cluster.create()
+    folder = tmp_path_factory.mktemp("postgres-template")
+    open_database(Settings(instance=str(folder), database_url=postgres_cluster.url(name))).dispose()
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file."""
+    folder = tmp_path_factory.mktemp("sqlite-template")
+    open_database(Settings(instance=str(folder))).dispose()
+    path = folder / "matchmaker.db"
+    # Alone in one file: a copy must not need the log beside it.
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+@pytest.fixture
+def bare_settings(tmp_path: Path) -> Settings:
+    """An instance folder that does not exist yet, for tests of what makes it."""
+    return Settings(instance=str(tmp_path / "instance"), secret_key="only for tests", log_level="WARNING")
+
+
+@pytest.fixture
+def sqlite_settings(bare_settings: Settings, sqlite_template: Path) -> Settings:
+    """An instance with a fresh, migrated SQLite database, for what need not run on both."""
+    bare_settings.folder.mkdir(parents=True)
+    shutil.copyfile(sqlite_template, bare_settings.folder / "matchmaker.db")
+    return bare_settings
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def settings(request: pytest.FixtureRequest, bare_settings: Settings) -> Iterator[Settings]:
+    """An instance with a fresh, migrated database; a test that asks for it runs once per kind of database."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_settings")
+        return
+    cluster: Cluster = request.getfixturevalue("postgres_cluster")
+    name = cluster.create(template=request.getfixturevalue("postgres_template"))
+    yield with_database(bare_settings, cluster.url(name))
+    cluster.drop(name)
+
+
+def with_database(settings: Settings, url: str) -> Settings:
+    """The same settings with another database."""
+    return Settings(
+        instance=settings.instance,
+        secret_key=settings.secret_key,
+        log_level=settings.log_level,
+        database_url=url,
+    )
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    """The database of `settings`."""
+    database = open_database(settings)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def app(settings: Settings, database: Database, now: datetime) -> Flask:
+    """The program on the database of `settings`; its clock stands still at `now`."""
+    return make_app(settings, database, now)
+
+
+@pytest.fixture
+def sqlite_app(sqlite_settings: Settings, now: datetime) -> Iterator[Flask]:
+    """The program on SQLite alone, for what does not depend on the database."""
+    database = open_database(sqlite_settings)
+    yield make_app(sqlite_settings, database, now)
+    database.dispose()
+
+
+def make_app(settings: Settings, database: Database, now: datetime) -> Flask:
+    """An app whose client checks each page that it fetches."""
+    # Imported here, so that the tests of core run without the whole program loaded.
+    from matchmaker.app import create_app
+
+    app = create_app(settings, database=database)
+    app.extensions["clock"] = lambda: now
+    app.test_client_class = PageClient
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """A visitor's browser without script; every page that it fetches is checked."""
+    return client_of(app)
+
+
+def client_of(app: Flask) -> PageClient:
+    """One more browser."""
+    client = app.test_client()
+    assert isinstance(client, PageClient)
+    return client
+
+
+def sign_in(client: PageClient, account: Account) -> PageClient:
+    """Sign in through the page; the account is one of `factories.make_account` and committed."""
+    client.submit("/sign-in", {"email": account.email, "password": PASSWORD}, status=303)
+    return client

@@ -1,0 +1,108 @@
+"""One function per table: a valid row with what a test does not care about filled in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from itertools import count
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import Actor
+from matchmaker.core.entities import Kind, Role
+from matchmaker.models import Account, Need, Offer, RoleGrant, Stakeholder, Tie
+from matchmaker.services import history
+from matchmaker.services.accounts import actor_of
+from matchmaker.services.accounts.passwords import hash_password
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+PASSWORD = "a long enough password"
+
+_numbers = count(1)
+T = TypeVar("T")
+S = TypeVar("S", Offer, Need)
+
+
+@cache
+def password_hash() -> str:
+    """The hash of PASSWORD, made once: each one costs a tenth of a second."""
+    return hash_password(PASSWORD)
+
+
+def make_account(session: Session, **values: Any) -> Account:
+    """A person who signs in with PASSWORD."""
+    number = next(_numbers)
+    defaults = {
+        "email": f"person{number}@example.org",
+        "name": f"Person {number}",
+        "password_hash": password_hash(),
+        "created_at": NOW,
+    }
+    return _add(session, Account(**(defaults | values)))
+
+
+def grant(session: Session, account: Account, role: Role, place: str = "") -> RoleGrant:
+    """Give a role in a place."""
+    return _add(session, RoleGrant(account_id=account.id, role=role, place=place, granted_at=NOW))
+
+
+def make_actor(session: Session, role: Role | None = None, place: str = "") -> Actor:
+    """A new account as one who acts, with a role if one is named."""
+    account = make_account(session)
+    if role is not None:
+        grant(session, account, role, place)
+    return actor_of(session, account)
+
+
+def make_stakeholder(session: Session, **values: Any) -> Stakeholder:
+    """A social enterprise in Stuttgart."""
+    defaults = {
+        "name": f"Stakeholder {next(_numbers)}",
+        "kind": Kind.ENTERPRISE,
+        "about": "We repair bicycles together with young people who look for work.",
+        "country": "DE",
+        "region": "DE111",
+        "place": "Stuttgart",
+        "lat": 48.78,
+        "lon": 9.18,
+        "languages": ["de"],
+        "created_at": NOW,
+        "updated_at": NOW,
+    }
+    stakeholder = _add(session, Stakeholder(**(defaults | values)))
+    history.touch(session, [stakeholder.id])
+    return stakeholder
+
+
+def make_offer(session: Session, stakeholder: Stakeholder, text: str = "", **values: Any) -> Offer:
+    """Something that a stakeholder brings."""
+    return _statement(session, Offer, stakeholder, text or "We teach how to repair bicycles.", values)
+
+
+def make_need(session: Session, stakeholder: Stakeholder, text: str = "", **values: Any) -> Need:
+    """Something that a stakeholder looks for."""
+    return _statement(session, Need, stakeholder, text or "We look for a workshop near the station.", values)
+
+
+def make_tie(session: Session, one: Stakeholder, other: Stakeholder, **values: Any) -> Tie:
+    """A partnership; the order of the two does not matter."""
+    a_id, b_id = sorted((one.id, other.id))
+    tie = _add(session, Tie(**({"a_id": a_id, "b_id": b_id, "created_at": NOW} | values)))
+    history.touch(session, [a_id, b_id])
+    return tie
+
+
+def _statement(
+    session: Session, table: type[S], stakeholder: Stakeholder, text: str, values: dict[str, Any]
+) -> S:
+    defaults = {"stakeholder_id": stakeholder.id, "text": text, "created_at": NOW, "updated_at": NOW}
+    row = _add(session, table(**(defaults | values)))
+    history.touch(session, [stakeholder.id])
+    return row
+
+
+def _add(session: Session, row: T) -> T:
+    session.add(row)
+    session.flush()
+    return row
