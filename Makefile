@@ -56,7 +56,7 @@ soak: $(DEV) $(PACKAGE) $(ASSETS) $(CATALOGUES) ## Repeat kills, races and walks
 	$(BIN)/python -m pytest -m soak --soak $(ARGS)
 
 bench: $(DEV) $(PACKAGE) $(CATALOGUES) ## Measure the suggestions page with 20 readers and 5,000 stakeholders
-	$(BIN)/python scripts/bench.py $(ARGS)
+	$(BIN)/python -m scripts.bench $(ARGS)
 
 audit: $(DEV) ## Look for known vulnerabilities in the locked libraries
 	$(BIN)/pip-audit --requirement requirements.lock --disable-pip --require-hashes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -18,6 +19,9 @@ DOMAIN = "messages"
 
 Gettext = Callable[[str], str]
 
+# English here is Europe's: 14 November 2026, not November 14.
+LOCALES = {"en": "en_GB"}
+
 
 @cache
 def gettext_for(language: str) -> Gettext:
@@ -28,7 +32,7 @@ def gettext_for(language: str) -> Gettext:
 
 def language_name(code: str, language: str) -> str:
     """The name of a language, in a language: `de` in English is German."""
-    return Locale.parse(language).languages.get(code, code)
+    return str(Locale.parse(language).languages.get(code, code))
 
 
 def own_name(code: str) -> str:
@@ -39,30 +43,38 @@ def own_name(code: str) -> str:
 
 def country_name(code: str, language: str) -> str:
     """The name of a country; empty stays empty."""
-    return Locale.parse(language).territories.get(code, code)
+    return str(Locale.parse(language).territories.get(code, code))
 
 
 def country_names(language: str) -> list[tuple[str, str]]:
     """All countries as (ISO 3166-1 code, name), by name in the order of the language's letters."""
     names = Locale.parse(language).territories
     pairs = [(code, name) for code, name in names.items() if len(code) == 2 and code not in NOT_COUNTRIES]
-    return sorted(pairs, key=lambda pair: pair[1].casefold())
+    return sorted(pairs, key=lambda pair: _in_dictionary(pair[1]))
+
+
+def _in_dictionary(word: str) -> str:
+    """Where a dictionary has the word: Österreich beside Oman, not after Z."""
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def day(value: date, language: str) -> str:
     """A day in words, such as 14 November 2026."""
-    return format_date(value, format="long", locale=language)
+    return format_date(value, format="long", locale=LOCALES.get(language, language))
 
 
 def number(value: float, language: str) -> str:
     """A number with the separators of the language, without decimals."""
-    return format_decimal(round(value), locale=language)
+    return format_decimal(round(value), locale=LOCALES.get(language, language))
 
 
 def list_of(words: list[str], language: str) -> str:
     """Words joined as a sentence does: a, b and c."""
-    return format_list(words, locale=language)
+    return format_list(words, locale=LOCALES.get(language, language))
 
 
 # Babel's regions that are no countries: unions, pseudo-accents, unknown.
-NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "IC", "TA", "EA", "CQ"})
+NOT_COUNTRIES = frozenset(
+    {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "IC", "TA", "EA", "CQ"}
+)

@@ -38,8 +38,12 @@ def open_database(settings: Settings) -> Database:
     folder = settings.folder
     folder.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_url or f"sqlite:///{folder / 'matchmaker.db'}")
-    with _one_at_a_time(folder):
-        _migrate(database, folder)
+    try:
+        with _one_at_a_time(folder):
+            _migrate(database, folder)
+    except BaseException:
+        database.dispose()
+        raise
     return database
 
 
@@ -47,11 +51,17 @@ def secret_key(settings: Settings) -> str:
     """The key that signs cookies: the setting, else one made once and kept in the instance."""
     if settings.secret_key:
         return settings.secret_key
-    path = settings.folder / "secret-key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), "ascii")
+    folder = settings.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "secret-key"
+    # Several processes of one server start at once: all must end up with the same key.
+    with _one_at_a_time(folder):
+        if not path.exists():
+            draft = folder / "secret-key.new"
+            draft.unlink(missing_ok=True)
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(48), "ascii")
+            draft.rename(path)
     return path.read_text("ascii").strip()
 
 

@@ -75,8 +75,11 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "title" in self._open and "svg" not in self._open:
             self.title += data
-        elif not {"style", "script"} & set(self._open):
+        elif not {"style", "script", "svg"} & set(self._open):
             self._text.append(data)
+            if "textarea" in self._open and self.forms and self.forms[-1].fields:
+                name, value = self.forms[-1].fields[-1]
+                self.forms[-1].fields[-1] = (name, value + data)
             if "h1" in self._open:
                 self.headings[-1] += data
 

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, request, url_for
-from flask_babel import gettext as _
 
 from matchmaker import context, i18n
 from matchmaker.core.entities import Role
-from matchmaker.permissions import may_enter
+from matchmaker.web.words import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import structlog
 from flask import Flask, render_template, request
-from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from matchmaker.errors import MatchmakerError, TooMany
+from matchmaker.web.words import _
 
 log = structlog.get_logger()
 
@@ -23,7 +24,7 @@ def plug_in(app: Flask) -> None:
 
 def in_words(error: MatchmakerError) -> str:
     """An error's sentence in the reader's language."""
-    return gettext(error.message) % error.values if error.values else gettext(error.message)
+    return _(error.message) % error.values if error.values else _(error.message)
 
 
 def _page(status: int, message: str = "") -> tuple[str, int]:
@@ -38,9 +39,9 @@ def _ours(error: MatchmakerError) -> tuple[str, int] | tuple[str, int, dict[str,
     return page, status
 
 
-def _http(error: HTTPException) -> object:
+def _http(error: HTTPException) -> Response | tuple[str, int]:
     if error.code is None or error.code < 400:
-        return error
+        return error.get_response()
     # Flask-WTF answers a missing or old form token with 400: the form has to be sent again.
     return _page(422 if error.code == 400 else error.code)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from matchmaker import context, i18n
@@ -16,7 +14,9 @@ from matchmaker.web.access import allow
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.forms.stakeholders import FORMS, StakeholderForm
 from matchmaker.web.views.directory import directory_view
+from matchmaker.web.views.fit import fit_of
 from matchmaker.web.views.profile import profile_view
+from matchmaker.web.words import _, ngettext
 
 blueprint = Blueprint("stakeholders", __name__)
 
@@ -67,7 +67,14 @@ def new_send(kind: str) -> Answer:
 def show(id: str) -> str:
     """A profile as this reader may see it."""
     page = profiles.get_page(context.session(), context.actor(), id, today=context.now().date())
-    return render_template("stakeholders/show.html", page=page, view=profile_view(page))
+    drawing = network.find_drawing(context.session(), id, today=context.now().date())
+    return render_template(
+        "stakeholders/show.html",
+        page=page,
+        view=profile_view(page),
+        drawing=drawing,
+        fit=fit_of(id, request.args.get("seen_by", "")),
+    )
 
 
 @blueprint.get("/stakeholders/<id>/edit")

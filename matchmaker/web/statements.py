@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from matchmaker import context
@@ -14,6 +13,7 @@ from matchmaker.services import profiles
 from matchmaker.web.access import allow
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.forms.statements import FORMS
+from matchmaker.web.words import _
 
 blueprint = Blueprint("statements", __name__)
 

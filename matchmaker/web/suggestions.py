@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from matchmaker import context
@@ -14,6 +13,7 @@ from matchmaker.web.access import allow
 from matchmaker.web.views.facets import read_filters
 from matchmaker.web.views.match import card_of
 from matchmaker.web.views.suggestions import ask_view, suggestions_view
+from matchmaker.web.words import _
 
 blueprint = Blueprint("suggestions", __name__)
 

@@ -73,7 +73,7 @@ def public_things(module: Module) -> list[tuple[str, bool]]:
     while holders:
         prefix, holder = holders.pop()
         for node in holder.body:
-            if not isinstance(node, (ast.ClassDef, *Function.__args__)) or node.name.startswith("_"):
+            if not isinstance(node, ast.ClassDef | Function) or node.name.startswith("_"):
                 continue
             found.append((f"{prefix}.{node.name}", ast.get_docstring(node) is not None))
             if isinstance(node, ast.ClassDef):

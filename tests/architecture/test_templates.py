@@ -12,9 +12,7 @@ from jinja2 import Environment, FileSystemLoader, nodes
 from tests.architecture.source import TEMPLATES, modules, templates
 
 NAMES = [path.as_posix() for path in templates()]
-ENVIRONMENT = Environment(
-    loader=FileSystemLoader(TEMPLATES), extensions=["jinja2.ext.i18n", "jinja2.ext.do"]
-)
+ENVIRONMENT = Environment(loader=FileSystemLoader(TEMPLATES), extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
 
 
 def parsed(name: str) -> nodes.Template:
@@ -39,6 +37,7 @@ def named_in(name: str) -> Iterator[str]:
     """The templates that a template extends, includes or imports; a star where it is worked out."""
     kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
     for node in parsed(name).find_all(kinds):
+        assert isinstance(node, kinds)
         source = node.template
         if isinstance(source, nodes.Const):
             yield source.value

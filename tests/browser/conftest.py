@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import threading
@@ -67,6 +68,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def server(sqlite_app: Flask) -> Iterator[str]:
     """The address of the program, served in a thread on a free port; its database is new."""
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = make_server("127.0.0.1", 0, sqlite_app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

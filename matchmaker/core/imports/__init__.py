@@ -1,1 +1,1 @@
-"""Reading what others wrote: columns guessed, cells cleaned, rows understood, duplicates found, a plan made."""
+"""Reading what others wrote: columns guessed, cells cleaned, duplicates found, a plan made."""

@@ -63,7 +63,7 @@ def without_markup(text: str) -> str:
 
 
 def repair(text: str) -> str:
-    """The text as it was meant when it is UTF-8 read as Windows-1252 or Latin-1 throughout; else unchanged."""
+    """The text as it was meant when it is UTF-8 read as Windows-1252 or Latin-1 throughout, else as it is."""
     if not _MOJIBAKE.search(text):
         return text
     for encoding in ("cp1252", "latin-1"):

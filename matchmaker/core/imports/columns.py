@@ -64,7 +64,8 @@ class ColumnMapping:
             if header not in headers:
                 raise MappingError(
                     N_(
-                        "The mapping names the column “%(header)s”, which the file does not have. It has: %(all)s."
+                        "The mapping names the column “%(header)s”, which the file does "
+                        "not have. It has: %(all)s."
                     ),
                     header=header,
                     all=", ".join(headers),
@@ -72,7 +73,8 @@ class ColumnMapping:
             if key not in (None, "", *keys):
                 raise MappingError(
                     N_(
-                        "The mapping gives “%(header)s” the field “%(field)s”, which does not exist. Use one of: %(all)s."
+                        "The mapping gives “%(header)s” the field “%(field)s”, which does "
+                        "not exist. Use one of: %(all)s."
                     ),
                     header=header,
                     field=key,
@@ -90,7 +92,8 @@ class ColumnMapping:
             if not self.headers(key):
                 raise MappingError(
                     N_(
-                        "No column is known to hold “%(field)s”. Say which one does, in the mapping. Columns: %(all)s."
+                        "No column is known to hold “%(field)s”. Say which one does, in "
+                        "the mapping. Columns: %(all)s."
                     ),
                     field=key,
                     all=", ".join(header for header, _ in self.columns),

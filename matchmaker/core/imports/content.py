@@ -16,7 +16,10 @@ _FRACTION = re.compile(r"[+-]?\d{1,3}[.,]\d{3,}")
 _POINT = re.compile(r"[+-]?\d{1,2}[.,]\d+\s*[,; ]\s*[+-]?\d{1,3}[.,]\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUTS = re.compile(r"[A-Z]{2}[A-Z0-9]{1,3}")
-_KNOWN = frozenset(heading for field in (*FIELDS, *TIE_FIELDS) for heading in field.headings)
+# Two letters may as well be data: "de" is a country, "no" a language.
+_KNOWN = frozenset(
+    heading for field in (*FIELDS, *TIE_FIELDS) for heading in field.headings if len(heading) > 2
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Content:
     names: bool = False
 
     def score(self, key: str) -> int:
-        """How strongly the content speaks for a field (up to 60), or against what a heading says (below 0)."""
+        """How strongly the content speaks for a field (to 60), or against what its heading says (below 0)."""
         share = {
             "website": self.urls - self.emails,
             "email": self.emails,
@@ -48,7 +51,7 @@ class Content:
         if key == "about":
             return 45 if self.length >= 120 else 0
         if key == "name" and self.length > 120:
-            return -80
+            return -40
         return int(60 * share) if share is not None and share >= 0.7 else 0
 
 
@@ -74,10 +77,15 @@ def look_at(cells: Sequence[str], places: Gazetteer) -> Content:
     )
 
 
+def is_heading(cell: str) -> bool:
+    """Whether a cell is the name of a column as we know them."""
+    return fold(cell) in _KNOWN
+
+
 def headings_missing(cells: Sequence[str]) -> bool:
-    """Whether the first row of a file holds data already: addresses, numbers or long texts, no known heading."""
+    """Whether the first row of a file is data: addresses, numbers or long texts, and no known heading."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if any(fold(cell) in _KNOWN for cell in filled):
+    if any(is_heading(cell) for cell in filled):
         return False
     return any(
         _EMAIL.fullmatch(cell)

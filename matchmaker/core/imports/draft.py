@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import TypeAlias
 
 from matchmaker.core.entities import Kind
-from matchmaker.core.imports.cells import guard
 from matchmaker.core.imports.fields import EXPORTED
 from matchmaker.core.imports.remarks import Remark
 
@@ -56,6 +55,7 @@ class Draft:
     def values(self) -> Values:
         """All that would be kept, ready for JSON; the number, the id and the warnings are not part of it."""
         plain = asdict(replace(self, warnings=()))
+        plain["kind"] = self.kind.value if self.kind else None
         for key in ("number", "source_id", "warnings"):
             del plain[key]
         return {key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()}
@@ -81,11 +81,16 @@ def export_headers() -> tuple[str, ...]:
 
 
 def export_cells(source_id: str, values: Mapping[str, Value]) -> tuple[str, ...]:
-    """One record as the cells below `export_headers`, safe to open in any spreadsheet program."""
-    return tuple(guard(source_id if key == "id" else _as_cell(key, values.get(key))) for key in EXPORTED)
+    """One record as the cells below `export_headers`; `store.export` guards them against formulas."""
+    return tuple(source_id if key == "id" else _as_cell(key, values.get(key)) for key in EXPORTED)
 
 
 def _as_cell(key: str, value: Value) -> str:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ("\n" if key in STATEMENTS else "|").join(value)
+    if isinstance(value, list):
+        # One statement a line, so none may have line breaks or bars of its own.
+        lines = (" ".join(text.replace("|", "/").split()) for text in value)
+        return ("\n" if key in STATEMENTS else "|").join(lines)
+    if isinstance(value, float):
+        # Never an exponent, which no heading of ours is read with.
+        return f"{value:.10f}".rstrip("0").rstrip(".")
     return "" if value is None else str(value)

@@ -9,15 +9,21 @@ from matchmaker.core.names import fold
 _WHOLE: dict[str, Kind | None] = {
     fold(text): kind
     for kind, texts in {
-        Kind.ENTERPRISE: "Social enterprise, charity, foundation or other non-profit|enterprise|ngo|npo|non-profit|"
-        "nonprofit|charity|foundation|cooperative|association|verein|stiftung|ong|association loi 1901|mutual|"
+        Kind.ENTERPRISE: "Social enterprise, charity, foundation or other non-profit|enterprise|ngo|"
+        "npo|non-profit|"
+        "nonprofit|charity|foundation|cooperative|association|verein|stiftung|ong|"
+        "association loi 1901|mutual|"
         "organizacja pozarządowa|fundacja|onlus|third sector",
-        Kind.INNOVATOR: "Grassroots organisation or community network|grassroots|grassroots organisation|innovator|"
+        Kind.INNOVATOR: "Grassroots organisation or community network|grassroots|"
+        "grassroots organisation|innovator|"
         "community group|initiative|startup|start-up|citizen group|bürgerinitiative|collectif",
         Kind.SUPPORT: "Academia/Research organisation|academia|university|research|support|network|incubator|"
-        "accelerator|funder|hub|chamber|federation|cluster|universität|hochschule|université|universidad|università",
-        Kind.POLICYMAKER: "Government/Public Sector|government|public sector|policymaker|policy maker|municipality|"
-        "public authority|ministry|city|region|council|behörde|gemeinde|kommune|commune|mairie|ayuntamiento|comune",
+        "accelerator|funder|hub|chamber|federation|cluster|universität|hochschule|université|"
+        "universidad|università",
+        Kind.POLICYMAKER: "Government/Public Sector|government|public sector|policymaker|"
+        "policy maker|municipality|"
+        "public authority|ministry|city|region|council|behörde|gemeinde|kommune|commune|mairie|"
+        "ayuntamiento|comune",
     }.items()
     for text in texts.split("|")
 }
@@ -41,18 +47,24 @@ _WHOLE |= dict.fromkeys(
 # Beginnings of words that decide when the whole value is not known; the first that is found counts.
 _PARTS: tuple[tuple[str, Kind | None], ...] = (
     ("for profit", None),
-    ("social enterpris", Kind.ENTERPRISE), ("social business", Kind.ENTERPRISE), ("sozialunternehm", Kind.ENTERPRISE),
-    ("entreprise sociale", Kind.ENTERPRISE), ("empresa social", Kind.ENTERPRISE), ("impresa sociale", Kind.ENTERPRISE),
+    ("social enterpris", Kind.ENTERPRISE), ("social business", Kind.ENTERPRISE),
+    ("sozialunternehm", Kind.ENTERPRISE),
+    ("entreprise sociale", Kind.ENTERPRISE), ("empresa social", Kind.ENTERPRISE),
+    ("impresa sociale", Kind.ENTERPRISE),
     ("przedsiebiorstwo spoleczne", Kind.ENTERPRISE), ("sociale onderneming", Kind.ENTERPRISE),
-    ("socialni podnik", Kind.ENTERPRISE), ("cooperativ", Kind.ENTERPRISE), ("genossenschaft", Kind.ENTERPRISE),
+    ("socialni podnik", Kind.ENTERPRISE), ("cooperativ", Kind.ENTERPRISE),
+    ("genossenschaft", Kind.ENTERPRISE),
     ("spoldzielnia", Kind.ENTERPRISE), ("spolka socjalna", Kind.ENTERPRISE), ("insertion", Kind.ENTERPRISE),
-    ("social innovat", Kind.INNOVATOR), ("soziale innovation", Kind.INNOVATOR), ("innovateur", Kind.INNOVATOR),
+    ("social innovat", Kind.INNOVATOR), ("soziale innovation", Kind.INNOVATOR),
+    ("innovateur", Kind.INNOVATOR),
     ("innovador", Kind.INNOVATOR), ("innovatore", Kind.INNOVATOR), ("grassroot", Kind.INNOVATOR),
     ("policy", Kind.POLICYMAKER), ("public author", Kind.POLICYMAKER), ("government", Kind.POLICYMAKER),
     ("collectivite", Kind.POLICYMAKER), ("municipal", Kind.POLICYMAKER), ("ministr", Kind.POLICYMAKER),
     ("verwaltung", Kind.POLICYMAKER), ("administra", Kind.POLICYMAKER), ("samorzad", Kind.POLICYMAKER),
-    ("support", Kind.SUPPORT), ("universi", Kind.SUPPORT), ("research", Kind.SUPPORT), ("forschung", Kind.SUPPORT),
-    ("recherche", Kind.SUPPORT), ("incubat", Kind.SUPPORT), ("accelerat", Kind.SUPPORT), ("network", Kind.SUPPORT),
+    ("support", Kind.SUPPORT), ("universi", Kind.SUPPORT), ("research", Kind.SUPPORT),
+    ("forschung", Kind.SUPPORT),
+    ("recherche", Kind.SUPPORT), ("incubat", Kind.SUPPORT), ("accelerat", Kind.SUPPORT),
+    ("network", Kind.SUPPORT),
     ("netzwerk", Kind.SUPPORT), ("reseau", Kind.SUPPORT), ("funder", Kind.SUPPORT), ("bank", Kind.SUPPORT),
     ("charity", Kind.ENTERPRISE), ("foundation", Kind.ENTERPRISE), ("association", Kind.ENTERPRISE),
     ("non profit", Kind.ENTERPRISE), ("nonprofit", Kind.ENTERPRISE), ("verein", Kind.ENTERPRISE),

@@ -8,13 +8,86 @@ from matchmaker.core.names import fold
 _PHRASES = tuple(
     tuple(phrase.split())
     for phrase in (
-        "societa cooperativa sociale", "gemeinnutzige gmbh", "community interest company", "sp z o o",
-        "cooperativa sociale", "societa cooperativa", "soc coop", "nonprofit kft", "a s b l", "v z w", "c i c",
-        "s r l", "s p a", "s r o", "o p s", "d o o", "e v", "e g", "z s", "s a", "s l", "s c", "b v", "n v",
+        *("societa cooperativa sociale", "gemeinnutzige gmbh", "community interest company", "sp z o o"),
+        *(
+            "cooperativa sociale",
+            "societa cooperativa",
+            "soc coop",
+            "nonprofit kft",
+            "a s b l",
+            "v z w",
+            "c i c",
+        ),
+        *(
+            "s r l",
+            "s p a",
+            "s r o",
+            "o p s",
+            "d o o",
+            "e v",
+            "e g",
+            "z s",
+            "s a",
+            "s l",
+            "s c",
+            "b v",
+            "n v",
+        ),
     )
-)  # fmt: skip
+)
 _WORDS = frozenset(
-    ["ev", "eg", "gmbh", "ggmbh", "gug", "ug", "ag", "kg", "ohg", "gbr", "mbh", "limited", "ltd", "cic", "plc", "llp", "cio", "scio", "inc", "llc", "corp", "co", "sa", "sas", "sarl", "scop", "scic", "eurl", "asbl", "aisbl", "vzw", "ivzw", "bv", "nv", "ab", "oy", "ry", "aps", "asa", "srl", "srls", "spa", "scarl", "onlus", "ets", "sl", "slu", "sll", "spzoo", "sro", "zs", "ops", "ou", "mtu", "kft", "zrt", "bt", "kht", "doo", "dd", "uab", "vsi", "sia", "ood", "eood", "koinsep", "ike"]
+    (
+        *("ev", "eg", "gmbh", "ggmbh", "gug", "ug", "ag", "kg", "ohg", "gbr", "mbh"),
+        *(
+            "limited",
+            "ltd",
+            "cic",
+            "plc",
+            "llp",
+            "cio",
+            "scio",
+            "inc",
+            "llc",
+            "corp",
+            "co",
+            "sa",
+            "sas",
+            "sarl",
+        ),
+        *("scop", "scic", "eurl", "asbl", "aisbl", "vzw", "ivzw", "bv", "nv", "ab", "oy", "ry", "aps", "asa"),
+        *(
+            "srl",
+            "srls",
+            "spa",
+            "scarl",
+            "onlus",
+            "ets",
+            "sl",
+            "slu",
+            "sll",
+            "spzoo",
+            "sro",
+            "zs",
+            "ops",
+            "ou",
+        ),
+        *(
+            "mtu",
+            "kft",
+            "zrt",
+            "bt",
+            "kht",
+            "doo",
+            "dd",
+            "uab",
+            "vsi",
+            "sia",
+            "ood",
+            "eood",
+            "koinsep",
+            "ike",
+        ),
+    )
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matchmaker.core.imports.cells import clean_text, split_list, split_statements
@@ -20,6 +20,7 @@ from matchmaker.core.imports.values import (
     read_website,
     read_year,
 )
+from matchmaker.core.imports.vocabularies import cooperation_keys, headcount, language_codes, theme_keys
 from matchmaker.core.places import Gazetteer, Located
 from matchmaker.core.words import N_
 
@@ -35,23 +36,14 @@ _SPAM = re.compile(
 )
 
 
-def _nothing(_: str) -> Sequence[str]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """What a row is read with.
-
-    `themes` gives the keys that a theme's words name, `known_themes` the keys themselves, so that our own
-    exports read as they were written; `cooperation` and `languages` do the same for their words.
-    """
+    """What a row is read with: the places, and what turns one label into keys of our vocabularies."""
 
     places: Gazetteer
-    themes: Callable[[str], Sequence[str]] = _nothing
-    known_themes: Collection[str] = frozenset()
-    cooperation: Callable[[str], Sequence[str]] = _nothing
-    languages: Callable[[str], Sequence[str]] = _nothing
+    themes: Callable[[str], Sequence[str]] = theme_keys
+    cooperation: Callable[[str], Sequence[str]] = cooperation_keys
+    languages: Callable[[str], Sequence[str]] = language_codes
 
 
 class _Reader:
@@ -79,14 +71,12 @@ class _Reader:
             self.warnings.append(warning)
         return value
 
-    def keys(
-        self, key: str, find: Callable[[str], Sequence[str]], known: Collection[str] = ()
-    ) -> tuple[str, ...]:
+    def keys(self, key: str, find: Callable[[str], Sequence[str]]) -> tuple[str, ...]:
         """The keys that a list field names; words that name none are said in a warning."""
         keys: list[str] = []
         unknown: list[str] = []
         for part in (part for cell in self.all(key) for part in split_list(cell)):
-            found = [part] if part in known else list(find(part))
+            found = find(part)
             keys += found
             if not found:
                 unknown.append(part)
@@ -115,13 +105,11 @@ class _Reader:
             self.warnings.append(point)
             point = None
         found = self._locate(place, country, region, self._plausible(point, country))
-        if not found.region and (country or region or place):
-            self.warnings.append(
-                remark(
-                    N_("The place is not known to us: %(text)s."),
-                    text=" / ".join(part for part in (place, region, country) if part),
-                )
-            )
+        said = " / ".join(part for part in (place, region, country) if part)
+        if said and not found.country:
+            self.warnings.append(remark(N_("The place is not known to us: %(text)s."), text=said))
+        elif 0 < len(found.region) < 5 and (place or region):
+            self.warnings.append(remark(N_("The place is only roughly known: %(text)s."), text=said))
         return found
 
     def _plausible(self, point: tuple[float, float] | None, country: str) -> tuple[float, float] | None:
@@ -186,10 +174,10 @@ def read_row(row: Row, headers: Sequence[str], mapping: ColumnMapping, lookups: 
         lon=where.lon,
         website=reader.warned(read_website(reader.one("website"))),
         email=reader.warned(read_email(reader.one("email"))),
-        themes=reader.keys("themes", lookups.themes, lookups.known_themes),
+        themes=reader.keys("themes", lookups.themes),
         languages=reader.keys("languages", lookups.languages),
         legal_form=reader.one("legal_form"),
-        people=reader.warned(read_heads(reader.one("people"))),
+        people=headcount(reader.warned(read_heads(reader.one("people")))),
         founded=founded,
         offers=reader.statements("offers"),
         needs=reader.statements("needs"),

@@ -84,8 +84,8 @@ def read_year(text: str) -> tuple[int | None, Remark | None]:
 def read_heads(text: str) -> Found:
     """How many people work there: "0-5", "1001+" or "12"; the words around the numbers go."""
     numbers = [re.sub(r"\D", "", number) for number in _HEADS.findall(text)]
-    if not text:
-        return "", None
+    if not text or re.fullmatch(r"headcount-\d+", text):
+        return text, None
     # Nine digits are more people than any organisation has: a telephone number, say.
     if len(numbers) not in {1, 2} or any(len(number) > 8 for number in numbers):
         return "", remark(N_("“%(text)s” is no number of people. Write 12 or 10-25."), text=text)
@@ -150,7 +150,61 @@ def _host_and_port(parts: SplitResult) -> str:
 
 # Hosts where many organisations have their page: sharing one says nothing about being the same.
 SHARED_HOSTS = frozenset(
-    ["facebook.com", "fb.com", "twitter.com", "x.com", "instagram.com", "linkedin.com", "youtube.com", "youtu.be", "vimeo.com", "tumblr.com", "wordpress.com", "blogspot.com", "blogger.com", "wixsite.com", "wix.com", "weebly.com", "jimdo.com", "jimdofree.com", "squarespace.com", "webnode.com", "github.io", "github.com", "gitlab.io", "sites.google.com", "google.com", "docs.google.com", "medium.com", "meetup.com", "eventbrite.com", "linktr.ee", "strikingly.com", "over-blog.com", "canalblog.com", "free.fr", "orange.fr", "t-online.de", "altervista.org", "ec.europa.eu", "europa.eu", "cordis.europa.eu", "archive.org", "bit.ly", "goo.gl", "helloasso.com", "betterplace.org", "change.org", "indiegogo.com", "kickstarter.com", "myshopify.com", "etsy.com", "notion.site", "webflow.io", "business.site"]
+    [
+        "facebook.com",
+        "fb.com",
+        "twitter.com",
+        "x.com",
+        "instagram.com",
+        "linkedin.com",
+        "youtube.com",
+        "youtu.be",
+        "vimeo.com",
+        "tumblr.com",
+        "wordpress.com",
+        "blogspot.com",
+        "blogger.com",
+        "wixsite.com",
+        "wix.com",
+        "weebly.com",
+        "jimdo.com",
+        "jimdofree.com",
+        "squarespace.com",
+        "webnode.com",
+        "github.io",
+        "github.com",
+        "gitlab.io",
+        "sites.google.com",
+        "google.com",
+        "docs.google.com",
+        "medium.com",
+        "meetup.com",
+        "eventbrite.com",
+        "linktr.ee",
+        "strikingly.com",
+        "over-blog.com",
+        "canalblog.com",
+        "free.fr",
+        "orange.fr",
+        "t-online.de",
+        "altervista.org",
+        "ec.europa.eu",
+        "europa.eu",
+        "cordis.europa.eu",
+        "archive.org",
+        "bit.ly",
+        "goo.gl",
+        "helloasso.com",
+        "betterplace.org",
+        "change.org",
+        "indiegogo.com",
+        "kickstarter.com",
+        "myshopify.com",
+        "etsy.com",
+        "notion.site",
+        "webflow.io",
+        "business.site",
+    ]
 )
 # Where a registered name has three parts rather than two.
 _TWO_PART_ENDS = frozenset(

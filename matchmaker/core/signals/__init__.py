@@ -32,7 +32,8 @@ __all__ = ["SIGNALS", "Asked", "Pool", "Reading", "Signal", "contributions"]
 class Signal:
     """One row of the table: what is measured, what it weighs, and from where its logarithm starts.
 
-    `label` is what the page calls it, `meaning` says in a sentence what it looks at; `name` never changes, for it is stored with suggestions.
+    `label` is what the page calls it, `meaning` says in a sentence what it looks at; `name` never changes,
+    for it is stored with suggestions.
     """
 
     name: str
@@ -53,82 +54,86 @@ SIGNALS: tuple[Signal, ...] = (
     Signal(
         "exchange",
         exchange,
-        2.2,
-        0.05,
-        N_("Need meets offer"),
-        N_(
-            "Whether one side looks for what the other offers, in their own words. Both directions count; a match that helps both counts more."
+        weight=2.2,
+        epsilon=0.05,
+        label=N_("Need meets offer"),
+        meaning=N_(
+            "Whether one side looks for what the other offers, in their own words. Both directions count;"
+            " a match that helps both counts more."
         ),
     ),
     Signal(
         "subject",
         subject,
-        1.8,
-        0.05,
-        N_("Similar work"),
-        N_(
-            "Whether the two descriptions speak of the same work, measured by the words they share. Rare words count more."
+        weight=1.8,
+        epsilon=0.05,
+        label=N_("Similar work"),
+        meaning=N_(
+            "Whether the two descriptions speak of the same work, measured by the words they share."
+            " Rare words count more."
         ),
     ),
     Signal(
         "themes",
         themes,
-        0.5,
-        0.1,
-        N_("Themes in common"),
-        N_(
-            "Whether both chose the same themes or serve the same people, and whether the kind of help offered fits the kind that is looked for."
+        weight=0.5,
+        epsilon=0.1,
+        label=N_("Themes in common"),
+        meaning=N_(
+            "Whether both chose the same themes or serve the same people, and whether the kind of help"
+            " offered fits the kind that is looked for."
         ),
     ),
     Signal(
         "place",
         place,
-        0.5,
-        0.05,
-        N_("How near they are"),
-        N_(
-            "How far apart they are, whether they are in the same region, and how far a need or an offer reaches."
+        weight=0.5,
+        epsilon=0.05,
+        label=N_("How near they are"),
+        meaning=N_(
+            "How far apart they are, whether they are in the same region, and how far a need or an offer"
+            " reaches."
         ),
     ),
     Signal(
         "language",
         language,
-        0.2,
-        0.2,
-        N_("A language in common"),
-        N_("Whether there is a language in which both can work."),
+        weight=0.2,
+        epsilon=0.2,
+        label=N_("A language in common"),
+        meaning=N_("Whether there is a language in which both can work."),
     ),
     Signal(
         "closeness",
         closeness,
-        0.6,
-        0.05,
-        N_("Near in the network"),
-        N_("How near the two are by way of the partnerships that are known here."),
+        weight=0.5,
+        epsilon=0.005,
+        label=N_("Near in the network"),
+        meaning=N_("How near the two are by way of the partnerships that are known here."),
     ),
     Signal(
         "partners",
         partners,
-        0.2,
-        0.1,
-        N_("Partners in common"),
-        N_("Whether they have partners in common; a few count more than many."),
+        weight=0.2,
+        epsilon=0.1,
+        label=N_("Partners in common"),
+        meaning=N_("Whether they have partners in common; a few count more than many."),
     ),
     Signal(
         "role",
         role,
-        0.2,
-        0.2,
-        N_("Who looks for whom"),
-        N_("Which kinds of organisation look for which, for example an enterprise for a city."),
+        weight=0.2,
+        epsilon=0.2,
+        label=N_("Who looks for whom"),
+        meaning=N_("Which kinds of organisation look for which, for example an enterprise for a city."),
     ),
     Signal(
         "freshness",
         freshness,
-        0.1,
-        0.2,
-        N_("Confirmed lately"),
-        N_("Whether somebody confirmed the profile lately."),
+        weight=0.1,
+        epsilon=0.2,
+        label=N_("Confirmed lately"),
+        meaning=N_("Whether somebody confirmed the profile lately."),
     ),
 )
 

@@ -80,14 +80,15 @@ def home_country(profile: Profile) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Everybody who may be suggested, as columns of equal length; `radians` holds NaN where unknown."""
+    """Everybody who may be suggested, as columns of equal length; NaN and -1 where not known."""
 
     profiles: tuple[Profile, ...]
     texts: tuple[Texts, ...]
     number: Mapping[str, int]
     index: TextIndex
     network: Network
-    radians: FloatArray
+    lat: FloatArray
+    lon: FloatArray
     country: CodeArray
     nuts2: CodeArray
     nuts3: CodeArray
@@ -117,9 +118,6 @@ class Pool:
     ) -> Pool:
         """Columns for `profiles`, which `index` and `network` hold in the same order."""
         places = Codes()
-        seen = [
-            (p.lat, p.lon) if p.lat is not None and p.lon is not None else (np.nan, np.nan) for p in profiles
-        ]
 
         def column(value: Callable[[Profile], int]) -> CodeArray:
             return np.fromiter((value(p) for p in profiles), np.int64, len(profiles))
@@ -130,7 +128,8 @@ class Pool:
             number={p.id: i for i, p in enumerate(profiles)},
             index=index,
             network=network,
-            radians=np.radians(np.array(seen, float).reshape(-1, 2)),
+            lat=np.array([np.nan if p.lat is None else p.lat for p in profiles], float),
+            lon=np.array([np.nan if p.lon is None else p.lon for p in profiles], float),
             country=column(lambda p: places(home_country(p))),
             nuts2=column(lambda p: places(p.region[:4] if len(p.region) >= 4 else "")),
             nuts3=column(lambda p: places(p.region if len(p.region) == 5 else "")),

@@ -16,7 +16,7 @@ NEAR_RANK = 0.05
 
 
 def closeness(asked: Asked) -> Reading:
-    """Would somebody who walks along the ties come to them? Personalised PageRank, one from a twentieth on."""
+    """Would somebody who walks along the ties come to them? Personalised PageRank, cut at a twentieth."""
     rank = asked.pool.network.pagerank(asked.profile.id)
     return Reading(np.minimum(1.0, rank / NEAR_RANK), {"rank": rank})
 

@@ -25,9 +25,10 @@ def verify(password_hash: str | None, password: str) -> bool:
     """Whether the password is right; takes as long when there is no such account."""
     with _room:
         try:
-            return _hasher.verify(password_hash or _nobody(), password) and password_hash is not None
+            _hasher.verify(password_hash or _nobody(), password)
         except (VerificationError, InvalidHashError):
             return False
+    return password_hash is not None
 
 
 @cache

@@ -45,7 +45,8 @@ def sign_in(
         Invalid: address and password do not belong together.
         TooMany: too many tries from this network address or for this account.
     """
-    database, email = database_of(session), email.strip().lower()
+    # PostgreSQL cannot even be asked for a text with a zero byte in it.
+    database, email = database_of(session), email.replace("\0", "").strip().lower()
     account_key = "sign-in:" + hashlib.sha256(email.encode()).hexdigest()
     throttle.count(database, f"sign-in-from:{address}", throttle.SIGN_IN_BY_ADDRESS, now=now)
     throttle.count(database, account_key, throttle.SIGN_IN_BY_ACCOUNT, now=now)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+
 from matchmaker.db import Database
 from matchmaker.errors import TooMany
 from matchmaker.models import Throttle
@@ -31,6 +34,23 @@ def count(database: Database, key: str, limit: Limit, *, now: datetime) -> None:
     Raises:
         TooMany: the limit was reached in the present window.
     """
+    try:
+        tries, since = _count_one(database, key, limit, now)
+    except IntegrityError:
+        # Two first tries at once, and the other one made the row: now there is one to lock.
+        tries, since = _count_one(database, key, limit, now)
+    if tries > limit.tries:
+        seconds = int((since + limit.window - now).total_seconds()) + 1
+        raise TooMany("Too many tries. Wait %(seconds)s seconds and try again.", seconds=seconds)
+
+
+def forget(database: Database, key: str) -> None:
+    """Forget the tries after a success."""
+    with database.transaction() as session:
+        session.execute(delete(Throttle).where(Throttle.key == key))
+
+
+def _count_one(database: Database, key: str, limit: Limit, now: datetime) -> tuple[int, datetime]:
     with database.transaction() as session:
         row = session.get(Throttle, key, with_for_update=True)
         if row is None:
@@ -39,14 +59,4 @@ def count(database: Database, key: str, limit: Limit, *, now: datetime) -> None:
         elif now - row.since >= limit.window:
             row.since, row.count = now, 0
         row.count += 1
-        allowed = row.count <= limit.tries
-        seconds = int((row.since + limit.window - now).total_seconds()) + 1
-    if not allowed:
-        raise TooMany("Too many tries. Wait %(seconds)s seconds and try again.", seconds=seconds)
-
-
-def forget(database: Database, key: str) -> None:
-    """Forget the tries after a success."""
-    with database.transaction() as session:
-        if (row := session.get(Throttle, key)) is not None:
-            session.delete(row)
+        return row.count, row.since

@@ -82,7 +82,7 @@ def _load(session: Session, ids: Sequence[str] | None, today: date) -> list[Prof
 def _statements(
     session: Session, table: type[Offer] | type[Need], ids: Sequence[str] | None, today: date
 ) -> defaultdict[str, list[Statement]]:
-    query: Select[Any] = (
+    query: Select[*tuple[Any, ...]] = (
         select(
             table.stakeholder_id,
             table.id,

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
-from matchmaker.core.entities import Kind
+from matchmaker.core.entities import Audience, Kind
 from matchmaker.core.words import N_
 from matchmaker.errors import Invalid
 from matchmaker.services.profiles.values import ProfileValues, StatementValues
@@ -27,7 +27,7 @@ def checked_profile(values: ProfileValues, *, today: date) -> ProfileValues:
     """
     values = replace(
         values,
-        name=clean(values.name),
+        name=" ".join(clean(values.name).split()),
         about=clean(values.about),
         place=clean(values.place),
         website=website(values.website),
@@ -44,6 +44,8 @@ def checked_profile(values: ProfileValues, *, today: date) -> ProfileValues:
         fields["email"] = N_("This is not a mail address. It should look like name@example.org.")
     if values.founded is not None and not OLDEST <= values.founded <= today.year:
         fields["founded"] = N_("Give the year with four digits, not later than this year.")
+    if not set(values.audiences.values()) <= set(Audience):
+        fields["audiences"] = N_("Choose who may see this.")
     if fields:
         raise Invalid(AGAIN, fields=fields)
     return values
@@ -86,7 +88,11 @@ def _is_web_address(text: str) -> bool:
         host = parts.hostname or ""
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and "." in host and not any(sign.isspace() for sign in text)
+    return (
+        parts.scheme in {"http", "https"}
+        and "." in host.strip(".")
+        and not any(sign.isspace() for sign in text)
+    )
 
 
 def _is_mail_address(text: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import StatementState
-from matchmaker.errors import NotFound
+from matchmaker.errors import Conflict, NotFound
 from matchmaker.models import Need, Offer, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import audit, history
@@ -55,7 +56,9 @@ def get_statement(
     Raises:
         NotFound: there is none, or it is hidden from the actor.
     """
-    statement = session.get(TABLES[what], statement_id)
+    statement: Offer | Need | None = (
+        session.get(Offer, statement_id) if what == "offer" else session.get(Need, statement_id)
+    )
     if statement is None:
         raise NotFound("There is no such offer or need. It may have been withdrawn.")
     return get_stakeholder(session, actor, statement.stakeholder_id), statement
@@ -80,9 +83,16 @@ def update_statement(
 def set_state(
     session: Session, actor: Actor, what: str, statement_id: str, state: StatementState, *, now: datetime
 ) -> Offer | Need:
-    """Close an offer or a need (met, withdrawn), or open it again."""
+    """Close an offer or a need (met, withdrawn), or open it again.
+
+    Raises:
+        NotFound, NotAllowed; Conflict: its last day is over, so it cannot be opened as it is.
+    """
     stakeholder, statement = get_statement(session, actor, what, statement_id)
     require(actor, "stakeholder.edit", stakeholder)
+    over = statement.valid_until is not None and statement.valid_until < now.date()
+    if state is StatementState.OPEN and over:
+        raise Conflict("Its last day is over. Choose a later day, and it is open again.")
     before, statement.state, statement.updated_at = {"state": statement.state}, state, now
     _note(session, actor, statement, before, {"state": state}, history.FORM, now)
     audit.record(session, actor, f"{what}.{state.value}", statement.id, now=now)
@@ -93,8 +103,8 @@ def _note(
     session: Session,
     actor: Actor,
     statement: Offer | Need,
-    before: dict[str, object],
-    after: dict[str, object],
+    before: Mapping[str, object],
+    after: Mapping[str, object],
     source: str,
     now: datetime,
 ) -> None:

@@ -1,4 +1,4 @@
-"""Suggestions: who could be a partner of whom, for a profile, a need, or any text; and what readers made of it."""
+"""Suggestions: who could help a profile, a need, or any text; and what readers made of them."""
 
 from matchmaker.services.suggestions.asking import (
     Example,

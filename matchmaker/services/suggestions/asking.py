@@ -50,6 +50,8 @@ class Example:
     profile: Profile
     item: Suggestion
     people: dict[str, Profile]
+    partners: bool = False
+    """Whether the two work together already."""
 
 
 def suggest(
@@ -128,7 +130,8 @@ def get_one(
     item = live.matcher.one(query, other_id) if query else None
     if profile is None or item is None:
         raise NotFound("There is no such profile. It may have been removed, or the link is wrong.")
-    return Example(profile, item, live.profiles)
+    partners = other_id in live.matcher.pool_.network.neighbours(stakeholder_id)
+    return Example(profile, item, live.profiles, partners)
 
 
 def resolve(session: Session, wanted: str) -> str:
@@ -185,4 +188,4 @@ def _need_of(profile: Profile, need_id: str) -> Statement | None:
 def _verdicts(session: Session, stakeholder_id: str) -> dict[str, Verdict]:
     columns = select(SuggestionVerdict.other_id, SuggestionVerdict.verdict)
     rows = session.execute(columns.where(SuggestionVerdict.stakeholder_id == stakeholder_id))
-    return {other: verdict for other, verdict in rows}
+    return {row.other_id: row.verdict for row in rows}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import ColumnElement, and_, delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
@@ -34,10 +35,10 @@ def judge(
     _check(session, actor, stakeholder_id, other_id)
     if verdict is Verdict.NOT_RELEVANT and reason is None:
         raise Invalid("Choose why this is not relevant.")
-    row = session.scalar(_of(stakeholder_id, other_id))
+    row = session.scalar(select(SuggestionVerdict).where(_of(stakeholder_id, other_id)))
     if row is None:
-        row = SuggestionVerdict(stakeholder_id=stakeholder_id, other_id=other_id)
-        session.add(row)
+        new = SuggestionVerdict(stakeholder_id=stakeholder_id, other_id=other_id, verdict=verdict, at=now)
+        row = _first_word(session, new)
     row.verdict, row.reason, row.need_id = verdict, reason, need_id
     row.account_id, row.at = actor.account_id, now
     session.flush()
@@ -48,11 +49,7 @@ def judge(
 def take_back(session: Session, actor: Actor, stakeholder_id: str, other_id: str, *, now: datetime) -> None:
     """Forget the word about another: it may be suggested again."""
     _check(session, actor, stakeholder_id, other_id)
-    session.execute(
-        delete(SuggestionVerdict).where(
-            SuggestionVerdict.stakeholder_id == stakeholder_id, SuggestionVerdict.other_id == other_id
-        )
-    )
+    session.execute(delete(SuggestionVerdict).where(_of(stakeholder_id, other_id)))
     audit.record(session, actor, "suggestion.take-back", stakeholder_id, now=now, other=other_id)
 
 
@@ -78,7 +75,15 @@ def _check(session: Session, actor: Actor, stakeholder_id: str, other_id: str) -
     profiles.get_stakeholder(session, actor, other_id)
 
 
-def _of(stakeholder_id: str, other_id: str) -> Select[tuple[SuggestionVerdict]]:
-    return select(SuggestionVerdict).where(
-        SuggestionVerdict.stakeholder_id == stakeholder_id, SuggestionVerdict.other_id == other_id
-    )
+def _first_word(session: Session, row: SuggestionVerdict) -> SuggestionVerdict:
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        # Somebody else of the stakeholder was faster; their row is there now, and the last word counts.
+        return session.scalars(select(SuggestionVerdict).where(_of(row.stakeholder_id, row.other_id))).one()
+    return row
+
+
+def _of(stakeholder_id: str, other_id: str) -> ColumnElement[bool]:
+    return and_(SuggestionVerdict.stakeholder_id == stakeholder_id, SuggestionVerdict.other_id == other_id)

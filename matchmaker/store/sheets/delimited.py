@@ -11,8 +11,8 @@ from matchmaker.core.words import N_
 from matchmaker.errors import Invalid
 
 SEPARATORS = (",", ";", "\t", "|")
-MOST_UNCLOSED = 20
-"""Quotes left open to the end of the file; each costs a second look at all that follows."""
+WASTE = 20
+"""How many times over the lines of a file may be read again because of broken quotation marks."""
 
 # Python's own limit of 131,072 characters is global; ours is checked for each cell by the reader above.
 csv.field_size_limit(2**31 - 1)
@@ -28,14 +28,8 @@ class Line:
 
 
 def split_lines(text: str) -> list[str]:
-    """The physical lines with their ends; only line feeds and carriage returns end a line."""
-    if "\n" not in text:
-        text = text.replace("\r", "\n")
-    return text.splitlines(keepends=True) if text.isascii() else _keep_ends(text)
-
-
-def _keep_ends(text: str) -> list[str]:
-    parts = text.split("\n")
+    """The physical lines with their ends; only line feeds, or else carriage returns, end a line."""
+    parts = (text if "\n" in text else text.replace("\r", "\n")).split("\n")
     lines = [part + "\n" for part in parts[:-1]]
     return [*lines, parts[-1]] if parts[-1] else lines
 
@@ -70,9 +64,10 @@ def read_records(lines: list[str], separator: str) -> Iterator[Line]:
 
 
 def _records(lines: list[str], separator: str, limit: int = 0) -> Iterator[Line]:
-    start, given, unclosed = 0, 0, 0
+    start, given, wasted = 0, 0, 0
     while start < len(lines):
-        reader = csv.reader(iter(lines[start:]) if start else iter(lines), delimiter=separator, strict=True)
+        rest = (lines[at] for at in range(start, len(lines)))
+        reader = csv.reader(rest, delimiter=separator, strict=True)
         begin = start
         try:
             for cells in reader:
@@ -85,26 +80,27 @@ def _records(lines: list[str], separator: str, limit: int = 0) -> Iterator[Line]
         except csv.Error as error:
             if limit:
                 return
-            to_the_end = start + reader.line_num >= len(lines) and begin + 1 < len(lines)
-            unclosed += to_the_end
-            if unclosed > MOST_UNCLOSED:
+            reached = start + reader.line_num
+            wasted += reached - begin
+            if wasted > WASTE * len(lines):
                 raise Invalid(
                     N_(
-                        "Quotation marks are broken in too many places, first at line %(line)s. Save the file again as CSV."
+                        "Quotation marks are broken in too many places, first near line %(line)s. Save it again."
                     ),
                     line=begin + 1,
                 ) from error
-        yield Line(begin + 1, (), _why(to_the_end))
+            why = _why(str(error), to_the_end=reached >= len(lines) and begin + 1 < len(lines))
+        yield Line(begin + 1, (), why)
         start = begin + 1
 
 
-def _why(to_the_end: bool) -> Remark:
+def _why(error: str, *, to_the_end: bool) -> Remark:
+    if "new-line" in error:
+        return remark(N_("A line breaks off in a cell without quotation marks. Put the cell in marks."))
     if to_the_end:
         return remark(
             N_("A quotation mark is opened and never closed. Close it, or double the marks inside a cell.")
         )
     return remark(
-        N_(
-            "The quotation marks are broken. Put the whole cell in marks, and double those that belong to the text."
-        )
+        N_("The quotation marks are broken. Put the whole cell in marks, and double those of the text.")
     )

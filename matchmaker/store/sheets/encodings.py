@@ -97,7 +97,8 @@ def decode(data: bytes) -> Decoded:
     text = "\n".join(_by_page(line, page) if at in mixed else line.decode() for at, line in enumerate(lines))
     note = remark(
         N_(
-            "The file mixes encodings: %(count)s lines are not UTF-8 and were read as %(page)s, the first is line %(line)s."
+            "The file mixes encodings: %(count)s lines are not UTF-8 and were read as "
+            "%(page)s, the first is line %(line)s."
         ),
         count=len(broken),
         page=page,
@@ -122,7 +123,7 @@ def guess_page(lines: list[bytes]) -> str:
 
 
 def _score(high: dict[int, int], page: str, languages: tuple[str, ...]) -> float:
-    """1 for each letter of the best language, a half for one of its neighbours, -1 for what no word has."""
+    """1 for a letter of the best language, a half for one of its neighbours, -1 for what no word has."""
     letters = {byte: bytes([byte]).decode(page, "replace").lower() for byte in high}
     anywhere = set("".join(languages))
 
@@ -145,7 +146,8 @@ def _promised(data: bytes, encoding: str) -> Decoded:
     except UnicodeDecodeError as error:
         raise Invalid(
             N_(
-                "The file begins as %(encoding)s but is damaged at byte %(place)s. Save it again as CSV (UTF-8)."
+                "The file begins as %(encoding)s but is damaged at byte %(place)s. Save it "
+                "again as CSV (UTF-8)."
             ),
             encoding=encoding,
             place=error.start,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
-from matchmaker.core.imports.content import headings_missing
+from matchmaker.core.imports.content import headings_missing, is_heading
 from matchmaker.core.imports.remarks import Remark, remark
 from matchmaker.core.imports.sheet import Problem, Row, Sheet
 from matchmaker.core.words import N_
@@ -46,8 +47,8 @@ def read_sheet_bytes(data: bytes, *, limits: Limits = _DEFAULT) -> Sheet:
         # openpyxl takes a third of a second to import, which only workbooks should cost.
         from matchmaker.store.sheets.workbook import read_workbook
 
-        lines, notes = read_workbook(data, limits)
-        return _sheet(lines, limits, encoding="", separator="", format="xlsx", notes=notes)
+        records, notes = read_workbook(data, limits)
+        return _sheet(records, limits, encoding="", separator="", format="xlsx", notes=notes)
     decoded = decode(data)
     refuse_text(decoded.text)
     physical = split_lines(decoded.text)
@@ -55,10 +56,10 @@ def read_sheet_bytes(data: bytes, *, limits: Limits = _DEFAULT) -> Sheet:
     if physical and physical[0].strip().lower().startswith("sep=") and len(physical[0].strip()) == 5:
         first, separator = 1, physical[0].strip()[-1]
     separator = separator or find_separator(physical)
-    lines = [
+    lines = (
         Line(line.number + first, line.cells, line.problem)
         for line in read_records(physical[first:], separator)
-    ]
+    )
     return _sheet(
         lines, limits, encoding=decoded.encoding, separator=separator, format="csv", notes=decoded.notes
     )
@@ -74,7 +75,9 @@ def _sheet(
     notes: Iterable[Remark],
 ) -> Sheet:
     said = list(notes)
-    filled = [line for line in lines if line.problem or any(cell.strip() for cell in line.cells)]
+    useful = (line for line in lines if line.problem or any(cell.strip() for cell in line.cells))
+    # No more than it takes to see that there are too many: a few lines stand above the rows.
+    filled = list(islice(useful, limits.rows + 10))
     head, body = _head(filled, said)
     check_columns(len(head), limits)
     check_rows(len(body), limits)
@@ -97,7 +100,8 @@ def _head(lines: list[Line], notes: list[Remark]) -> tuple[tuple[str, ...], list
         raise Invalid(N_("The file has no rows. Save the spreadsheet again and check that it has some."))
     start = 0
     widths = [sum(bool(cell.strip()) for cell in line.cells) for line in lines[:6]]
-    if len(widths) > 1 and widths[0] == 1 and max(widths) >= 3 and not lines[0].problem:
+    title = widths[0] == 1 and not any(is_heading(cell) for cell in lines[0].cells)
+    if title and max(widths) >= 3 and not lines[0].problem:
         start = next(at for at, width in enumerate(widths) if width >= 3)
         notes.append(
             remark(
@@ -113,7 +117,8 @@ def _head(lines: list[Line], notes: list[Remark]) -> tuple[tuple[str, ...], list
     if headings_missing(first.cells):
         raise Invalid(
             N_(
-                "The first row holds data, not headings. Add a first row with the names of the columns, such as name, country, town."
+                "The first row holds data, not headings. Add a first row with the names of "
+                "the columns, such as name, country, town."
             )
         )
     return _unique(first.cells, lines[start + 1 :], notes), lines[start + 1 :]
@@ -153,7 +158,8 @@ def _why_bad(cells: tuple[str, ...], width: int, limits: Limits) -> Remark | Non
     if any(cell.strip() for cell in cells[width:]):
         return remark(
             N_(
-                "The row has %(count)s cells where there are %(width)s headings. Put cells that hold the separator in quotation marks."
+                "The row has %(count)s cells where there are %(width)s headings. Put cells "
+                "that hold the separator in quotation marks."
             ),
             count=len(cells),
             width=width,

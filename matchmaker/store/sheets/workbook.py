@@ -1,4 +1,4 @@
-"""XLSX: the first sheet with content, formulas as the text they are, dates and numbers as people write them."""
+"""XLSX: the first sheet with content, formulas as their text, dates and numbers as people write them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -14,6 +15,7 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from defusedxml import DefusedXmlException
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from matchmaker.core.imports.remarks import Remark, remark
@@ -24,8 +26,15 @@ from matchmaker.store.sheets.delimited import Line
 from matchmaker.store.sheets.limits import Limits, check_columns
 
 _BROKEN = N_("The file is damaged and cannot be opened. Save it again in your spreadsheet program.")
+_ENTITIES = N_("The file holds XML entities, which no spreadsheet program writes. It is not opened.")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]{0,80}?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+# What openpyxl lets through when a file is not what it claims to be; it has no error of its own for that.
+_DAMAGE = (
+    *(ParseError, zipfile.BadZipFile, zlib.error, InvalidFileException, EOFError, OSError, RecursionError),
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError, AssertionError, NotImplementedError),
+)
 _MOST_BLANK = 2_000
+_FAR, _MOST_FAR = 1_000, 200
 _MOST_MERGED = 20_000
 
 
@@ -41,23 +50,10 @@ def read_workbook(data: bytes, limits: Limits) -> tuple[list[Line], list[Remark]
         raise RuntimeError("defusedxml must be installed to read workbooks")
     try:
         return _read(data, limits)
-    except DefusedXmlException as error:
-        raise Invalid(
-            N_("The file holds XML entities, which no spreadsheet program writes. It is not opened.")
-        ) from error
-    except (
-        ParseError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-        EOFError,
-        zipfile.LargeZipFile,
-        AssertionError,
-    ) as error:
+    except _DAMAGE as error:
+        # Seldom bare: openpyxl wraps what its XML reader raises.
+        if isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException):
+            raise Invalid(_ENTITIES) from error
         raise Invalid(_BROKEN) from error
 
 
@@ -89,9 +85,12 @@ def _notes(title: str, visible: list[Any]) -> list[Remark]:
 def _lines(sheet: Any, limits: Limits) -> Iterator[Line]:
     # What the file says of its own size may be wrong in both directions.
     sheet.reset_dimensions()
-    blank = found = 0
-    rows = sheet.iter_rows(max_col=limits.columns + 1, values_only=True)
-    for number, row in enumerate(rows, start=1):
+    blank = found = wide = 0
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        # Cells that are only formatted may stand far out; where each row has them, the table is none.
+        wide += len(row) > _FAR
+        if wide > _MOST_FAR:
+            check_columns(_FAR, limits)
         cells = tuple(_text(value) for value in row)
         if not any(cell.strip() for cell in cells):
             blank += 1

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from matchmaker.web.forms.refusal import Form
+from matchmaker.web.words import _l
 
 
 class RegisterForm(Form):

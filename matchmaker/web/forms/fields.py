@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from flask_babel import lazy_gettext
 from wtforms import Field, SelectMultipleField
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from matchmaker.core.vocabulary import Term
+from matchmaker.web.words import _l
 
 
 class MultiCheckboxField(SelectMultipleField):
@@ -37,12 +37,12 @@ class DayField(Field):
             self.data = date(year, month, day)
         except ValueError:
             self.data = None
-            raise ValidationError(lazy_gettext("This day does not exist. Write it like 31 3 2027.")) from None
+            raise ValidationError(_l("This day does not exist. Write it like 31 3 2027.")) from None
 
 
 def choices_of(terms: Iterable[Term]) -> list[tuple[str, Any]]:
     """Terms of the vocabulary as (key, translated label)."""
-    return [(term.key, lazy_gettext(term.label)) for term in terms]
+    return [(term.key, _l(term.label)) for term in terms]
 
 
 def with_none(choices: Sequence[tuple[str, Any]], label: Any) -> list[tuple[str, Any]]:

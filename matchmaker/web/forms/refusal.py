@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask import render_template
-from flask_babel import gettext
 from flask_wtf import FlaskForm
 
 from matchmaker.errors import Invalid
 from matchmaker.web.problems import in_words
+from matchmaker.web.words import _
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -29,7 +29,7 @@ def refuse(form: Form, error: Invalid, template: str, **more: Any) -> tuple[str,
     placed = False
     for name, message in error.fields.items():
         if name in form:
-            form[name].errors = [*form[name].errors, gettext(message)]
+            form[name].errors = [*form[name].errors, _(message)]
             placed = True
     if not placed and not form.errors:
         form.problem = in_words(error)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     EmailField,
@@ -31,6 +30,7 @@ from matchmaker.models import Stakeholder
 from matchmaker.services.profiles import ProfileValues
 from matchmaker.web.forms.fields import MultiCheckboxField, choices_of, with_none
 from matchmaker.web.forms.refusal import Form
+from matchmaker.web.words import _l
 
 AUDIENCES = [
     (Audience.PUBLIC.value, _l("Everyone")),
@@ -65,7 +65,9 @@ class StakeholderForm(Form):
     )
     website = URLField(_l("Website"), [Optional()])
     email = EmailField(_l("Mail address for partners"), [Optional()])
-    email_audience = SelectField(_l("Who may see this address?"), choices=AUDIENCES)
+    email_audience = SelectField(
+        _l("Who may see this address?"), choices=AUDIENCES, default=DEFAULTS["email"].value
+    )
     suggested = BooleanField(_l("Suggest us to others"), default=True)
 
     kind = Kind.ENTERPRISE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
@@ -18,6 +17,7 @@ from matchmaker.models import Need, Offer
 from matchmaker.services.profiles import StatementValues
 from matchmaker.web.forms.fields import DayField, MultiCheckboxField, choices_of
 from matchmaker.web.forms.refusal import Form
+from matchmaker.web.words import _l
 
 
 class StatementForm(Form):

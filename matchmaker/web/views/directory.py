@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from matchmaker import context, i18n
 from matchmaker.core.directory import Counts, Has
@@ -15,6 +13,7 @@ from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, label
 from matchmaker.services import places
 from matchmaker.services.network import Snapshot
 from matchmaker.web.views.facets import Args, Facet, Option, kept, kinds_facet, region_name
+from matchmaker.web.words import _, ngettext
 
 MOST_THEMES = 12
 SHORT = 220

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from matchmaker import context, i18n
@@ -14,6 +13,7 @@ from matchmaker.core.entities import Kind, Level
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
 from matchmaker.services import places
 from matchmaker.services.suggestions import Filters
+from matchmaker.web.words import _
 
 Args = MultiDict[str, str]
 

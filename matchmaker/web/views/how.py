@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 
-from flask_babel import gettext as _
-
 from matchmaker.core.answers import Cutoffs, Question
 from matchmaker.core.entities import Level
 from matchmaker.core.matcher import Matcher
+from matchmaker.web.words import _
 
 
 @dataclass(frozen=True, slots=True)

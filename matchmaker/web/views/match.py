@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from matchmaker import context, i18n
 from matchmaker.core.entities import Kind, Profile, Verdict
@@ -16,6 +14,7 @@ from matchmaker.core.matcher import Suggestion
 from matchmaker.core.signals import SIGNALS
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
 from matchmaker.services import suggestions
+from matchmaker.web.words import _, ngettext
 
 LABELS = {signal.name: signal.label for signal in SIGNALS}
 
@@ -39,6 +38,8 @@ class Card:
     level: str
     kind: Kind | None
     own: Kind | None
+    own_id: str
+    own_name: str
     meta: list[str]
     reasons: list[list[Fragment]]
     you_give: str
@@ -66,11 +67,13 @@ def card_view(
     judge_url = url_for("suggestions.judge", id=own.id, other_id=item.id) if may_judge else ""
     return Card(
         id=item.id,
-        url=url_for("stakeholders.show", id=item.id, **{"for": own.id} if own.id else {}),
+        url=url_for("stakeholders.show", id=item.id, seen_by=own.id or None),
         name=item.name,
         level=item.level.value,
         kind=profile.kind,
         own=own.kind,
+        own_id=own.id,
+        own_name=own.name,
         meta=facts_in_short(item, profile),
         reasons=[render(reason, _) for reason in item.reasons],
         you_give=item.you_give if own.id else "",

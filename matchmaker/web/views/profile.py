@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from matchmaker import context, i18n
 from matchmaker.core.entities import Kind
@@ -14,6 +13,7 @@ from matchmaker.models import Need, Offer
 from matchmaker.services.profiles import ProfilePage
 from matchmaker.web.layout import day
 from matchmaker.web.views.facets import region_name
+from matchmaker.web.words import _
 
 SCHEME_TITLES = ("theme", "group", "right", "sector", "goal")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
 from matchmaker.web.views.facets import region_name
+from matchmaker.web.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,7 @@ def role_rows(actor: Actor) -> list[RoleRow]:
         for code in sorted(actor.places(Role.OFFICIAL))
     ]
     if actor.places(Role.ORGANISER):
-        rows.append(
-            RoleRow(_("You organise a pilot."), url_for("suggestions.ask"), _("Ask who could help"))
-        )
+        rows.append(RoleRow(_("You organise a pilot."), url_for("suggestions.ask"), _("Ask who could help")))
     if actor.places(Role.ADMINISTRATOR):
         rows.append(RoleRow(_("You are an administrator of this site.")))
     return rows

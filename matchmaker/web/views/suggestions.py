@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from matchmaker.core.entities import Kind, Level
 from matchmaker.services.suggestions import SuggestionPage
@@ -21,6 +20,7 @@ from matchmaker.web.views.facets import (
     read_filters,
 )
 from matchmaker.web.views.match import Card, card_view
+from matchmaker.web.words import _, ngettext
 
 STEP, MOST = 10, 50
 NARROWING = ("kind", "level", "region", "language")
@@ -90,7 +90,7 @@ def suggestions_view(page: SuggestionPage, args: Args, shown: int) -> Suggestion
     profile, need = page.profile, page.need
     need_id = need.id if need else ""
     narrowed = any(args.get(name) for name in NARROWING)
-    here = {"id": profile.id} | ({"need": need_id} if need_id else {})
+    here: dict[str, Any] = {"id": profile.id} | ({"need": need_id} if need_id else {})
     return SuggestionsView(
         id=profile.id,
         name=profile.name,
@@ -176,7 +176,7 @@ def _tabs(page: SuggestionPage) -> list[NeedTab]:
     return tabs
 
 
-def _more_url(page: SuggestionPage, shown: int, endpoint: str, here: dict[str, str], args: Args) -> str:
+def _more_url(page: SuggestionPage, shown: int, endpoint: str, here: dict[str, Any], args: Args) -> str:
     if page.answer.total <= shown or shown >= MOST:
         return ""
     values = kept(args, "show", *here) | here | {"show": min(shown + STEP, MOST)}

@@ -1,0 +1,22 @@
+"""Who stands around a stakeholder, drawn from the live network."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from matchmaker.core.neighbourhood import Drawing, draw
+from matchmaker.services.network.live import snapshot
+
+
+def find_drawing(session: Session, stakeholder_id: str, *, today: date) -> Drawing | None:
+    """The neighbourhood of a stakeholder; None for somebody without partners."""
+    live = snapshot(session, today=today)
+    network = live.matcher.pool_.network
+    partners = sorted(network.neighbours(stakeholder_id))
+    if stakeholder_id not in live.profiles or not partners:
+        return None
+    behind = {partner: sorted(network.neighbours(partner)) for partner in partners}
+    partners.sort(key=lambda one: (-len(behind[one]), one))
+    return draw(stakeholder_id, partners, behind, live.profiles)

@@ -1,0 +1,201 @@
+"""Measure the suggestions page: closed-loop readers against gunicorn with two workers (`make bench`).
+
+Fills a new instance with made-up stakeholders (seeded), serves it, and lets readers fetch the suggestions of
+different stakeholders with a second of thinking between two pages. Prints the latencies and the processor
+time that the load generator itself took.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import random
+import resource
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from matchmaker.config import Settings
+from matchmaker.core.entities import Kind, Role
+from matchmaker.instance import open_database
+from matchmaker.models import Need, Offer, Stakeholder, Tie
+from matchmaker.services import history
+from tests.factories import NOW, PASSWORD, grant, make_account
+from tests.pages import Page
+
+WORDS = """
+repair bicycles food kitchen housing care elderly young migrants training advice energy solar garden school
+library theatre music textile recycling transport village digital software loan funding volunteers market
+workshop space language health disability work integration procurement city region network research
+""".split()
+READER = "reader@example.org"
+PLACES = (("DE111", "DE", 48.78, 9.18), ("UKM82", "GB", 55.86, -4.25), ("FRE11", "FR", 50.63, 3.07))
+
+
+def fill(settings: Settings, size: int, seed: int) -> list[str]:
+    """A network of `size` stakeholders, one offer and one need each, two ties each; the ids."""
+    chance = random.Random(seed)
+    ids = [f"s-{number:012d}" for number in range(size)]
+    database = open_database(settings)
+    with database.transaction() as session:
+        grant(session, make_account(session, email=READER), Role.ADMINISTRATOR)
+        session.add_all(stakeholder(one, chance) for one in ids)
+        session.flush()
+        when = {"created_at": NOW, "updated_at": NOW}
+        for one in ids:
+            session.add(Offer(stakeholder_id=one, text=sentence(chance, 12), **when))
+            session.add(Need(stakeholder_id=one, text=sentence(chance, 12), **when))
+            for other in chance.sample(ids, 2):
+                if one < other:
+                    session.add(Tie(a_id=one, b_id=other, created_at=NOW))
+        history.touch(session, ids)
+    database.dispose()
+    return ids
+
+
+def stakeholder(one: str, chance: random.Random) -> Stakeholder:
+    """A made-up organisation in one of three regions."""
+    region, country, lat, lon = chance.choice(PLACES)
+    return Stakeholder(
+        id=one,
+        name=f"Organisation {one}",
+        kind=chance.choice(list(Kind)),
+        about=sentence(chance, 25),
+        region=region,
+        country=country,
+        lat=lat + chance.random(),
+        lon=lon + chance.random(),
+        created_at=NOW,
+        updated_at=NOW,
+    )
+
+
+def sentence(chance: random.Random, length: int) -> str:
+    """So many words that mean nothing together."""
+    return " ".join(chance.choice(WORDS) for _ in range(length)).capitalize() + "."
+
+
+def cookie_of(port: int) -> str:
+    """Sign in as the reader; the cookie."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", "/sign-in")
+    response = connection.getresponse()
+    token = dict(Page(response.read().decode()).forms[-1].fields)["csrf_token"]
+    cookie = (response.getheader("Set-Cookie") or "").partition(";")[0]
+    body = f"csrf_token={token}&email=reader%40example.org&password={PASSWORD.replace(' ', '+')}"
+    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("POST", "/sign-in", body, headers)
+    response = connection.getresponse()
+    response.read()
+    assert response.status == 303, f"signing in answered {response.status}"
+    return (response.getheader("Set-Cookie") or "").partition(";")[0]
+
+
+def read(port: int, cookie: str, ids: list[str], until: float, think: float, taken: list[float]) -> None:
+    """One reader: fetch a page, think, fetch the next."""
+    chance = random.Random()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    while time.monotonic() < until:
+        start = time.perf_counter()
+        path = f"/stakeholders/{chance.choice(ids)}/suggestions"
+        connection.request("GET", path, headers={"Cookie": cookie})
+        response = connection.getresponse()
+        response.read()
+        taken.append(time.perf_counter() - start)
+        assert response.status == 200, f"a page answered {response.status}"
+        time.sleep(think)
+
+
+def readers(
+    port: int, cookie: str, ids: list[str], options: argparse.Namespace, seconds: float
+) -> list[float]:
+    """All readers at once for so many seconds; the time of every page."""
+    taken: list[float] = []
+    until = time.monotonic() + seconds
+    threads = [
+        threading.Thread(target=read, args=(port, cookie, ids, until, options.think, taken))
+        for _ in range(options.readers)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(taken)
+
+
+def wait_for(port: int) -> None:
+    """Until the server answers, at most a minute."""
+    for _ in range(600):
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("The server did not start.")
+
+
+def report(taken: list[float], seconds: float, own: float) -> None:
+    """The figures of one run."""
+    print(f"{len(taken)} pages in {seconds:.0f} s, load generator {100 * own / seconds:.0f}% of one core")
+    for name, part in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99)):
+        print(f"{name} {1000 * taken[int(part * (len(taken) - 1))]:.0f} ms")
+    print(f"max {1000 * taken[-1]:.0f} ms")
+
+
+def measure(port: int, ids: list[str], options: argparse.Namespace) -> None:
+    """Warm up, then measure."""
+    wait_for(port)
+    cookie = cookie_of(port)
+    readers(port, cookie, ids, options, options.seconds / 6)
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    taken = readers(port, cookie, ids, options, options.seconds)
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    report(taken, options.seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def parse() -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stakeholders", type=int, default=5_000)
+    parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--think", type=float, default=1.0)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def main() -> None:
+    """Fill, serve, measure, stop."""
+    options, port = parse(), free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(instance=folder)
+        ids = fill(settings, options.stakeholders, options.seed)
+        gunicorn = Path(sys.executable).parent / "gunicorn"
+        server = subprocess.Popen(
+            [str(gunicorn), "--workers", "2", "--threads", "8", "--bind", f"127.0.0.1:{port}",
+             "--log-level", "warning", "wsgi:app"],
+            env={**os.environ, "MATCHMAKER_INSTANCE": folder, "MATCHMAKER_LOG_LEVEL": "ERROR"},
+        )  # fmt: skip
+        try:
+            measure(port, ids, options)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+if __name__ == "__main__":
+    main()

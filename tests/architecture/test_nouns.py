@@ -1,0 +1,57 @@
+"""A noun that has begun is there in every room that it needs, under its own name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.architecture.source import ROOT
+
+# Noun -> its rooms. A room is a file or a folder of that name. Supporting nouns (jobs, audit, history)
+# have no page of their own; offers and needs are statements, made inside a profile.
+NOUNS: dict[str, tuple[str, ...]] = {
+    "accounts": ("models/accounts", "services/accounts", "web/accounts", "web/forms/accounts",
+                 "templates/accounts", "cli/accounts"),
+    "stakeholders": ("models/stakeholders", "services/profiles", "web/stakeholders",
+                     "web/forms/stakeholders", "templates/stakeholders"),
+    "statements": ("models/statements", "services/profiles/statements", "web/statements",
+                   "web/forms/statements", "templates/statements"),
+    "ties": ("models/ties", "services/network"),
+    "suggestions": ("models/suggestions", "services/suggestions", "web/suggestions",
+                    "templates/suggestions", "cli/suggestions"),
+    "imports": ("models/imports", "core/imports", "services/exchange", "web/imports", "web/forms/imports",
+                "templates/imports", "cli/exchange"),
+    "jobs": ("models/jobs", "services/jobs", "jobs/worker"),
+    "audit": ("models/audit", "services/audit"),
+    "history": ("models/history", "services/history"),
+    "pilots": ("models/pilots",),
+}  # fmt: skip
+
+# Files of models/ that are no noun.
+TOOLS = {"columns", "ids"}
+# Packages whose services have their tests in tests/services/<name> and their pages in tests/web/<name>.
+SERVICES = sorted(
+    {room.split("/")[1] for rooms in NOUNS.values() for room in rooms if room.startswith("services/")}
+)
+
+
+def exists(room: str) -> bool:
+    """Whether there is a file or a folder for a room."""
+    base = ROOT if room.startswith(("templates/", "tests/")) else ROOT / "matchmaker"
+    return (base / room).is_dir() or (base / f"{room}.py").is_file()
+
+
+@pytest.mark.parametrize("noun", sorted(NOUNS))
+def test_a_noun_is_complete(noun: str) -> None:
+    missing = [room for room in NOUNS[noun] if not exists(room)]
+    assert not missing
+
+
+def test_every_table_belongs_to_a_noun() -> None:
+    files = {path.stem for path in (ROOT / "matchmaker" / "models").glob("*.py")} - TOOLS - {"__init__"}
+    assert files == set(NOUNS)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_service_has_its_tests(service: str) -> None:
+    folder = ROOT / "tests" / "services"
+    assert (folder / service).is_dir() or (folder / f"test_{service}.py").is_file()

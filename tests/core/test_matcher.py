@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from matchmaker.core.answers import Cutoffs, Query, Question
+from matchmaker.core.entities import Kind, Level, Link, Profile, Reach, Statement
+from matchmaker.core.matcher import NOBODY, Matcher
+from matchmaker.core.signals import SIGNALS
+from tests.core.people import (
+    CITY,
+    GOVAN,
+    HIDDEN,
+    KITCHEN,
+    LINKS,
+    NECKAR,
+    NETWORK,
+    PROFILES,
+    TODAY,
+    make_matcher,
+)
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return make_matcher()
+
+
+def _ids(matcher: Matcher, query: Query) -> list[str]:
+    return [suggestion.id for suggestion in matcher.suggest(query)]
+
+
+def test_the_mutual_match_comes_first(matcher: Matcher) -> None:
+    assert _ids(matcher, Query(GOVAN))[0] == NECKAR.id
+    assert _ids(matcher, Query(NECKAR))[0] == GOVAN.id
+
+
+def test_oneself_partners_and_the_hidden_are_never_suggested(matcher: Matcher) -> None:
+    for profile in PROFILES:
+        found = set(_ids(matcher, Query(profile)))
+        assert found.isdisjoint({profile.id, HIDDEN.id, *matcher.pool_.network.neighbours(profile.id)})
+
+
+def test_who_is_excluded_at_the_time_of_asking_is_left_out(matcher: Matcher) -> None:
+    assert NECKAR.id not in _ids(matcher, Query(GOVAN, exclude=frozenset({NECKAR.id, "s-unknown"})))
+
+
+def test_without_shared_evidence_there_is_no_suggestion(matcher: Matcher) -> None:
+    stranger = Profile("s-new", "Quartz", about="Geology of volcanoes", country="GB", lat=55.86, lon=-4.25)
+    assert matcher.suggest(Query(stranger)) == []
+
+
+def test_a_common_partner_is_evidence_enough(matcher: Matcher) -> None:
+    assert KITCHEN.id in _ids(matcher, Query(NETWORK))
+
+
+def test_a_theme_and_a_fitting_cooperation_are_evidence_enough() -> None:
+    me = Profile("s-a", "A", themes=("t",), needs=(Statement("n", "", ("advice",)),))
+    other = Profile("s-b", "B", themes=("t",), offers=(Statement("o", "", ("advice",)),))
+    matcher = Matcher().fit([me, other, replace(other, id="s-c", offers=())], [], today=TODAY)
+    assert _ids(matcher, Query(me)) == ["s-b"]
+
+
+def test_contributions_sum_to_the_score_exactly(matcher: Matcher) -> None:
+    for profile in PROFILES:
+        for query in (Query(profile), Query(profile, text="repair of washing machines")):
+            for suggestion in matcher.suggest(query):
+                assert sum(part.contribution for part in suggestion.signals) == suggestion.score
+                assert sum(r.contribution for r in suggestion.account) == pytest.approx(suggestion.score)
+                assert all(part.contribution >= 0 for part in suggestion.signals)
+
+
+def test_suggestions_are_ordered_by_score_and_then_by_id() -> None:
+    twins = [replace(NECKAR, id=f"s-{letter}") for letter in "cab"]
+    matcher = Matcher().fit([GOVAN, CITY, *twins], [], today=TODAY)
+    found = matcher.suggest(Query(GOVAN))
+    assert [suggestion.id for suggestion in found][:3] == ["s-a", "s-b", "s-c"]
+    assert [s.score for s in found] == sorted((s.score for s in found), reverse=True)
+
+
+def test_the_order_of_the_input_makes_no_difference(matcher: Matcher) -> None:
+    turned = Matcher(completes=matcher.completes, labels=matcher.labels)
+    turned.fit(reversed(PROFILES), reversed(LINKS), today=TODAY)
+    assert [(s.id, pytest.approx(s.score)) for s in matcher.suggest(Query(GOVAN))] == [
+        (s.id, s.score) for s in turned.suggest(Query(GOVAN))
+    ]
+
+
+def test_one_need_has_its_own_suggestions(matcher: Matcher) -> None:
+    assert _ids(matcher, Query(GOVAN, need=GOVAN.needs[0]))[0] == NECKAR.id
+    soup = Statement("n", "Soup from surplus vegetables for our learners")
+    assert _ids(matcher, Query(GOVAN, need=soup)) == [KITCHEN.id]
+
+
+def test_a_local_need_excludes_the_far(matcher: Matcher) -> None:
+    need = replace(GOVAN.needs[0], reach=Reach.LOCAL)
+    assert NECKAR.id not in _ids(matcher, Query(GOVAN, need=need))
+    national = replace(GOVAN.needs[0], text="A voucher for repair", reach=Reach.NATIONAL)
+    assert _ids(matcher, Query(GOVAN, need=national)) == [CITY.id]
+
+
+def test_anybody_may_type_a_text(matcher: Matcher) -> None:
+    found = matcher.suggest(Query(NOBODY, text="who could teach appliance repair?"))
+    assert found[0].id == GOVAN.id
+    assert found[0].distance_km is None
+    assert found[0].you_give == ""
+
+
+def test_a_blank_text_is_no_question(matcher: Matcher) -> None:
+    assert Query(GOVAN, text="  ").question is Question.PROFILE
+    assert matcher.suggest(Query(NOBODY, text="  ")) == []
+
+
+def test_a_suggestion_says_distance_and_languages(matcher: Matcher) -> None:
+    found = {suggestion.id: suggestion for suggestion in matcher.suggest(Query(GOVAN))}
+    assert found[CITY.id].distance_km == 0
+    assert found[NECKAR.id].shared_languages == ("en",)
+    assert found[NECKAR.id].chain == (NETWORK.id,)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Query(GOVAN, kinds=frozenset({Kind.POLICYMAKER})), {CITY.id}),
+        (Query(GOVAN, kinds=frozenset()), set()),
+        (Query(GOVAN, region="DE"), {NECKAR.id}),
+        (Query(GOVAN, region="UKM8"), {CITY.id, KITCHEN.id}),
+        (Query(GOVAN, region="GB"), {CITY.id, KITCHEN.id}),
+        (Query(GOVAN, language="de"), {NECKAR.id}),
+        (Query(GOVAN, language="pl"), set()),
+    ],
+)
+def test_filters_narrow_the_list(matcher: Matcher, query: Query, expected: set[str]) -> None:
+    assert set(_ids(matcher, query)) == expected
+
+
+def test_levels_are_filters_too(matcher: Matcher) -> None:
+    whole = matcher.suggest(Query(GOVAN))
+    for level in Level:
+        narrowed = matcher.suggest(Query(GOVAN, levels=frozenset({level})))
+        assert [s.id for s in narrowed] == [s.id for s in whole if s.level is level]
+
+
+def test_counts_beside_a_filter_ignore_that_filter_only(matcher: Matcher) -> None:
+    facets = matcher.facets(Query(GOVAN, kinds=frozenset({Kind.POLICYMAKER})))
+    assert facets.kinds == {
+        Kind.ENTERPRISE: 1,
+        Kind.INNOVATOR: 1,
+        Kind.POLICYMAKER: 1,
+        Kind.SUPPORT: 0,
+        None: 0,
+    }
+    assert facets.languages == {"en": 1}
+    assert sum(facets.levels.values()) == 1
+
+
+def test_an_answer_counts_all_and_shows_a_part(matcher: Matcher) -> None:
+    whole = matcher.answer(Query(GOVAN))
+    part = matcher.answer(Query(GOVAN), top=1, skip=1)
+    assert whole.total == part.total == len(whole.suggestions) == 3
+    assert part.suggestions == whole.suggestions[1:2]
+
+
+def test_one_certain_stakeholder_can_be_explained(matcher: Matcher) -> None:
+    found = matcher.one(Query(GOVAN), NETWORK.id)
+    assert found is not None
+    assert found.id == NETWORK.id
+    assert matcher.one(Query(GOVAN), "s-unknown") is None
+
+
+def test_a_changed_profile_counts_at_once(matcher: Matcher) -> None:
+    changing = Matcher().fit(PROFILES, LINKS, today=TODAY)
+    question = Query(NOBODY, text="zeppelins")
+    assert changing.suggest(question) == []
+    changed = replace(CITY, offers=(Statement("o", "Mooring for zeppelins above the town hall"),))
+    changing.fit([changed if p is CITY else p for p in PROFILES], LINKS, today=TODAY)
+    assert _ids(changing, question) == [CITY.id]
+
+
+def test_the_profile_that_asks_may_be_newer_than_the_network(matcher: Matcher) -> None:
+    newer = replace(NETWORK, needs=(Statement("n", "A voucher for repair"),), id="s-new")
+    assert CITY.id in _ids(matcher, Query(newer))
+
+
+def test_a_weight_of_nothing_switches_a_signal_off() -> None:
+    matcher = Matcher(weights={s.name: 0 for s in SIGNALS if s.name != "subject"})
+    matcher.fit(PROFILES, LINKS, today=TODAY)
+    found = matcher.suggest(Query(GOVAN))
+    assert [part.signal for part in found[0].signals] == ["subject"]
+    assert found[0].they_give == "Drum bearings and pumps from scrapped machines"
+
+
+def test_without_any_signal_nobody_is_suggested() -> None:
+    matcher = Matcher(weights={signal.name: 0 for signal in SIGNALS}).fit(PROFILES, LINKS, today=TODAY)
+    assert matcher.suggest(Query(GOVAN)) == []
+
+
+def test_cutoffs_are_learnt_and_can_be_kept(matcher: Matcher) -> None:
+    cutoffs = matcher.cutoffs_
+    assert set(cutoffs) == set(Question)
+    assert all(0 < c.good <= c.strong for c in cutoffs.values())
+    again = Matcher().fit([GOVAN, CITY], [], today=TODAY, cutoffs=cutoffs)
+    assert again.cutoffs_ == cutoffs
+
+
+def test_levels_follow_the_cutoffs() -> None:
+    cutoffs = Cutoffs(strong=3.0, good=2.0)
+    assert [cutoffs.level(score) for score in (3.0, 2.9, 2.0, 1.9)] == [
+        Level.STRONG,
+        Level.GOOD,
+        Level.GOOD,
+        Level.LOOK,
+    ]
+    assert Cutoffs().level(100.0) is Level.LOOK
+
+
+@pytest.mark.parametrize("profiles", [[], [GOVAN], [Profile("s-a", "")]])
+def test_tiny_networks_suggest_nobody(profiles: list[Profile]) -> None:
+    matcher = Matcher().fit(profiles, [Link("s-a", "s-b")], today=TODAY)
+    assert matcher.suggest(Query(GOVAN)) == []
+    assert matcher.answer(Query(GOVAN, levels=frozenset({Level.GOOD}))).total == 0
+
+
+def test_the_constructor_only_stores() -> None:
+    matcher = Matcher(weights={"place": 0.0})
+    assert matcher.weights == {"place": 0.0}
+    assert not [name for name in vars(matcher) if name.endswith("_")]
+    assert matcher.fit(PROFILES, LINKS, today=TODAY) is matcher

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from matchmaker.core.entities import Link
+from matchmaker.core.network import RESTART, Network
+
+
+def _network(*ties: str, ids: str = "abcdefg") -> Network:
+    return Network(list(ids), [Link(tie[0], tie[1]) for tie in ties])
+
+
+def test_neighbours_are_the_present_partners() -> None:
+    network = _network("ab", "ac")
+    assert network.neighbours("a") == {"b", "c"}
+    assert network.neighbours("c") == {"a"}
+    assert network.neighbours("nobody") == frozenset()
+
+
+def test_ties_to_strangers_to_oneself_or_without_weight_are_left_out() -> None:
+    network = Network(["a", "b"], [Link("a", "z"), Link("a", "a"), Link("a", "b", weight=0)])
+    assert network.graph.number_of_edges() == 0
+    assert network.neighbours("a") == frozenset()
+
+
+def test_two_kinds_of_tie_make_one_stronger_tie() -> None:
+    network = Network(["a", "b"], [Link("a", "b", "project", weight=0.5), Link("a", "b", "customer")])
+    assert network.graph["a"]["b"]["weight"] == 1.5
+
+
+def test_common_partners_begin_with_the_one_that_has_fewest_ties() -> None:
+    assert _network("ab", "bc", "ad", "dc", "be").common("a", "c") == ["d", "b"]
+
+
+def test_a_path_names_those_between() -> None:
+    network = _network("ab", "bc", "cd", "de")
+    assert network.path("a", "c") == ("b",)
+    assert network.path("a", "d") == ("b", "c")
+    assert network.path("a", "d", steps=2) == ()
+
+
+@pytest.mark.parametrize(("a", "b"), [("a", "b"), ("a", "a"), ("a", "e"), ("a", "g"), ("nobody", "a")])
+def test_no_path_between_partners_oneself_the_far_and_strangers(a: str, b: str) -> None:
+    assert _network("ab", "bc", "cd", "de").path(a, b) == ()
+
+
+def test_one_step_is_no_path() -> None:
+    assert _network("ab", "bc").path("a", "c", steps=1) == ()
+
+
+def test_of_equal_paths_the_rarer_partners_win() -> None:
+    network = _network("ab", "bd", "ac", "cd", "be", "bf", "dg", ids="abcdefg")
+    assert network.path("a", "g") == ("c", "d")
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_forward_push_agrees_with_networkx(seed: int) -> None:
+    graph = nx.gnm_random_graph(60, 150, seed=seed)
+    weights = np.random.default_rng(seed).uniform(0.1, 2, graph.number_of_edges())
+    ids = [f"s-{node:02}" for node in graph]
+    links = [Link(ids[a], ids[b], weight=float(w)) for (a, b), w in zip(graph.edges, weights, strict=True)]
+    network = Network(ids, links)
+    start = max(ids, key=lambda key: (len(network.neighbours(key)), key))
+    # Expected values: networkx.pagerank with the same restart.
+    expected = nx.pagerank(network.graph, alpha=1 - RESTART, personalization={start: 1}, tol=1e-9)
+    found = network.pagerank(start, tolerance=1e-7)
+    assert found == pytest.approx([expected[key] for key in ids], abs=1e-5)
+
+
+def test_pagerank_of_somebody_without_ties_is_nothing() -> None:
+    assert not _network("ab").pagerank("c").any()
+    assert not _network("ab").pagerank("nobody").any()
+    assert not _network().pagerank("a").any()
+
+
+def test_what_is_not_pushed_stays_below_the_tolerance() -> None:
+    assert _network("ab", "bc").pagerank("a", tolerance=0.01).sum() == pytest.approx(1, abs=0.01)
+
+
+def test_adamic_adar_agrees_with_networkx() -> None:
+    network = _network("ab", "bc", "ad", "dc", "be", "ef")
+    counts, rarity = network.shared_partners("a")
+    # Expected values: networkx.adamic_adar_index.
+    for _, other, expected in nx.adamic_adar_index(network.graph, [("a", "c"), ("a", "e"), ("a", "f")]):
+        assert rarity[network.number[other]] == pytest.approx(expected)
+    assert counts[network.number["c"]] == 2
+    assert counts[network.number["f"]] == 0

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matchmaker.core.quotes import LONGEST, Quote, Span, found, opening, quote_pair, sentences, trim
+from matchmaker.core.text import terms
+
+LONG = (
+    "In the first years after the war, when nobody in the valley had money for new things, our members, "
+    "most of them women from the mills, began to repair household machines for their neighbours and friends, "
+    "and soon for the whole town and for people who came from far away by train"
+)
+
+
+def _weights(text: str) -> dict[str, float]:
+    return dict.fromkeys(terms(text), 1.0)
+
+
+def _marked(quote: Quote) -> list[str]:
+    return [quote.text[start:end] for start, end in quote.marks]
+
+
+def _pair(mine: str, theirs: str, weights: dict[str, float]) -> tuple[Quote, Quote]:
+    pair = quote_pair([mine], [theirs], weights)
+    assert pair is not None
+    return pair
+
+
+def test_the_quote_is_the_sentence_that_holds_the_words() -> None:
+    mine, _ = _pair(
+        "We cook. We repair machines! We sing.", "repair of machines", _weights("repair machines")
+    )
+    assert mine.text == "We repair machines"
+
+
+def test_neighbouring_words_and_the_stop_words_between_are_one_stroke() -> None:
+    mine, theirs = _pair("A course in the repair of machines", "repair machines", _weights("repair machines"))
+    assert _marked(mine) == ["repair of machines"]
+    assert _marked(theirs) == ["repair machines"]
+
+
+def test_a_comma_or_another_word_ends_a_stroke() -> None:
+    mine, _ = _pair(
+        "repair, machines and old lamps", "repair machines lamps", _weights("repair machines lamps")
+    )
+    assert _marked(mine) == ["repair", "machines", "lamps"]
+
+
+def test_only_spans_that_carry_a_tenth_are_marked() -> None:
+    weights = {"repair": 0.95, "citi": 0.05}
+    mine, theirs = _pair("Every city has workshops that repair", "repair, say those of the city", weights)
+    assert _marked(mine) == ["repair"]
+    assert _marked(theirs) == ["repair"]
+
+
+def test_many_weak_words_give_no_mark() -> None:
+    words = "alpha, beta, gamma, delta, kappa, lambda, sigma, omega, zeta, theta, iota"
+    mine, _ = _pair(words, words, _weights(words))
+    assert mine.marks == ()
+
+
+def test_a_word_that_only_one_quote_shows_is_not_marked() -> None:
+    theirs = "We repair lamps. " + "Nothing to see here. " * 3 + "Machines stand in the hall."
+    mine, other = _pair("We repair machines", theirs, {"repair": 2.0, "machin": 1.0, "lamp": 0.5})
+    assert _marked(mine) == ["repair"]
+    assert _marked(other) == ["repair"]
+
+
+def test_the_two_quotes_are_chosen_together() -> None:
+    mine = "Gardens and food and housing. Repair of machines."
+    theirs = "Gardens with benches. Machines that repair machines."
+    weights = {"garden": 1.0, "food": 1.0, "hous": 1.0, "repair": 0.9, "machin": 0.9}
+    first, second = _pair(mine, theirs, weights)
+    assert first.text == "Repair of machines"
+    assert second.text == "Machines that repair machines"
+
+
+def test_a_long_sentence_is_cut_at_words_with_honest_ellipses() -> None:
+    quote, _ = _pair(LONG, "repair household machines", _weights("repair household machines"))
+    assert _marked(quote) == ["repair household machines"]
+    assert quote.text.startswith("…")
+    assert quote.text.endswith("…")
+    body = quote.text.strip("…")
+    assert body in LONG
+    assert len(body) <= LONGEST
+    assert LONG[LONG.index(body) - 1] == " "
+
+
+def test_a_quote_that_ends_with_its_sentence_has_no_ellipsis_there() -> None:
+    quote, _ = _pair(LONG, "came by train", _weights("train"))
+    assert quote.text.endswith("by train")
+
+
+def test_a_word_longer_than_a_quote_is_still_shown() -> None:
+    word = "a" * 300
+    quote, _ = _pair(f"{word} end", word, {word: 1.0})
+    assert word in quote.text
+
+
+def test_markup_and_addresses_are_never_quoted() -> None:
+    mine, _ = _pair(
+        "<p>We repair</p> machines at https://example.org", "repair machines", _weights("repair machines")
+    )
+    assert "<" not in mine.text
+    assert "example" not in mine.text
+
+
+def test_line_breaks_end_a_sentence_and_tabs_become_blanks() -> None:
+    mine, _ = _pair("Welcome\n- repair\tof machines\nGoodbye", "repair machines", _weights("repair machines"))
+    assert mine.text == "repair of machines"
+    assert _marked(mine) == ["repair of machines"]
+
+
+def test_without_shared_words_there_is_no_pair() -> None:
+    assert quote_pair(["repair"], ["soup"], _weights("repair")) is None
+    assert quote_pair([], ["repair"], _weights("repair")) is None
+
+
+def test_of_equal_sentences_the_first_is_found_first() -> None:
+    places = found(["We repair lamps. They repair pumps."], _weights("repair"))
+    assert [place.sentence.start for place in places] == [0, 17]
+
+
+def test_the_opening_is_the_first_sentence() -> None:
+    assert opening("We repair. We cook.") == Quote("We repair")
+    assert opening(" \n ") is None
+
+
+def test_a_long_opening_is_cut() -> None:
+    shown = opening(LONG)
+    assert shown is not None
+    assert shown.text.endswith("…")
+    assert LONG.startswith(shown.text.rstrip("…"))
+    assert len(shown.text) <= LONGEST + 1
+
+
+@pytest.mark.parametrize(("text", "trimmed"), [("  a.", "a"), ("- (b)", "(b)"), ("…", "…"), (" . ", "")])
+def test_loose_punctuation_at_the_edges_is_trimmed(text: str, trimmed: str) -> None:
+    start, end = trim(text, Span(0, len(text)))
+    assert text[start:end] == trimmed
+
+
+@given(st.text(alphabet="abc .,;()\n–<>&é", max_size=400), st.text(alphabet="abc .,\n", max_size=200))
+def test_quotes_are_verbatim_and_marks_stay_inside(mine: str, theirs: str) -> None:
+    weights = dict.fromkeys({*terms(mine), *terms(theirs)}, 1.0)
+    for sentence in sentences(mine):
+        assert 0 <= sentence.start < sentence.end <= len(mine)
+    for quote, text in zip(quote_pair([mine], [theirs], weights) or (), (mine, theirs), strict=False):
+        assert quote.text.strip("…") in text
+        assert all(0 <= start < end <= len(quote.text) for start, end in quote.marks)
+        assert all(a.end <= b.start for a, b in pairwise(quote.marks))

@@ -1,0 +1,124 @@
+"""Who may do what: the whole table, each permission against each kind of actor, own and foreign things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from matchmaker.core.actors import SYSTEM, VISITOR, Actor, Grant
+from matchmaker.core.entities import Role
+from matchmaker.errors import NotAllowed
+from matchmaker.permissions import TABLE, may, may_enter, require
+
+
+@dataclass
+class Place:
+    """A stakeholder, as far as permissions look at it."""
+
+    id: str = "s-ours"
+    region: str = "DE111"
+    hidden: bool = False
+
+
+@dataclass
+class Made:
+    """A thing that somebody made."""
+
+    account_id: str | None
+
+
+def holding(role: Role, place: str) -> Actor:
+    return Actor("a-1", "Ada", frozenset({Grant(role, place)}))
+
+
+ACTORS = {
+    "visitor": VISITOR,
+    "person": Actor("a-1", "Ada"),
+    "member": holding(Role.MEMBER, "s-ours"),
+    "member elsewhere": holding(Role.MEMBER, "s-theirs"),
+    "official": holding(Role.OFFICIAL, "DE1"),
+    "official elsewhere": holding(Role.OFFICIAL, "DE2"),
+    "organiser": holding(Role.ORGANISER, "p-1"),
+    "administrator": holding(Role.ADMINISTRATOR, ""),
+    "system": SYSTEM,
+}
+EVERYONE = set(ACTORS)
+SIGNED_IN = EVERYONE - {"visitor"}
+RUNNING = {"official", "official elsewhere", "organiser", "administrator", "system"}
+EDITORS = {"member", "official", "administrator", "system"}
+
+DOORS = {
+    "page.read": EVERYONE,
+    "account.register": {"visitor", "system"},
+    "account.sign-in": EVERYONE,
+    "account.own": SIGNED_IN,
+    "directory.read": EVERYONE,
+    "stakeholder.read": EVERYONE,
+    "stakeholder.create": SIGNED_IN,
+    "stakeholder.edit": SIGNED_IN,
+    "suggestions.read": SIGNED_IN,
+    "suggestions.judge": SIGNED_IN,
+    "suggestions.ask": EVERYONE,
+    "import.run": RUNNING,
+    "import.read": RUNNING,
+    "export.read": RUNNING,
+}
+
+THINGS: list[tuple[str, object, set[str]]] = [
+    ("stakeholder.read", Place(), EVERYONE),
+    ("stakeholder.read", Place(hidden=True), EDITORS),
+    ("stakeholder.edit", Place(), EDITORS),
+    ("stakeholder.edit", Place(hidden=True), EDITORS),
+    ("stakeholder.edit", Place(region="DE1"), EDITORS),
+    ("stakeholder.edit", Place(region=""), EDITORS - {"official"}),
+    ("stakeholder.edit", Place(region="DE211"), EDITORS - {"official"} | {"official elsewhere"}),
+    ("stakeholder.edit", Place(id="s-other", region="FR101"), {"administrator", "system"}),
+    ("suggestions.read", Place(), EDITORS | {"organiser"}),
+    ("suggestions.judge", Place(), EDITORS),
+    ("import.read", Made("a-1"), RUNNING),
+    ("import.read", Made("a-2"), {"administrator", "system"}),
+    ("import.read", Made(None), {"administrator", "system"}),
+]
+
+
+def allowed(permission: str, thing: object = None) -> set[str]:
+    return {name for name, actor in ACTORS.items() if may(actor, permission, thing)}
+
+
+def test_this_table_speaks_of_every_permission() -> None:
+    assert set(DOORS) == set(TABLE)
+
+
+@pytest.mark.parametrize("permission", DOORS)
+def test_a_door_opens_for_whom_it_is_meant(permission: str) -> None:
+    assert {name for name, actor in ACTORS.items() if may_enter(actor, permission)} == DOORS[permission]
+    assert allowed(permission) == DOORS[permission]
+
+
+@pytest.mark.parametrize(("permission", "thing", "actors"), THINGS)
+def test_a_thing_is_for_its_own_people(permission: str, thing: object, actors: set[str]) -> None:
+    assert allowed(permission, thing) == actors
+
+
+def test_a_wider_region_does_not_open_a_neighbour_with_a_similar_code() -> None:
+    official = holding(Role.OFFICIAL, "DE11")
+    assert may(official, "stakeholder.edit", Place(region="DE111"))
+    assert not may(official, "stakeholder.edit", Place(region="DE1"))
+    assert not may(official, "stakeholder.edit", Place(region="DE12"))
+
+
+def test_a_thing_behind_a_closed_door_stays_closed() -> None:
+    """Somebody who lost the role no longer reads the imports made with it."""
+    assert not may(Actor("a-1", "Ada"), "import.read", Made("a-1"))
+
+
+def test_who_may_do_it_passes_and_others_are_told_what_to_do() -> None:
+    require(ACTORS["member"], "stakeholder.edit", Place())
+    with pytest.raises(NotAllowed, match="Sign in with an account that has the right role"):
+        require(VISITOR, "stakeholder.edit", Place())
+
+
+def test_a_permission_that_does_not_exist_is_a_mistake_in_the_program() -> None:
+    with pytest.raises(KeyError):
+        may(VISITOR, "stakeholder.explode")
