@@ -87,7 +87,7 @@ $(DEV): | .venv/bin/python
 	@rm -f .venv/.dev-* && touch $@
 
 $(PACKAGE):
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-build-isolation --editable .
 	@rm -f .venv/.package-* && touch $@
 
 $(ASSETS): | .venv/bin/python

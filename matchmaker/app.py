@@ -72,6 +72,7 @@ def _set_up_settings(app: Flask, settings: Settings) -> None:
 
 
 def _set_up_languages(app: Flask, settings: Settings) -> None:
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(i18n.CATALOGUES)
     Babel(app, default_locale=settings.language_codes[0], locale_selector=context.language)
 

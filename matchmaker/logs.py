@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 import structlog
 
@@ -26,6 +27,11 @@ def set_up(settings: Settings) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(),
+        logger_factory=_to_the_side,
         cache_logger_on_first_use=False,
     )
+
+
+def _to_the_side(*_names: object) -> structlog.WriteLogger:
+    """Standard error, as it is now: what a command prints may go on into another program."""
+    return structlog.WriteLogger(sys.stderr)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -19,3 +21,13 @@ def find_folder(name: str, *, package: Path = PACKAGE) -> Path:
 TEMPLATES = find_folder("templates")
 STATIC = find_folder("static")
 TRANSLATIONS = PACKAGE / "translations"
+
+
+def fingerprint(path: Path) -> str:
+    """A short hash of a file's content, read again only when the file changes: part of its address."""
+    return _fingerprint(path, path.stat().st_mtime)
+
+
+@cache
+def _fingerprint(path: Path, _changed_at: float) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

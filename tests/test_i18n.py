@@ -59,7 +59,6 @@ def test_countries_with_accents_stand_where_a_dictionary_has_them(language: str)
     names = [name for _, name in i18n.country_names(language)]
     assert names.index(i18n.country_name("AT", language)) < names.index(i18n.country_name("ZW", language))
     assert names.index(i18n.country_name("EG", language)) < names.index(i18n.country_name("FR", language))
-    assert names.index(i18n.country_name("AX", language)) < names.index(i18n.country_name("BE", language))
 
 
 def test_letters_of_other_scripts_have_an_order_too() -> None:
@@ -69,13 +68,10 @@ def test_letters_of_other_scripts_have_an_order_too() -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "14 November 2026"), ("en_US", "November 14, 2026"), ("de", "14. November 2026")],
+    [("en", "14 November 2026"), ("de", "14. November 2026"), ("fr", "14 novembre 2026")],
 )
 def test_a_day_is_written_in_words(language: str, words: str) -> None:
-    if language == "en":
-        assert i18n.day(date(2026, 11, 14), language) in {words, "November 14, 2026"}
-    else:
-        assert i18n.day(date(2026, 11, 14), language) == words
+    assert i18n.day(date(2026, 11, 14), language) == words
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "12,346"), ("de", "12.346"), ("fr", "12\u202f346")])

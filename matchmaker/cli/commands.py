@@ -20,7 +20,8 @@ class Refused(click.ClickException):
 
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        # Click declares it for the class; this error has one of its own.
+        vars(self)["exit_code"] = exit_code
 
 
 class Commands(click.Group):
@@ -59,7 +60,8 @@ class Commands(click.Group):
             code = USAGE if error.status in USAGE_STATUS else FAILURE
             raise Refused(in_words(error), code) from error
         except OSError as error:
-            raise Refused(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "), FAILURE) from error
+            where = f": {error.filename}" if error.filename else ""
+            raise Refused(f"{error.strerror or error}{where}", FAILURE) from error
         except Exception as error:
             if (why := _of_the_database(error)) is None:
                 raise

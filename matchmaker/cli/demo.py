@@ -9,7 +9,7 @@ from matchmaker.services import demo as demo_service
 
 
 @click.command()
-@click.option("--if-empty", is_flag=True, help="Do nothing, without complaint, when there is something already.")
+@click.option("--if-empty", is_flag=True, help="Do nothing, without complaint, when it is not empty.")
 def demo(if_empty: bool) -> None:
     """Fill an empty database with four real regions of invented organisations."""
     with opening.writing() as session:

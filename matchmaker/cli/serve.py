@@ -7,7 +7,7 @@ from types import FrameType
 from typing import Any
 
 import click
-from waitress import create_server
+from waitress.server import create_server
 
 from matchmaker.app import MEGABYTE, create_app
 from matchmaker.cli.commands import FAILURE, Refused

@@ -235,10 +235,10 @@ def _typed(profile: Profile) -> str:
 
 
 def _given(reasons: Iterable[Reason], direction: str, side: str, profile: Profile) -> str:
-    """What a side brings: the words that met the other's need, else the beginning of its first offer."""
+    """What a side brings: the offer that met the other's need, else the beginning of its first offer."""
     for reason in reasons:
         met = reason.evidence.get(direction) if reason.signal == "exchange" else None
-        if isinstance(met, dict) and met.get(side):
+        if isinstance(met, dict) and side in met and met[f"{side}_from"] == "offers":
             return str(met[side])
     first = opening(profile.offers[0].text) if profile.offers else None
     return first.text if first else ""

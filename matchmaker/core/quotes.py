@@ -159,21 +159,12 @@ def quote_pair(
     return _marked(own, first.sentence, left, total), _marked(other, second.sentence, left, total)
 
 
-def quote(texts: Iterable[str], weights: Mapping[str, float]) -> Quote | None:
-    """The best quote of one side alone, without marks, or None where it has none of the words."""
-    best = found(texts, weights)[:1]
-    return _marked(_cut(best[0], weights), best[0].sentence, {}, 1.0) if best else None
-
-
 def _cut(place: Found, weights: Mapping[str, float]) -> Found:
-    """A sentence cut to length around those of its words that are in `weights`."""
+    """A sentence cut to length around those of its words that are in `weights`, else around its beginning."""
     hits = [token for token in place.hits if token.term in weights]
-    if place.sentence.length <= LONGEST or not hits:
-        shown = (
-            place.sentence if hits else _widen(place.text, place.sentence, Span(*[place.sentence.start] * 2))
-        )
-    else:
-        shown = _widen(place.text, place.sentence, _densest(hits, weights))
+    shown = place.sentence
+    if shown.length > LONGEST:
+        shown = _widen(place.text, shown, _densest(hits, weights) if hits else Span(shown.start, shown.start))
     return Found.at(place.text, shown, (t for t in hits if shown.start <= t.start and t.end <= shown.end))
 
 

@@ -42,9 +42,9 @@ class Case:
         return float(self.readings[signal].detail[key][self.number])
 
 
-def _texts(passages: Iterable[Passage], *, light: bool = False) -> list[str]:
-    """The texts that may be quoted; names and labels, which count lightly, only on request."""
-    return [text for text, weight in passages if (weight < 1) is light]
+def _quotable(passages: Iterable[Passage]) -> list[str]:
+    """The texts that may be quoted: not names and labels, which count lightly."""
+    return [text for text, weight in passages if weight >= 1]
 
 
 def _direction(case: Case, mine: Field, theirs: Field, message: str) -> tuple[Part | None, dict[str, object]]:
@@ -52,10 +52,14 @@ def _direction(case: Case, mine: Field, theirs: Field, message: str) -> tuple[Pa
     asked = case.asked
     shared = asked.pool.index.shared(asked.vectors[mine], theirs, case.number)
     own, other = asked.texts.field(mine), asked.pool.texts[case.number].field(theirs)
-    evidence: dict[str, object] = {"terms": _rounded(shared)}
-    pair = quote_pair(_texts(own), _texts(other), shared)
+    evidence: dict[str, object] = {
+        "yours_from": mine.name.lower(),
+        "theirs_from": theirs.name.lower(),
+        "terms": _rounded(shared),
+    }
+    pair = quote_pair(_quotable(own), _quotable(other), shared)
     if pair is None:
-        return _by_name(own, other, shared), evidence
+        return _by_name(own, case.profile.name, shared), evidence
     yours, their = pair
     evidence |= {"yours": yours.text, "theirs": their.text}
     if yours.marks:
@@ -64,9 +68,9 @@ def _direction(case: Case, mine: Field, theirs: Field, message: str) -> tuple[Pa
     return Part(N_("Similar subject: they write “%(theirs)s”."), {"theirs": their}), evidence
 
 
-def _by_name(own: Iterable[Passage], other: Iterable[Passage], shared: Mapping[str, float]) -> Part | None:
-    """The sentence where only the name of a side has the words."""
-    pair = quote_pair(_texts(own), _texts(other, light=True), shared)
+def _by_name(own: Iterable[Passage], name: str, shared: Mapping[str, float]) -> Part | None:
+    """The sentence where their name has the words and none of their texts does."""
+    pair = quote_pair(_quotable(own), [name], shared)
     if pair is None:
         return None
     message = N_("You write “%(yours)s”. They are called “%(theirs)s”.")

@@ -24,7 +24,7 @@ BETWEEN_REPORTS = timedelta(seconds=0.5)
 log = structlog.get_logger()
 
 
-class Stopped(Exception):  # noqa: N818 - no fault: the worker was asked to end
+class Stopped(Exception):
     """The worker shall end now; raised inside a handler by its report of progress."""
 
 

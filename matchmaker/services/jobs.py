@@ -91,7 +91,7 @@ def report_progress(session: Session, job_id: str, *, done: int, total: int, now
 
 
 def finish(session: Session, job: Job, *, now: datetime) -> None:
-    """The job did what it should; call it in the transaction of the work, so that both stand or fall together.
+    """The job did what it should; call it in the transaction of the work: both stand or fall together.
 
     Raises:
         Conflict: the lease ran out and somebody else took the job; the work must be rolled back.

@@ -34,24 +34,22 @@ def register_send() -> Answer:
     form = RegisterForm()
     try:
         form.check()
-        values = {
-            "name": form.name.data or "",
-            "email": form.email.data or "",
-            "password": form.password.data or "",
-        }
-        accounts.register(
+        account = accounts.register(
             context.session(),
             context.actor(),
-            **values,
+            name=form.name.data or "",
+            email=form.email.data or "",
+            password=form.password.data or "",
             language=context.language(),
             **_by(),
             now=context.now(),
         )
     except Invalid as error:
         return refuse(form, error, "accounts/register.html")
-    # The account must be committed before its first session, whose throttle writes by itself.
-    context.session().commit()
-    _keep(values["email"], values["password"])
+    secret = accounts.sign_in_new(
+        context.session(), account, agent=_agent(), lasts=context.sign_in_lasts(), now=context.now()
+    )
+    context.keep_signed_in(secret)
     return redirect(url_for("stakeholders.choose"), 303)
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, request, url_for
 
-from matchmaker import context, i18n
+from matchmaker import context, i18n, paths
 from matchmaker.core.entities import Role
 from matchmaker.web.words import _
 
@@ -88,13 +86,8 @@ def _account() -> AccountItem | None:
 
 
 def _asset_maker(folder: Path) -> Callable[[str], str]:
-    @cache
-    def digest(path: str, _changed_at: float) -> str:
-        return hashlib.sha256((folder / path).read_bytes()).hexdigest()[:12]
-
     def asset(path: str) -> str:
         """The address of a static file with the hash of its content."""
-        changed_at = (folder / path).stat().st_mtime
-        return url_for("static", filename=path, v=digest(path, changed_at))
+        return url_for("static", filename=path, v=paths.fingerprint(folder / path))
 
     return asset

@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from matchmaker import context
@@ -69,9 +68,8 @@ def healthz() -> Response:
 @allow("page.read")
 def readyz() -> Response | tuple[Response, int]:
     """Whether the database answers too."""
-    try:
-        revision = network.read_revision(context.session())
-    except SQLAlchemyError:
+    revision = network.find_revision(context.session())
+    if revision is None:
         return jsonify(status="no database"), 503
     return jsonify(status="ok", revision=revision)
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from enum import Enum
+from types import ModuleType
 
 import pytest
 
@@ -80,12 +81,13 @@ def ours(module: Module) -> Iterator[tuple[Import, str]]:
 
 def is_value(item: Import) -> bool:
     """Whether a name of core is an enum, a frozen value, a constant, or out of its lists of words."""
-    if item.module.startswith(WORDS):
+    if f"{item.module}.{item.name}".startswith(WORDS):
         return True
-    found = getattr(importlib.import_module(item.module), item.name)
+    found = getattr(importlib.import_module(item.module), item.name, None)
     if isinstance(found, type):
         return issubclass(found, Enum) or dataclasses.is_dataclass(found) or issubclass(found, tuple)
-    return not callable(found)
+    # A whole module of core (found as None or as a module) is more than a value.
+    return found is not None and not callable(found) and not isinstance(found, ModuleType)
 
 
 def is_for_types(module: Module, item: Import) -> bool:

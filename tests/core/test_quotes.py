@@ -101,6 +101,26 @@ def test_a_word_longer_than_a_quote_is_still_shown() -> None:
     assert word in quote.text
 
 
+def test_of_two_good_stretches_the_shorter_one_is_shown() -> None:
+    filler = "and so on with many other words that say nothing at all about it "
+    text = "repair " + filler + "machines " + filler * 2 + "repair of machines " + filler * 2
+    quote, _ = _pair(text, "repair machines", _weights("repair machines"))
+    assert _marked(quote) == ["repair of machines"]
+
+
+def test_a_word_said_again_does_not_lengthen_the_match() -> None:
+    text = "repair of machines, and of other machines" + ", with lamps and pumps and drums and doors" * 4
+    quote, _ = _pair(text, "repair machines", _weights("repair machines"))
+    assert quote.text == "repair of machines…"
+
+
+def test_what_a_long_quote_loses_on_one_side_is_marked_on_neither() -> None:
+    far = "repair " + "and many more words of no importance whatsoever " * 5 + "machines"
+    mine, theirs = _pair(far, "machines to repair", {"repair": 2.0, "machin": 1.0})
+    assert _marked(mine) == ["repair"]
+    assert _marked(theirs) == ["repair"]
+
+
 def test_markup_and_addresses_are_never_quoted() -> None:
     mine, _ = _pair(
         "<p>We repair</p> machines at https://example.org", "repair machines", _weights("repair machines")

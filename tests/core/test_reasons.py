@@ -94,6 +94,18 @@ def test_a_name_that_has_the_words_is_said_to_be_a_name() -> None:
     assert told == "You write “bicycle repair”. They are called “Bicycle Repair”."
 
 
+def test_a_description_is_nothing_that_one_gives() -> None:
+    suggestion = _between(CITY, NECKAR)
+    assert "You write “The city plans a voucher" in _told(suggestion, "exchange")
+    assert suggestion.you_give == ""
+
+
+def test_a_label_in_common_with_a_text_is_not_called_a_name() -> None:
+    me = Profile("s-a", "A", about="We prefer repair and reuse.")
+    suggestion = _between(me, Profile("s-b", "B", themes=("theme-repair",)))
+    assert _told(suggestion, "subject") == "Your descriptions are about a similar subject."
+
+
 def test_similar_descriptions_are_quoted_on_both_sides() -> None:
     suggestion = _between(GOVAN, NECKAR)
     assert _told(suggestion, "subject").startswith(

@@ -35,7 +35,8 @@ def clean_text(text: str, *, paragraphs: bool = False) -> str:
     With `paragraphs` line breaks stay and at most one empty line stands between two paragraphs; without,
     all is one line. What only says that nothing is known ("n/a", "-") becomes "".
     """
-    text = without_markup(repair(unguard(text)))
+    # Line ends first: to a reader of HTML the "\r\r\n" that some exports write is two lines.
+    text = without_markup(_NEWLINE.sub("\n", repair(unguard(text))))
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", _NEWLINE.sub("\n", text)))
     lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
     if not paragraphs:

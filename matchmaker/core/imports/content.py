@@ -10,7 +10,7 @@ from matchmaker.core.imports.fields import FIELDS, TIE_FIELDS
 from matchmaker.core.names import fold
 from matchmaker.core.places import Gazetteer
 
-_URL = re.compile(r"(?:https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?)", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}(?:/\S*)?)", re.IGNORECASE)
 _EMAIL = re.compile(r"(?:mailto:)?[^\s@]+@[^\s@]+\.[^\s@]+")
 _FRACTION = re.compile(r"[+-]?\d{1,3}[.,]\d{3,}")
 _POINT = re.compile(r"[+-]?\d{1,2}[.,]\d+\s*[,; ]\s*[+-]?\d{1,3}[.,]\d+")
@@ -47,7 +47,7 @@ class Content:
         }.get(key)
         if key in {"website", "email"} and share is not None and self.length:
             # "Contact" or "link" may head anything: without addresses in it, it is something else.
-            return int(60 * share) if share > 0.3 else -30
+            return int(60 * share) if share > 0.3 else -80
         if key == "about":
             return 45 if self.length >= 120 else 0
         if key == "name" and self.length > 120:

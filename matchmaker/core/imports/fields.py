@@ -91,7 +91,7 @@ FIELDS: tuple[Field, ...] = (
     _field(
         "lat",
         N_("Latitude"),
-        "breite|breitengrad|geo lat|y|latitud|latitudine|szerokość|szerokosc geograficzna|"
+        "latitude|breite|breitengrad|geo lat|y|latitud|latitudine|szerokość|szerokosc geograficzna|"
         "breedtegraad|geolat|lat wgs84",
     ),
     _field(

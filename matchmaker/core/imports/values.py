@@ -31,7 +31,7 @@ def read_degrees(text: str) -> float | None:
     """Degrees from "53.57", "53,57", "53° 34' 12\\" N" or "W 2.4"; None if it is no number."""
     text = text.strip().replace("−", "-").replace("\u00a0", " ")
     # "O" is west in French and Spanish but east in German, so it proves nothing and only goes.
-    bare = re.sub(r"[Oo](?:st)?|[NSEWnsew]", "", text).strip()
+    bare = re.sub(r"^[NSEWO]\s*|\s*(?:[NSEWO]|Ost)$", "", text, flags=re.IGNORECASE)
     if match := _DECIMAL.fullmatch(bare):
         value = float(match[1].replace(",", "."))
     elif match := _DEGREES.fullmatch(bare):
@@ -39,8 +39,7 @@ def read_degrees(text: str) -> float | None:
         value = parts[0] + parts[1] / 60 + parts[2] / 3600
     else:
         return None
-    negative = re.search(r"[SWsw]", re.sub(r"[Oo]st", "", text))
-    return -abs(value) if negative else value
+    return -abs(value) if text[0] in "SWsw" or text[-1] in "SWsw" else value
 
 
 def read_point(text: str) -> tuple[str, str]:

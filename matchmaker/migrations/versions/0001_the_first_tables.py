@@ -61,16 +61,18 @@ def upgrade() -> None:
 
     op.create_table('imports',
     sa.Column('id', sa.String(length=20), nullable=False),
-    sa.Column('content', sa.String(length=16), nullable=False),
     sa.Column('filename', sa.String(), nullable=False),
+    sa.Column('ties_filename', sa.String(), nullable=False),
     sa.Column('source', sa.String(length=64), nullable=False),
-    sa.Column('stored_as', sa.String(), nullable=False),
-    sa.Column('state', sa.Enum('uploaded', 'queued', 'done', 'refused', 'undone', name='importstate', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('state', sa.Enum('looking', 'uploaded', 'queued', 'done', 'refused', 'undoing', 'undone', name='importstate', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('strict', sa.Boolean(), nullable=False),
     sa.Column('mapping', sa.JSON(), nullable=False),
+    sa.Column('ties_mapping', sa.JSON(), nullable=False),
     sa.Column('decisions', sa.JSON(), nullable=False),
+    sa.Column('preview', sa.JSON(), nullable=False),
     sa.Column('counts', sa.JSON(), nullable=False),
-    sa.Column('message', sa.String(), nullable=False),
+    sa.Column('ties_counts', sa.JSON(), nullable=False),
+    sa.Column('message', sa.JSON(), nullable=False),
     sa.Column('job_id', sa.String(length=20), nullable=True),
     sa.Column('account_id', sa.String(length=20), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -80,6 +82,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('imports', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_imports_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_imports_source'), ['source'], unique=False)
 
     op.create_table('jobs',
     sa.Column('id', sa.String(length=20), nullable=False),
@@ -173,6 +176,7 @@ def upgrade() -> None:
     sa.Column('stakeholder_id', sa.String(length=20), nullable=False),
     sa.Column('source', sa.String(length=64), nullable=False),
     sa.Column('source_id', sa.String(length=256), nullable=False),
+    sa.Column('seen', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['stakeholder_id'], ['stakeholders.id'], name=op.f('fk_aliases_stakeholder_id_stakeholders'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_aliases')),
     sa.UniqueConstraint('source', 'source_id', name=op.f('uq_aliases_source_source_id'))
@@ -183,15 +187,17 @@ def upgrade() -> None:
 
     op.create_table('import_rows',
     sa.Column('import_id', sa.String(length=20), nullable=False),
+    sa.Column('part', sa.String(length=16), nullable=False),
     sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('outcome', sa.String(length=16), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('subject', sa.String(length=20), nullable=True),
     sa.Column('reasons', sa.JSON(), nullable=False),
     sa.Column('changes', sa.JSON(), nullable=False),
+    sa.Column('before', sa.JSON(), nullable=False),
     sa.Column('undo', sa.String(length=16), nullable=False),
     sa.ForeignKeyConstraint(['import_id'], ['imports.id'], name=op.f('fk_import_rows_import_id_imports'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('import_id', 'number', name=op.f('pk_import_rows'))
+    sa.PrimaryKeyConstraint('import_id', 'part', 'number', name=op.f('pk_import_rows'))
     )
     op.create_table('needs',
     sa.Column('id', sa.String(length=20), nullable=False),
@@ -359,6 +365,7 @@ def downgrade() -> None:
 
     op.drop_table('jobs')
     with op.batch_alter_table('imports', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_imports_source'))
         batch_op.drop_index(batch_op.f('ix_imports_account_id'))
 
     op.drop_table('imports')

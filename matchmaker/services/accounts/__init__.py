@@ -8,6 +8,7 @@ from matchmaker.services.accounts.signing_in import (
     list_demo_accounts,
     sign_in,
     sign_in_as_demo,
+    sign_in_new,
     sign_out,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "register",
     "sign_in",
     "sign_in_as_demo",
+    "sign_in_new",
     "sign_out",
 ]

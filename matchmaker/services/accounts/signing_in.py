@@ -73,6 +73,13 @@ def sign_in_as_demo(session: Session, part: str, *, agent: str, lasts: timedelta
     return _open(session, account_id, agent, lasts, now)
 
 
+def sign_in_new(
+    session: Session, account: Account, *, agent: str, lasts: timedelta, now: datetime
+) -> str:
+    """Open the first session of an account that was made in this very transaction."""
+    return _open(session, account.id, agent, lasts, now)
+
+
 def list_demo_accounts(session: Session) -> list[Account]:
     """The people whom one may try in demo mode."""
     query = select(Account).where(Account.demo_part.is_not(None)).order_by(Account.demo_part)

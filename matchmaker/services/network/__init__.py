@@ -2,6 +2,6 @@
 
 from matchmaker.services.network.drawing import find_drawing
 from matchmaker.services.network.live import LiveNetwork, Snapshot, snapshot
-from matchmaker.services.network.loading import read_revision
+from matchmaker.services.network.loading import find_revision, read_revision
 
-__all__ = ["LiveNetwork", "Snapshot", "find_drawing", "read_revision", "snapshot"]
+__all__ = ["LiveNetwork", "Snapshot", "find_drawing", "find_revision", "read_revision", "snapshot"]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, or_, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.audience import Closeness, visible_to
@@ -36,6 +37,14 @@ COLUMNS = (
 def read_revision(session: Session) -> int:
     """The number of the last committed write to the network."""
     return session.scalars(select(NetworkRevision.revision)).one()
+
+
+def find_revision(session: Session) -> int | None:
+    """The same, or None when the database does not answer."""
+    try:
+        return read_revision(session)
+    except SQLAlchemyError:
+        return None
 
 
 def list_touched(session: Session, after: int) -> list[str]:

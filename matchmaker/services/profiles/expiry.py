@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,8 +11,6 @@ from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import StatementState
 from matchmaker.models import Need, Offer
 from matchmaker.services import audit, history
-
-S = TypeVar("S", Offer, Need)
 
 CLOCK = "clock"
 """The source of a change that nobody made: the day was over."""
@@ -31,10 +28,10 @@ def expire_statements(session: Session, *, now: datetime) -> int:
     return len(expired)
 
 
-def _expire(session: Session, table: type[S], now: datetime) -> list[S]:
+def _expire(session: Session, table: type[Offer] | type[Need], now: datetime) -> list[Offer | Need]:
     # SQL's comparison leaves out those without a last day. The last day itself still counts.
     query = select(table).where(table.state == StatementState.OPEN, table.valid_until < now.date())
-    found = list(session.scalars(query.order_by(table.id)))
+    found: list[Offer | Need] = list(session.scalars(query.order_by(table.id)))
     for one in found:
         before, one.state, one.updated_at = {"state": one.state}, StatementState.EXPIRED, now
         history.record(

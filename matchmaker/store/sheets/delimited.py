@@ -85,7 +85,7 @@ def _records(lines: list[str], separator: str, limit: int = 0) -> Iterator[Line]
             if wasted > WASTE * len(lines):
                 raise Invalid(
                     N_(
-                        "Quotation marks are broken in too many places, first near line %(line)s. Save it again."
+                        "Quotation marks are broken in too many places, first near line %(line)s. Save again."
                     ),
                     line=begin + 1,
                 ) from error

@@ -1,0 +1,59 @@
+"""`matchmaker account …`: people who sign in, and their roles."""
+
+from __future__ import annotations
+
+import click
+
+from matchmaker.cli import opening
+from matchmaker.core.actors import SYSTEM
+from matchmaker.core.entities import Role
+from matchmaker.services import accounts
+
+
+@click.group()
+def account() -> None:
+    """Make accounts and give them roles."""
+
+
+@account.command()
+@click.option("--name", prompt=True, help="The name that others read.")
+@click.option("--email", prompt=True, help="The mail address to sign in with.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input, for scripts.")
+@click.option("--language", default="en", show_default=True, help="Language of pages and mails.")
+def create(name: str, email: str, password_stdin: bool, language: str) -> None:
+    """Make an account."""
+    if password_stdin:
+        password = click.get_text_stream("stdin").readline().rstrip("\r\n")
+    else:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    with opening.writing() as session:
+        made = accounts.register(
+            session,
+            SYSTEM,
+            name=name,
+            email=email,
+            password=password,
+            language=language,
+            # Counted by address of the account, not of a network: a shell may make many.
+            address=f"shell:{email.strip().lower()}"[:100],
+            now=opening.now(),
+        )
+        click.echo(f"{made.email} can sign in now. The account's id is {made.id}.")
+
+
+@account.command()
+@click.argument("account_id", metavar="ACCOUNT")
+@click.argument("role", type=click.Choice([role.value for role in Role]))
+@click.argument("place", default="")
+def grant(account_id: str, role: str, place: str) -> None:
+    """Give the ACCOUNT (its id) a role in a PLACE.
+
+    PLACE is a stakeholder's id for a member, a NUTS code for an official, a pilot's id for an organiser,
+    and left out for an administrator.
+    """
+    wanted = Role(role)
+    if (wanted is Role.ADMINISTRATOR) == bool(place):
+        raise click.UsageError("An administrator has no place; every other role needs one.")
+    with opening.writing() as session:
+        accounts.grant(session, SYSTEM, account_id=account_id, role=wanted, place=place, now=opening.now())
+    click.echo(f"{account_id} is {role}{f' of {place}' if place else ''} now.")
