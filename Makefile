@@ -16,7 +16,7 @@ digest = $(shell cat $(1) 2>/dev/null | sha256sum | cut -c1-12)
 RUNTIME := .venv/.runtime-$(call digest,requirements.lock)
 DEV := .venv/.dev-$(call digest,requirements-dev.lock)
 PACKAGE := .venv/.package-$(call digest,setup.cfg setup.py pyproject.toml)
-ASSETS := static/vendor/.installed-$(call digest,package-lock.json scripts/install_assets.py)
+ASSETS := static/vendor/.installed-$(call digest,package-lock.json scripts/install_assets.py scripts/slim_fonts.py)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard matchmaker/translations/*/LC_MESSAGES/*.po))
 
 help: ## Show this list

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from matchmaker.cli import opening
@@ -23,7 +25,7 @@ def account() -> None:
 def create(name: str, email: str, password_stdin: bool, language: str) -> None:
     """Make an account."""
     if password_stdin:
-        password = click.get_text_stream("stdin").readline().rstrip("\r\n")
+        password = sys.stdin.readline().rstrip("\r\n")
     else:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     with opening.writing() as session:

@@ -14,6 +14,13 @@ USAGE, FAILURE = 2, 1
 # Not found, several found, not valid: another call can do better. All else is a failure.
 USAGE_STATUS = frozenset({404, 409, 422})
 
+DATABASE_WORDS = {
+    "OperationalError": "The database does not answer:",
+    "ArgumentError": "The database does not answer, since its address cannot be read:",
+    "NoSuchModuleError": "The database does not answer, since its address names an unknown kind:",
+    "IntegrityError": "Nothing was changed: this names something that is missing, or there already:",
+}
+
 
 class Refused(click.ClickException):
     """One of our errors, or a broken database or folder, as the shell shows it."""
@@ -65,7 +72,7 @@ class Commands(click.Group):
         except Exception as error:
             if (why := _of_the_database(error)) is None:
                 raise
-            raise Refused(f"The database does not answer: {why}", FAILURE) from error
+            raise Refused(why, FAILURE) from error
 
 
 def in_words(error: MatchmakerError) -> str:
@@ -75,17 +82,14 @@ def in_words(error: MatchmakerError) -> str:
 
 
 def _of_the_database(error: Exception) -> str | None:
-    """The first line of an error of the database itself; None for any other error.
+    """What an error of the database itself means, and its first line; None for any other error.
 
     Told by name, since doors know nothing of the database's library.
     """
-    if type(error).__module__ != "sqlalchemy.exc" or type(error).__name__ not in {
-        "OperationalError",
-        "ArgumentError",
-        "NoSuchModuleError",
-    }:
+    words = DATABASE_WORDS.get(type(error).__name__)
+    if type(error).__module__ != "sqlalchemy.exc" or words is None:
         return None
-    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    return f"{words} {str(getattr(error, 'orig', None) or error).strip().splitlines()[0]}"
 
 
 def _say_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
 from typing import NamedTuple
@@ -62,7 +63,7 @@ def term_of(word: str, language: str) -> str:
     return fold(stem)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def guess_language(text: str) -> str:
     """The language whose stop words are found most often at the head of `text`; English in doubt."""
     words = [match.group().casefold() for match in WORD.finditer(text[:600])]
@@ -76,22 +77,29 @@ def hidden_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in HIDDEN.finditer(text)]
 
 
-@lru_cache(maxsize=4096)
-def tokenise(text: str, language: str = "") -> tuple[Token, ...]:
-    """The words of `text` that say something, in order; `language` is guessed when it is not known to us."""
+def _read(text: str, language: str) -> Iterator[Token]:
+    """The words of `text` one by one."""
     code = language if language in STOP_WORDS else guess_language(text)
     # Blanking keeps every offset where it was.
     visible = HIDDEN.sub(lambda match: " " * len(match.group()), text)
-    return tuple(
-        Token(term, match.start(), match.end())
-        for match in WORD.finditer(visible)
-        if (term := term_of(match.group(), code))
-    )
+    for match in WORD.finditer(visible):
+        if term := term_of(match.group(), code):
+            yield Token(term, match.start(), match.end())
+
+
+@lru_cache(maxsize=1024)
+def tokenise(text: str, language: str = "") -> tuple[Token, ...]:
+    """The words of `text` that say something, in order; `language` is guessed when it is not known to us."""
+    return tuple(_read(text, language))
 
 
 def terms(text: str, language: str = "") -> list[str]:
-    """The terms of `text` in order, without their places."""
-    return [token.term for token in tokenise(text, language)]
+    """The terms of `text` in order, without their places.
+
+    Nothing is kept: an index reads every text once, and a million tokens in memory make each of Python's
+    collections of garbage slow.
+    """
+    return [token.term for token in _read(text, language)]
 
 
 def folded_words(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from matchmaker.db import Database
 from matchmaker.jobs.handlers import Work
 from matchmaker.jobs.thread import WorkerThread
 from matchmaker.jobs.worker import Worker, run_due_jobs
-from matchmaker.models import Job
+from matchmaker.models import Job, Need, Offer
 from matchmaker.models.jobs import JobState
 from matchmaker.services import audit, history, jobs
 from tests import factories
@@ -89,7 +89,7 @@ def test_a_job_of_unknown_kind_is_kept_and_says_why(
 def test_progress_is_written_before_and_while_the_job_writes(
     database: Database, settings: Settings, now: datetime
 ) -> None:
-    moment, seen = [now], []
+    moment, seen = [now], list[int]()
 
     def count(work: Work) -> None:
         for done in range(1, 4):
@@ -142,7 +142,11 @@ def test_statements_past_their_last_day_expire_once_a_day(
     assert run_due_jobs(database, settings, now=now) == 1
     assert run_due_jobs(database, settings, now=now) == 0
     with database.reading() as session:
-        states = [session.get_one(type(one), one.id).state for one in (over, last_day, endless)]
+        states = [
+            session.get_one(Need, over.id).state,
+            session.get_one(Offer, last_day.id).state,
+            session.get_one(Offer, endless.id).state,
+        ]
         changes = [one for one in history.list_changes(session, owner.id) if one.subject == over.id]
     assert states == [StatementState.EXPIRED, StatementState.OPEN, StatementState.OPEN]
     assert [(one.field, one.before, one.after, one.source) for one in changes] == [
@@ -150,7 +154,7 @@ def test_statements_past_their_last_day_expire_once_a_day(
     ]
     assert run_due_jobs(database, settings, now=now + timedelta(days=1)) == 1
     with database.reading() as session:
-        assert session.get_one(type(last_day), last_day.id).state is StatementState.EXPIRED
+        assert session.get_one(Offer, last_day.id).state is StatementState.EXPIRED
 
 
 def test_the_thread_does_jobs_until_it_is_stopped(
@@ -160,7 +164,7 @@ def test_the_thread_does_jobs_until_it_is_stopped(
     thread.stop()  # one that never began ends at once
     thread = WorkerThread(database, settings)
     thread.start()
-    job_id = put(database, now, "nobody-knows")
+    job_id = put(database, now - timedelta(days=1), "nobody-knows")
     for _ in range(100):
         if job_of(database, job_id).error:
             break
@@ -178,4 +182,5 @@ def test_a_database_that_is_away_does_not_end_the_thread(
     thread._stop.wait(1.0)
     assert thread._thread.is_alive()
     thread.stop()
-    assert "could not look for jobs" in capsys.readouterr().out
+    printed = capsys.readouterr()
+    assert "could not look for jobs" in printed.out + printed.err

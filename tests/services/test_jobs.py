@@ -32,9 +32,13 @@ def state_of(database: Database, job_id: str) -> Job:
 
 
 def test_a_job_exists_only_if_its_cause_does(database: Database, now: datetime) -> None:
-    with pytest.raises(RuntimeError), database.transaction() as session:
-        jobs.enqueue(session, "sweep", now=now)
-        raise RuntimeError
+    def fail_after_enqueueing() -> None:
+        with database.transaction() as session:
+            jobs.enqueue(session, "sweep", now=now)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_after_enqueueing()
     with database.reading() as session:
         assert jobs.count_waiting(session) == 0
 

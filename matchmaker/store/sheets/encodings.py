@@ -61,7 +61,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HIGH = re.compile(rb"[^\x00-\x7f]")
-_RUN = re.compile(rb"[^\x00-\x7f]{3,}")
+_FOREIGN_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[\x80-\xff]{3,}(?![A-Za-z\x80-\xff])")
 SAMPLE = 200_000
 """Bytes of non-ASCII lines that the code page is guessed from."""
 
@@ -112,7 +112,7 @@ def guess_page(lines: list[bytes]) -> str:
     sample = b"\n".join(lines)[:SAMPLE]
     high = {byte: count for byte, count in Counter(sample).items() if byte > 0x7F}
     # Accents stand alone among plain letters; Greek and Cyrillic words are foreign bytes throughout.
-    foreign = sum(map(len, _RUN.findall(sample))) > 0.6 * sum(high.values())
+    foreign = sum(map(len, _FOREIGN_WORD.findall(sample))) > 0.6 * sum(high.values())
     best, best_score = "cp1252", float("-inf")
     for page, languages in _PAGES:
         if foreign != (languages in (_GREEK, _CYRILLIC)):

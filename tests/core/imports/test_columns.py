@@ -110,6 +110,7 @@ def test_a_mapping_without_name_is_refused_with_the_columns_that_there_are() -> 
         ("from,to,year", ["a", "b", "since"]),
         ("organisation 1,organisation 2,type", ["a", "b", "kind"]),
         ("left one,right one", ["a", "b"]),
+        ("kettle,barrel,year", ["a", "b", "since"]),
         ("only", [""]),
     ],
 )
