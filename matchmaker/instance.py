@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import secrets
-import shutil
-import sqlite3
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -17,6 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 
+from matchmaker.backup import back_up
 from matchmaker.config import Settings
 from matchmaker.db import Database
 from matchmaker.errors import MatchmakerError
@@ -26,14 +24,15 @@ MIGRATION_LOCK = 723_114_501
 
 
 class CannotMigrate(MatchmakerError):
-    """The database is not ours to change, or no backup could be made first."""
+    """The database is not ours to change."""
 
 
 def open_database(settings: Settings) -> Database:
     """The database of an instance, created and migrated as needed.
 
     Raises:
-        CannotMigrate: the database is newer than this program, or a full one could not be backed up.
+        CannotMigrate: the database is newer than this program.
+        CannotBackUp: a full database must be migrated and could not be backed up first.
     """
     folder = settings.folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -45,6 +44,12 @@ def open_database(settings: Settings) -> Database:
         database.dispose()
         raise
     return database
+
+
+def current_step(database: Database) -> str:
+    """The migration that the database stands at; empty before the first."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def secret_key(settings: Settings) -> str:
@@ -132,9 +137,8 @@ def migration_engine(database: Database) -> Engine:
 
 def _back_up(database: Database, folder: Path, revision: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    path = _free_name(folder, f"before-migrating-from-{revision}", ".db" if database.is_sqlite else ".dump")
-    make: Callable[[Database, Path], None] = _copy_sqlite if database.is_sqlite else _dump_postgresql
-    make(database, path)
+    suffix = ".db" if database.is_sqlite else ".dump"
+    back_up(database, _free_name(folder, f"before-migrating-from-{revision}", suffix))
 
 
 def _free_name(folder: Path, stem: str, suffix: str) -> Path:
@@ -142,25 +146,3 @@ def _free_name(folder: Path, stem: str, suffix: str) -> Path:
     while (path := folder / f"{stem}-{number}{suffix}").exists():
         number += 1
     return path
-
-
-def _copy_sqlite(database: Database, path: Path) -> None:
-    assert database.url.database
-    with closing(sqlite3.connect(database.url.database)) as old, closing(sqlite3.connect(path)) as new:
-        old.backup(new)
-
-
-def _dump_postgresql(database: Database, path: Path) -> None:
-    program = shutil.which("pg_dump")
-    if program is None:
-        raise CannotMigrate(
-            "The database must be backed up before it is migrated, and pg_dump is not installed. "
-            "Install PostgreSQL's client programs and try again."
-        )
-    address = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    done = subprocess.run(  # noqa: S603 - the program was found on the PATH, the address is the operator's own
-        [program, "--format=custom", "--file", str(path), "--dbname", address], capture_output=True, text=True
-    )
-    if done.returncode:
-        path.unlink(missing_ok=True)
-        raise CannotMigrate("The backup before the migration failed: %(why)s", why=done.stderr.strip())

@@ -54,7 +54,7 @@ def _workbook(fill: Callable[[Workbook], None]) -> bytes:
 
 def _table(book: Workbook) -> None:
     for row in (("name", "country"), ("Rain Barrel Workshop", "DE"), ("Kettle Kitchen", "FR")):
-        book.active.append(row)
+        book.worksheets[0].append(row)
 
 
 def _with_member(change: Callable[[str, bytes], bytes], extra: Mapping[str, bytes] | None = None) -> bytes:
@@ -278,19 +278,21 @@ def workbook_files() -> list[Hostile]:
         return _with_member(lambda name, content: head + content if name == SHEET else content)
 
     def formulas(book: Workbook) -> None:
-        book.active.append(("name", "country"))
-        book.active.append(('=HYPERLINK("http://evil.example")', "DE"))
+        book.worksheets[0].append(("name", "country"))
+        book.worksheets[0].append(('=HYPERLINK("http://evil.example")', "DE"))
 
     def second(book: Workbook) -> None:
-        _ = [book.create_sheet("Data").append(("name",)), book["Data"].append(("Kettle",))]
+        data = book.create_sheet("Data")
+        data.append(("name",))
+        data.append(("Kettle",))
 
     def wide(book: Workbook) -> None:
-        book.active.append(("name",))
-        book.active.cell(2, 16_384, "far away")
+        book.worksheets[0].append(("name",))
+        book.worksheets[0].cell(2, 16_384, "far away")
 
     def deep(book: Workbook) -> None:
         _table(book)
-        book.active.cell(1_048_576, 1, "Kettle at the very bottom")
+        book.worksheets[0].cell(1_048_576, 1, "Kettle at the very bottom")
 
     good = _workbook(_table)
     return [

@@ -108,7 +108,7 @@ def test_deleting_takes_along_what_belongs_to_it(database: Database) -> None:
 
 def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
     with pytest.raises(StatementError, match="A moment needs its time zone"):
-        add_pilot(database, "Repair", datetime(2026, 11, 23, 12, 0))  # noqa: DTZ001
+        add_pilot(database, "Repair", datetime(2026, 11, 23, 12, 0))
 
 
 def test_a_moment_of_any_zone_comes_back_in_utc(database: Database) -> None:

@@ -9,6 +9,8 @@ COMMANDS = {
     "serve": "matchmaker.cli.serve:serve",
     "worker": "matchmaker.cli.worker:worker",
     "demo": "matchmaker.cli.demo:demo",
+    "import": "matchmaker.cli.exchange:import_",
+    "export": "matchmaker.cli.exchange:export",
     "match": "matchmaker.cli.suggestions:match",
     "ask": "matchmaker.cli.suggestions:ask",
     "account": "matchmaker.cli.accounts:account",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 
 import click
+from sqlalchemy.orm import Session
 
 from matchmaker.cli import opening
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import Role
-from matchmaker.services import accounts
+from matchmaker.services import accounts, places, profiles
 
 
 @click.group()
@@ -44,11 +45,11 @@ def create(name: str, email: str, password_stdin: bool, language: str) -> None:
 
 
 @account.command()
-@click.argument("account_id", metavar="ACCOUNT")
+@click.argument("email", metavar="EMAIL")
 @click.argument("role", type=click.Choice([role.value for role in Role]))
 @click.argument("place", default="")
-def grant(account_id: str, role: str, place: str) -> None:
-    """Give the ACCOUNT (its id) a role in a PLACE.
+def grant(email: str, role: str, place: str) -> None:
+    """Give the account with this EMAIL (or id) a role in a PLACE.
 
     PLACE is a stakeholder's id for a member, a NUTS code for an official, a pilot's id for an organiser,
     and left out for an administrator.
@@ -57,5 +58,14 @@ def grant(account_id: str, role: str, place: str) -> None:
     if (wanted is Role.ADMINISTRATOR) == bool(place):
         raise click.UsageError("An administrator has no place; every other role needs one.")
     with opening.writing() as session:
-        accounts.grant(session, SYSTEM, account_id=account_id, role=wanted, place=place, now=opening.now())
-    click.echo(f"{account_id} is {role}{f' of {place}' if place else ''} now.")
+        found = accounts.get_account(session, email)
+        _check_place(session, wanted, place)
+        accounts.grant(session, SYSTEM, account_id=found.id, role=wanted, place=place, now=opening.now())
+    click.echo(f"{email} is {role}{f' of {place}' if place else ''} now.")
+
+
+def _check_place(session: Session, role: Role, place: str) -> None:
+    if role is Role.MEMBER:
+        profiles.get_stakeholder(session, SYSTEM, place)
+    if role is Role.OFFICIAL and places.get_regions().get(place) is None:
+        raise click.UsageError(f"{place} is not a NUTS code that we know, such as DE11.")

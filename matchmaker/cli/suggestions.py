@@ -6,10 +6,12 @@ import json
 from typing import Any
 
 import click
+from sqlalchemy.orm import Session
 
 from matchmaker.cli import opening
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.explain import plain
+from matchmaker.core.matcher import Suggestion
 from matchmaker.i18n import gettext_for
 from matchmaker.services import suggestions
 
@@ -32,7 +34,7 @@ def match(wanted: str, need_id: str, top: int, as_json: bool) -> None:
     with opening.reading() as session:
         found = suggestions.resolve(session, wanted)
         page = suggestions.suggest(session, SYSTEM, found, need_id=need_id, top=top, now=opening.now())
-    _show(page, as_json)
+        _show(session, page, as_json)
 
 
 @click.command()
@@ -43,14 +45,15 @@ def ask(text: str, top: int, as_json: bool) -> None:
     """Suggest who could help with a TEXT."""
     with opening.reading() as session:
         page = suggestions.ask(session, text, top=top, now=opening.now())
-    _show(page, as_json)
+        _show(session, page, as_json)
 
 
-def _show(page: suggestions.SuggestionPage, as_json: bool) -> None:
-    items = [_as_dict(one) for one in page.answer.suggestions]
+def _show(session: Session, page: suggestions.SuggestionPage, as_json: bool) -> None:
     if as_json:
+        sources = suggestions.list_source_ids(session, [one.id for one in page.answer.suggestions])
+        items = [_as_dict(one, sources.get(one.id)) for one in page.answer.suggestions]
         click.echo(json.dumps(items, ensure_ascii=False, indent=2))
-    elif not items:
+    elif not page.answer.suggestions:
         click.echo("Nobody fits on the evidence there is. A longer text, a need or an offer would help.")
     else:
         for number, one in enumerate(page.answer.suggestions, start=1):
@@ -59,10 +62,11 @@ def _show(page: suggestions.SuggestionPage, as_json: bool) -> None:
                 click.echo(f"    {plain(reason, ENGLISH)}")
 
 
-def _as_dict(one: Any) -> dict[str, Any]:
+def _as_dict(one: Suggestion, source_id: str | None) -> dict[str, Any]:
     """One suggestion as JSON; the contributions of its reasons sum to its score."""
     return {
         "id": one.id,
+        "source_id": source_id,
         "name": one.name,
         "score": one.score,
         "level": one.level.value,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from matchmaker.core.imports.cells import guard
@@ -15,6 +16,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 MOST_IN_CELL = 32_767
 """Characters that a cell of XLSX can hold; longer texts are cut there. CSV has no such limit."""
 
+PIECE = 64 * 1024
+"""Characters after which a piece of a long table is given away."""
+
 
 def csv_bytes(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A table as CSV: UTF-8 with the mark by which spreadsheet programs know it, commas, CRLF.
@@ -22,11 +26,21 @@ def csv_bytes(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     Cells that a spreadsheet program would run as a formula get an apostrophe before them, which the import
     takes off again. Cells must come without one: guarding is done here, once.
     """
+    return b"".join(csv_pieces(headers, rows))
+
+
+def csv_pieces(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """The same bytes piece by piece, so that a long table needs little memory."""
     text = io.StringIO(newline="")
+    text.write("\ufeff")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([guard(header) for header in headers])
-    writer.writerows([guard(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    for row in chain([headers], rows):
+        writer.writerow([guard(cell) for cell in row])
+        if text.tell() > PIECE:
+            yield text.getvalue().encode()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode()
 
 
 def xlsx_bytes(headers: Sequence[str], rows: Iterable[Sequence[str]], *, title: str = "Matchmaker") -> bytes:

@@ -47,4 +47,8 @@ def _check() -> Response | None:
             return redirect(url_for("site.home"), 303)
         raise NotAllowed("You may not do this. Sign in with an account that has the right role.")
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("accounts.sign_in", next=wanted), 303)
+    target = url_for("accounts.sign_in", next=wanted)
+    if request.headers.get("HX-Request"):
+        # A redirect would put the sign-in page in the place of the card; this moves the whole window.
+        return Response(headers={"HX-Redirect": target})
+    return redirect(target, 303)

@@ -70,7 +70,7 @@ def sign_in_send() -> Answer:
         _keep(form.email.data or "", form.password.data or "")
     except Invalid as error:
         return refuse(form, error, "accounts/sign_in.html", people=_demo_people())
-    return redirect(safe_next(request.args.get("next") or url_for("accounts.mine")), 303)
+    return redirect(_wanted(), 303)
 
 
 @blueprint.post("/sign-in/demo")
@@ -84,7 +84,7 @@ def sign_in_demo() -> Response:
         context.session(), part, agent=_agent(), lasts=context.sign_in_lasts(), now=context.now()
     )
     context.keep_signed_in(secret)
-    return redirect(url_for("accounts.mine"), 303)
+    return redirect(_wanted(), 303)
 
 
 @blueprint.post("/sign-out")
@@ -117,6 +117,11 @@ def _keep(email: str, password: str) -> None:
         now=context.now(),
     )
     context.keep_signed_in(secret)
+
+
+def _wanted() -> str:
+    """The page that somebody was on the way to, else their own."""
+    return safe_next(request.args.get("next") or url_for("accounts.mine"))
 
 
 def _by() -> dict[str, str]:

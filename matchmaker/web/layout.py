@@ -8,10 +8,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 
 from matchmaker import context, i18n, paths
 from matchmaker.core.entities import Role
+from matchmaker.permissions import may_enter
 from matchmaker.web.words import _
 
 
@@ -70,11 +71,17 @@ def _navigation() -> list[Item]:
     mine = actor.places(Role.MEMBER)
     items = []
     if mine:
-        items.append(("suggestions.mine", _("Suggestions"), "suggestions."))
-    items.append(("stakeholders.directory", _("Profiles"), "stakeholders."))
-    items.append(("suggestions.ask", _("Who could help?"), "suggestions.ask"))
+        items.append(("suggestions.mine", _("Suggestions"), ("suggestions.show", "suggestions.saved")))
+    items.append(("stakeholders.directory", _("Profiles"), ("stakeholders.", "statements.")))
+    items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))
+    if may_enter(actor, "import.run"):
+        items.append(("imports.start", _("Import"), ("imports.",)))
     here = request.endpoint or ""
-    return [Item(url_for(endpoint), text, here.startswith(prefix)) for endpoint, text, prefix in items]
+    return [
+        Item(url_for(endpoint), text, here.startswith(prefixes))
+        for endpoint, text, prefixes in items
+        if endpoint in current_app.view_functions
+    ]
 
 
 def _account() -> AccountItem | None:

@@ -12,6 +12,8 @@ from matchmaker.web.words import _
 
 log = structlog.get_logger()
 
+Answer = tuple[str, int, dict[str, str]]
+
 PAGES = frozenset({403, 404, 409, 413, 422, 429, 500})
 
 
@@ -27,25 +29,30 @@ def in_words(error: MatchmakerError) -> str:
     return _(error.message) % error.values if error.values else _(error.message)
 
 
-def _page(status: int, message: str = "") -> tuple[str, int]:
+def _page(status: int, message: str = "", headers: dict[str, str] | None = None) -> Answer:
+    headers = dict(headers or {})
+    if request.headers.get("HX-Request"):
+        # Said at the top of the page that stays; the card that was pressed stays as it is.
+        headers |= {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML show:top"}
+        return render_template("errors/fragment.html", message=message), status, headers
     name = status if status in PAGES else (404 if status < 500 else 500)
-    return render_template(f"errors/{name}.html", message=message), status
+    return render_template(f"errors/{name}.html", message=message), status, headers
 
 
-def _ours(error: MatchmakerError) -> tuple[str, int] | tuple[str, int, dict[str, str]]:
-    page, status = _page(error.status, in_words(error))
-    if isinstance(error, TooMany):
-        return page, status, {"Retry-After": str(error.seconds)}
-    return page, status
+def _ours(error: MatchmakerError) -> Answer:
+    headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooMany) else {}
+    return _page(error.status, in_words(error), headers)
 
 
-def _http(error: HTTPException) -> Response | tuple[str, int]:
+def _http(error: HTTPException) -> Response | Answer:
     if error.code is None or error.code < 400:
         return error.get_response()
+    allowed = getattr(error, "valid_methods", None)
+    headers = {"Allow": ", ".join(allowed)} if allowed else {}
     # Flask-WTF answers a missing or old form token with 400: the form has to be sent again.
-    return _page(422 if error.code == 400 else error.code)
+    return _page(422 if error.code == 400 else error.code, headers=headers)
 
 
-def _unforeseen(error: Exception) -> tuple[str, int]:
+def _unforeseen(error: Exception) -> Answer:
     log.exception("unforeseen error", path=request.path, method=request.method, exc_info=error)
     return _page(500)

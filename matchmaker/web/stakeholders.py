@@ -83,7 +83,7 @@ def edit(id: str) -> str:
     """The form with what is known."""
     stakeholder = profiles.get_stakeholder(context.session(), context.actor(), id)
     require(context.actor(), "stakeholder.edit", stakeholder)
-    form = _form((stakeholder.kind or Kind.ENTERPRISE).value)
+    form = FORMS[stakeholder.kind]()
     form.show(stakeholder)
     return render_template("stakeholders/edit.html", form=form, stakeholder=stakeholder)
 
@@ -93,7 +93,7 @@ def edit(id: str) -> str:
 def edit_send(id: str) -> Answer:
     """Change a stakeholder."""
     stakeholder = profiles.get_stakeholder(context.session(), context.actor(), id)
-    form = _form((stakeholder.kind or Kind.ENTERPRISE).value)
+    form = FORMS[stakeholder.kind]()
     try:
         form.check()
         profiles.update_stakeholder(

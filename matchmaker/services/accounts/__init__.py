@@ -1,6 +1,6 @@
 """Accounts: registering, signing in and out, roles in places, and slowing down who guesses."""
 
-from matchmaker.services.accounts.grants import actor_of, grant, list_grants
+from matchmaker.services.accounts.grants import actor_of, get_account, grant, list_grants
 from matchmaker.services.accounts.registration import register
 from matchmaker.services.accounts.signing_in import (
     SignedIn,
@@ -16,6 +16,7 @@ __all__ = [
     "SignedIn",
     "actor_of",
     "find_signed_in",
+    "get_account",
     "grant",
     "list_demo_accounts",
     "list_grants",

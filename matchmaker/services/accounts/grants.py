@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor, Grant
 from matchmaker.core.entities import Role
+from matchmaker.errors import NotFound
 from matchmaker.models import Account, RoleGrant
 from matchmaker.services import audit
 
@@ -26,6 +27,19 @@ def grant(
     session.add(row)
     audit.record(session, actor, "role.grant", account_id, now=now, role=role.value, place=place)
     return row
+
+
+def get_account(session: Session, wanted: str) -> Account:
+    """An account by its id or its mail address, for the shell.
+
+    Raises:
+        NotFound: there is none.
+    """
+    query = select(Account).where(or_(Account.id == wanted, Account.email == wanted.strip().lower()))
+    account = session.scalar(query)
+    if account is None:
+        raise NotFound("There is no account %(wanted)s. Give its mail address or its id.", wanted=wanted)
+    return account
 
 
 def list_grants(session: Session, account_id: str) -> list[Grant]:

@@ -73,9 +73,7 @@ def sign_in_as_demo(session: Session, part: str, *, agent: str, lasts: timedelta
     return _open(session, account_id, agent, lasts, now)
 
 
-def sign_in_new(
-    session: Session, account: Account, *, agent: str, lasts: timedelta, now: datetime
-) -> str:
+def sign_in_new(session: Session, account: Account, *, agent: str, lasts: timedelta, now: datetime) -> str:
     """Open the first session of an account that was made in this very transaction."""
     return _open(session, account.id, agent, lasts, now)
 

@@ -22,6 +22,7 @@ from matchmaker.models import Import, SavedMapping
 from matchmaker.services import places
 from matchmaker.store.sheets import Limits, read_sheet
 
+MEGABYTE = 1024 * 1024
 STAKEHOLDERS, TIES = "stakeholders", "ties"
 FIELDS_OF: dict[str, tuple[Field, ...]] = {STAKEHOLDERS: FIELDS, TIES: TIE_FIELDS}
 NEEDED: dict[str, tuple[str, ...]] = {STAKEHOLDERS: ("name",), TIES: ("a", "b")}
@@ -41,7 +42,15 @@ class Store:
     """Where the files of an import lie and how large they may be; a door makes it from the settings."""
 
     folder: Path
-    limits: Limits = Limits()
+    limits: Limits
+
+    def read(self, path: Path) -> Sheet:
+        """A file that lies anywhere.
+
+        Raises:
+            Invalid: it cannot be read.
+        """
+        return read_sheet(path, limits=self.limits)
 
     def path(self, import_id: str, part: str) -> Path:
         """The kept file of one part."""
@@ -54,7 +63,12 @@ class Store:
             Invalid: one of them is gone.
         """
         parts = [part for part, name in parts_of(made).items() if name]
-        return {part: read_sheet(self.path(made.id, part), limits=self.limits) for part in parts}
+        return {part: self.read(self.path(made.id, part)) for part in parts}
+
+
+def store_of(instance: Path, *, megabytes: int, rows: int) -> Store:
+    """The store of an instance, with the limits of its settings."""
+    return Store(instance / "uploads", Limits(size=megabytes * MEGABYTE, rows=rows))
 
 
 def stored_name(import_id: str, part: str) -> str:
@@ -114,7 +128,8 @@ def checked(table: Table) -> Table:
 
 def as_invalid(said: Remark) -> Invalid:
     """A remark of the core as an error for the doors."""
-    return Invalid(said.message, **dict(said.values))
+    values: dict[str, Any] = dict(said.values)
+    return Invalid(said.message, **values)
 
 
 def signature(part: str, headers: Sequence[str]) -> str:

@@ -92,9 +92,7 @@ def read_drafts(table: Table | None, total: int, progress: Progress) -> tuple[Dr
     return tuple(sorted(read, key=lambda entry: entry.number))
 
 
-def replan(
-    session: Session, actor: Actor, order: Order, rows: tuple[Draft | Refused, ...]
-) -> Prepared:
+def replan(session: Session, actor: Actor, order: Order, rows: tuple[Draft | Refused, ...]) -> Prepared:
     """Plan rows that were read before against the records as they are now."""
     fingerprint = read_fingerprint(session)
     existing = list_existing(session, actor, order.source) if order.stakeholders else []

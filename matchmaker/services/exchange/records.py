@@ -56,7 +56,12 @@ def list_existing(session: Session, actor: Actor, source: str) -> list[Existing]
     offers, needs = _texts(session, Offer), _texts(session, Need)
     found = []
     # Plain columns, no objects: nothing is changed through the session, and 50,000 of them stay small.
-    columns = (Stakeholder.id, Stakeholder.kind, Stakeholder.hidden, *(getattr(Stakeholder, name) for name in COLUMNS))
+    columns = (
+        Stakeholder.id,
+        Stakeholder.kind,
+        Stakeholder.hidden,
+        *(getattr(Stakeholder, name) for name in COLUMNS),
+    )
     for one in session.execute(select(*columns).order_by(Stakeholder.created_at, Stakeholder.id)):
         if one.id not in seen and not may(actor, "stakeholder.read", one):
             continue

@@ -131,7 +131,8 @@ def read_order(session: Session, made: Import, store: Store) -> Order:
         Invalid: a file is gone or its mapping does not fit any more.
     """
     tables = {
-        part: read_table(session, part, sheet, mapping_of(made, part)) for part, sheet in store.sheets(made).items()
+        part: read_table(session, part, sheet, mapping_of(made, part))
+        for part, sheet in store.sheets(made).items()
     }
     decisions = {int(number): to for number, to in made.decisions.items()}
     return Order(
@@ -182,9 +183,7 @@ def _write(
     made.counts, made.ties_counts = prepared.plan.counts, prepared.ties.counts
     made.state, made.finished_at = ImportState.DONE, now
     made.preview = {}
-    audit.record(
-        session, actor, "import.run", made.id, now=now, counts=made.counts, ties=made.ties_counts
-    )
+    audit.record(session, actor, "import.run", made.id, now=now, counts=made.counts, ties=made.ties_counts)
 
 
 def _refuse(made: Import, error: Invalid, *, now: datetime) -> None:

@@ -20,7 +20,6 @@ from matchmaker.permissions import may, require
 from matchmaker.services import accounts, audit
 from matchmaker.services.exchange.files import STAKEHOLDERS, TIES, Store, read_table, stored_name
 from matchmaker.services.exchange.previews import look
-from matchmaker.store.sheets import read_sheet
 from matchmaker.store.uploads import drop_upload, keep_upload
 
 SOURCE_LENGTH = 64
@@ -118,7 +117,9 @@ def checked_source(session: Session, actor: Actor, typed: str, names: Mapping[st
         long = N_("The name of the list has more than 64 characters. Choose a shorter one.")
         raise Invalid(long, fields={"source": long})
     if not _is_theirs(session, actor, source):
-        taken = N_("Somebody else imports a list of this name. Choose another name, so that ids are not mixed up.")
+        taken = N_(
+            "Somebody else imports a list of this name. Choose another name, so that ids are not mixed up."
+        )
         raise Invalid(taken, fields={"source": taken})
     return source
 
@@ -147,13 +148,11 @@ def _is_theirs(session: Session, actor: Actor, source: str) -> bool:
     return session.scalar(query) is None
 
 
-def _keep(
-    session: Session, made: Import, files: Mapping[str, tuple[str, IO[bytes]]], store: Store
-) -> None:
+def _keep(session: Session, made: Import, files: Mapping[str, tuple[str, IO[bytes]]], store: Store) -> None:
     for part, (_, stream) in files.items():
         path = keep_upload(store.folder, stored_name(made.id, part), stream, most=store.limits.size)
         try:
-            table = read_table(session, part, read_sheet(path, limits=store.limits))
+            table = read_table(session, part, store.read(path))
         except Invalid as error:
             field = "file" if part == STAKEHOLDERS else "ties"
             raise Invalid(error.message, fields={field: str(error)}, **error.values) from error

@@ -89,7 +89,9 @@ class Writer:
                 done += len(rows)
             self._flush(batch)
             progress(total + done, 2 * total)
-        self._insert(ImportRow, [self._refusal(STAKEHOLDERS, row) for row in self.prepared.plan.rows if not row.draft])
+        self._insert(
+            ImportRow, [self._refusal(STAKEHOLDERS, row) for row in self.prepared.plan.rows if not row.draft]
+        )
         self._ties(progress)
 
     def touched(self) -> set[str]:
@@ -142,7 +144,12 @@ class Writer:
         if "kind" in columns:
             columns["kind"] = Kind(columns["kind"]) if columns["kind"] else None
         if not rows[0].target:
-            stamps = {"id": target, "source": self.made.source, "created_at": self.now, "updated_at": self.now}
+            stamps = {
+                "id": target,
+                "source": self.made.source,
+                "created_at": self.now,
+                "updated_at": self.now,
+            }
             batch.stakeholders.append(BLANK | columns | stamps)
         elif any(row.changes for row in rows):
             batch.updates.append({"id": target, **columns, "updated_at": self.now})
@@ -168,7 +175,13 @@ class Writer:
         added: list[str] = []
         for key in STATEMENTS:
             old, new = (set(_texts(one)) for one in row.changes.get(key, ([], [])))
-            kinds = () if row.draft is None else row.draft.offer_kinds if key == "offers" else row.draft.need_kinds
+            kinds = (
+                ()
+                if row.draft is None
+                else row.draft.offer_kinds
+                if key == "offers"
+                else row.draft.need_kinds
+            )
             # In the order of the file, which is that of the list behind the two sets.
             for text in (one for one in _texts(row.changes.get(key, ([], []))[1]) if one in new - old):
                 one_id = new_id(TABLES[key][1])
@@ -182,7 +195,9 @@ class Writer:
                 added.append(one_id)
         return {"statements": added} if added else {}
 
-    def _change(self, stakeholder_id: str, subject: str, name: str, before: object, after: object) -> dict[str, Any]:
+    def _change(
+        self, stakeholder_id: str, subject: str, name: str, before: object, after: object
+    ) -> dict[str, Any]:
         return {
             "stakeholder_id": stakeholder_id, "subject": subject, "field": name, "before": before,
             "after": after, **self._stamp,
@@ -190,7 +205,9 @@ class Writer:
 
     def _row(self, row: RowPlan, target: str, kept: dict[str, Any]) -> dict[str, Any]:
         # What a created record says stands in its history; only changes are worth saying twice.
-        changes = {} if row.outcome is Outcome.CREATED else {key: list(pair) for key, pair in row.changes.items()}
+        changes = (
+            {} if row.outcome is Outcome.CREATED else {key: list(pair) for key, pair in row.changes.items()}
+        )
         return {
             "import_id": self.made.id, "part": STAKEHOLDERS, "number": row.number, "outcome": row.outcome.value,
             "name": row.name, "subject": target, "reasons": to_json(row.reasons), "changes": changes, "before": kept,
@@ -237,7 +254,9 @@ class Writer:
             self._insert(
                 Change, [self._change(end, ids[tie.number], TIE, None, other) for end, other, tie in told]
             )
-            rows = [self._refusal(TIES, tie) | {"subject": ids.get(tie.number), "name": tie.label} for tie in some]
+            rows = [
+                self._refusal(TIES, tie) | {"subject": ids.get(tie.number), "name": tie.label} for tie in some
+            ]
             self._insert(ImportRow, rows)
             total = self.prepared.order.total
             progress(2 * total - len(ties) + start + len(some), 2 * total)

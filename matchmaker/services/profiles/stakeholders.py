@@ -112,12 +112,15 @@ def locate(values: ProfileValues) -> dict[str, Any]:
     """
     if not values.place:
         return {"country": values.country, "region": "", "lat": None, "lon": None}
-    town = places.get_gazetteer().find(values.place, country=values.country or None)
+    gazetteer, country = places.get_gazetteer(), values.country or None
+    # "Govan, Glasgow": the district is kept as it was written, the town after it is looked up.
+    district, _comma, last = values.place.rpartition(",")
+    town = gazetteer.find(values.place, country=country) or gazetteer.find(last, country=country)
     if town is None:
         unknown = N_("We do not know this town. Check the spelling, or give the nearest larger town.")
         raise Invalid(AGAIN, fields={"place": unknown})
     return {
-        "place": town.name,
+        "place": values.place if district.strip() else town.name,
         "country": town.country,
         "region": town.region,
         "lat": town.lat,

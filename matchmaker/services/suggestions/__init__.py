@@ -7,6 +7,7 @@ from matchmaker.services.suggestions.asking import (
     ask,
     find_example,
     get_one,
+    list_source_ids,
     resolve,
     suggest,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "get_one",
     "judge",
     "list_saved",
+    "list_source_ids",
     "resolve",
     "suggest",
     "take_back",

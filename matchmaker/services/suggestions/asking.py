@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -158,6 +159,12 @@ def resolve(session: Session, wanted: str) -> str:
     raise NotFound(
         "Nothing is known of %(wanted)s. Give an id, a source's id or the exact name.", wanted=wanted
     )
+
+
+def list_source_ids(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """The id in its source of each of these that has one; of several the first remembered."""
+    query = select(Alias.stakeholder_id, Alias.source_id).where(Alias.stakeholder_id.in_(ids))
+    return {row.stakeholder_id: row.source_id for row in session.execute(query.order_by(Alias.id.desc()))}
 
 
 def _query(

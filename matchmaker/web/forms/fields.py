@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import Field, SelectMultipleField
+from wtforms import Field, IntegerField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
@@ -19,6 +20,18 @@ class MultiCheckboxField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+class YearField(IntegerField):
+    """A year; anything but a whole number is refused in our own words."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number; what was typed stays in `raw_data`."""
+        try:
+            self.data = int(valuelist[0]) if valuelist and valuelist[0].strip() else None
+        except ValueError:
+            self.data = None
+            raise ValidationError(_l("This is not a year. Write it like 2012.")) from None
 
 
 class DayField(Field):
@@ -40,11 +53,16 @@ class DayField(Field):
             raise ValidationError(_l("This day does not exist. Write it like 31 3 2027.")) from None
 
 
-def choices_of(terms: Iterable[Term]) -> list[tuple[str, Any]]:
-    """Terms of the vocabulary as (key, translated label)."""
-    return [(term.key, _l(term.label)) for term in terms]
+def choices_of(terms: Iterable[Term]) -> list[SelectChoice]:
+    """Terms of the vocabulary with their labels in the reader's language."""
+    return choices_from((term.key, _l(term.label)) for term in terms)
 
 
-def with_none(choices: Sequence[tuple[str, Any]], label: Any) -> list[tuple[str, Any]]:
+def choices_from(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """Pairs of value and label as choices."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def with_none(choices: Sequence[SelectChoice], label: Any) -> list[SelectChoice]:
     """The choices after an empty one."""
-    return [("", label), *choices]
+    return [SelectChoice("", label), *choices]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from wtforms import (
     BooleanField,
     EmailField,
-    IntegerField,
+    RadioField,
     SelectField,
     StringField,
     TextAreaField,
@@ -18,9 +19,11 @@ from wtforms.validators import InputRequired, Optional
 from matchmaker import context, i18n
 from matchmaker.core.audience import DEFAULTS
 from matchmaker.core.entities import Audience, Kind
+from matchmaker.core.text import fold
 from matchmaker.core.vocabulary import (
     AUTHORITY_LEVELS,
     HEADCOUNTS,
+    KINDS,
     LANGUAGES,
     SCHEMES,
     STAGES,
@@ -28,16 +31,18 @@ from matchmaker.core.vocabulary import (
 )
 from matchmaker.models import Stakeholder
 from matchmaker.services.profiles import ProfileValues
-from matchmaker.web.forms.fields import MultiCheckboxField, choices_of, with_none
+from matchmaker.web.forms.fields import MultiCheckboxField, YearField, choices_from, choices_of, with_none
 from matchmaker.web.forms.refusal import Form
 from matchmaker.web.words import _l
 
-AUDIENCES = [
-    (Audience.PUBLIC.value, _l("Everyone")),
-    (Audience.MEMBERS.value, _l("People who are signed in")),
-    (Audience.MATCHED.value, _l("Partners after both have said yes")),
-    (Audience.OURSELVES.value, _l("Only us")),
-]
+AUDIENCES = {
+    Audience.PUBLIC: _l("Everyone"),
+    Audience.MEMBERS: _l("People who are signed in"),
+    Audience.MATCHED: _l("Partners after both have said yes"),
+    Audience.OURSELVES: _l("Only us"),
+}
+# What most people here work in, before the long rest.
+LIKELY_LANGUAGES = ("en", "de", "fr", "pl")
 SUBJECT_FIELDS = {"themes": "theme", "groups": "group", "rights": "right"}
 
 
@@ -66,7 +71,7 @@ class StakeholderForm(Form):
     website = URLField(_l("Website"), [Optional()])
     email = EmailField(_l("Mail address for partners"), [Optional()])
     email_audience = SelectField(
-        _l("Who may see this address?"), choices=AUDIENCES, default=DEFAULTS["email"].value
+        _l("Who may see this address?"), choices=choices_from(AUDIENCES.items()), default=DEFAULTS["email"].value
     )
     suggested = BooleanField(_l("Suggest us to others"), default=True)
 
@@ -75,8 +80,9 @@ class StakeholderForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = context.language()
-        self.country.choices = with_none(i18n.country_names(language), _l("Find it by the town"))
-        self.languages.choices = [(code, i18n.language_name(code, language)) for code in LANGUAGES]
+        countries = choices_from(i18n.country_names(language))
+        self.country.choices = with_none(countries, _l("Find it by the town"))
+        self.languages.choices = choices_from(languages_in_order(language))
 
     def values(self, present: Stakeholder | None = None) -> ProfileValues:
         """What was typed; what this form does not ask stays as it is in `present`."""
@@ -128,6 +134,14 @@ class StakeholderForm(Form):
         self.suggested.data = not stakeholder.opted_out
 
 
+def languages_in_order(language: str) -> list[tuple[str, str]]:
+    """All languages as (code, name): that of the page first, then the likely ones, then by name."""
+    first = list(dict.fromkeys((language, *LIKELY_LANGUAGES)))
+    names = {code: i18n.language_name(code, language) for code in LANGUAGES}
+    rest = sorted((code for code in names if code not in first), key=lambda code: fold(names[code]))
+    return [(code, names[code]) for code in (*first, *rest) if code in names]
+
+
 class EnterpriseForm(StakeholderForm):
     """A social enterprise: its legal form, its people, its age."""
 
@@ -142,7 +156,7 @@ class EnterpriseForm(StakeholderForm):
         [Optional()],
         choices=with_none(choices_of(HEADCOUNTS), _l("Not said")),
     )
-    founded = IntegerField(_l("Since which year?"), [Optional()], render_kw={"inputmode": "numeric"})
+    founded = YearField(_l("Since which year?"), [Optional()], render_kw={"inputmode": "numeric"})
 
 
 class InnovatorForm(StakeholderForm):
@@ -184,6 +198,20 @@ class SupportForm(StakeholderForm):
     )
 
 
-FORMS: dict[Kind, type[StakeholderForm]] = {
-    form.kind: form for form in (EnterpriseForm, InnovatorForm, PolicymakerForm, SupportForm)
+class UnsortedForm(StakeholderForm):
+    """A stakeholder whose kind no source has said: whoever changes it says the kind first."""
+
+    what = RadioField(
+        _l("What is it?"), [InputRequired(_l("Choose what fits best."))],
+        choices=choices_from((kind.value, _l(KINDS[kind].one)) for kind in Kind),
+    )  # fmt: skip
+
+    def values(self, present: Stakeholder | None = None) -> ProfileValues:
+        """What was typed, with the kind that was chosen."""
+        return replace(super().values(present), kind=Kind(self.what.data))
+
+
+FORMS: dict[Kind | None, type[StakeholderForm]] = {
+    None: UnsortedForm,
+    **{form.kind: form for form in (EnterpriseForm, InnovatorForm, PolicymakerForm, SupportForm)},
 }

@@ -8,15 +8,27 @@ from matchmaker.errors import NotAllowed, NotFound
 from matchmaker.services import suggestions
 from matchmaker.web.views.match import Card, card_view
 
+# Asking for each costs two queries; who looks after more than these comes from a page of suggestions anyway.
+MOST_OWN = 3
+
 
 def fit_of(other_id: str, seen_by: str) -> Card | None:
-    """The card of a stakeholder as seen from one of the reader's own profiles, or from the one in the address.
+    """The card of a stakeholder as seen from where the reader comes from, or from their best fitting own profile.
 
+    `seen_by` is the stakeholder whose suggestions led here; it counts only if the reader may see those.
     None for visitors, for the own profile, for present partners, and where nothing speaks for it.
     """
     mine = sorted(context.actor().places(Role.MEMBER))
-    own = seen_by or (mine[0] if mine else "")
-    if not own or own == other_id or other_id in mine:
+    if other_id in mine or not context.actor().signed_in:
+        return None
+    if seen_by and (card := _seen(other_id, seen_by)):
+        return card
+    found = [card for own in mine[:MOST_OWN] if own != seen_by and (card := _seen(other_id, own))]
+    return max(found, key=lambda card: card.score, default=None)
+
+
+def _seen(other_id: str, own: str) -> Card | None:
+    if own == other_id:
         return None
     try:
         seen = suggestions.get_one(context.session(), context.actor(), own, other_id, now=context.now())
@@ -24,4 +36,4 @@ def fit_of(other_id: str, seen_by: str) -> Card | None:
         return None
     if seen.partners or not seen.item.reasons:
         return None
-    return card_view(seen.item, seen.profile, seen.people, may_judge=False)
+    return card_view(seen.item, seen.profile, seen.people)

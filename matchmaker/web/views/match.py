@@ -14,7 +14,7 @@ from matchmaker.core.matcher import Suggestion
 from matchmaker.core.signals import SIGNALS
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
 from matchmaker.services import suggestions
-from matchmaker.web.words import _, ngettext
+from matchmaker.web.words import _
 
 LABELS = {signal.name: signal.label for signal in SIGNALS}
 
@@ -36,6 +36,7 @@ class Card:
     url: str
     name: str
     level: str
+    score: float
     kind: Kind | None
     own: Kind | None
     own_id: str
@@ -70,6 +71,7 @@ def card_view(
         url=url_for("stakeholders.show", id=item.id, seen_by=own.id or None),
         name=item.name,
         level=item.level.value,
+        score=item.score,
         kind=profile.kind,
         own=own.kind,
         own_id=own.id,
@@ -103,7 +105,7 @@ def facts_in_short(item: Suggestion, profile: Profile) -> list[str]:
     place = ", ".join(filter(None, (profile.place, i18n.country_name(profile.country, language))))
     said = [_("%(kind)s in %(place)s.", kind=kind, place=place) if place else f"{kind}."]
     if item.distance_km is not None and item.distance_km >= 1:
-        said.append(_("%(km)s km from you.", km=i18n.number(item.distance_km, language)))
+        said.append(_("%(km)s\N{NO-BREAK SPACE}km from you.", km=i18n.number(item.distance_km, language)))
     if item.shared_languages:
         names = [i18n.language_name(code, language) for code in item.shared_languages]
         said.append(_("You share %(languages)s.", languages=i18n.list_of(names, language)))
@@ -134,11 +136,6 @@ def figures(item: Suggestion) -> list[Figure]:
         for row in rows
         if row.contribution > 0
     ]
-
-
-def count_of_suggestions(total: int) -> str:
-    """How many, as a heading."""
-    return ngettext("%(num)d suggestion", "%(num)d suggestions", total)
 
 
 def _chain(item: Suggestion, own: Profile, people: Mapping[str, Profile]) -> list[Kind | None]:

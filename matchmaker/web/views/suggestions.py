@@ -7,7 +7,8 @@ from typing import Any
 
 from flask import url_for
 
-from matchmaker.core.entities import Kind, Level
+from matchmaker import context, i18n
+from matchmaker.core.entities import Kind, Level, Role
 from matchmaker.services.suggestions import SuggestionPage
 from matchmaker.web.views.facets import (
     Args,
@@ -50,13 +51,10 @@ class Advice:
 class SuggestionsView:
     """What the page shows."""
 
-    id: str
     name: str
     own: Kind | None
     tabs: list[NeedTab]
-    need_text: str
     cards: list[Card]
-    total: int
     heading: str
     summary: str
     facets: list[Facet]
@@ -66,7 +64,8 @@ class SuggestionsView:
     more_url: str
     saved_url: str
     saved_count: int
-    may_judge: bool
+    lead: str
+    profile_url: str
     advice: list[Advice]
 
 
@@ -92,14 +91,11 @@ def suggestions_view(page: SuggestionPage, args: Args, shown: int) -> Suggestion
     narrowed = any(args.get(name) for name in NARROWING)
     here: dict[str, Any] = {"id": profile.id} | ({"need": need_id} if need_id else {})
     return SuggestionsView(
-        id=profile.id,
         name=profile.name,
         own=profile.kind,
         tabs=_tabs(page),
-        need_text=need.text if need else "",
         cards=_cards(page, need_id),
-        total=page.answer.total,
-        heading=heading(page.answer.total),
+        heading=heading(page),
         summary=summary(page),
         facets=_facets(page, args),
         hidden={"need": need_id},
@@ -108,7 +104,8 @@ def suggestions_view(page: SuggestionPage, args: Args, shown: int) -> Suggestion
         more_url=_more_url(page, shown, "suggestions.show", here, args),
         saved_url=url_for("suggestions.saved", id=profile.id),
         saved_count=sum(1 for verdict in page.verdicts.values() if verdict == "saved"),
-        may_judge=page.may_judge,
+        lead=_lead(page),
+        profile_url=url_for("stakeholders.show", id=profile.id),
         advice=_advice(page),
     )
 
@@ -120,7 +117,7 @@ def ask_view(text: str, page: SuggestionPage | None, args: Args, shown: int) -> 
         text=text,
         asked=page is not None,
         cards=_cards(page, "") if page else [],
-        heading=heading(page.answer.total) if page else "",
+        heading=heading(page) if page else "",
         summary=summary(page) if page else "",
         facets=_facets(page, args) if page else [],
         more_url=_more_url(page, shown, "suggestions.ask", {}, args) if page else "",
@@ -129,14 +126,27 @@ def ask_view(text: str, page: SuggestionPage | None, args: Args, shown: int) -> 
     )
 
 
-def heading(total: int) -> str:
-    """How many suggestions there are."""
-    return ngettext("%(num)d suggestion", "%(num)d suggestions", total)
+def heading(page: SuggestionPage) -> str:
+    """How many suggestions are shown, and of how many."""
+    shown, total = len(page.answer.suggestions), page.answer.total
+    if shown == total:
+        return ngettext("%(num)d suggestion", "%(num)d suggestions", total)
+    return _("The best %(shown)s of %(total)s", shown=shown, total=i18n.number(total, context.language()))
 
 
 def summary(page: SuggestionPage) -> str:
     """From how many profiles, and in which order."""
-    return _("Made just now from %(count)s profiles. The strongest first.", count=f"{page.pool_size:,}")
+    count = i18n.number(page.pool_size, context.language())
+    return _("Made just now from %(count)s profiles. The strongest first.", count=count)
+
+
+def _lead(page: SuggestionPage) -> str:
+    """What to do on the page; somebody who looks for others is told who "you" is."""
+    if page.profile.id not in context.actor().places(Role.MEMBER):
+        return _("You look for somebody else: “you” in the reasons is %(name)s.", name=page.profile.name)
+    if page.profile.needs:
+        return _("Choose one of your needs. Each has its own suggestions.")
+    return _("Say what you need, and the suggestions get better at once.")
 
 
 def _cards(page: SuggestionPage, need_id: str) -> list[Card]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matchmaker.core.imports.draft import Draft, Refused
+from matchmaker.core.imports.draft import Draft, Refused, Values
 from matchmaker.core.imports.groups import PlanError
 from matchmaker.core.imports.merging import changes_of
 from matchmaker.core.imports.plan import Existing, Outcome, Plan, identity, plan
@@ -213,8 +213,8 @@ def test_refused_rows_are_counted_and_five_counts_sum_to_all() -> None:
 
 
 def test_a_place_is_taken_as_a_whole_or_not_at_all() -> None:
-    record = {"country": "FR", "region": "", "place": "", "lat": None, "lon": None}
-    row = {"country": "FR", "region": "FRE11", "place": "Lille", "lat": 50.6, "lon": 3.1}
+    record: Values = {"country": "FR", "region": "", "place": "", "lat": None, "lon": None}
+    row: Values = {"country": "FR", "region": "FRE11", "place": "Lille", "lat": 50.6, "lon": 3.1}
     assert set(changes_of(record, row, None)) == {"region", "place", "lat", "lon"}
     assert changes_of(record, {**row, "country": "BE"}, None) == {}
     assert changes_of(record, {"country": ""}, None) == {}
