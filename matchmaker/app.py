@@ -13,6 +13,7 @@ from matchmaker.db import Database
 from matchmaker.web import (
     access,
     accounts,
+    imports,
     layout,
     problems,
     security,
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     stakeholders.blueprint,
     statements.blueprint,
     suggestions.blueprint,
+    imports.blueprint,
 )
 
 MEGABYTE = 1024 * 1024

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 
 import click
-from sqlalchemy.orm import Session
 
 from matchmaker.cli import opening
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import Role
-from matchmaker.services import accounts, places, profiles
+from matchmaker.services import accounts
 
 
 @click.group()
@@ -59,13 +58,5 @@ def grant(email: str, role: str, place: str) -> None:
         raise click.UsageError("An administrator has no place; every other role needs one.")
     with opening.writing() as session:
         found = accounts.get_account(session, email)
-        _check_place(session, wanted, place)
         accounts.grant(session, SYSTEM, account_id=found.id, role=wanted, place=place, now=opening.now())
     click.echo(f"{email} is {role}{f' of {place}' if place else ''} now.")
-
-
-def _check_place(session: Session, role: Role, place: str) -> None:
-    if role is Role.MEMBER:
-        profiles.get_stakeholder(session, SYSTEM, place)
-    if role is Role.OFFICIAL and places.get_regions().get(place) is None:
-        raise click.UsageError(f"{place} is not a NUTS code that we know, such as DE11.")

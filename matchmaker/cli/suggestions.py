@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import click
-from sqlalchemy.orm import Session
 
 from matchmaker.cli import opening
 from matchmaker.core.actors import SYSTEM
@@ -34,7 +33,8 @@ def match(wanted: str, need_id: str, top: int, as_json: bool) -> None:
     with opening.reading() as session:
         found = suggestions.resolve(session, wanted)
         page = suggestions.suggest(session, SYSTEM, found, need_id=need_id, top=top, now=opening.now())
-        _show(session, page, as_json)
+        sources = suggestions.list_source_ids(session, [one.id for one in page.answer.suggestions])
+    _show(page, sources, as_json)
 
 
 @click.command()
@@ -45,12 +45,12 @@ def ask(text: str, top: int, as_json: bool) -> None:
     """Suggest who could help with a TEXT."""
     with opening.reading() as session:
         page = suggestions.ask(session, text, top=top, now=opening.now())
-        _show(session, page, as_json)
-
-
-def _show(session: Session, page: suggestions.SuggestionPage, as_json: bool) -> None:
-    if as_json:
         sources = suggestions.list_source_ids(session, [one.id for one in page.answer.suggestions])
+    _show(page, sources, as_json)
+
+
+def _show(page: suggestions.SuggestionPage, sources: dict[str, str], as_json: bool) -> None:
+    if as_json:
         items = [_as_dict(one, sources.get(one.id)) for one in page.answer.suggestions]
         click.echo(json.dumps(items, ensure_ascii=False, indent=2))
     elif not page.answer.suggestions:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from matchmaker.config import Settings
 from matchmaker.db import Database
+from matchmaker.services import exchange
 from matchmaker.services.profiles import expiry
 
 if TYPE_CHECKING:
@@ -56,7 +57,40 @@ def expire_statements(work: Work) -> None:
     expiry.expire_statements(work.session, now=work.now)
 
 
+def import_look(work: Work) -> None:
+    """An uploaded file is looked through, so that its preview can be shown."""
+    with work.database.reading() as reader:
+        looked = exchange.prepare_look(
+            reader, work.payload["import_id"], store=_store(work), progress=work.progress
+        )
+    if looked:
+        exchange.finish_look(work.session, looked)
+
+
+def import_run(work: Work) -> None:
+    """An import is planned while others write, and written in one go."""
+    with work.database.reading() as reader:
+        ready = exchange.prepare_import(
+            reader, work.payload["import_id"], store=_store(work), progress=work.progress
+        )
+    if ready:
+        exchange.finish_import(work.session, ready, now=work.now, progress=work.progress)
+
+
+def import_undo(work: Work) -> None:
+    """An import is taken back."""
+    exchange.finish_undo(work.session, work.payload["import_id"], now=work.now, progress=work.progress)
+
+
+def _store(work: Work) -> exchange.Store:
+    settings = work.settings
+    return exchange.store_of(settings.folder, megabytes=settings.max_upload_mb, rows=settings.max_import_rows)
+
+
 HANDLERS: dict[str, Handler] = {
+    "import.look": import_look,
+    "import.run": import_run,
+    "import.undo": import_undo,
     "statements.expire": expire_statements,
 }
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import inspect, select, update
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.db import Base
+from matchmaker.errors import Conflict
 from matchmaker.models import Change, NetworkRevision, Touched
 
 FORM = "form"
@@ -65,6 +67,20 @@ def touch(session: Session, stakeholder_ids: Iterable[str]) -> int:
         session.execute(update(Touched).where(of_these).values(revision=revision))
         session.add_all(Touched(stakeholder_id=one, revision=revision) for one in wanted if one not in known)
     return revision
+
+
+def take_turn(session: Session, row: Base, stakeholder_id: str) -> None:
+    """Touch a stakeholder, then read `row` as the writer before us left it; call it before changing the row.
+
+    Whoever changes rows before the revision can lock out, and be locked out by, who does it after.
+
+    Raises:
+        Conflict: somebody removed the row in the meantime.
+    """
+    touch(session, [stakeholder_id])
+    key = inspect(row).identity
+    if key is None or session.get(type(row), key, populate_existing=True) is None:
+        raise Conflict("Somebody else removed this just now. Go back and look again.")
 
 
 def batched(ids: Sequence[str], size: int) -> Iterator[Sequence[str]]:

@@ -32,14 +32,15 @@ MAY: dict[str, set[str]] = {
     "mail": {"core", "errors", "i18n", "paths"},
     "models": {"core", "db"},
     "migrations": {"models", "db"},
-    "instance": {"config", "db", "errors", "paths"},
+    "backup": {"db", "errors"},
+    "instance": {"backup", "config", "db", "errors", "paths"},
     # services take `Database` from db for the short transactions of their own (throttle, security audit).
     "services": {"core", "store", "models", "permissions", "errors", "mail", "i18n", "db"},
     "context": {"config", "core", "db", "errors", "i18n", "services"},
     "web": {"services", "permissions", "errors", "i18n", "context", "core values", "models types", "paths"},
     "api": {"services", "permissions", "errors", "i18n", "context", "core values", "models types"},
     "cli": {"services", "db", "errors", "config", "mail", "core values", "models types", "instance", "i18n",
-            "logs", "app", "jobs", "permissions"},
+            "backup", "logs", "app", "jobs", "permissions"},
     "jobs": {"services", "db", "errors", "config", "mail", "core values", "models types", "instance", "i18n",
              "logs"},
 }  # fmt: skip

@@ -10,14 +10,19 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import Actor, Grant
 from matchmaker.core.entities import Role
 from matchmaker.errors import NotFound
-from matchmaker.models import Account, RoleGrant
-from matchmaker.services import audit
+from matchmaker.models import Account, Pilot, RoleGrant, Stakeholder
+from matchmaker.services import audit, places
 
 
 def grant(
     session: Session, actor: Actor, *, account_id: str, role: Role, place: str, now: datetime
 ) -> RoleGrant:
-    """Give an account a role in a place; giving it twice changes nothing."""
+    """Give an account a role in a place; giving it twice changes nothing.
+
+    Raises:
+        NotFound: there is no such place.
+    """
+    _check_place(session, role, place)
     query = select(RoleGrant).where(
         RoleGrant.account_id == account_id, RoleGrant.role == role, RoleGrant.place == place
     )
@@ -27,6 +32,19 @@ def grant(
     session.add(row)
     audit.record(session, actor, "role.grant", account_id, now=now, role=role.value, place=place)
     return row
+
+
+def _check_place(session: Session, role: Role, place: str) -> None:
+    if role is Role.OFFICIAL:
+        known = places.get_regions().get(place) is not None
+    elif role is Role.ADMINISTRATOR:
+        known = not place
+    else:
+        known = session.get(Stakeholder if role is Role.MEMBER else Pilot, place) is not None
+    if not known:
+        raise NotFound(
+            "There is no place %(place)s in which anybody could be %(role)s.", place=place, role=role
+        )
 
 
 def get_account(session: Session, wanted: str) -> Account:

@@ -1,6 +1,6 @@
 """Bringing spreadsheets in, taking them back, and giving records out."""
 
-from matchmaker.services.exchange.choices import decide, map_columns, set_options
+from matchmaker.services.exchange.choices import decide, map_columns
 from matchmaker.services.exchange.exporting import export_csv, export_xlsx
 from matchmaker.services.exchange.files import (
     FIELDS_OF,
@@ -64,7 +64,6 @@ __all__ = [
     "prepare_import",
     "prepare_look",
     "read_table",
-    "set_options",
     "start_import",
     "start_undo",
     "store_of",

@@ -1,4 +1,4 @@
-"""What a person decides between upload and import: columns, merges, the name of the list, all or nothing."""
+"""What a person decides between upload and import: what each column means, and which rows are the same."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid
 from matchmaker.models import Import
 from matchmaker.models.imports import ImportState
-from matchmaker.services.exchange.files import STAKEHOLDERS, Store, mapped, parts_of, read_table, save_mapping
+from matchmaker.services.exchange.files import STAKEHOLDERS, Store, mapped, read_table, save_mapping
 from matchmaker.services.exchange.previews import look
-from matchmaker.services.exchange.uploads import checked_source, get_import
+from matchmaker.services.exchange.uploads import get_import
 
 OPEN = frozenset({ImportState.UPLOADED, ImportState.REFUSED, ImportState.LOOKING})
 
@@ -70,24 +70,6 @@ def decide(
             raise Invalid(N_("Choose one of the answers for each row."))
     made.decisions = made.decisions | {str(number): to for number, to in decisions.items()}
     look(session, actor, made, store, now=now)
-    return made
-
-
-def set_options(
-    session: Session, actor: Actor, import_id: str, *, source: str, strict: bool, store: Store, now: datetime
-) -> Import:
-    """Change the name of the list, and whether it is all or nothing."""
-    made = _open(session, actor, import_id)
-    names = {part: name for part, name in parts_of(made).items() if name}
-    wanted = (
-        checked_source(session, actor, source, names)
-        if source.split() != made.source.split()
-        else made.source
-    )
-    made.strict = strict
-    if wanted != made.source:
-        made.source = wanted
-        look(session, actor, made, store, now=now)
     return made
 
 

@@ -24,7 +24,7 @@ from matchmaker.services.exchange.planning import Order, Prepared, Progress, pre
 from matchmaker.services.exchange.remarks import of_error, to_json
 
 JOB = "import.look"
-AT_ONCE = 1_500
+AT_ONCE = 300
 """Up to so many rows are looked through while the reader waits for the page."""
 
 FIRST_ROWS, SAMPLES, MOST_SIMILAR, MOST_REMARKS = 8, 3, 200, 12

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.imports.plan import Outcome
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid
 from matchmaker.models import Import
@@ -73,7 +71,9 @@ def import_tables(
     return made
 
 
-def start_import(session: Session, actor: Actor, import_id: str, *, store: Store, now: datetime) -> Import:
+def start_import(
+    session: Session, actor: Actor, import_id: str, *, strict: bool, store: Store, now: datetime
+) -> Import:
     """Bring in an uploaded import: at once where it is small, else as a job.
 
     Raises:
@@ -82,6 +82,7 @@ def start_import(session: Session, actor: Actor, import_id: str, *, store: Store
     """
     made = get_import(session, actor, import_id)
     _require_startable(session, made)
+    made.strict = strict
     order = read_order(session, made, store)
     for table in (order.stakeholders, order.ties):
         if table is not None:
@@ -153,8 +154,8 @@ def check_strict(prepared: Prepared) -> None:
     if prepared.order.strict and prepared.refused:
         raise Invalid(
             N_(
-                "%(count)s rows cannot be taken, and all or nothing was asked for. Mend these rows, or import "
-                "without this wish."
+                "%(count)s rows cannot be taken, and all or nothing was asked for. Mend these rows, "
+                "or import without this wish."
             ),
             count=prepared.refused,
         )
@@ -195,8 +196,3 @@ def _require_startable(session: Session, made: Import) -> None:
     gave_up = progress is not None and progress.state == "dead"
     if made.state not in STARTABLE and not (gave_up and made.state is ImportState.QUEUED):
         raise Conflict(N_("This import has been started already. Look at its report."))
-
-
-def outcome_counts(counts: Mapping[str, Any]) -> dict[str, int]:
-    """The five counts; 0 where nothing was counted."""
-    return {outcome.value: int(counts.get(outcome.value, 0)) for outcome in Outcome}

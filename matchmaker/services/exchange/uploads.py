@@ -140,7 +140,7 @@ def _free_source(session: Session, actor: Actor, stem: str) -> str:
 
 
 def _is_theirs(session: Session, actor: Actor, source: str) -> bool:
-    """Whether the actor may use the ids of this source: nobody did before, or they did, or they run the site."""
+    """Whether these ids are the actor's: nobody else used this source before, or they run the site."""
     if actor.administrator:
         return True
     other = Import.account_id.is_distinct_from(actor.account_id)

@@ -34,7 +34,8 @@ TIE = "tie"
 TABLES: dict[str, tuple[type[Offer] | type[Need], str]] = {"offers": (Offer, "o"), "needs": (Need, "n")}
 BLANK: dict[str, Any] = {
     "kind": None, "about": "", "country": "", "region": "", "place": "", "lat": None, "lon": None,
-    "website": "", "email": "", "themes": [], "languages": [], "legal_form": "", "people": "", "founded": None,
+    "website": "", "email": "", "themes": [], "languages": [], "legal_form": "", "people": "",
+    "founded": None,
 }  # fmt: skip
 
 
@@ -117,7 +118,7 @@ class Writer:
         seen: dict[str, tuple[int, Values]] = {}
         for some in history.batched(ids, BATCH):
             stamps = select(Stakeholder.id, Stakeholder.updated_at).where(Stakeholder.id.in_(some))
-            updated |= {one: at for one, at in self.session.execute(stamps)}
+            updated |= dict(self.session.execute(stamps).tuples().all())
             known = select(Alias.id, Alias.source_id, Alias.seen).where(
                 Alias.source == self.made.source, Alias.stakeholder_id.in_(some)
             )
@@ -140,9 +141,11 @@ class Writer:
                 if key not in STATEMENTS and not (is_blank(old) and is_blank(new))
             ]
             batch.rows.append(self._row(row, target, kept))
-        columns = {key: value for key, value in values.items() if key in BLANK or key == "name"}
+        columns: dict[str, Any] = {
+            key: value for key, value in values.items() if key in BLANK or key == "name"
+        }
         if "kind" in columns:
-            columns["kind"] = Kind(columns["kind"]) if columns["kind"] else None
+            columns["kind"] = Kind(str(columns["kind"])) if columns["kind"] else None
         if not rows[0].target:
             stamps = {
                 "id": target,
@@ -209,8 +212,9 @@ class Writer:
             {} if row.outcome is Outcome.CREATED else {key: list(pair) for key, pair in row.changes.items()}
         )
         return {
-            "import_id": self.made.id, "part": STAKEHOLDERS, "number": row.number, "outcome": row.outcome.value,
-            "name": row.name, "subject": target, "reasons": to_json(row.reasons), "changes": changes, "before": kept,
+            "import_id": self.made.id, "part": STAKEHOLDERS, "number": row.number,
+            "outcome": row.outcome.value, "name": row.name, "subject": target,
+            "reasons": to_json(row.reasons), "changes": changes, "before": kept,
         }  # fmt: skip
 
     def _refusal(self, part: str, row: RowPlan | TieRow) -> dict[str, Any]:
@@ -263,8 +267,8 @@ class Writer:
 
     def _tie(self, tie: TieRow, tie_id: str) -> dict[str, Any]:
         return {
-            "id": tie_id, "a_id": tie.a, "b_id": tie.b, "label": tie.label, "kind": tie.kind, "since": tie.since,
-            "source": self.made.source, "import_id": self.made.id, "created_at": self.now,
+            "id": tie_id, "a_id": tie.a, "b_id": tie.b, "label": tie.label, "kind": tie.kind,
+            "since": tie.since, "source": self.made.source, "import_id": self.made.id, "created_at": self.now,
         }  # fmt: skip
 
 
@@ -280,7 +284,7 @@ def count_edits(session: Session, ids: Sequence[str], *, without: str) -> Counte
             .where(Change.stakeholder_id.in_(some), Change.source != without, Change.field != TIE)
             .group_by(Change.stakeholder_id)
         )
-        edits.update({one: count for one, count in session.execute(query)})
+        edits.update(dict(session.execute(query).tuples().all()))
     return edits
 
 

@@ -41,6 +41,7 @@ def create_stakeholder(
             session, actor, account_id=actor.account_id, role=Role.MEMBER, place=stakeholder.id, now=now
         )
     note(session, actor, stakeholder, before={}, after=columns, source=source, now=now)
+    history.touch(session, [stakeholder.id])
     audit.record(session, actor, "stakeholder.create", stakeholder.id, now=now)
     return stakeholder
 
@@ -56,6 +57,7 @@ def update_stakeholder(
     stakeholder = get_stakeholder(session, actor, stakeholder_id)
     require(actor, "stakeholder.edit", stakeholder)
     values = checked_profile(values, today=now.date())
+    history.take_turn(session, stakeholder, stakeholder.id)
     columns = columns_of(values)
     if (values.place, values.country) != (stakeholder.place, stakeholder.country):
         columns |= locate(values)
@@ -72,6 +74,7 @@ def confirm_stakeholder(session: Session, actor: Actor, stakeholder_id: str, *, 
     """Say that all of it is still true today."""
     stakeholder = get_stakeholder(session, actor, stakeholder_id)
     require(actor, "stakeholder.edit", stakeholder)
+    history.take_turn(session, stakeholder, stakeholder.id)
     before, after = {"verified_on": stakeholder.verified_on}, {"verified_on": now.date()}
     stakeholder.verified_on = now.date()
     note(session, actor, stakeholder, before=before, after=after, source=history.FORM, now=now)
@@ -89,8 +92,8 @@ def note(
     source: str,
     now: datetime,
 ) -> dict[str, tuple[Any, Any]]:
-    """Write the history of a change and tell the readers of the network."""
-    changed = history.record(
+    """Write the history of a change."""
+    return history.record(
         session,
         actor,
         stakeholder_id=stakeholder.id,
@@ -100,8 +103,6 @@ def note(
         source=source,
         now=now,
     )
-    history.touch(session, [stakeholder.id])
-    return changed
 
 
 def locate(values: ProfileValues) -> dict[str, Any]:

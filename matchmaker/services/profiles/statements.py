@@ -38,6 +38,7 @@ def add_statement(
     stakeholder = get_stakeholder(session, actor, stakeholder_id)
     require(actor, "stakeholder.edit", stakeholder)
     columns = columns_of(checked_statement(values, today=now.date()))
+    history.take_turn(session, stakeholder, stakeholder.id)
     statement = TABLES[what](
         **columns, stakeholder_id=stakeholder.id, confirmed_on=now.date(), created_at=now, updated_at=now
     )
@@ -71,6 +72,7 @@ def update_statement(
     stakeholder, statement = get_statement(session, actor, what, statement_id)
     require(actor, "stakeholder.edit", stakeholder)
     columns = columns_of(checked_statement(values, today=now.date())) | {"state": StatementState.OPEN}
+    history.take_turn(session, statement, stakeholder.id)
     before = {name: getattr(statement, name) for name in columns}
     for name, value in columns.items():
         setattr(statement, name, value)
@@ -90,6 +92,7 @@ def set_state(
     """
     stakeholder, statement = get_statement(session, actor, what, statement_id)
     require(actor, "stakeholder.edit", stakeholder)
+    history.take_turn(session, statement, stakeholder.id)
     over = statement.valid_until is not None and statement.valid_until < now.date()
     if state is StatementState.OPEN and over:
         raise Conflict("Its last day is over. Choose a later day, and it is open again.")
@@ -118,4 +121,3 @@ def _note(
         source=source,
         now=now,
     )
-    history.touch(session, [statement.stakeholder_id])

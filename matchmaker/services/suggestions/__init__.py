@@ -5,12 +5,12 @@ from matchmaker.services.suggestions.asking import (
     Filters,
     SuggestionPage,
     ask,
-    find_example,
     get_one,
     list_source_ids,
     resolve,
     suggest,
 )
+from matchmaker.services.suggestions.example import find_example
 from matchmaker.services.suggestions.judging import judge, list_saved, take_back
 
 __all__ = [

@@ -102,19 +102,6 @@ def ask(
     return SuggestionPage(NOBODY, None, answer, live.profiles, {}, False, len(live.profiles))
 
 
-def find_example(session: Session, *, now: datetime) -> Example | None:
-    """The strongest suggestion that two public profiles give today: seen from whoever states most needs."""
-    live = network.snapshot(session, today=now.date())
-    tellers = [one for one in live.profiles.values() if one.rankable and one.needs and one.offers]
-    tellers.sort(key=lambda one: (-len(one.needs) - len(one.offers), one.id))
-    for profile in tellers[:5]:
-        found = live.matcher.suggest(Query(profile), top=5)
-        best = max(found, key=lambda one: len(one.reasons), default=None)
-        if best is not None:
-            return Example(profile, best, live.profiles)
-    return None
-
-
 def get_one(
     session: Session, actor: Actor, stakeholder_id: str, other_id: str, *, need_id: str = "", now: datetime
 ) -> Example:

@@ -71,7 +71,9 @@ class StakeholderForm(Form):
     website = URLField(_l("Website"), [Optional()])
     email = EmailField(_l("Mail address for partners"), [Optional()])
     email_audience = SelectField(
-        _l("Who may see this address?"), choices=choices_from(AUDIENCES.items()), default=DEFAULTS["email"].value
+        _l("Who may see this address?"),
+        choices=choices_from(AUDIENCES.items()),
+        default=DEFAULTS["email"].value,
     )
     suggested = BooleanField(_l("Suggest us to others"), default=True)
 

@@ -105,7 +105,9 @@ def facts_in_short(item: Suggestion, profile: Profile) -> list[str]:
     place = ", ".join(filter(None, (profile.place, i18n.country_name(profile.country, language))))
     said = [_("%(kind)s in %(place)s.", kind=kind, place=place) if place else f"{kind}."]
     if item.distance_km is not None and item.distance_km >= 1:
-        said.append(_("%(km)s\N{NO-BREAK SPACE}km from you.", km=i18n.number(item.distance_km, language)))
+        # The number never stands on another line than its unit.
+        distance = f"{i18n.number(item.distance_km, language)}\N{NO-BREAK SPACE}km"
+        said.append(_("%(distance)s from you.", distance=distance))
     if item.shared_languages:
         names = [i18n.language_name(code, language) for code in item.shared_languages]
         said.append(_("You share %(languages)s.", languages=i18n.list_of(names, language)))
