@@ -22,6 +22,7 @@ NAMING = {
 }
 
 BUSY_MILLISECONDS = 15_000
+ONE_STATE = "REPEATABLE READ"
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -68,7 +69,9 @@ class Database:
         self.url = make_url(url)
         self.engine = _make_engine(url)
         writer = self.engine.execution_options(matchmaker_begin="IMMEDIATE")
-        self._reading = sessionmaker(self.engine, expire_on_commit=False, info={"database": self})
+        # SQLite's readers see one state from beginning to end; PostgreSQL's only when told.
+        reader = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level=ONE_STATE)
+        self._reading = sessionmaker(reader, expire_on_commit=False, info={"database": self})
         self._writing = sessionmaker(writer, expire_on_commit=False, info={"database": self})
 
     @property

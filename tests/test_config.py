@@ -1,4 +1,4 @@
-"""Settings: the environment before the file, the file before the defaults, and clear words for what is wrong."""
+"""Settings: the environment before the file, the file before the defaults; clear words for what is wrong."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from threading import Event, Thread
 
@@ -30,7 +31,7 @@ def names(database: Database) -> list[str]:
 
 
 @pytest.fixture
-def sqlite(sqlite_settings: Settings) -> Database:
+def sqlite(sqlite_settings: Settings) -> Iterator[Database]:
     database = open_database(sqlite_settings)
     yield database
     database.dispose()
@@ -69,10 +70,14 @@ def test_a_transaction_commits_at_its_end(database: Database) -> None:
 
 
 def test_an_error_rolls_the_whole_transaction_back(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.transaction() as session:
-        session.add(Pilot(name="Lost", created_at=NOON))
-        session.flush()
-        raise ZeroDivisionError
+    def fail() -> None:
+        with database.transaction() as session:
+            session.add(Pilot(name="Lost", created_at=NOON))
+            session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert names(database) == []
 
 
@@ -142,6 +147,15 @@ def test_readers_do_not_wait_for_an_open_writer(database: Database) -> None:
         writer.flush()
         assert names(database) == ["Repair"]
     assert names(database) == ["Not yet", "Repair"]
+
+
+def test_a_reader_sees_one_state_from_beginning_to_end(database: Database) -> None:
+    add_pilot(database, "Repair")
+    with database.reading() as session:
+        assert session.scalars(select(Pilot.name)).all() == ["Repair"]
+        add_pilot(database, "Meanwhile")
+        assert session.scalars(select(Pilot.name)).all() == ["Repair"]
+    assert names(database) == ["Meanwhile", "Repair"]
 
 
 def test_a_second_sqlite_writer_waits_from_its_first_statement(sqlite: Database) -> None:

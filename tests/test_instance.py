@@ -41,7 +41,7 @@ def empty(request: pytest.FixtureRequest, bare_settings: Settings) -> Iterator[S
 
 def revision_of(database: Database) -> str:
     with database.reading() as session:
-        return session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        return str(session.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 
 def run(database: Database, *statements: str) -> None:

@@ -1,8 +1,9 @@
 """The text index: TF-IDF over three fields of each profile, quick to fit again after one change.
 
-Each profile gives three rows, D = [offers | needs | about]; a query is compared with each field by one
-sparse dot product, and every entry q[t]·D[i, t] of it is what an explanation quotes. Weights are those of
-scikit-learn's `TfidfTransformer` with sublinear term frequency and smoothed idf, rows of length one.
+A field has a row for every text that stands for itself: each offer, each need, and one description. A
+question is compared with all rows of a field by one sparse product, every entry q[t]·D[i, t] of which is what
+an explanation quotes. Rows have length one (short ones less), term frequency is sublinear, and idf is that of
+BM25 (Robertson and Zaragoza, 2009): next to nothing for a word that most texts of this network use.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from typing import NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
-from sklearn.feature_extraction.text import TfidfTransformer
 
 from matchmaker.core.entities import Profile
 from matchmaker.core.text import terms
@@ -29,6 +29,12 @@ LIGHT = 0.5
 
 PIVOT_WORDS = 5.0
 """Texts of fewer than about so many words of middling rarity weigh less, word for word."""
+
+PROOF = 2.0
+"""So many different words must be shared before they count; a rare one is proof alone."""
+
+RARE_TEXTS, RARE_SHARE = 2, 0.0025
+"""A word is rare if at most two texts and a quarter of a hundredth of all texts use it."""
 
 
 class Field(IntEnum):
@@ -60,25 +66,30 @@ NOTHING = Vector(np.empty(0, np.int32), np.empty(0))
 class Reader:
     """Turns passages into counts of terms and remembers them by their content.
 
-    The vocabulary only grows, so counts once read stay true over later fits; `forget` drops the passages
-    that no profile holds any more.
+    The vocabulary only grows, so counts once read stay true over later fits, and older indexes may go on
+    asking from other threads while one thread learns: they take the words below their own width only.
+    `forget` drops the passages that no profile holds any more.
     """
 
     def __init__(self, split: Callable[[str], Iterable[str]] = terms) -> None:
         self.split = split
         self.vocabulary: dict[str, int] = {}
+        self.words: list[str] = []
         self._memo: dict[tuple[Passage, ...], Vector] = {}
         self._used: dict[tuple[Passage, ...], Vector] = {}
 
     def learn(self, passages: tuple[Passage, ...]) -> Vector:
-        """Counts of `passages`; words never met before get a number."""
+        """Counts of `passages`; words never met before get a number. By one thread at a time."""
         if not passages:
             return NOTHING
         known = self._memo.get(passages)
         if known is None:
             counts = self._count(passages)
             for term in counts:
-                self.vocabulary.setdefault(term, len(self.vocabulary))
+                if term not in self.vocabulary:
+                    # The word first, so that whoever sees the number finds the word.
+                    self.words.append(term)
+                    self.vocabulary[term] = len(self.words) - 1
             known = self._vector(counts)
         self._used[passages] = known
         return known
@@ -87,29 +98,28 @@ class Reader:
         """Counts of `passages` by the first `width` words known; nothing is learnt."""
         known = self._memo.get(passages)
         if known is None:
-            counts = self._count(passages)
-            vocabulary = self.vocabulary
-            known = self._vector(
-                {term: n for term, n in counts.items() if vocabulary.get(term, width) < width}
-            )
-        return known
+            numbers = self.vocabulary
+            known = self._vector({t: n for t, n in self._count(passages).items() if t in numbers})
+        # Words that came later have the highest numbers, and numbers ascend.
+        end = int(np.searchsorted(known.ids, width))
+        return known if end == len(known.ids) else Vector(known.ids[:end], known.values[:end])
 
     def forget(self) -> None:
         """Keep what was learnt since the last call, drop the rest."""
         self._memo, self._used = self._used, {}
 
     def _count(self, passages: tuple[Passage, ...]) -> Mapping[str, float]:
-        counts: Counter[str] = Counter()
+        counts: dict[str, float] = {}
         for text, weight in passages:
-            for term in self.split(text):
-                counts[term] += weight  # type: ignore[assignment]  # a Counter adds halves as well
+            for term, times in Counter(self.split(text)).items():
+                counts[term] = counts.get(term, 0.0) + weight * times
         return counts
 
     def _vector(self, counts: Mapping[str, float]) -> Vector:
-        ids = np.fromiter((self.vocabulary[term] for term in counts), np.int32, len(counts))
-        values = np.fromiter(counts.values(), np.float64, len(counts))
-        order = np.argsort(ids)
-        return Vector(ids[order], values[order])
+        numbers = self.vocabulary
+        cells = sorted((numbers[term], times) for term, times in counts.items())
+        ids = np.array([number for number, _ in cells], np.int32)
+        return Vector(ids, np.array([times for _, times in cells], np.float64))
 
 
 def stack(rows: Sequence[Vector], width: int) -> csr_array:
@@ -123,7 +133,7 @@ def stack(rows: Sequence[Vector], width: int) -> csr_array:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The passages of one profile, by field."""
+    """The passages of one profile, by field: each offer and need for itself, the description as one."""
 
     offers: tuple[Passage, ...] = ()
     needs: tuple[Passage, ...] = ()
@@ -145,6 +155,36 @@ class Texts:
         """The passages of one field."""
         return (self.offers, self.needs, self.about)[field]
 
+    def rows(self, field: Field) -> tuple[tuple[Passage, ...], ...]:
+        """The same as the rows of the index: what belongs together stands together."""
+        return (self.about,) if field is Field.ABOUT else tuple((one,) for one in self.field(field))
+
+
+class Rows:
+    """The weighted texts of one field, those of one profile side by side."""
+
+    def __init__(self, matrix: csr_array, sizes: Sequence[int], rare: npt.NDArray[np.bool_]) -> None:
+        self.matrix = matrix
+        self.starts = np.zeros(len(sizes) + 1, np.int64)
+        np.cumsum(sizes, out=self.starts[1:])
+        self.owner = np.repeat(np.arange(len(sizes)), sizes)
+        self._holders = np.flatnonzero(np.diff(self.starts))
+        # The transposes answer a query: term by term, only where the query has words.
+        self.columns = matrix.T.tocsr()
+        weights = np.repeat(np.where(rare, PROOF, 1.0), np.diff(self.columns.indptr))
+        self.proof = csr_array((weights, self.columns.indices, self.columns.indptr), self.columns.shape)
+
+    def best(self, values: FloatArray) -> FloatArray:
+        """For every profile the highest of the values of its rows; 0 without rows."""
+        found = np.zeros(len(self.starts) - 1)
+        if len(self._holders):
+            found[self._holders] = np.maximum.reduceat(values, self.starts[self._holders])
+        return found
+
+    def of(self, number: int) -> slice:
+        """The rows of one profile."""
+        return slice(int(self.starts[number]), int(self.starts[number + 1]))
+
 
 class TextIndex:
     """TF-IDF of all profiles; `fit` learns it, the rest only reads."""
@@ -154,66 +194,76 @@ class TextIndex:
 
     def fit(self, texts: Sequence[Texts]) -> Self:
         """Learn from the texts of all profiles, in the order of their numbers."""
-        rows = [self.reader.learn(text.field(field)) for field in Field for text in texts]
+        learn = self.reader.learn
+        learnt = [[learn(row) for text in texts for row in text.rows(field)] for field in Field]
         self.reader.forget()
         self.size_ = len(texts)
-        self.width_ = len(self.reader.vocabulary)
-        counts = stack(rows, self.width_)
-        weighted = self._weigh(counts)
-        n = self.size_
-        self.rows_ = [weighted[k * n : (k + 1) * n] for k in range(len(Field))]
-        # The transposes answer a query: term by term, only where the query has words.
-        self.columns_ = [part.T.tocsr() for part in self.rows_]
+        self.width_ = len(self.reader.words)
+        weighted = self._weigh(stack([row for rows in learnt for row in rows], self.width_))
+        self.rows_: list[Rows] = []
+        at = 0
+        for field, rows in zip(Field, learnt, strict=True):
+            sizes = [1 if field is Field.ABOUT else len(text.field(field)) for text in texts]
+            self.rows_.append(Rows(weighted[at : at + len(rows)], sizes, self.rare_))
+            at += len(rows)
         return self
 
     def _weigh(self, counts: csr_array) -> csr_array:
         """TF-IDF of all rows, and the idf for queries."""
-        self.idf_: FloatArray = np.ones(self.width_)
-        if not counts.nnz:
-            return counts
-        weigh = TfidfTransformer(sublinear_tf=True, norm=None)
-        # Empty fields must not make every word look rare.
-        weigh.fit(counts[np.diff(counts.indptr) > 0])
-        self.idf_ = np.asarray(weigh.idf_, np.float64)
-        weighted = csr_array(weigh.transform(counts))
-        squares = np.asarray((weighted * weighted).sum(axis=1), float).ravel()
+        used = np.bincount(counts.indices, minlength=self.width_)
+        texts = int(np.count_nonzero(np.diff(counts.indptr)))
+        self.idf_: FloatArray = np.log1p((texts - used + 0.5) / (used + 0.5))
+        self.rare_ = used <= RARE_TEXTS + RARE_SHARE * texts
+        counts.data = (1.0 + np.log(np.maximum(counts.data, LIGHT))) * self.idf_[counts.indices]
+        squares = np.add.reduceat(np.append(counts.data**2, 0.0), counts.indptr[:-1]) if counts.nnz else 0.0
         # A text of two words is no proof of anything: rows shorter than the pivot stay shorter than one.
-        pivot = PIVOT_WORDS * float(np.mean(self.idf_)) ** 2
+        pivot = PIVOT_WORDS * float(np.mean(self.idf_[used > 0])) ** 2 if counts.nnz else 1.0
         lengths = np.sqrt(np.maximum(squares, pivot))
-        weighted.data = weighted.data / np.repeat(lengths, np.diff(weighted.indptr))
-        return weighted
+        counts.data /= np.repeat(lengths, np.diff(counts.indptr)) if counts.nnz else 1.0
+        return counts
 
     def vector(self, passages: tuple[Passage, ...]) -> Vector:
         """The weighted vector of length one for any texts; words that nobody uses are left out."""
         counts = self.reader.read(passages, self.width_)
         if counts.empty:
             return NOTHING
-        values = (1.0 + np.log(counts.values)) * self.idf_[counts.ids]
+        values = (1.0 + np.log(np.maximum(counts.values, LIGHT))) * self.idf_[counts.ids]
         length = float(np.linalg.norm(values))
         return Vector(counts.ids, values / length) if length else NOTHING
 
-    def compare(self, query: Vector, field: Field) -> FloatArray:
-        """Cosine between `query` and that field of every profile, each in [0, 1]."""
-        if query.empty or not self.size_:
-            return np.zeros(self.size_)
-        row = csr_array((query.values, query.ids, np.array([0, len(query.ids)])), shape=(1, self.width_))
-        found: FloatArray = (row @ self.columns_[field]).toarray().ravel()
-        return np.clip(found, 0.0, 1.0)
+    def scan(self, queries: Sequence[Vector], field: Field) -> FloatArray:
+        """Cosine of every query (rows) with every text of a field (columns), each in [0, 1].
 
-    def shared(self, query: Vector, field: Field, number: int) -> dict[str, float]:
-        """The terms that make up `compare(query, field)[number]`, each with its part of the sum."""
-        part = self.rows_[field]
-        lo, hi = part.indptr[number], part.indptr[number + 1]
+        Nothing where the two share neither a rare word nor two different ones; a question of one word
+        needs that one only.
+        """
+        rows = self.rows_[field]
+        if not queries or not rows.matrix.shape[0]:
+            return np.zeros((len(queries), rows.matrix.shape[0]))
+        asked = stack(queries, self.width_)
+        found: FloatArray = (asked @ rows.columns).toarray()
+        asked.data = np.ones_like(asked.data)
+        shared = (asked @ rows.proof).toarray()
+        enough = np.array([min(PROOF, len(query.ids)) for query in queries])[:, None]
+        return np.clip(np.where(shared >= enough, found, 0.0), 0.0, 1.0)
+
+    def compare(self, query: Vector, field: Field) -> FloatArray:
+        """The best cosine between `query` and the texts that every profile has in a field."""
+        if query.empty:
+            return np.zeros(self.size_)
+        return self.rows_[field].best(self.scan([query], field)[0])
+
+    def shared(self, query: Vector, field: Field, row: int) -> dict[str, float]:
+        """The terms that make up the cosine of `query` and one row, each with its part of the sum."""
+        part = self.rows_[field].matrix
+        lo, hi = part.indptr[row], part.indptr[row + 1]
         ids, mine, theirs = np.intersect1d(
             query.ids, part.indices[lo:hi], assume_unique=True, return_indices=True
         )
         products = query.values[mine] * part.data[lo:hi][theirs]
-        return {self.term(int(i)): float(p) for i, p in zip(ids, products, strict=True) if p > 0}
+        return {self.reader.words[int(i)]: float(p) for i, p in zip(ids, products, strict=True) if p > 0}
 
-    def term(self, number: int) -> str:
-        """The term with that number."""
-        if len(self._names) < self.width_:
-            self._names = list(self.reader.vocabulary)
-        return self._names[number]
-
-    _names: list[str] = []  # noqa: RUF012  # replaced, never changed in place
+    def is_rare(self, term: str) -> bool:
+        """Whether so few texts use a term that it is proof alone."""
+        number = self.reader.vocabulary.get(term, self.width_)
+        return number >= self.width_ or bool(self.rare_[number])

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
+from typing import NamedTuple
 
 from matchmaker.core.entities import Kind, Profile
 
-WIDTH, HEIGHT = 480, 360
+WIDTH, HEIGHT = 560.0, 380.0
 MIDDLE = (WIDTH / 2, HEIGHT / 2)
-INNER, OUTER = (135.0, 95.0), (205.0, 155.0)
+INNER, OUTER = (170.0, 108.0), (246.0, 166.0)
 MOST_PARTNERS, MOST_BEHIND = 10, 3
+
+SIZES = (28.0, 18.0, 10.0)
+"""The side of a shape on each ring, in units of the drawing."""
+
+LETTER, LINE = 6.7, 15.0
+"""How wide a letter of a label is on average, and how high its line, in units of the drawing."""
+
+LONGEST = 24
+"""Letters of a label; a longer name is cut, and the table below the drawing has it in full."""
+
+
+class Label(NamedTuple):
+    """A name beside its spot: the point where it is anchored, and by which end (as SVG says it)."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +44,13 @@ class Spot:
     y: float
     ring: int
     """0 the one in the middle, 1 a partner, 2 a partner of a partner."""
+    label: Label | None = None
+    """Those behind have none: a table names everybody."""
+
+    @property
+    def size(self) -> float:
+        """The side of its shape."""
+        return SIZES[self.ring]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +73,40 @@ class Drawing:
     """How many partners found no room."""
 
 
+class Box(NamedTuple):
+    """A rectangle in units of the drawing."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlap(self, other: Box) -> float:
+        """The area that both cover."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return wide * high if wide > 0 and high > 0 else 0.0
+
+    def outside(self) -> float:
+        """The area that lies outside the frame."""
+        whole = (self.right - self.left) * (self.bottom - self.top)
+        return whole - self.overlap(Box(0, 0, WIDTH, HEIGHT))
+
+
 def draw(
     middle: str, partners: Sequence[str], behind: Mapping[str, Sequence[str]], people: Mapping[str, Profile]
 ) -> Drawing:
     """Place a stakeholder, at most MOST_PARTNERS partners, and up to MOST_BEHIND behind each.
 
-    Partners stand evenly on an ellipse, those with the most partners of their own spread apart; nobody is
-    drawn twice. The same input gives the same drawing.
+    Partners stand evenly on an ellipse in the order given; nobody is drawn twice. The same input gives the
+    same drawing.
     """
     shown = [one for one in partners if one in people][:MOST_PARTNERS]
     spots = [_spot(people[middle], MIDDLE, 0)]
     lines = []
     drawn = {middle, *shown}
     for place, partner in enumerate(shown):
-        angle = 2 * pi * place / len(shown) - pi / 2
+        angle = 2 * pi * place / len(shown)
         at = _on(INNER, angle)
         spots.append(_spot(people[partner], at, 1))
         lines.append(Line(*MIDDLE, *at))
@@ -71,7 +117,14 @@ def draw(
             far = _on(OUTER, angle + turn)
             spots.append(_spot(people[one], far, 2))
             lines.append(Line(*at, *far))
-    return Drawing(tuple(spots), tuple(lines), max(0, len(partners) - len(shown)))
+    return Drawing(tuple(_named(spots)), tuple(lines), max(0, len(partners) - len(shown)))
+
+
+def box_of(label: Label) -> Box:
+    """The room that a label takes; letters are taken as equally wide."""
+    wide = len(label.text) * LETTER
+    left = label.x - {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
+    return Box(left, label.y - 0.8 * LINE, left + wide, label.y + 0.2 * LINE)
 
 
 def _on(radii: tuple[float, float], angle: float) -> tuple[float, float]:
@@ -80,3 +133,36 @@ def _on(radii: tuple[float, float], angle: float) -> tuple[float, float]:
 
 def _spot(profile: Profile, at: tuple[float, float], ring: int) -> Spot:
     return Spot(profile.id, profile.name, profile.kind, *at, ring)
+
+
+def _named(spots: Sequence[Spot]) -> Iterator[Spot]:
+    """The spots with labels: each stands where it covers least of what is there already."""
+    taken = [
+        Box(spot.x - spot.size / 2, spot.y - spot.size / 2, spot.x + spot.size / 2, spot.y + spot.size / 2)
+        for spot in spots
+    ]
+    for spot in spots:
+        if spot.ring == 2:
+            yield spot
+            continue
+        # `min` takes the first of equals, and below is the first place tried.
+        label = min(_places(spot), key=lambda label: _covered(label, taken))
+        taken.append(box_of(label))
+        yield Spot(spot.id, spot.name, spot.kind, spot.x, spot.y, spot.ring, label)
+
+
+def _places(spot: Spot) -> Iterator[Label]:
+    """Where a label may stand: below, above, at the right, at the left."""
+    text = spot.name if len(spot.name) <= LONGEST else spot.name[: LONGEST - 1].rstrip() + "…"
+    # The middle has a ring around its shape.
+    away = spot.size / 2 + (8 if spot.ring == 0 else 3)
+    yield Label(text, spot.x, round(spot.y + away + 0.8 * LINE, 1), "middle")
+    yield Label(text, spot.x, round(spot.y - away - 0.2 * LINE, 1), "middle")
+    yield Label(text, round(spot.x + away + 2, 1), round(spot.y + 0.3 * LINE, 1), "start")
+    yield Label(text, round(spot.x - away - 2, 1), round(spot.y + 0.3 * LINE, 1), "end")
+
+
+def _covered(label: Label, taken: Sequence[Box]) -> float:
+    box = box_of(label)
+    # Cut off is worse than covered: what lies outside the frame is not seen at all.
+    return sum(box.overlap(other) for other in taken) + 10 * box.outside()

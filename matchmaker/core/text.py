@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from matchmaker.core.genericwords import GENERIC_WORDS
 from matchmaker.core.stopwords import STOP_WORDS
 
 # A run of letters and digits; combining accents belong to it, so that decomposed text reads the same.
@@ -29,6 +30,7 @@ HIDDEN = re.compile(
 
 _SNOWBALL = {"en": "english", "de": "german", "fr": "french", "pl": "polish"}
 _STEMMERS = {code: snowballstemmer.stemmer(name) for code, name in _SNOWBALL.items()}
+_SILENT = {code: STOP_WORDS[code] | GENERIC_WORDS[code] for code in STOP_WORDS}
 _STEMMING = Lock()  # a Snowball stemmer keeps the word it works on in itself
 
 
@@ -54,9 +56,9 @@ _LONE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ"
 
 @lru_cache(maxsize=200_000)
 def term_of(word: str, language: str) -> str:
-    """The term for one word as written, or "" for stop words, lone letters and bare numbers."""
+    """The term for one word as written, or "" for words that tell no subject, lone letters and numbers."""
     lower = unicodedata.normalize("NFC", word).casefold()
-    if len(lower) < 2 or lower.isdigit() or lower in STOP_WORDS[language]:
+    if len(lower) < 2 or lower.isdigit() or lower in _SILENT[language]:
         return ""
     with _STEMMING:
         stem = _STEMMERS[language].stemWord(lower)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 
 from matchmaker import context, i18n, paths
 from matchmaker.core.entities import Role
@@ -69,19 +69,15 @@ def _context() -> dict[str, Any]:
 def _navigation() -> list[Item]:
     actor = context.actor()
     mine = actor.places(Role.MEMBER)
-    items = []
+    items: list[tuple[str, str, tuple[str, ...]]] = []
     if mine:
         items.append(("suggestions.mine", _("Suggestions"), ("suggestions.show", "suggestions.saved")))
     items.append(("stakeholders.directory", _("Profiles"), ("stakeholders.", "statements.")))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))
     if may_enter(actor, "import.run"):
-        items.append(("imports.start", _("Import"), ("imports.",)))
+        items.append(("imports.index", _("Imports"), ("imports.",)))
     here = request.endpoint or ""
-    return [
-        Item(url_for(endpoint), text, here.startswith(prefixes))
-        for endpoint, text, prefixes in items
-        if endpoint in current_app.view_functions
-    ]
+    return [Item(url_for(endpoint), text, here.startswith(prefixes)) for endpoint, text, prefixes in items]
 
 
 def _account() -> AccountItem | None:

@@ -49,7 +49,7 @@ def accessibility() -> str:
 @allow("page.read")
 def privacy() -> str:
     """What is kept of whom, and why."""
-    return render_template("pages/privacy.html")
+    return render_template("pages/privacy.html", session_days=context.settings().session_days)
 
 
 @blueprint.post("/language")

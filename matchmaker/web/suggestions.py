@@ -17,7 +17,8 @@ from matchmaker.web.words import _
 
 blueprint = Blueprint("suggestions", __name__)
 
-FIRST, STEP, MOST = 5, 10, 50
+# Few at first, and never so many that the page grows heavy.
+FIRST, STEP = 5, 10
 
 
 @blueprint.get("/suggestions")
@@ -42,10 +43,10 @@ def show(id: str) -> str:
         id,
         need_id=request.args.get("need", ""),
         filters=read_filters(request.args),
-        top=_top(),
+        **_stretch(),
         now=context.now(),
     )
-    return render_template("suggestions/show.html", view=suggestions_view(page, request.args, _top()))
+    return render_template("suggestions/show.html", view=suggestions_view(page, request.args, _skip()))
 
 
 @blueprint.get("/stakeholders/<id>/saved")
@@ -84,15 +85,20 @@ def ask() -> str:
     page = None
     if text:
         page = suggestions.ask(
-            context.session(), text, filters=read_filters(request.args), top=_top(), now=context.now()
+            context.session(), text, filters=read_filters(request.args), **_stretch(), now=context.now()
         )
-    return render_template("suggestions/ask.html", view=ask_view(text, page, request.args, _top()))
+    return render_template("suggestions/ask.html", view=ask_view(text, page, request.args, _skip()))
 
 
-def _top() -> int:
-    """How many to show: five at first, more on request."""
-    wanted = request.args.get("show", "")
-    return min(max(int(wanted), FIRST), MOST) if wanted.isdigit() and len(wanted) < 4 else FIRST
+def _skip() -> int:
+    """How many were shown on the pages before this one."""
+    wanted = request.args.get("after", "")
+    return int(wanted) if wanted.isdecimal() and len(wanted) < 7 else 0
+
+
+def _stretch() -> dict[str, int]:
+    """Which part of the list to show: the five best, or ten of those that come after."""
+    return {"skip": _skip(), "top": STEP if _skip() else FIRST}
 
 
 def _said() -> tuple[Verdict, Dismissal | None] | None:

@@ -125,8 +125,12 @@ def test_an_account_made_in_the_shell_signs_in_and_holds_its_role(instance: Data
         (held,) = accounts.list_grants(session, account_id)
     assert (held.role.value, held.place) == ("official", "DE11")
     unknown = run("account", "grant", "a-nobody", "official", "DE11")
-    assert unknown.exit_code == 1
-    assert "Nothing was changed" in unknown.output
+    assert unknown.exit_code == 2
+    assert "There is no account a-nobody" in unknown.output
+    nowhere = run("account", "grant", "ada@example.org", "official", "XX99")
+    assert nowhere.exit_code == 2
+    assert "There is no place XX99" in nowhere.output
+    assert run("account", "grant", "ada@example.org", "administrator").exit_code == 0
     assert run("account", "grant", account_id, "official").exit_code == 2
     assert run("account", "grant", account_id, "administrator", "DE11").exit_code == 2
     assert run("account", "grant", account_id, "king", "DE11").exit_code == 2

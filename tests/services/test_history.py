@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from threading import Event, Thread
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM, Actor
 from matchmaker.core.entities import Kind
 from matchmaker.db import Database
-from matchmaker.models import Change, NetworkRevision, Touched
+from matchmaker.errors import Conflict
+from matchmaker.models import Change, NetworkRevision, Stakeholder, Touched
 from matchmaker.services import history
+from tests.factories import make_stakeholder
 from tests.racing import race
 
 ADA = Actor("a-1", "Ada")
@@ -43,8 +46,13 @@ def revision(database: Database) -> int:
 
 
 def test_only_fields_that_differ_are_written_down(database: Database, now: datetime) -> None:
-    before = {"name": "Old", "kind": Kind.ENTERPRISE, "themes": ["food"], "gone": 1}
-    after = {"name": "New", "kind": Kind.ENTERPRISE, "themes": ["food", "care"], "founded": None}
+    before: dict[str, object] = {"name": "Old", "kind": Kind.ENTERPRISE, "themes": ["food"], "gone": 1}
+    after: dict[str, object] = {
+        "name": "New",
+        "kind": Kind.ENTERPRISE,
+        "themes": ["food", "care"],
+        "founded": None,
+    }
     with database.transaction() as session:
         assert record(session, now, before, after) == {
             "name": ("Old", "New"),
@@ -175,3 +183,39 @@ def test_the_system_leaves_no_account_behind(database: Database) -> None:
     with database.reading() as session:
         [change] = history.list_changes(session, "s-1")
         assert (change.account_id, change.before, change.source) == (None, None, "demo")
+
+
+def test_our_turn_shows_the_row_as_the_writer_before_us_left_it(database: Database) -> None:
+    with database.transaction() as session:
+        one = make_stakeholder(session, name="First")
+    read, renamed, seen = Event(), Event(), list[str]()
+
+    def second() -> None:
+        with database.session(write=True) as session:
+            row = session.get_one(Stakeholder, one.id) if not database.is_sqlite else None
+            read.set()
+            assert renamed.wait(10)
+            row = row or session.get_one(Stakeholder, one.id)
+            history.take_turn(session, row, row.id)
+            seen.append(row.name)
+            session.commit()
+
+    thread = Thread(target=second)
+    thread.start()
+    assert read.wait(10)
+    with database.transaction() as session:
+        history.touch(session, [one.id])
+        session.get_one(Stakeholder, one.id).name = "Renamed"
+    renamed.set()
+    thread.join(20)
+    assert seen == ["Renamed"]
+
+
+def test_what_was_removed_before_our_turn_is_a_conflict(database: Database) -> None:
+    with database.transaction() as session:
+        one = make_stakeholder(session)
+    with database.transaction() as session:
+        row = session.get_one(Stakeholder, one.id)
+        session.execute(delete(Stakeholder).execution_options(synchronize_session=False))
+        with pytest.raises(Conflict, match="Go back and look again"):
+            history.take_turn(session, row, row.id)

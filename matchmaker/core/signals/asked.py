@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,11 +11,15 @@ import numpy as np
 from matchmaker.core.distance import distances_km
 from matchmaker.core.entities import Profile, Statement
 from matchmaker.core.index import NOTHING, Field, FloatArray, Texts, Vector
-from matchmaker.core.signals.pool import BoolArray, Pool, home_country, widest
+from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
+from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, Stated, home_country, widest
 
 # How far "local" and "regional" go where only coordinates are known.
 LOCAL_KM = 50.0
 REGIONAL_KM = 150.0
+
+OTHER_KIND = 0.8
+"""What is left of a need that meets an offer in words, but asks for another kind of help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,50 @@ class Asked:
         return Texts(own.offers, tuple((need.text, 1.0) for need in self.wanted), own.about)
 
     @cached_property
-    def vectors(self) -> tuple[Vector, Vector, Vector]:
-        """The weighted vectors, by field."""
-        offers, needs, about = (self.pool.index.vector(self.texts.field(part)) for part in Field)
-        return offers, needs, about if self.profile.about.strip() else NOTHING
+    def offered(self) -> tuple[Vector, ...]:
+        """One weighted vector for each own offer."""
+        return tuple(self.pool.index.vector((passage,)) for passage in self.texts.offers)
+
+    @cached_property
+    def needed(self) -> tuple[Vector, ...]:
+        """One weighted vector for each need in question."""
+        return tuple(self.pool.index.vector((passage,)) for passage in self.texts.needs)
+
+    @cached_property
+    def about(self) -> Vector:
+        """The weighted vector of the own description; nothing where there is only a name."""
+        return self.pool.index.vector(self.texts.about) if self.profile.about.strip() else NOTHING
+
+    @cached_property
+    def met_needs(self) -> FloatArray:
+        """How well every offer of anybody (columns) meets each need in question (rows)."""
+        answers = [wanted_kinds(need.cooperation, self.completes) for need in self.wanted]
+        return self._met(self.needed, self.wanted, Field.OFFERS, self.pool.offers, answers)
+
+    @cached_property
+    def met_offers(self) -> FloatArray:
+        """How well each own offer (rows) meets every need of anybody (columns)."""
+        own = self.profile.offers
+        answers = [answered_kinds(offer.cooperation, self.completes) for offer in own]
+        return self._met(self.offered, own, Field.NEEDS, self.pool.needs, answers)
+
+    def _met(
+        self,
+        vectors: Sequence[Vector],
+        mine: Sequence[Statement],
+        field: Field,
+        theirs: Stated,
+        answers: Sequence[Collection[str]],
+    ) -> FloatArray:
+        """Cosines of statements; nothing beyond the reach of one, less where the kinds of help differ."""
+        found = self.pool.index.scan(vectors, field)
+        apart = self.nearness[self.pool.index.rows_[field].owner]
+        for row, statement, kinds in zip(found, mine, answers, strict=True):
+            row *= (apart <= theirs.reach) & (apart <= REACHES.index(statement.reach))
+            if statement.cooperation:
+                other = (theirs.kinds.sizes > 0) & (theirs.kinds.overlap(kinds) == 0)
+                row[other] *= OTHER_KIND
+        return found
 
     @cached_property
     def kilometres(self) -> FloatArray:
@@ -104,8 +148,3 @@ class Asked:
     def needs_reach(self) -> int:
         """The widest reach of the needs in question."""
         return widest(self.wanted)
-
-    @cached_property
-    def offers_reach(self) -> int:
-        """The widest reach of one's own offers."""
-        return widest(self.profile.offers)

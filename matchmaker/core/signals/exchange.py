@@ -6,6 +6,7 @@ import numpy as np
 
 from matchmaker.core.index import Field, FloatArray
 from matchmaker.core.signals.asked import Asked, Reading
+from matchmaker.core.signals.pool import REACHES
 
 ABOUT_SHARE = 0.6
 """A description that fits a need is worth less than an offer that does: nobody has offered yet."""
@@ -28,25 +29,33 @@ def blend(forward: FloatArray, backward: FloatArray) -> FloatArray:
 def exchange(asked: Asked) -> Reading:
     """Does one offer what the other needs? Highest where each has something for the other.
 
-    `detail` holds the cosine of each pair of fields: `offer` (what I need and they offer), `able` (what I
+    Statements are compared one by one, and the best pair counts: three offers make none of them weaker.
+    `detail` holds the best cosine of each pair of fields: `offer` (what I need and they offer), `able` (what I
     need and they say of themselves), `need` (what I offer and they need), `fits` (what they need and I say of
     myself), and the two directions `forward` and `backward` made of them.
     """
-    index = asked.pool.index
-    mine_offered, mine_needed, mine_about = asked.vectors
-    # A statement that does not reach as far as the two are apart counts for nothing.
+    index, n = asked.pool.index, len(asked.pool)
     apart = asked.nearness
-    they_can = (apart <= asked.needs_reach) & (apart <= asked.pool.offers_reach)
-    i_can = (apart <= asked.pool.needs_reach) & (apart <= asked.offers_reach)
+    able = np.zeros(n)
+    for need, values in zip(asked.wanted, index.scan(asked.needed, Field.ABOUT), strict=True):
+        # A statement that does not reach as far as the two are apart counts for nothing.
+        able = np.maximum(able, values * (apart <= REACHES.index(need.reach)))
+    needs = index.rows_[Field.NEEDS]
+    fits = index.scan([asked.about], Field.NEEDS)[0] * (apart[needs.owner] <= asked.pool.needs.reach)
     detail = {
-        "offer": index.compare(mine_needed, Field.OFFERS) * they_can,
-        "able": index.compare(mine_needed, Field.ABOUT) * (apart <= asked.needs_reach),
-        "need": index.compare(mine_offered, Field.NEEDS) * i_can,
-        "fits": index.compare(mine_about, Field.NEEDS) * (apart <= asked.pool.needs_reach),
+        "offer": index.rows_[Field.OFFERS].best(_highest(asked.met_needs)),
+        "able": able,
+        "need": needs.best(_highest(asked.met_offers)),
+        "fits": needs.best(fits),
     }
     forward = np.maximum(detail["offer"], ABOUT_SHARE * detail["able"])
     backward = np.maximum(detail["need"], ABOUT_SHARE * detail["fits"])
     # Somebody without a profile has nothing to give: the one direction is all there is.
-    one_way = mine_offered.empty and mine_about.empty
+    one_way = not asked.profile.offers and asked.about.empty
     values = forward if one_way else blend(forward, backward)
     return Reading(values, {**detail, "forward": forward, "backward": backward})
+
+
+def _highest(found: FloatArray) -> FloatArray:
+    """The highest value of each column; zeros where there are no rows."""
+    return np.max(found, axis=0, initial=0.0)

@@ -57,6 +57,15 @@ class Sets:
         return np.asarray(self.matrix @ mine)
 
 
+class Stated:
+    """All offers or all needs, as columns in the order of their owners: how far they reach, of which kinds."""
+
+    def __init__(self, statements: Sequence[Sequence[Statement]]) -> None:
+        flat = [statement for own in statements for statement in own]
+        self.reach: CodeArray = np.array([REACHES.index(one.reach) for one in flat], np.int64)
+        self.kinds = Sets([one.cooperation for one in flat])
+
+
 def themes_of(profile: Profile) -> frozenset[str]:
     """The themes of a profile and of its open offers and needs."""
     stated = (key for s in profile.offers + profile.needs for key in s.themes)
@@ -94,13 +103,11 @@ class Pool:
     nuts3: CodeArray
     places: Codes
     themes: Sets
-    offered: Sets
-    needed: Sets
+    offers: Stated
+    needs: Stated
     languages: Sets
     kinds: CodeArray
     age: FloatArray
-    offers_reach: CodeArray
-    needs_reach: CodeArray
     rankable: BoolArray
 
     def __len__(self) -> int:
@@ -135,12 +142,10 @@ class Pool:
             nuts3=column(lambda p: places(p.region if len(p.region) == 5 else "")),
             places=places,
             themes=Sets([themes_of(p) for p in profiles]),
-            offered=Sets([[k for s in p.offers for k in s.cooperation] for p in profiles]),
-            needed=Sets([[k for s in p.needs for k in s.cooperation] for p in profiles]),
+            offers=Stated([p.offers for p in profiles]),
+            needs=Stated([p.needs for p in profiles]),
             languages=Sets([p.languages for p in profiles]),
             kinds=column(lambda p: UNKNOWN if p.kind is None else KINDS.index(p.kind)),
             age=np.array([(today - p.verified).days if p.verified else np.nan for p in profiles], float),
-            offers_reach=column(lambda p: widest(p.offers)),
-            needs_reach=column(lambda p: widest(p.needs)),
             rankable=np.array([p.rankable for p in profiles], bool),
         )

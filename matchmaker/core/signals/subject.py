@@ -11,5 +11,5 @@ CONTEXT_SHARE = 0.4
 
 def subject(asked: Asked) -> Reading:
     """Do both describe similar work? The cosine of the two descriptions."""
-    found = asked.pool.index.compare(asked.vectors[Field.ABOUT], Field.ABOUT)
+    found = asked.pool.index.compare(asked.about, Field.ABOUT)
     return Reading(CONTEXT_SHARE * found if asked.focused else found)

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-
 import numpy as np
 
+from matchmaker.core.index import Field
 from matchmaker.core.signals.asked import Asked, Reading
+from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
 from matchmaker.core.signals.pool import themes_of
 
 ENOUGH = 3.0
 """So many themes in common count as all."""
 
 THEME_SHARE = 0.6
-
-
-def wanted_kinds(kinds: Iterable[str], completes: Mapping[str, Collection[str]]) -> frozenset[str]:
-    """The kinds of offer that answer needs of these `kinds`: the same kind, and those that complete it."""
-    return frozenset(answer for kind in kinds for answer in (kind, *completes.get(kind, ())))
-
-
-def answered_kinds(kinds: Collection[str], completes: Mapping[str, Collection[str]]) -> frozenset[str]:
-    """The kinds of need that offers of these `kinds` answer: `wanted_kinds` read backwards."""
-    return frozenset(kinds) | {
-        need for need, answers in completes.items() if not set(answers).isdisjoint(kinds)
-    }
 
 
 def themes(asked: Asked) -> Reading:
@@ -42,8 +30,10 @@ def themes(asked: Asked) -> Reading:
     share = np.divide(np.minimum(common, ENOUGH), room, out=np.zeros_like(common), where=room > 0)
     kinds = [kind for need in asked.wanted for kind in need.cooperation]
     offered = {kind for offer in asked.profile.offers for kind in offer.cooperation}
-    gives = (pool.offered.overlap(wanted_kinds(kinds, asked.completes)) > 0).astype(float)
-    takes = (pool.needed.overlap(answered_kinds(offered, asked.completes)) > 0).astype(float)
+    answering = pool.offers.kinds.overlap(wanted_kinds(kinds, asked.completes))
+    answered = pool.needs.kinds.overlap(answered_kinds(offered, asked.completes))
+    gives = (pool.index.rows_[Field.OFFERS].best(answering) > 0).astype(float)
+    takes = (pool.index.rows_[Field.NEEDS].best(answered) > 0).astype(float)
     fit = (common > 0) * (gives + takes) / 2
     # One theme alone is weaker than three: scaled by how many there are.
     values = THEME_SHARE * share * (0.5 + 0.5 * np.minimum(common, ENOUGH) / ENOUGH) + (1 - THEME_SHARE) * fit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ from matchmaker.services.profiles.reading import GUARDED, closeness_of
 from matchmaker.store.export import csv_pieces, xlsx_bytes
 
 CHUNK = 500
-Statements = dict[str, list[Offer | Need]]
+S = TypeVar("S", Offer, Need)
 
 
 def export_csv(session: Session, actor: Actor, *, region: str = "", today: date) -> Iterator[bytes]:
@@ -47,7 +48,8 @@ def _rows(session: Session, actor: Actor, region: str, today: date) -> Iterator[
     last = ""
     while found := _chunk(session, actor, region, last):
         ids = [one.id for one in found]
-        offers, needs = (_statements(session, table, ids, today) for table in (Offer, Need))
+        offers = _statements(session, Offer, ids, today)
+        needs = _statements(session, Need, ids, today)
         for one in found:
             if may(actor, "stakeholder.read", one):
                 yield _cells(actor, one, offers.get(one.id, []), needs.get(one.id, []))
@@ -67,10 +69,8 @@ def _chunk(session: Session, actor: Actor, region: str, after: str) -> list[Stak
     return list(session.scalars(query))
 
 
-def _statements(
-    session: Session, table: type[Offer] | type[Need], ids: Sequence[str], today: date
-) -> Statements:
-    found: Statements = defaultdict(list)
+def _statements(session: Session, table: type[S], ids: Sequence[str], today: date) -> dict[str, list[S]]:
+    found: dict[str, list[S]] = defaultdict(list)
     query = select(table).where(
         table.stakeholder_id.in_(ids),
         table.state == StatementState.OPEN,

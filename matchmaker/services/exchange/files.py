@@ -22,7 +22,7 @@ from matchmaker.models import Import, SavedMapping
 from matchmaker.services import places
 from matchmaker.store.sheets import Limits, read_sheet
 
-MEGABYTE = 1024 * 1024
+MEGABYTE = 1_000_000
 STAKEHOLDERS, TIES = "stakeholders", "ties"
 FIELDS_OF: dict[str, tuple[Field, ...]] = {STAKEHOLDERS: FIELDS, TIES: TIE_FIELDS}
 NEEDED: dict[str, tuple[str, ...]] = {STAKEHOLDERS: ("name",), TIES: ("a", "b")}

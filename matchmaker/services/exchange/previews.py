@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,11 +15,13 @@ from matchmaker.core.imports.draft import Draft
 from matchmaker.core.imports.plan import Outcome, RowPlan
 from matchmaker.core.imports.remarks import Remark
 from matchmaker.core.imports.sheet import Sheet
+from matchmaker.core.imports.ties import TieRow
 from matchmaker.errors import Invalid
 from matchmaker.models import Import
 from matchmaker.models.imports import ImportState
 from matchmaker.services import jobs
 from matchmaker.services.exchange.files import STAKEHOLDERS, TIES, Store, mapping_of, read_table
+from matchmaker.services.exchange.people import importer
 from matchmaker.services.exchange.planning import Order, Prepared, Progress, prepare, silent
 from matchmaker.services.exchange.remarks import of_error, to_json
 
@@ -52,15 +54,15 @@ def look(session: Session, actor: Actor, made: Import, store: Store, *, now: dat
     made.preview, made.message = _preview(session, actor, made, sheets, silent)
 
 
-def prepare_look(
-    session: Session, actor: Actor, import_id: str, *, store: Store, progress: Progress
-) -> Looked | None:
+def prepare_look(session: Session, import_id: str, *, store: Store, progress: Progress) -> Looked | None:
     """The first half of the job, read only; None when nobody waits for it any more."""
     made = session.get(Import, import_id)
     if made is None or made.state is not ImportState.LOOKING:
         return None
     try:
-        return Looked(made.id, *_preview(session, actor, made, store.sheets(made), progress))
+        return Looked(
+            made.id, *_preview(session, importer(session, made), made, store.sheets(made), progress)
+        )
     except Invalid as error:
         return Looked(made.id, {}, of_error(error))
 
@@ -113,8 +115,7 @@ def _samples(sheet: Sheet, at: int) -> list[str]:
 def _planned(prepared: Prepared) -> dict[str, Any]:
     rows = prepared.plan.rows
     similar = [row for row in rows if row.similar]
-    refused = [row for row in rows if row.outcome is Outcome.REFUSED]
-    refused_ties = [row for row in prepared.ties.rows if row.outcome is Outcome.REFUSED]
+    refused = _refused(rows) + _refused(prepared.ties.rows)
     return {
         "counts": prepared.plan.counts,
         "ties_counts": prepared.ties.counts,
@@ -122,11 +123,16 @@ def _planned(prepared: Prepared) -> dict[str, Any]:
         "similar": [_similar(row) for row in similar[:MOST_SIMILAR]],
         "similar_total": len(similar),
         "remarks": _remarks(prepared),
-        "refused": [
-            {"number": row.number, "name": getattr(row, "name", ""), "reasons": to_json(row.reasons)}
-            for row in [*refused, *refused_ties][:MOST_REMARKS]
-        ],
+        "refused": refused[:MOST_REMARKS],
     }
+
+
+def _refused(rows: Iterable[RowPlan | TieRow]) -> list[dict[str, Any]]:
+    return [
+        {"number": row.number, "name": getattr(row, "name", ""), "reasons": to_json(row.reasons)}
+        for row in rows
+        if row.outcome is Outcome.REFUSED
+    ]
 
 
 def _row(row: RowPlan) -> dict[str, Any]:

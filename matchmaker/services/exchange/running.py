@@ -16,10 +16,11 @@ from matchmaker.models.imports import ImportState
 from matchmaker.permissions import require
 from matchmaker.services import audit, history, jobs
 from matchmaker.services.exchange.files import STAKEHOLDERS, TIES, Store, mapping_of, read_table, save_mapping
+from matchmaker.services.exchange.people import importer
 from matchmaker.services.exchange.planning import Order, Prepared, Progress, prepare, replan, silent
 from matchmaker.services.exchange.records import read_fingerprint
 from matchmaker.services.exchange.remarks import of_error
-from matchmaker.services.exchange.uploads import get_import, importer
+from matchmaker.services.exchange.uploads import get_import
 from matchmaker.services.exchange.writing import Writer
 
 JOB = "import.run"

@@ -22,10 +22,11 @@ from matchmaker.models import Alias, Change, Import, ImportRow, Need, Offer, Rol
 from matchmaker.models.imports import ImportState
 from matchmaker.services import audit, history, jobs
 from matchmaker.services.exchange.files import STAKEHOLDERS, TIES
+from matchmaker.services.exchange.people import importer
 from matchmaker.services.exchange.planning import Progress, silent
 from matchmaker.services.exchange.records import BATCH
 from matchmaker.services.exchange.remarks import to_json
-from matchmaker.services.exchange.uploads import get_import, importer
+from matchmaker.services.exchange.uploads import get_import
 from matchmaker.services.exchange.writing import TIE, count_edits
 
 JOB = "import.undo"

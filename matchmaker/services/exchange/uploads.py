@@ -10,14 +10,14 @@ from typing import IO
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matchmaker.core.actors import SYSTEM, Actor
+from matchmaker.core.actors import Actor
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotFound
-from matchmaker.models import Account, Import
+from matchmaker.models import Import
 from matchmaker.models.ids import new_id
 from matchmaker.models.imports import ImportState
 from matchmaker.permissions import may, require
-from matchmaker.services import accounts, audit
+from matchmaker.services import audit
 from matchmaker.services.exchange.files import STAKEHOLDERS, TIES, Store, read_table, stored_name
 from matchmaker.services.exchange.previews import look
 from matchmaker.store.uploads import drop_upload, keep_upload
@@ -95,12 +95,6 @@ def drop_import(session: Session, actor: Actor, import_id: str, *, store: Store,
         drop_upload(store.folder, stored_name(made.id, part))
     audit.record(session, actor, "import.drop", made.id, now=now)
     session.delete(made)
-
-
-def importer(session: Session, made: Import) -> Actor:
-    """Who brought an import, with the roles of today; the shell's imports are the system's."""
-    account = session.get(Account, made.account_id) if made.account_id else None
-    return accounts.actor_of(session, account) if account else SYSTEM
 
 
 def checked_source(session: Session, actor: Actor, typed: str, names: Mapping[str, str]) -> str:

@@ -118,7 +118,7 @@ class Writer:
         seen: dict[str, tuple[int, Values]] = {}
         for some in history.batched(ids, BATCH):
             stamps = select(Stakeholder.id, Stakeholder.updated_at).where(Stakeholder.id.in_(some))
-            updated |= dict(self.session.execute(stamps).tuples().all())
+            updated |= dict(self.session.execute(stamps).all())
             known = select(Alias.id, Alias.source_id, Alias.seen).where(
                 Alias.source == self.made.source, Alias.stakeholder_id.in_(some)
             )
@@ -284,7 +284,7 @@ def count_edits(session: Session, ids: Sequence[str], *, without: str) -> Counte
             .where(Change.stakeholder_id.in_(some), Change.source != without, Change.field != TIE)
             .group_by(Change.stakeholder_id)
         )
-        edits.update(dict(session.execute(query).tuples().all()))
+        edits.update(dict(session.execute(query).all()))
     return edits
 
 

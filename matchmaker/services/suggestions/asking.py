@@ -94,11 +94,17 @@ def suggest(
 
 
 def ask(
-    session: Session, text: str, *, filters: Filters | None = None, top: int = TOP, now: datetime
+    session: Session,
+    text: str,
+    *,
+    filters: Filters | None = None,
+    top: int = TOP,
+    skip: int = 0,
+    now: datetime,
 ) -> SuggestionPage:
     """Who could help with a text that anybody types."""
     live = network.snapshot(session, today=now.date())
-    answer = live.matcher.answer(_query(NOBODY, None, text, frozenset(), filters), top=top)
+    answer = live.matcher.answer(_query(NOBODY, None, text, frozenset(), filters), top=top, skip=skip)
     return SuggestionPage(NOBODY, None, answer, live.profiles, {}, False, len(live.profiles))
 
 

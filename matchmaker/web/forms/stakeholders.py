@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from unicodedata import normalize
 
 from wtforms import (
     BooleanField,
@@ -19,7 +20,6 @@ from wtforms.validators import InputRequired, Optional
 from matchmaker import context, i18n
 from matchmaker.core.audience import DEFAULTS
 from matchmaker.core.entities import Audience, Kind
-from matchmaker.core.text import fold
 from matchmaker.core.vocabulary import (
     AUTHORITY_LEVELS,
     HEADCOUNTS,
@@ -140,8 +140,13 @@ def languages_in_order(language: str) -> list[tuple[str, str]]:
     """All languages as (code, name): that of the page first, then the likely ones, then by name."""
     first = list(dict.fromkeys((language, *LIKELY_LANGUAGES)))
     names = {code: i18n.language_name(code, language) for code in LANGUAGES}
-    rest = sorted((code for code in names if code not in first), key=lambda code: fold(names[code]))
+    rest = sorted((code for code in names if code not in first), key=lambda code: _in_dictionary(names[code]))
     return [(code, names[code]) for code in (*first, *rest) if code in names]
+
+
+def _in_dictionary(word: str) -> str:
+    """Where a dictionary has the word: an accent makes less of a difference than a letter."""
+    return normalize("NFKD", word.casefold())
 
 
 class EnterpriseForm(StakeholderForm):

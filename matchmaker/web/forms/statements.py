@@ -53,7 +53,8 @@ class NeedForm(StatementForm):
     """A need."""
 
     text = TextAreaField(
-        _l("In one sentence, what do you look for?"), [InputRequired(_l("Say in one sentence what you look for."))],
+        _l("In one sentence, what do you look for?"),
+        [InputRequired(_l("Say in one sentence what you look for."))],
         description=_l("For example: “Somebody who trains our drivers in first aid, in Polish.”"),
         render_kw={"rows": 3},
     )  # fmt: skip

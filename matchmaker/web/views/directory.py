@@ -12,7 +12,7 @@ from matchmaker.core.entities import Kind, Profile
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, label
 from matchmaker.services import places
 from matchmaker.services.network import Snapshot
-from matchmaker.web.views.facets import Args, Facet, Option, kept, kinds_facet, region_name
+from matchmaker.web.views.facets import Args, Facet, Option, Pages, kept, kinds_facet, region_name
 from matchmaker.web.words import _, ngettext
 
 MOST_THEMES = 12
@@ -33,15 +33,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
-    """The way through the list."""
-
-    previous_url: str
-    next_url: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class DirectoryView:
     """What the page shows."""
 
@@ -49,9 +40,9 @@ class DirectoryView:
     rows: list[Row]
     total: int
     heading: str
+    order: str
     facets: list[Facet]
     hidden: dict[str, str]
-    kept: dict[str, str]
     crumbs: list[dict[str, str]]
     clear_url: str
     pages: Pages
@@ -77,6 +68,7 @@ def directory_view(live: Snapshot, args: Args) -> DirectoryView:
         rows=[_row(live.profiles[id_]) for id_ in page.ids],
         total=page.total,
         heading=ngettext("%(num)d profile", "%(num)d profiles", page.total),
+        order=_("Those who use your words most come first.") if query else _("By name."),
         facets=[
             kinds_facet(kinds, page.counts.kinds),
             _regions(region, page.counts),
@@ -84,7 +76,6 @@ def directory_view(live: Snapshot, args: Args) -> DirectoryView:
             _themes(themes, page.counts),
         ],
         hidden={"q": query},
-        kept={},
         crumbs=_crumbs(region, args),
         clear_url=url_for("stakeholders.directory", q=query or None) if kept(args, "q", "page") else "",
         pages=_pages(page.page, page.pages, args),

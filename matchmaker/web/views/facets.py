@@ -43,6 +43,15 @@ class Facet:
     options: list[Option] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The way through a long list."""
+
+    previous_url: str
+    next_url: str
+    text: str
+
+
 def read_filters(args: Args) -> Filters:
     """What the address says; words that mean nothing are passed over."""
     return Filters(
@@ -85,10 +94,9 @@ def place_facet(chosen: str, own_region: str, own_country: str) -> Facet:
     """How far: the own region, the own country, anywhere."""
     options = []
     if region := places.get_regions().get(own_region[:4]):
-        text = _("In %(region)s", region=region.name)
-        options.append(Option(region.code, text, None, chosen == region.code, depth=0))
+        options.append(Option(region.code, region.name, None, chosen == region.code, depth=0))
     if own_country:
-        country = _("In %(region)s", region=i18n.country_name(own_country, context.language()))
+        country = i18n.country_name(own_country, context.language())
         options.append(Option(own_country, country, None, chosen == own_country))
     options.append(Option("", _("Anywhere"), None, not chosen))
     return Facet("region", _("How far"), "radios", options)

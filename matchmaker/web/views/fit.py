@@ -13,7 +13,7 @@ MOST_OWN = 3
 
 
 def fit_of(other_id: str, seen_by: str) -> Card | None:
-    """The card of a stakeholder as seen from where the reader comes from, or from their best fitting own profile.
+    """The card of a stakeholder as seen from where the reader comes from, else from what is theirs.
 
     `seen_by` is the stakeholder whose suggestions led here; it counts only if the reader may see those.
     None for visitors, for the own profile, for present partners, and where nothing speaks for it.

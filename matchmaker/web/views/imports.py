@@ -158,7 +158,9 @@ def import_page(
 ) -> ImportPage:
     """The page of one import."""
     preview: dict[str, Any] = made.preview
-    shown = made if made.counts or made.ties_counts else None
+    counts = made.counts or preview.get("counts", {})
+    ties = made.ties_counts or preview.get("ties_counts", {})
+    remarks = [said(one) for one in preview.get("notes", [])]
     similar = preview.get("similar", [])
     return ImportPage(
         made=made,
@@ -167,18 +169,13 @@ def import_page(
         message=said(made.message) if made.message else "",
         progress=progress,
         gave_up=progress is not None and progress.state == "dead" and waits(made),
-        counts=_counts(
-            made, shown.counts if shown else preview.get("counts", {}), "stakeholders", part, args
-        ),
-        ties_counts=_counts(
-            made, shown.ties_counts if shown else preview.get("ties_counts", {}), "ties", part, args
-        ),
+        counts=_counts(made, counts, exchange.STAKEHOLDERS, part, args),
+        ties_counts=_counts(made, ties, exchange.TIES, part, args),
         mappings=[_mapping(made, name, columns) for name, columns in preview.get("columns", {}).items()],
         first_rows=[_first_row(row) for row in preview.get("rows", [])],
         alike=[_alike(made, one) for one in similar],
         alike_left=int(preview.get("similar_total", 0)) - len(similar),
-        remarks=[said(one) for one in preview.get("notes", [])]
-        + [_remark(one) for one in preview.get("remarks", [])],
+        remarks=remarks + [_remark(one) for one in preview.get("remarks", [])],
         refused=[_refused(one) for one in preview.get("refused", [])],
         rows=[_report_row(row, part) for row in rows.rows],
         kept_url=url_for("imports.show", id=made.id, undo="kept") if made.state == "undone" else "",
@@ -296,12 +293,8 @@ def _remark(one: Mapping[str, Any]) -> str:
 
 
 def _refused(one: Mapping[str, Any]) -> RowView:
-    return RowView(
-        one["number"],
-        one["name"],
-        outcome_words()[Outcome.REFUSED],
-        remarks=[said(said_) for said_ in one["reasons"]],
-    )
+    reasons = [said(remark) for remark in one["reasons"]]
+    return RowView(one["number"], one["name"], outcome_words()[Outcome.REFUSED], remarks=reasons)
 
 
 def _report_row(row: ImportRow, part: str) -> RowView:
@@ -316,8 +309,8 @@ def _report_row(row: ImportRow, part: str) -> RowView:
 
 def _pages(made: Import, rows: exchange.RowsPage, part: str, args: Args) -> Pages:
     def url(**keys: int | None) -> str:
-        kept = {name: args.get(name) for name in ("outcome", "undo") if args.get(name)}
-        found = {name: value for name, value in keys.items() if value is not None}
-        return url_for("imports.show", id=made.id, part=part, **kept, **found) if found else ""
+        found: dict[str, Any] = {name: value for name, value in keys.items() if value is not None}
+        found |= {name: args[name] for name in ("outcome", "undo") if args.get(name) and found}
+        return url_for("imports.show", id=made.id, part=part, **found) if found else ""
 
     return Pages(url(before=rows.before), url(after=rows.after))

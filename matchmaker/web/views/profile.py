@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 
 from matchmaker import context, i18n
-from matchmaker.core.entities import Kind
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, SCHEMES, find_term, label
 from matchmaker.models import Need, Offer
 from matchmaker.services.profiles import ProfilePage
@@ -61,15 +61,10 @@ def profile_view(page: ProfilePage) -> ProfileView:
         meta=_meta(page, kind_text),
         crumbs=_crumbs(one.region, one.country),
         facts=_facts(page),
-        offers=[_row(offer, "offer") for offer in page.offers],
-        needs=[_row(need, "need") for need in page.needs],
+        offers=[_row(offer, "offer", page.claimed) for offer in page.offers],
+        needs=[_row(need, "need", page.claimed) for need in page.needs],
         sureness=_sureness(page),
     )
-
-
-def kind_words(kind: Kind | None) -> str:
-    """The words for a kind."""
-    return _((KINDS[kind] if kind else KIND_UNKNOWN).one)
 
 
 def _meta(page: ProfilePage, kind_text: str) -> str:
@@ -128,7 +123,7 @@ def _contact(page: ProfilePage) -> str:
     return _("Hidden until both sides agree to an introduction") if "email" in page.hidden_fields else ""
 
 
-def _row(statement: Offer | Need, what: str) -> StatementRow:
+def _row(statement: Offer | Need, what: str, claimed: bool) -> StatementRow:
     kinds = [
         _(label(key, "cooperation-need" if what == "need" else "cooperation-offer"))
         for key in statement.cooperation
@@ -143,10 +138,17 @@ def _row(statement: Offer | Need, what: str) -> StatementRow:
         what=what,
         text=statement.text,
         meta=" ".join(filter(None, said)),
-        source=_("Confirmed by them on %(day)s", day=day(confirmed)) if confirmed else "",
+        source=_confirmed(confirmed, claimed) if confirmed else "",
         state=statement.state.value,
         edit_url=url_for("statements.edit", what=what, statement_id=statement.id),
     )
+
+
+def _confirmed(on: date, claimed: bool) -> str:
+    """Who said when that it is true: where nobody looks after the page, it was not themselves."""
+    if claimed:
+        return _("Confirmed by them on %(day)s.", day=day(on))
+    return _("Checked on %(day)s.", day=day(on))
 
 
 def _sureness(page: ProfilePage) -> list[tuple[str, bool]]:
@@ -158,7 +160,7 @@ def _sureness(page: ProfilePage) -> list[tuple[str, bool]]:
         else (_("Nobody of the organisation has claimed this page yet."), False)
     )
     if one.verified_on:
-        confirmed = (_("Confirmed by them on %(day)s.", day=day(one.verified_on)), True)
+        confirmed = (_confirmed(one.verified_on, page.claimed), True)
     else:
         confirmed = (
             _("Not confirmed yet. It was read from %(source)s.", source=one.source or _("a list")),

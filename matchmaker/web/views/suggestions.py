@@ -13,6 +13,7 @@ from matchmaker.services.suggestions import SuggestionPage
 from matchmaker.web.views.facets import (
     Args,
     Facet,
+    Pages,
     kept,
     kinds_facet,
     language_facet,
@@ -23,7 +24,7 @@ from matchmaker.web.views.facets import (
 from matchmaker.web.views.match import Card, card_view
 from matchmaker.web.words import _, ngettext
 
-STEP, MOST = 10, 50
+FIRST, STEP = 5, 10
 NARROWING = ("kind", "level", "region", "language")
 
 
@@ -61,7 +62,7 @@ class SuggestionsView:
     hidden: dict[str, str]
     narrowed: bool
     clear_url: str
-    more_url: str
+    pages: Pages
     saved_url: str
     saved_count: int
     lead: str
@@ -79,12 +80,12 @@ class AskView:
     heading: str
     summary: str
     facets: list[Facet]
-    more_url: str
+    pages: Pages
     clear_url: str
     narrowed: bool
 
 
-def suggestions_view(page: SuggestionPage, args: Args, shown: int) -> SuggestionsView:
+def suggestions_view(page: SuggestionPage, args: Args, skip: int) -> SuggestionsView:
     """The page of suggestions for a stakeholder or one of its needs."""
     profile, need = page.profile, page.need
     need_id = need.id if need else ""
@@ -95,13 +96,13 @@ def suggestions_view(page: SuggestionPage, args: Args, shown: int) -> Suggestion
         own=profile.kind,
         tabs=_tabs(page),
         cards=_cards(page, need_id),
-        heading=heading(page),
+        heading=heading(page, skip),
         summary=summary(page),
         facets=_facets(page, args),
         hidden={"need": need_id},
         narrowed=narrowed,
         clear_url=url_for("suggestions.show", **here) if narrowed else "",
-        more_url=_more_url(page, shown, "suggestions.show", here, args),
+        pages=_pages(page, skip, "suggestions.show", here, args),
         saved_url=url_for("suggestions.saved", id=profile.id),
         saved_count=sum(1 for verdict in page.verdicts.values() if verdict == "saved"),
         lead=_lead(page),
@@ -110,28 +111,31 @@ def suggestions_view(page: SuggestionPage, args: Args, shown: int) -> Suggestion
     )
 
 
-def ask_view(text: str, page: SuggestionPage | None, args: Args, shown: int) -> AskView:
+def ask_view(text: str, page: SuggestionPage | None, args: Args, skip: int) -> AskView:
     """The page for any text; without one it only asks."""
     narrowed = any(args.get(name) for name in NARROWING)
     return AskView(
         text=text,
         asked=page is not None,
         cards=_cards(page, "") if page else [],
-        heading=heading(page) if page else "",
+        heading=heading(page, skip) if page else "",
         summary=summary(page) if page else "",
         facets=_facets(page, args) if page else [],
-        more_url=_more_url(page, shown, "suggestions.ask", {}, args) if page else "",
+        pages=_pages(page, skip, "suggestions.ask", {}, args) if page else Pages("", "", ""),
         clear_url=url_for("suggestions.ask", q=text) if narrowed else "",
         narrowed=narrowed,
     )
 
 
-def heading(page: SuggestionPage) -> str:
+def heading(page: SuggestionPage, skip: int) -> str:
     """How many suggestions are shown, and of how many."""
     shown, total = len(page.answer.suggestions), page.answer.total
+    number = i18n.number(total, context.language())
     if shown == total:
         return ngettext("%(num)d suggestion", "%(num)d suggestions", total)
-    return _("The best %(shown)s of %(total)s", shown=shown, total=i18n.number(total, context.language()))
+    if not skip:
+        return _("The best %(shown)s of %(total)s", shown=shown, total=number)
+    return _("%(first)s to %(last)s of %(total)s", first=skip + 1, last=skip + shown, total=number)
 
 
 def summary(page: SuggestionPage) -> str:
@@ -186,11 +190,19 @@ def _tabs(page: SuggestionPage) -> list[NeedTab]:
     return tabs
 
 
-def _more_url(page: SuggestionPage, shown: int, endpoint: str, here: dict[str, Any], args: Args) -> str:
-    if page.answer.total <= shown or shown >= MOST:
-        return ""
-    values = kept(args, "show", *here) | here | {"show": min(shown + STEP, MOST)}
-    return url_for(endpoint, **values)
+def _pages(page: SuggestionPage, skip: int, endpoint: str, here: dict[str, Any], args: Args) -> Pages:
+    """The way to the next suggestions, and back to better ones."""
+
+    def url(after: int) -> str:
+        values = kept(args, "after", *here) | here
+        return url_for(endpoint, **values, after=after if after > 0 else None)
+
+    shown = len(page.answer.suggestions)
+    return Pages(
+        previous_url=url(skip - STEP if skip > FIRST else 0) if skip else "",
+        next_url=url(skip + shown) if shown and skip + shown < page.answer.total else "",
+        text="",
+    )
 
 
 def _advice(page: SuggestionPage) -> list[Advice]:
@@ -211,9 +223,7 @@ def _advice(page: SuggestionPage) -> list[Advice]:
             found.append(
                 Advice(
                     _("Look further"),
-                    _(
-                        "This need does not reach all of Europe. Somebody may be waiting a little further away."
-                    ),
+                    _("This need does not reach all of Europe. Somebody may wait a little further away."),
                     edit,
                     _("Change how far it reaches"),
                 )

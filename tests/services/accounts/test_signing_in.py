@@ -31,7 +31,7 @@ def ada(database: Database) -> Account:
 
 
 def enter(database: Database, now: datetime, **values: Any) -> str:
-    defaults = {
+    defaults: dict[str, Any] = {
         "email": "ada@example.org",
         "password": PASSWORD,
         "address": "192.0.2.1",
@@ -229,3 +229,14 @@ def test_without_a_demo_there_is_nobody_to_sign_in_as(
 ) -> None:
     with pytest.raises(NotFound, match="Load the demo"), database.transaction() as session:
         accounts.sign_in_as_demo(session, "official", agent="x", lasts=MONTH, now=now)
+
+
+def test_who_just_registered_is_signed_in_without_typing_it_all_again(
+    database: Database, ada: Account, now: datetime
+) -> None:
+    with database.transaction() as session:
+        secret = accounts.sign_in_new(session, ada, agent="Mozilla/5.0", lasts=MONTH, now=now)
+    signed_in = who(database, secret, now)
+    assert signed_in is not None
+    assert signed_in.actor.account_id == ada.id
+    assert who(database, secret, now + MONTH) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy.orm import Session
@@ -97,12 +98,12 @@ def test_the_matcher_and_the_directory_see_what_the_snapshot_sees(
     with database.transaction() as session:
         third = make_stakeholder(session, name="Zahnradwerk", about="We mend gear wheels of mills.")
     snapshot = look()
-    assert set(snapshot.matcher.pool_.ids) == {*two, third.id}
+    assert set(snapshot.matcher.pool_.number) == {*two, third.id}
     assert {one.id for one in snapshot.directory.profiles_} == {*two, third.id}
     with change(database, third.id) as (session, row):
         session.delete(row)
     snapshot = look()
-    assert set(snapshot.matcher.pool_.ids) == set(two)
+    assert set(snapshot.matcher.pool_.number) == set(two)
     assert {one.id for one in snapshot.directory.profiles_} == set(two)
 
 
@@ -271,7 +272,7 @@ def test_readers_and_writers_at_once_never_see_half_a_change(
 
     for number in range(trials(100) // 2):
         name = f"Name {number}"
-        _, *seen = race(lambda name=name: write(name), look, look)
+        _, *seen = race(partial(write, name), look, look)
         for snapshot in seen:
             assert isinstance(snapshot, Snapshot), snapshot
             assert len({snapshot.profiles[id_].name for id_ in two}) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -123,14 +124,15 @@ def test_readers_see_what_is_open_today_and_editors_see_all(
 ) -> None:
     today = now.date()
     with database.transaction() as session:
-        for text, values in {
+        texts: dict[str, dict[str, Any]] = {
             "open for good": {},
             "open until today": {"valid_until": today},
             "over since yesterday": {"valid_until": today - timedelta(days=1)},
             "met": {"state": StatementState.MET},
             "withdrawn": {"state": StatementState.WITHDRAWN},
             "expired": {"state": StatementState.EXPIRED},
-        }.items():
+        }
+        for text, values in texts.items():
             make_need(session, ours, text, **values)
             make_offer(session, ours, text, **values)
     with database.reading() as session:

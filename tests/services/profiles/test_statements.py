@@ -15,7 +15,6 @@ from matchmaker.models import Need, Offer, Stakeholder
 from matchmaker.services import audit, history, network, profiles
 from matchmaker.services.profiles import StatementValues
 from matchmaker.services.profiles.expiry import expire_statements
-from matchmaker.services.profiles.statements import TABLES
 from tests.factories import make_actor, make_need, make_offer, make_stakeholder
 
 TEXT = "We look for a workshop near the station."
@@ -66,7 +65,7 @@ def test_a_statement_is_added_with_all_its_fields(
     given = {"cooperation": ("space",), "themes": ("theme-food",), "reach": Reach.LOCAL, "valid_until": until}
     made = add(database, member, ours, now, what, **given)
     with database.reading() as session:
-        kept = session.get_one(TABLES[what], made.id)
+        _, kept = profiles.get_statement(session, VISITOR, what, made.id)
         assert kept.id.startswith(what[0] + "-")
         assert (kept.text, kept.cooperation, kept.themes) == (TEXT, ["space"], ["theme-food"])
         assert (kept.reach, kept.valid_until, kept.state) == (Reach.LOCAL, until, StatementState.OPEN)
@@ -154,8 +153,8 @@ def test_who_does_not_belong_to_it_changes_nothing(
             add(database, actor, ours, now)
         with pytest.raises(NotAllowed):
             set_state(database, actor, made.id, StatementState.WITHDRAWN, now)
+        values = StatementValues(text="We look for trouble.")
         with pytest.raises(NotAllowed), database.transaction() as session:
-            values = StatementValues(text="We look for trouble.")
             profiles.update_statement(session, actor, "need", made.id, values, now=now)
     with database.reading() as session:
         _, kept = profiles.get_statement(session, VISITOR, "need", made.id)
