@@ -16,10 +16,18 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, select, text
 
+from matchmaker.backup import CannotBackUp
 from matchmaker.config import Settings
 from matchmaker.db import Base, Database
 from matchmaker.errors import MatchmakerError
-from matchmaker.instance import CannotMigrate, alembic_config, migration_engine, open_database, secret_key
+from matchmaker.instance import (
+    CannotMigrate,
+    alembic_config,
+    current_step,
+    migration_engine,
+    open_database,
+    secret_key,
+)
 from matchmaker.models import NetworkRevision, Pilot
 from tests.conftest import with_database
 from tests.postgres import Cluster
@@ -57,6 +65,7 @@ def backups(settings: Settings) -> list[Path]:
 def test_an_empty_folder_becomes_an_instance_with_all_tables(empty: Settings) -> None:
     assert not empty.folder.exists()
     database = open_database(empty)
+    assert current_step(database) == revision_of(database)
     assert set(Base.metadata.tables) <= set(inspect(database.engine).get_table_names())
     with database.reading() as session:
         assert session.scalars(select(NetworkRevision.revision)).all() == [0]
@@ -100,6 +109,7 @@ def test_a_database_with_tables_is_backed_up_before_it_is_migrated(empty: Settin
     url = empty.database_url or f"sqlite:///{empty.folder / 'matchmaker.db'}"
     old = Database(url)
     run(old, "CREATE TABLE older (word TEXT)", "INSERT INTO older VALUES ('kept')")
+    assert current_step(old) == ""
     old.dispose()
 
     database = open_database(empty)
@@ -152,7 +162,7 @@ def test_without_pg_dump_a_full_database_is_not_migrated(
     old = Database(settings.database_url)
     run(old, "CREATE TABLE older (word TEXT)")
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(CannotMigrate, match="pg_dump is not installed"):
+    with pytest.raises(CannotBackUp, match="pg_dump is missing"):
         open_database(settings)
     assert inspect(old.engine).get_table_names() == ["older"]
     old.dispose()
@@ -172,7 +182,7 @@ def test_a_dump_that_fails_stops_the_migration(
     broken.write_text("#!/bin/sh\necho server version mismatch >&2\nexit 1\n")
     broken.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(CannotMigrate, match="backup before the migration failed: server version mismatch"):
+    with pytest.raises(CannotBackUp, match="The backup failed: server version mismatch"):
         open_database(settings)
     assert inspect(old.engine).get_table_names() == ["older"]
     assert backups(settings) == []
@@ -205,6 +215,7 @@ def test_a_failed_migration_does_not_keep_the_next_one_out(empty: Settings) -> N
 
 def test_a_refusal_to_migrate_is_an_error_in_words() -> None:
     assert issubclass(CannotMigrate, MatchmakerError)
+    assert issubclass(CannotBackUp, MatchmakerError)
 
 
 def test_sqlite_migrates_with_foreign_keys_off_so_that_rebuilt_tables_keep_their_rows(

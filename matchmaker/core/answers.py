@@ -24,14 +24,19 @@ class Question(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cutoffs:
-    """From which score a suggestion is strong, and from which good; learnt from a network, never points."""
+    """From which score a suggestion is strong, and from which good; learnt from a network, never points.
+
+    Strong takes clear evidence as well: what one offers must meet what the other needs at least as well as
+    `clear` (a cosine), or their descriptions must be nearer than usual.
+    """
 
     strong: float = math.inf
     good: float = math.inf
+    clear: float = 0.0
 
-    def level(self, score: float) -> Level:
-        """The level of a score."""
-        if score >= self.strong:
+    def level(self, score: float, evidence: float = math.inf) -> Level:
+        """The level of a score that rests on evidence of this strength."""
+        if score >= self.strong and evidence >= self.clear:
             return Level.STRONG
         return Level.GOOD if score >= self.good else Level.LOOK
 
@@ -74,7 +79,8 @@ class Contribution:
 class Suggestion:
     """One stakeholder suggested; the contributions of `signals` sum to `score` exactly.
 
-    `reasons` are the at most three to show; `account` has one for every signal that contributed. `chain`
+    `reasons` are the at most three to show; `account` has one for every signal that contributed, two where
+    each side has something for the other. `chain`
     holds the ids between the two, in order, on a way of at most three ties.
     """
 

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from matchmaker.core.quotes import Quote
 
+NAMES = frozenset({"Roma", "Europe", "European", "Travellers"})
+"""First words of labels that keep their capital."""
+
 Gettext = Callable[[str], str]
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
@@ -34,12 +37,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a signal counted: its contribution to the score, its evidence as plain data, its sentences."""
+    """Why a signal counted: its contribution to the score, its evidence as plain data, its sentences.
+
+    `worth` says whether the sentences deserve a place on a card.
+    """
 
     signal: str
     contribution: float
     evidence: Mapping[str, object] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
+    worth: bool = True
+
+    @property
+    def quotes(self) -> frozenset[str]:
+        """What is quoted in the sentences."""
+        slots = (slot for part in self.parts for slot in part.slots.values())
+        return frozenset(slot.text for slot in slots if isinstance(slot, Quote))
 
 
 class Fragment(NamedTuple):
@@ -79,7 +92,7 @@ def _fill(part: Part, gettext: Gettext) -> list[Fragment]:
 def _shown(slot: Slot, gettext: Gettext) -> list[Fragment]:
     """What stands in a slot."""
     if isinstance(slot, Terms):
-        return [Fragment(", ".join(gettext(label) for label in slot.labels))]
+        return [Fragment("; ".join(_inside(label, gettext(label)) for label in slot.labels))]
     if not isinstance(slot, Quote):
         return [Fragment(str(slot))]
     fragments, at = [], 0
@@ -87,6 +100,17 @@ def _shown(slot: Slot, gettext: Gettext) -> list[Fragment]:
         fragments += [Fragment(slot.text[at:start]), Fragment(slot.text[start:end], True)]
         at = end
     return [*fragments, Fragment(slot.text[at:])]
+
+
+def _inside(label: str, translated: str) -> str:
+    """A label as it stands inside a sentence: lower case, unless its first word is a name or German.
+
+    Only the source language is known here for certain, so a translated label stays as it is.
+    """
+    first = label.partition(" ")[0]
+    if translated != label or first in NAMES or not first[1:].islower():
+        return translated
+    return label[0].lower() + label[1:]
 
 
 def _joined(fragments: list[Fragment]) -> list[Fragment]:

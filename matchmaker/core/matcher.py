@@ -1,4 +1,11 @@
-"""The matcher: who could be a partner of whom, how strongly, and why."""
+"""The matcher: who could be a partner of whom, how strongly, and why.
+
+A suggestion is *strong* if its score is among the best three tenths of the top tens of this network and its
+evidence is clear: one side's offer meets the other's need at least as well as in the best match of six
+stakeholders in ten (or the two descriptions are half as near again). It is *good* if its score is among the
+best six tenths; the rest are worth a look. The three numbers behind this are learnt at fit, for each kind of
+question, and published.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +34,7 @@ from matchmaker.core.quotes import opening
 from matchmaker.core.reasons import Case, account, chosen
 from matchmaker.core.signals import SIGNALS, Asked, Pool, Reading, Signal, contributions
 from matchmaker.core.signals.pool import BoolArray
+from matchmaker.core.telling import given
 
 __all__ = [
     "NOBODY",
@@ -40,14 +48,29 @@ __all__ = [
     "Suggestion",
 ]
 
-EVIDENCE = 0.05
-"""The evidence floor for texts: a smaller cosine is one stray word in common."""
+EVIDENCE = 0.08
+"""The evidence floor for texts: a smaller cosine is a few stray words in common."""
 
-SAMPLE = 16
+ENOUGH_THEMES, ENOUGH_FOR_NEED = 3, 2
+"""So many themes in common, with a kind of help that fits, are evidence without any words.
+
+A need names fewer themes than a whole profile, so fewer are enough for it.
+"""
+
+ENOUGH_PARTNERS = 0.5
+"""So high must Adamic-Adar be to be evidence alone: one partner with up to seven ties, or several busier."""
+
+SAMPLE = 24
 """So many stakeholders are asked at fit, spread evenly over the ids, to learn the cut-offs of levels."""
 
-STRONG_SHARE, GOOD_SHARE = 0.25, 0.65
-"""Of the top ten of a sample the best quarter is strong, the next four tenths good, the rest worth a look."""
+STRONG_SHARE, GOOD_SHARE = 0.3, 0.6
+"""Of the top tens of a sample three tenths may be strong and six tenths are at least good."""
+
+CLEAR_SHARE = 0.6
+"""So many of the sample have a best match with clear evidence."""
+
+NEARER = 1.5
+"""Similar work is clear evidence only where it is so much stronger than a need that meets an offer."""
 
 TOP = 10
 
@@ -82,20 +105,42 @@ class Matcher:
         *,
         today: date,
         cutoffs: Mapping[Question, Cutoffs] | None = None,
+        earlier: Matcher | None = None,
     ) -> Self:
-        """Learn a network; again after any change, which is quick since known texts are not read again.
+        """Learn a network.
 
-        Give the `cutoffs_` of an earlier fit to keep the levels as they were.
+        Give the `cutoffs_` of an earlier fit to keep the levels as they were. After a change give the
+        `earlier` matcher, which goes on answering meanwhile: what it knows of the same profiles and ties is
+        taken over, so that only what changed is read. One thread at a time may do so.
         """
         known = sorted(profiles, key=lambda profile: profile.id)
-        texts = [Texts.of(profile, self.labels or {}) for profile in known]
+        self.links_ = tuple(sorted(links, key=lambda link: (link.a, link.b, link.kind)))
+        if earlier is not None:
+            self.reader = earlier.reader
+        texts = self._texts(known, earlier)
         index = TextIndex(self.reader).fit(texts)
-        self.links_ = tuple(links)
-        network = Network([profile.id for profile in known], self.links_)
+        network = self._network([profile.id for profile in known], earlier)
         self.pool_ = Pool.of(known, texts, index, network, today=today)
         self.weights_ = {s.name: (self.weights or {}).get(s.name, s.weight) for s in self.signals}
         self.cutoffs_ = dict(cutoffs) if cutoffs else self._learn_cutoffs()
         return self
+
+    def _texts(self, known: Sequence[Profile], earlier: Matcher | None) -> list[Texts]:
+        """The passages of each profile, those of unchanged profiles as they were."""
+        labels = self.labels or {}
+        if earlier is None or earlier.labels != self.labels:
+            return [Texts.of(profile, labels) for profile in known]
+        pool = earlier.pool_
+        before = {id(one): texts for one, texts in zip(pool.profiles, pool.texts, strict=True)}
+        return [before.get(id(profile)) or Texts.of(profile, labels) for profile in known]
+
+    def _network(self, ids: Sequence[str], earlier: Matcher | None) -> Network:
+        """The ties; those of an earlier fit where neither a stakeholder nor a tie has changed."""
+        if earlier is not None and earlier.links_ == self.links_ and earlier.pool_.network.ids == tuple(ids):
+            return earlier.pool_.network
+        network = Network(ids, self.links_)
+        network.prepare()
+        return network
 
     def suggest(self, query: Query, *, top: int = TOP) -> list[Suggestion]:
         """The best `top` suggestions, the strongest first, ties by id."""
@@ -133,7 +178,17 @@ class Matcher:
         for part in parts.values():
             score = score + part
         allowed = self._allowed(asked, readings, query.exclude)
-        return Scored(asked, self.cutoffs_.get(query.question, Cutoffs()), readings, parts, score, allowed)
+        cutoffs = self.cutoffs_.get(query.question, Cutoffs())
+        return Scored(asked, cutoffs, readings, parts, score, self._clearness(readings), allowed)
+
+    def _clearness(self, readings: Mapping[str, Reading]) -> FloatArray:
+        """How clear the evidence is: the better direction of exchange, or similar work that outweighs it."""
+        found = np.zeros(len(self.pool_))
+        if exchange := readings.get("exchange"):
+            found = np.maximum(exchange.detail["forward"], exchange.detail["backward"])
+        if subject := readings.get("subject"):
+            found = np.maximum(found, subject.values / NEARER)
+        return found
 
     def _allowed(self, asked: Asked, readings: Mapping[str, Reading], exclude: frozenset[str]) -> BoolArray:
         """Who has evidence and is neither oneself, nor a partner, nor hidden, nor out of reach."""
@@ -147,7 +202,7 @@ class Matcher:
         return allowed
 
     def _evident(self, asked: Asked, readings: Mapping[str, Reading]) -> BoolArray:
-        """The evidence floor: words in common, or a theme with a fitting cooperation, or a common partner."""
+        """The evidence floor: words in common, or themes with a fitting cooperation, or common partners."""
         nothing = np.zeros(len(self.pool_), bool)
         found = nothing.copy()
         if exchange := readings.get("exchange"):
@@ -157,13 +212,14 @@ class Matcher:
             fits = (
                 themes.detail["gives"] if asked.focused else themes.detail["gives"] + themes.detail["takes"]
             )
-            found |= (themes.detail["common"] > 0) & (fits > 0)
+            enough = ENOUGH_FOR_NEED if asked.focused else ENOUGH_THEMES
+            found |= (themes.detail["common"] >= enough) & (fits > 0)
         if asked.focused:
             return found
         if subject := readings.get("subject"):
             found |= subject.values >= self.evidence
         if partners := readings.get("partners"):
-            found |= partners.detail["count"] > 0
+            found |= partners.detail["rarity"] >= ENOUGH_PARTNERS
         return found
 
     @staticmethod
@@ -176,23 +232,24 @@ class Matcher:
         asked, profile = scored.asked, self.pool_.profiles[number]
         found = {name: float(part[number]) for name, part in scored.parts.items()}
         score = sum(found.values(), 0.0)
-        case = Case(asked, number, scored.readings)
+        chain = self.pool_.network.path(asked.profile.id, profile.id)
+        case = Case(asked, number, scored.readings, chain)
         reasons = account(case, found)
         km = float(asked.kilometres[number])
         return Suggestion(
             id=profile.id,
             name=profile.name,
             score=score,
-            level=scored.cutoffs.level(score),
+            level=scored.cutoffs.level(score, float(scored.evidence[number])),
             signals=tuple(
                 Contribution(name, float(scored.readings[name].values[number]), part)
                 for name, part in found.items()
             ),
             reasons=chosen(reasons),
             account=reasons,
-            you_give=_given(reasons, "you_give", "yours", asked.profile),
-            they_give=_given(reasons, "they_give", "theirs", profile),
-            chain=self.pool_.network.path(asked.profile.id, profile.id),
+            you_give=_given(reasons, "you_give", asked.profile),
+            they_give=_given(reasons, "they_give", profile),
+            chain=chain,
             distance_km=None if np.isnan(km) else km,
             shared_languages=tuple(code for code in profile.languages if code in asked.profile.languages),
         )
@@ -217,13 +274,16 @@ class Matcher:
 
     def _cutoffs(self, queries: Iterable[Query]) -> Cutoffs:
         scores: list[float] = []
+        clear: list[float] = []
         for query in queries:
             scored = self._score(query)
-            scores += scored.score[self._order(scored.score, scored.allowed)[:TOP]].tolist()
+            top = self._order(scored.score, scored.allowed)[:TOP]
+            scores += scored.score[top].tolist()
+            clear += [float(scored.evidence[top].max())] if len(top) else []
         if not scores:
             return Cutoffs()
         strong, good = np.quantile(scores, [1 - STRONG_SHARE, 1 - GOOD_SHARE]).tolist()
-        return Cutoffs(strong, good)
+        return Cutoffs(strong, good, float(np.quantile(clear, 1 - CLEAR_SHARE)))
 
 
 def _typed(profile: Profile) -> str:
@@ -234,11 +294,10 @@ def _typed(profile: Profile) -> str:
     return first.text if first else profile.name
 
 
-def _given(reasons: Iterable[Reason], direction: str, side: str, profile: Profile) -> str:
-    """What a side brings: the offer that met the other's need, else the beginning of its first offer."""
+def _given(reasons: Iterable[Reason], direction: str, profile: Profile) -> str:
+    """What a side brings: the offer that met the other's need, else its first offer, by how it begins."""
     for reason in reasons:
         met = reason.evidence.get(direction) if reason.signal == "exchange" else None
-        if isinstance(met, dict) and side in met and met[f"{side}_from"] == "offers":
-            return str(met[side])
-    first = opening(profile.offers[0].text) if profile.offers else None
-    return first.text if first else ""
+        if isinstance(met, dict) and "gives" in met:
+            return str(met["gives"])
+    return given(profile.offers[0].text) if profile.offers else ""

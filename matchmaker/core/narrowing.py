@@ -11,7 +11,7 @@ from matchmaker.core.answers import Cutoffs, Facets, Query
 from matchmaker.core.entities import Kind, Level
 from matchmaker.core.index import FloatArray
 from matchmaker.core.signals import Asked, Pool, Reading
-from matchmaker.core.signals.pool import KINDS, UNKNOWN, BoolArray, home_country, nuts_country
+from matchmaker.core.signals.pool import KINDS, UNKNOWN, BoolArray, nuts_country
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,14 @@ class Scored:
     readings: Mapping[str, Reading]
     parts: Mapping[str, FloatArray]
     score: FloatArray
+    evidence: FloatArray
     allowed: BoolArray = field(repr=False)
 
 
 def at_level(level: Level, scored: Scored) -> BoolArray:
     """Whose score is of this level."""
-    strong, good = scored.score >= scored.cutoffs.strong, scored.score >= scored.cutoffs.good
+    cutoffs, good = scored.cutoffs, scored.score >= scored.cutoffs.good
+    strong = (scored.score >= cutoffs.strong) & (scored.evidence >= cutoffs.clear)
     return {Level.STRONG: strong, Level.GOOD: good & ~strong, Level.LOOK: ~(good | strong)}[level]
 
 
@@ -46,10 +48,7 @@ def filters(query: Query, scored: Scored) -> dict[str, BoolArray]:
     if query.kinds is not None:
         masks["kinds"] = np.logical_or.reduce([nobody, *(of_kind(kind, pool) for kind in query.kinds)])
     if query.region:
-        inside = nuts_country(query.region)
-        masks["region"] = np.array(
-            [p.region.startswith(inside) or home_country(p) == inside for p in pool.profiles], bool
-        )
+        masks["region"] = pool.within(nuts_country(query.region))
     if query.levels is not None:
         masks["levels"] = np.logical_or.reduce([nobody, *(at_level(level, scored) for level in query.levels)])
     if query.language:

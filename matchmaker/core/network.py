@@ -34,6 +34,10 @@ class Network:
                 self.partners.setdefault(link.a, {})[link.b] = both
                 self.partners.setdefault(link.b, {})[link.a] = both
 
+    def prepare(self) -> None:
+        """Build what a request needs, so that none has to wait for it."""
+        _ = self.degrees, self._steps
+
     @cached_property
     def graph(self) -> nx.Graph[str]:
         """The same as a networkx graph, for whatever is not asked in a request."""
@@ -47,12 +51,14 @@ class Network:
     @cached_property
     def weights(self) -> csr_array:
         """The symmetric matrix of tie weights."""
-        pairs = [(self.number[a], self.number[b], w) for a, m in self.partners.items() for b, w in m.items()]
         size = (len(self.ids), len(self.ids))
-        if not pairs:
-            return csr_array(size)
-        rows, columns, values = zip(*pairs, strict=True)
-        return csr_array((np.array(values, float), (np.array(rows), np.array(columns))), shape=size)
+        ties = [(key, others) for key, others in self.partners.items() if others]
+        counts = [len(others) for _, others in ties]
+        total = sum(counts)
+        rows = np.repeat(np.array([self.number[key] for key, _ in ties], np.int32), counts)
+        columns = np.fromiter((self.number[key] for _, others in ties for key in others), np.int32, total)
+        values = np.fromiter((weight for _, others in ties for weight in others.values()), float, total)
+        return csr_array((values, (rows, columns)), shape=size)
 
     @cached_property
     def present(self) -> csr_array:
@@ -98,7 +104,7 @@ class Network:
             default=(),
         )
 
-    def pagerank(self, key: str, *, restart: float = RESTART, tolerance: float = 1e-4) -> FloatArray:
+    def pagerank(self, key: str, *, restart: float = RESTART, tolerance: float = 1e-3) -> FloatArray:
         """Personalised PageRank of everybody as seen from `key`; zeros for a stranger.
 
         Forward push (Andersen, Chung and Lang, FOCS 2006), all nodes of a round at once: what is left to

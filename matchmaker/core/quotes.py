@@ -13,7 +13,7 @@ from typing import NamedTuple
 from matchmaker.core.stopwords import STOP_WORDS
 from matchmaker.core.text import HIDDEN, WORD, Token, tokenise
 
-LONGEST = 140
+LONGEST = 90
 """Characters of a quote, without its ellipses."""
 
 SHARE = 0.1
@@ -26,14 +26,22 @@ LENGTH_POWER = 0.25
 # Sums over sets come in any order; rounded, they order the same in every process.
 ROUND = 9
 
-LEAD = 45
+INSIDE = 0.7
+"""What is left of the worth of a sentence that follows a colon: alone it reads as half a sentence."""
+
+ENOUGH = 0.6
+"""A quote from the start of the sentence is taken if it holds so much of what the best stretch holds."""
+
+LEAD = 30
 """Characters shown before the first word of the match where the clause is too long."""
 
 LOOKED_AT = 4
 """So many sentences of each side are weighed against those of the other."""
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’)]*(?=\s|$)|[\n\r;•·|*]+|\s[–—-]{1,2}\s|:(?=\s)")
-_CLAUSE_END = re.compile(r"[,(]\s*|\)\s")
+_CLAUSE_END = re.compile(
+    r"\s*(?:,(?=\s)|[()])\s*|\s(?=(?:and|but|so that|because|und|aber|weil|et|mais|i|ale|oraz)\s)"
+)
 _EDGE = ' \t.,;:–—-*•|"“”„«»'
 _STOPS = frozenset().union(*STOP_WORDS.values())
 
@@ -56,6 +64,14 @@ class Quote:
 
     text: str
     marks: tuple[Span, ...] = ()
+
+
+class Pair(NamedTuple):
+    """A quote of each side, and the terms that are marked in both."""
+
+    yours: Quote
+    theirs: Quote
+    terms: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
@@ -97,6 +113,11 @@ def carried(tokens: Iterable[Token], weights: Mapping[str, float]) -> float:
     return round(weigh({token.term for token in tokens}, weights), ROUND)
 
 
+def begins_inside(text: str, span: Span) -> bool:
+    """Whether a stretch begins in the middle of a sentence, as what follows a colon does."""
+    return span.start > 0 and text[span.start].islower()
+
+
 class Found(NamedTuple):
     """A sentence that holds words of the match, and those words.
 
@@ -114,6 +135,8 @@ class Found(NamedTuple):
         """The `hits` in one sentence of `text`."""
         inside = tuple(hits)
         ease = min(1.0, LONGEST / max(1, sentence.length)) ** LENGTH_POWER
+        if begins_inside(text, sentence):
+            ease *= INSIDE
         return cls(text, sentence, inside, frozenset(token.term for token in inside), ease)
 
 
@@ -132,9 +155,7 @@ def found(texts: Iterable[str], weights: Mapping[str, float]) -> list[Found]:
     return [place for _, _, place in nsmallest(LOOKED_AT, ranked)]
 
 
-def quote_pair(
-    mine: Iterable[str], theirs: Iterable[str], weights: Mapping[str, float]
-) -> tuple[Quote, Quote] | None:
+def quote_pair(mine: Iterable[str], theirs: Iterable[str], weights: Mapping[str, float]) -> Pair | None:
     """The two quotes that carry most of a match together, or None where a side has none of the words.
 
     Marked are only words that stand in both quotes, so that every stroke has its counterpart.
@@ -156,7 +177,11 @@ def quote_pair(
     other = _cut(second, {term: common[term] for term in own.terms})
     # Cutting to length can lose a word on either side: what is left on the second counts for both.
     left = {term: common[term] for term in other.terms}
-    return _marked(own, first.sentence, left, total), _marked(other, second.sentence, left, total)
+    (yours, some), (other_quote, same) = (
+        _marked(own, first.sentence, left, total),
+        _marked(other, second.sentence, left, total),
+    )
+    return Pair(yours, other_quote, some & same)
 
 
 def _cut(place: Found, weights: Mapping[str, float]) -> Found:
@@ -164,18 +189,34 @@ def _cut(place: Found, weights: Mapping[str, float]) -> Found:
     hits = [token for token in place.hits if token.term in weights]
     shown = place.sentence
     if shown.length > LONGEST:
-        shown = _widen(place.text, shown, _densest(hits, weights) if hits else Span(shown.start, shown.start))
+        shown = _widen(
+            place.text,
+            shown,
+            _densest(hits, weights, shown.start) if hits else Span(shown.start, shown.start),
+        )
     return Found.at(place.text, shown, (t for t in hits if shown.start <= t.start and t.end <= shown.end))
 
 
-def opening(text: str) -> Quote | None:
-    """The first sentence of `text` as a quote without marks, or None where there is nothing to quote."""
+def opening(text: str, longest: int = LONGEST) -> Quote | None:
+    """How `text` begins, as a quote without marks: its first sentence, or as much as `longest` holds.
+
+    None where there is nothing to quote.
+    """
     pieces = sentences(text)
-    return _marked(_cut(Found.at(text, pieces[0], ()), {}), pieces[0], {}, 1.0) if pieces else None
+    if not pieces:
+        return None
+    shown = pieces[0]
+    if shown.length > longest:
+        # One character less for the ellipsis.
+        shown = _widen(text, shown, Span(shown.start, shown.start), longest - 1)
+    return _marked(Found.at(text, shown, ()), pieces[0], {}, 1.0)[0]
 
 
-def _densest(hits: list[Token], weights: Mapping[str, float]) -> Span:
-    """The stretch of at most `LONGEST` characters that carries most; of equals the shortest."""
+def _densest(hits: list[Token], weights: Mapping[str, float], start: int) -> Span:
+    """The stretch of at most `LONGEST` characters that carries most; of equals the shortest.
+
+    What stands near the start of the sentence is taken if it carries enough.
+    """
     best, rank = Span(hits[0].start, hits[0].end), (-1.0, 0)
     for i, first in enumerate(hits):
         within = [t for t in hits[i:] if t.end - first.start <= LONGEST] or [first]
@@ -186,39 +227,73 @@ def _densest(hits: list[Token], weights: Mapping[str, float]) -> Span:
         here = (carried(within, weights), -stretch.length)
         if here > rank:
             best, rank = stretch, here
+    early = [token for token in hits if token.end - start <= LONGEST]
+    if early and carried(early, weights) >= ENOUGH * rank[0]:
+        return Span(early[0].start, early[-1].end)
     return best
 
 
-def _widen(text: str, sentence: Span, core: Span) -> Span:
-    """`core` widened to the clause around it if that is short enough, else by whole words on both sides."""
-    cuts = [match.end() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
-    start = max((cut for cut in [sentence.start, *cuts] if cut <= core.start), default=sentence.start)
-    end = min((cut for cut in [*cuts, sentence.end] if cut >= core.end), default=sentence.end)
-    if end - start <= LONGEST:
-        return trim(text, Span(start, end))
+def _widen(text: str, sentence: Span, core: Span, longest: int = LONGEST) -> Span:
+    """`core` widened to the clauses around it that fit, best from the beginning of the sentence on."""
+    cuts = [match.span() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
+    # A quote may end before an "and", but does not begin with one.
+    begins = [sentence.start, *(end for start, end in cuts if end <= core.start and text[start:end].strip())]
+    ends = [*(start for start, _ in cuts if start >= max(core.end, sentence.start + 1)), sentence.end]
+    fitting = [Span(begin, end) for begin in begins for end in ends if begin < end and end - begin <= longest]
+    if fitting:
+        # A sentence reads best from its start; else the longest stretch of whole clauses.
+        best = min(fitting, key=lambda span: (span.start != sentence.start, -span.length))
+        return _whole(text, trim(text, best), core)
+    return _by_words(text, sentence, core, begins, longest)
+
+
+def _by_words(text: str, sentence: Span, core: Span, begins: list[int], longest: int) -> Span:
+    """No clause fits: the beginning of one if that reaches to the match, else some words before the match."""
     words = [match.span() for match in WORD.finditer(text, sentence.start, sentence.end)]
-    # No clause fits: some words before to lead up to the match, and as many after as there is room for.
-    lead = [begin for begin, _ in words if max(start, core.end - LONGEST, core.start - LEAD) <= begin]
-    start = min([core.start, *lead])
-    stops = [stop for _, stop in words if core.end <= stop <= start + LONGEST]
-    return trim(text, Span(start, max([core.end, *stops])))
+    near = [begin for begin, _ in words if max(core.end - longest, core.start - LEAD) <= begin <= core.start]
+    near = [begin for begin in near if not _is_stop(text, words, begin)]
+    start = min([begin for begin in begins if core.end - begin <= longest] or [core.start, *near])
+    stops = [(begin, stop) for begin, stop in words if core.end < stop <= start + longest]
+    # "We need the" leaves one hanging: the last word must say something.
+    while stops and text[slice(*stops[-1])].casefold() in _STOPS:
+        stops.pop()
+    end = stops[-1][1] if stops else max(core.end, start)
+    return _whole(text, trim(text, Span(start, end)), core)
 
 
-def _marked(shown: Found, sentence: Span, weights: Mapping[str, float], total: float) -> Quote:
-    """The quote, with an ellipsis where the sentence goes on, and the spans of `weights` worth a mark."""
+def _is_stop(text: str, words: list[tuple[int, int]], begin: int) -> bool:
+    """Whether the word that begins there is a stop word."""
+    return any(text[first:last].casefold() in _STOPS for first, last in words if first == begin)
+
+
+def _whole(text: str, span: Span, core: Span) -> Span:
+    """`span` without half a pair of brackets, unless the match lies behind it."""
+    start, end = span
+    opened, closed = text.rfind("(", start, end), text.rfind(")", start, end)
+    if opened > closed and opened >= core.end:
+        end = opened
+    first = text.find(")", start, end)
+    if first >= 0 and text.find("(", start, first) < 0 and first < core.start:
+        start = first + 1
+    return trim(text, Span(start, end)) if start < end else span
+
+
+def _marked(
+    shown: Found, sentence: Span, weights: Mapping[str, float], total: float
+) -> tuple[Quote, frozenset[str]]:
+    """The quote, with an ellipsis where the sentence goes on, the spans worth a mark, and their terms."""
     start, end = shown.sentence
-    head = "…" if start > sentence.start else ""
+    inside = start > sentence.start or begins_inside(shown.text, shown.sentence)
+    head = "…" if inside else ""
     tail = "…" if end < sentence.end else ""
     move = len(head) - start
     hits = [token for token in shown.hits if token.term in weights]
-    spans = [
-        Span(stretch[0].start + move, stretch[-1].end + move)
-        for stretch in _stretches(shown.text, hits)
-        if carried(stretch, weights) >= SHARE * total
-    ]
+    worth = [s for s in _stretches(shown.text, hits) if carried(s, weights) >= SHARE * total]
+    spans = [Span(stretch[0].start + move, stretch[-1].end + move) for stretch in worth]
     # Blanks of other kinds become plain ones, letter for letter, so that the marks stay where they are.
     body = re.sub(r"\s", " ", shown.text[start:end])
-    return Quote(head + body + tail, tuple(spans))
+    terms = frozenset(token.term for stretch in worth for token in stretch)
+    return Quote(head + body + tail, tuple(spans)), terms
 
 
 def _stretches(text: str, hits: list[Token]) -> list[list[Token]]:

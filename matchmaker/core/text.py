@@ -42,19 +42,23 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=50_000)
-def fold(text: str) -> str:
-    """`text` in lower case and without accents, for comparing and never for showing."""
+def bare(text: str) -> str:
+    """`text` in lower case and without accents; nothing is remembered, so that it suits long texts."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).casefold())
     # The Polish ł and the Nordic ø are letters of their own and do not decompose.
-    bare = "".join(mark for mark in folded if not unicodedata.combining(mark))
-    return bare.translate(_LONE_LETTERS)
+    plain = "".join(mark for mark in folded if not unicodedata.combining(mark))
+    return plain.translate(_LONE_LETTERS)
+
+
+@lru_cache(maxsize=50_000)
+def fold(text: str) -> str:
+    """A word or a name in lower case and without accents, for comparing and never for showing."""
+    return bare(text)
 
 
 _LONE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
-@lru_cache(maxsize=200_000)
 def term_of(word: str, language: str) -> str:
     """The term for one word as written, or "" for words that tell no subject, lone letters and numbers."""
     lower = unicodedata.normalize("NFC", word).casefold()
@@ -65,13 +69,35 @@ def term_of(word: str, language: str) -> str:
     return fold(stem)
 
 
+class _Memo(dict[str, str]):
+    """The terms of the words met in one language; forgets all of them before it grows without end."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        term = self[word] = term_of(word, self.language)
+        return term
+
+
+MOST_WORDS = 200_000
+_MEMOS = {code: _Memo(code) for code in STOP_WORDS}
+
+
 @lru_cache(maxsize=4096)
 def guess_language(text: str) -> str:
     """The language whose stop words are found most often at the head of `text`; English in doubt."""
-    words = [match.group().casefold() for match in WORD.finditer(text[:600])]
-    found = {code: sum(word in stops for word in words) for code, stops in STOP_WORDS.items()}
+    words = WORD.findall(text[:HEAD].casefold())
+    found = {code: sum(map(stops.__contains__, words)) for code, stops in STOP_WORDS.items()}
     best = max(found, key=lambda code: found[code])
     return best if found[best] >= 2 and found[best] > found["en"] else "en"
+
+
+HEAD = 400
+"""Characters of a text by which its language is guessed."""
 
 
 def hidden_spans(text: str) -> list[tuple[int, int]]:
@@ -79,13 +105,25 @@ def hidden_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in HIDDEN.finditer(text)]
 
 
+def _visible(text: str) -> str:
+    """`text` with markup and addresses blanked out; every offset stays where it was."""
+    return HIDDEN.sub(lambda match: " " * len(match.group()), text) if _MAY_HIDE.search(text) else text
+
+
+# Cheap to look for, and without one of these there is nothing to hide.
+_MAY_HIDE = re.compile(r"[<&@#\[]|://|www\.", re.IGNORECASE)
+
+
+def _memo(text: str, language: str) -> _Memo:
+    """The terms known in the language of `text`."""
+    return _MEMOS[language if language in STOP_WORDS else guess_language(text)]
+
+
 def _read(text: str, language: str) -> Iterator[Token]:
     """The words of `text` one by one."""
-    code = language if language in STOP_WORDS else guess_language(text)
-    # Blanking keeps every offset where it was.
-    visible = HIDDEN.sub(lambda match: " " * len(match.group()), text)
-    for match in WORD.finditer(visible):
-        if term := term_of(match.group(), code):
+    known = _memo(text, language)
+    for match in WORD.finditer(_visible(text)):
+        if term := known[match.group()]:
             yield Token(term, match.start(), match.end())
 
 
@@ -101,10 +139,10 @@ def terms(text: str, language: str = "") -> list[str]:
     Nothing is kept: an index reads every text once, and a million tokens in memory make each of Python's
     collections of garbage slow.
     """
-    return [token.term for token in _read(text, language)]
+    known = _memo(text, language)
+    return [term for word in WORD.findall(_visible(text)) if (term := known[word])]
 
 
 def folded_words(text: str) -> list[str]:
     """Every word of `text`, folded but not stemmed: what a directory is searched by."""
-    visible = HIDDEN.sub(" ", text)
-    return [fold(match.group()) for match in WORD.finditer(visible)]
+    return WORD.findall(bare(_visible(text)))

@@ -93,6 +93,7 @@ def edit(id: str) -> str:
 def edit_send(id: str) -> Answer:
     """Change a stakeholder."""
     stakeholder = profiles.get_stakeholder(context.session(), context.actor(), id)
+    require(context.actor(), "stakeholder.edit", stakeholder)
     form = FORMS[stakeholder.kind]()
     try:
         form.check()

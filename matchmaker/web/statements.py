@@ -34,6 +34,7 @@ def new(id: str, what: str) -> str:
 def new_send(id: str, what: str) -> Answer:
     """Add it; a new profile goes on to its first offer, and then to its suggestions."""
     owner = profiles.get_stakeholder(context.session(), context.actor(), id)
+    require(context.actor(), "stakeholder.edit", owner)
     form = FORMS[what]()
     try:
         form.check()
@@ -62,6 +63,7 @@ def edit(what: str, statement_id: str) -> str:
 def edit_send(what: str, statement_id: str) -> Answer:
     """Change it."""
     owner, statement = profiles.get_statement(context.session(), context.actor(), what, statement_id)
+    require(context.actor(), "stakeholder.edit", owner)
     form = FORMS[what]()
     try:
         form.check()

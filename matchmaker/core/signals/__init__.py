@@ -54,8 +54,8 @@ SIGNALS: tuple[Signal, ...] = (
     Signal(
         "exchange",
         exchange,
-        weight=2.2,
-        epsilon=0.05,
+        weight=3.2,
+        epsilon=0.03,
         label=N_("Need meets offer"),
         meaning=N_(
             "Whether one side looks for what the other offers, in their own words. Both directions count;"

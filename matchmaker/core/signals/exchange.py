@@ -30,9 +30,9 @@ def exchange(asked: Asked) -> Reading:
     """Does one offer what the other needs? Highest where each has something for the other.
 
     Statements are compared one by one, and the best pair counts: three offers make none of them weaker.
-    `detail` holds the best cosine of each pair of fields: `offer` (what I need and they offer), `able` (what I
-    need and they say of themselves), `need` (what I offer and they need), `fits` (what they need and I say of
-    myself), and the two directions `forward` and `backward` made of them.
+    `detail` holds the best cosine of each pair of fields: `offer` (what I need and they offer), `able` (what
+    I need and they say of themselves), `need` (what I offer and they need), `fits` (what they need and I say
+    of myself), and the two directions `forward` and `backward` made of them.
     """
     index, n = asked.pool.index, len(asked.pool)
     apart = asked.nearness
@@ -58,4 +58,5 @@ def exchange(asked: Asked) -> Reading:
 
 def _highest(found: FloatArray) -> FloatArray:
     """The highest value of each column; zeros where there are no rows."""
-    return np.max(found, axis=0, initial=0.0)
+    highest: FloatArray = np.max(found, axis=0, initial=0.0)
+    return highest

@@ -47,6 +47,12 @@ class Sets:
         where = np.array(cells, int).reshape(-1, 2)
         self.matrix = csr_array((np.ones(len(cells)), (where[:, 0], where[:, 1])), shape=size)
         self.sizes: FloatArray = np.asarray(self.matrix.sum(axis=1), float).ravel()
+        self.counts: FloatArray = np.asarray(self.matrix.sum(axis=0), float).ravel()
+
+    def spread(self, word: str) -> float:
+        """How many stakeholders have `word`."""
+        number = self.codes.numbers.get(word)
+        return 0.0 if number is None else float(self.counts[number])
 
     def overlap(self, words: Iterable[str]) -> FloatArray:
         """How many of `words` each stakeholder has."""
@@ -58,7 +64,7 @@ class Sets:
 
 
 class Stated:
-    """All offers or all needs, as columns in the order of their owners: how far they reach, of which kinds."""
+    """All offers or all needs, in the order of their owners: how far they reach, of which kinds."""
 
     def __init__(self, statements: Sequence[Sequence[Statement]]) -> None:
         flat = [statement for own in statements for statement in own]
@@ -101,6 +107,8 @@ class Pool:
     country: CodeArray
     nuts2: CodeArray
     nuts3: CodeArray
+    region: CodeArray
+    regions: tuple[str, ...]
     places: Codes
     themes: Sets
     offers: Stated
@@ -112,6 +120,12 @@ class Pool:
 
     def __len__(self) -> int:
         return len(self.profiles)
+
+    def within(self, region: str) -> BoolArray:
+        """Who is in a region (a NUTS code or its beginning) or in a country as NUTS spells it."""
+        codes = np.array([code.startswith(region) for code in self.regions], bool)
+        country = np.asarray(self.country == self.places.known(region), bool)
+        return country | codes[self.region] if len(codes) else country
 
     @classmethod
     def of(
@@ -125,6 +139,8 @@ class Pool:
     ) -> Pool:
         """Columns for `profiles`, which `index` and `network` hold in the same order."""
         places = Codes()
+        regions = Codes()
+        regions("?")  # a number of its own for "not known", in which no region lies
 
         def column(value: Callable[[Profile], int]) -> CodeArray:
             return np.fromiter((value(p) for p in profiles), np.int64, len(profiles))
@@ -140,6 +156,8 @@ class Pool:
             country=column(lambda p: places(home_country(p))),
             nuts2=column(lambda p: places(p.region[:4] if len(p.region) >= 4 else "")),
             nuts3=column(lambda p: places(p.region if len(p.region) == 5 else "")),
+            region=column(lambda p: regions(p.region or "?")),
+            regions=tuple(regions.numbers),
             places=places,
             themes=Sets([themes_of(p) for p in profiles]),
             offers=Stated([p.offers for p in profiles]),

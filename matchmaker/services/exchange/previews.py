@@ -39,6 +39,7 @@ class Looked:
     """A job's preview, made without keeping anybody from writing."""
 
     import_id: str
+    job_id: str | None
     preview: dict[str, Any]
     message: dict[str, Any]
 
@@ -60,17 +61,16 @@ def prepare_look(session: Session, import_id: str, *, store: Store, progress: Pr
     if made is None or made.state is not ImportState.LOOKING:
         return None
     try:
-        return Looked(
-            made.id, *_preview(session, importer(session, made), made, store.sheets(made), progress)
-        )
+        found = _preview(session, importer(session, made), made, store.sheets(made), progress)
     except Invalid as error:
-        return Looked(made.id, {}, of_error(error))
+        found = {}, of_error(error)
+    return Looked(made.id, made.job_id, *found)
 
 
 def finish_look(session: Session, looked: Looked) -> None:
-    """The second half: the preview is kept, unless somebody was faster."""
+    """The second half: the preview is kept, unless the file is to be looked through anew by a later job."""
     made = session.get(Import, looked.import_id, populate_existing=True, with_for_update=True)
-    if made is not None and made.state is ImportState.LOOKING:
+    if made is not None and made.state is ImportState.LOOKING and made.job_id == looked.job_id:
         made.state, made.preview, made.message = ImportState.UPLOADED, looked.preview, looked.message
 
 

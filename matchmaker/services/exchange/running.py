@@ -20,7 +20,7 @@ from matchmaker.services.exchange.people import importer
 from matchmaker.services.exchange.planning import Order, Prepared, Progress, prepare, replan, silent
 from matchmaker.services.exchange.records import read_fingerprint
 from matchmaker.services.exchange.remarks import of_error
-from matchmaker.services.exchange.uploads import get_import
+from matchmaker.services.exchange.uploads import gave_up, get_import
 from matchmaker.services.exchange.writing import Writer
 
 JOB = "import.run"
@@ -193,7 +193,6 @@ def _refuse(made: Import, error: Invalid, *, now: datetime) -> None:
 
 
 def _require_startable(session: Session, made: Import) -> None:
-    progress = jobs.find_progress(session, made.job_id) if made.job_id else None
-    gave_up = progress is not None and progress.state == "dead"
-    if made.state not in STARTABLE and not (gave_up and made.state is ImportState.QUEUED):
+    again = made.state in {ImportState.QUEUED, ImportState.LOOKING} and gave_up(session, made)
+    if made.state not in STARTABLE and not again:
         raise Conflict(N_("This import has been started already. Look at its report."))

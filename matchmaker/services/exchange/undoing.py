@@ -26,7 +26,7 @@ from matchmaker.services.exchange.people import importer
 from matchmaker.services.exchange.planning import Progress, silent
 from matchmaker.services.exchange.records import BATCH
 from matchmaker.services.exchange.remarks import to_json
-from matchmaker.services.exchange.uploads import get_import
+from matchmaker.services.exchange.uploads import gave_up, get_import
 from matchmaker.services.exchange.writing import TIE, count_edits
 
 JOB = "import.undo"
@@ -64,7 +64,8 @@ def start_undo(session: Session, actor: Actor, import_id: str, *, now: datetime)
         Conflict: it was never brought in, or has been undone already.
     """
     made = get_import(session, actor, import_id)
-    if made.state is not ImportState.DONE:
+    again = made.state is ImportState.UNDOING and gave_up(session, made)
+    if made.state is not ImportState.DONE and not again:
         raise Conflict(N_("Only an import that has been brought in can be undone, and only once."))
     made.state = ImportState.UNDOING
     total = sum(made.counts.values()) + sum(made.ties_counts.values())

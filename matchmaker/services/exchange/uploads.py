@@ -16,8 +16,9 @@ from matchmaker.errors import Conflict, Invalid, NotFound
 from matchmaker.models import Import
 from matchmaker.models.ids import new_id
 from matchmaker.models.imports import ImportState
+from matchmaker.models.jobs import JobState
 from matchmaker.permissions import may, require
-from matchmaker.services import audit
+from matchmaker.services import audit, jobs
 from matchmaker.services.exchange.files import STAKEHOLDERS, TIES, Store, read_table, stored_name
 from matchmaker.services.exchange.previews import look
 from matchmaker.store.uploads import drop_upload, keep_upload
@@ -80,6 +81,12 @@ def get_import(session: Session, actor: Actor, import_id: str) -> Import:
     if made is None or not may(actor, "import.read", made):
         raise NotFound(N_("There is no such import. It may be somebody else's, or the link is wrong."))
     return made
+
+
+def gave_up(session: Session, made: Import) -> bool:
+    """Whether the worker tried an import's job so often that it stopped trying."""
+    progress = jobs.find_progress(session, made.job_id) if made.job_id else None
+    return progress is not None and progress.state is JobState.DEAD
 
 
 def drop_import(session: Session, actor: Actor, import_id: str, *, store: Store, now: datetime) -> None:

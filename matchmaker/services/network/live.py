@@ -72,6 +72,13 @@ def snapshot(session: Session, *, today: date) -> Snapshot:
     return network.snapshot(database, today)
 
 
+def warm(database: Database, *, today: date) -> None:
+    """Fit the network of a database before the first reader comes; quick when it is up to date."""
+    with _making:
+        network = _networks.setdefault(database, LiveNetwork())
+    network.snapshot(database, today)
+
+
 def _fit(session: Session, revision: int, today: date) -> Snapshot:
     profiles = {one.id: one for one in load_profiles(session, None, today)}
     return _snapshot(revision, today, profiles, load_links(session, None), None)
@@ -97,13 +104,13 @@ def _snapshot(
 ) -> Snapshot:
     links = [link for link in links if link.a in profiles and link.b in profiles]
     matcher = Matcher(completes=COMPLETES, labels=LABELS_OF_SUBJECTS)
-    cutoffs = None
+    earlier = cutoffs = None
     if present is not None:
         # Texts that were read once stay known, and levels stay put until the network has grown a tenth.
-        matcher.reader = present.matcher.reader
-        if abs(len(profiles) - len(present.matcher.pool_)) * 10 <= len(present.matcher.pool_):
-            cutoffs = present.matcher.cutoffs_
-    matcher.fit(profiles.values(), links, today=today, cutoffs=cutoffs)
+        earlier = present.matcher
+        if abs(len(profiles) - len(earlier.pool_)) * 10 <= len(earlier.pool_):
+            cutoffs = earlier.cutoffs_
+    matcher.fit(profiles.values(), links, today=today, cutoffs=cutoffs, earlier=earlier)
     directory = Directory()
     if present is not None:
         directory.reader = present.directory.reader

@@ -160,7 +160,8 @@ def import_page(
     preview: dict[str, Any] = made.preview
     counts = made.counts or preview.get("counts", {})
     ties = made.ties_counts or preview.get("ties_counts", {})
-    remarks = [said(one) for one in preview.get("notes", [])]
+    # The files of stakeholders and of ties may say the same of themselves.
+    remarks = list(dict.fromkeys(said(one) for one in preview.get("notes", [])))
     similar = preview.get("similar", [])
     return ImportPage(
         made=made,
@@ -185,8 +186,8 @@ def import_page(
 
 def said(remark: Mapping[str, Any]) -> str:
     """A kept remark in the reader's language."""
-    values = remark.get("values") or {}
-    return _(remark["message"]) % values if values else _(remark["message"])
+    sentence, values = str(remark["message"]), remark.get("values")
+    return _(sentence) % values if values else _(sentence)
 
 
 def outcome_words() -> dict[str, str]:

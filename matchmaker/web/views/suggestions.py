@@ -209,7 +209,7 @@ def _advice(page: SuggestionPage) -> list[Advice]:
     """Three things that usually help, of those that can be done."""
     profile, need = page.profile, page.need
     found = []
-    if need is not None:
+    if need is not None and page.may_judge:
         edit = url_for("statements.edit", what="need", statement_id=need.id)
         found.append(
             Advice(
@@ -228,7 +228,7 @@ def _advice(page: SuggestionPage) -> list[Advice]:
                     _("Change how far it reaches"),
                 )
             )
-    elif len(profile.about) < 80:
+    elif page.may_judge and len(profile.about) < 80:
         edit = url_for("stakeholders.edit", id=profile.id)
         found.append(
             Advice(

@@ -83,5 +83,5 @@ def test_the_shell_finds_an_account_by_its_address_or_its_id(database: Database,
     with database.reading() as session:
         for wanted in (ada.id, "ada@example.org", " ADA@example.org "):
             assert accounts.get_account(session, wanted).id == ada.id
-        with pytest.raises(NotFound, match="There is no account bob. Give its mail address or its id"):
+        with pytest.raises(NotFound, match="There is no account bob"):
             accounts.get_account(session, "bob")

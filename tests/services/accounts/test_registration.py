@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -120,6 +121,28 @@ def test_of_two_who_take_the_same_address_at_once_one_is_told(database: Database
     assert [list(one.fields) for one in answers if isinstance(one, Invalid)] == [["email"]] * 2
     with database.reading() as session:
         assert session.scalar(select(func.count(Account.id))) == 1
+
+
+def test_an_address_that_is_taken_between_the_look_and_the_write_is_told(
+    database: Database, now: datetime
+) -> None:
+    told = list[object]()
+
+    def second() -> None:
+        try:
+            with database.transaction() as session:
+                register(session, now)
+        except Invalid as error:
+            told.append(list(error.fields))
+
+    with database.transaction() as session:
+        register(session, now)
+        thread = Thread(target=second)
+        thread.start()
+        # Long enough for a hash: by now the second one waits for what becomes of the first.
+        thread.join(1)
+    thread.join(30)
+    assert told == [["email"]]
 
 
 def test_tries_from_one_network_address_are_counted_though_they_are_refused(

@@ -34,9 +34,9 @@ TELLING = {
 
 def order(
     database: Database,
-    stakeholders: str | bytes = "",
+    stakeholders: str | bytes | None = None,
     *,
-    ties: str | bytes = "",
+    ties: str | bytes | None = None,
     source: str = "list",
     strict: bool = False,
     decisions: Mapping[int, str] | None = None,
@@ -47,7 +47,7 @@ def order(
     tables = {}
     with database.reading() as session:
         for part, content in contents.items():
-            if content:
+            if content is not None:
                 sheet = read_sheet_bytes(content if isinstance(content, bytes) else content.encode())
                 tables[part] = exchange.read_table(session, part, sheet, mapping)
     return exchange.Order(
@@ -61,7 +61,7 @@ def order(
 
 def bring(
     database: Database,
-    stakeholders: str | bytes = "",
+    stakeholders: str | bytes | None = None,
     *,
     actor: Actor = SYSTEM,
     now: datetime = NOW,

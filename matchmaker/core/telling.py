@@ -1,0 +1,214 @@
+"""Reasons made of quotes: need meets offer, and similar work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from matchmaker.core.entities import Profile
+from matchmaker.core.explain import Part
+from matchmaker.core.index import PROOF, Field, FloatArray, Passage, Vector
+from matchmaker.core.quotes import Pair, opening, quote_pair
+from matchmaker.core.signals import Asked, Reading
+from matchmaker.core.signals.exchange import ABOUT_SHARE
+from matchmaker.core.words import N_
+
+CLEAR = 0.12
+"""A weaker direction of exchange, or a description in place of an offer, needs this cosine for a sentence."""
+
+SIMILAR = 0.1
+"""Two descriptions need this cosine before a card calls the work similar."""
+
+GIVEN = 80
+"""Characters of what a side brings."""
+
+
+class Told(NamedTuple):
+    """What a signal has to say: sentences, evidence, its share of the signal, and whether to show it."""
+
+    parts: tuple[Part, ...]
+    evidence: dict[str, object]
+    share: float = 1.0
+    worth: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One candidate, by number, and all that was measured for them."""
+
+    asked: Asked
+    number: int
+    readings: Mapping[str, Reading]
+    chain: tuple[str, ...] = ()
+
+    @property
+    def profile(self) -> Profile:
+        """The candidate."""
+        return self.asked.pool.profiles[self.number]
+
+    def value(self, signal: str, key: str) -> float:
+        """One number behind a signal."""
+        return float(self.readings[signal].detail[key][self.number])
+
+
+class Match(NamedTuple):
+    """A text of mine and a text of theirs that were compared, and where theirs stands in the index."""
+
+    mine: tuple[Passage, ...]
+    theirs: tuple[Passage, ...]
+    vector: Vector
+    field: Field
+    row: int
+    mine_from: Field
+
+
+def given(text: str) -> str:
+    """How an offer begins: what its owner brings, in a few words."""
+    first = opening(text, GIVEN)
+    return first.text if first else ""
+
+
+def tell_exchange(case: Case) -> tuple[Told, ...]:
+    """Each direction for itself, the stronger first; a description stands in where there is no offer."""
+    forward, backward = case.value("exchange", "forward"), case.value("exchange", "backward")
+    told: list[Told] = []
+    for value, build in sorted(((forward, _forward), (backward, _backward)), key=lambda pair: -pair[0]):
+        if value > 0:
+            one = build(case, value / (forward + backward), value >= CLEAR)
+            # Beside a reason that can be shown, the weaker direction must be strong by itself.
+            weak = value < CLEAR and any(other.worth for other in told)
+            told.append(one._replace(worth=False) if weak else one)
+    return tuple(told)
+
+
+def _forward(case: Case, share: float, clear: bool) -> Told:
+    """What I need and they offer, or at least write."""
+    asked, detail = case.asked, case.value
+    if detail("exchange", "offer") >= ABOUT_SHARE * detail("exchange", "able"):
+        best = _best(asked.met_needs, case, Field.OFFERS)
+        message = N_("You look for “%(yours)s”. They offer “%(theirs)s”.")
+        match = _match(case, asked.needed, asked.texts.needs, Field.NEEDS, Field.OFFERS, best)
+        return _say(case, match, message, "they_give", share, True)
+    values = asked.pool.index.scan(asked.needed, Field.ABOUT)
+    best = _best(values, case, Field.ABOUT)
+    message = N_("You look for “%(yours)s”. They write “%(theirs)s”.")
+    match = _match(case, asked.needed, asked.texts.needs, Field.NEEDS, Field.ABOUT, best)
+    return _say(case, match, message, "they_give", share, clear)
+
+
+def _backward(case: Case, share: float, clear: bool) -> Told:
+    """What they need and I offer, or at least write."""
+    asked, detail = case.asked, case.value
+    if detail("exchange", "need") >= ABOUT_SHARE * detail("exchange", "fits"):
+        best = _best(asked.met_offers, case, Field.NEEDS)
+        message = N_("You offer “%(yours)s”. They look for “%(theirs)s”.")
+        match = _match(case, asked.offered, asked.texts.offers, Field.OFFERS, Field.NEEDS, best)
+        return _say(case, match, message, "you_give", share, True)
+    values = asked.pool.index.scan([asked.about], Field.NEEDS)
+    row = _best(values, case, Field.NEEDS)[1]
+    theirs = (
+        asked.pool.texts[case.number].needs[row - asked.pool.index.rows_[Field.NEEDS].of(case.number).start],
+    )
+    match = Match(asked.texts.about, theirs, asked.about, Field.NEEDS, row, Field.ABOUT)
+    message = N_("They look for “%(theirs)s”. You write “%(yours)s”.")
+    return _say(case, match, message, "you_give", share, clear)
+
+
+def _best(values: FloatArray, case: Case, field: Field) -> tuple[int, int]:
+    """Which of my statements (row of `values`) meets which of their texts (row of the index) best."""
+    rows = case.asked.pool.index.rows_[field].of(case.number)
+    own = values[:, rows]
+    mine, theirs = np.unravel_index(int(np.argmax(own)), own.shape)
+    return int(mine), rows.start + int(theirs)
+
+
+def _match(
+    case: Case,
+    vectors: tuple[Vector, ...],
+    passages: tuple[Passage, ...],
+    mine_from: Field,
+    field: Field,
+    best: tuple[int, int],
+) -> Match:
+    """The two texts behind the best pair."""
+    mine, row = best
+    return Match((passages[mine],), _theirs(case, field, row), vectors[mine], field, row, mine_from)
+
+
+def _theirs(case: Case, field: Field, row: int) -> tuple[Passage, ...]:
+    """The passages of the candidate in one row of the index."""
+    first = case.asked.pool.index.rows_[field].of(case.number).start
+    return case.asked.pool.texts[case.number].rows(field)[row - first]
+
+
+def _quotable(passages: Iterable[Passage]) -> list[str]:
+    """The texts that may be quoted: not names and labels, which count lightly."""
+    return [text for text, weight in passages if weight >= 1]
+
+
+def _say(case: Case, match: Match, message: str, direction: str, share: float, worth: bool) -> Told:
+    """One direction of exchange as a sentence with a quote of each side, and what it gives."""
+    part, evidence, proven = _quoted(case, match, message)
+    sides = {"you_give": (match.mine_from, match.mine), "they_give": (match.field, match.theirs)}
+    source, passages = sides[direction]
+    if source is Field.OFFERS:
+        evidence["gives"] = given(passages[0][0])
+    return Told((part,) if part else (), {direction: evidence}, share, worth and proven)
+
+
+def _quoted(case: Case, match: Match, message: str) -> tuple[Part | None, dict[str, object], bool]:
+    """A sentence with a quote of each side, the evidence, and whether the marked words prove anything."""
+    index = case.asked.pool.index
+    shared = index.shared(match.vector, match.field, match.row)
+    evidence: dict[str, object] = {
+        "yours_from": match.mine_from.name.lower(),
+        "theirs_from": match.field.name.lower(),
+        "terms": _rounded(shared),
+    }
+    pair = quote_pair(_quotable(match.mine), _quotable(match.theirs), shared)
+    if pair is None:
+        return _by_name(match.mine, case.profile.name, shared), evidence, True
+    evidence |= {"yours": pair.yours.text, "theirs": pair.theirs.text}
+    if pair.terms:
+        proven = _weight(case, pair) >= min(PROOF, len(match.vector.ids))
+        return Part(message, {"yours": pair.yours, "theirs": pair.theirs}), evidence, proven
+    # Many weak words and no strong one: nothing is marked, and the sentence says no more than that.
+    return Part(N_("Similar subject: they write “%(theirs)s”."), {"theirs": pair.theirs}), evidence, False
+
+
+def _weight(case: Case, pair: Pair) -> float:
+    """How much the marked words prove: a rare one as much as two others."""
+    return sum(PROOF if case.asked.pool.index.is_rare(term) else 1.0 for term in pair.terms)
+
+
+def _by_name(own: Iterable[Passage], name: str, shared: Mapping[str, float]) -> Part | None:
+    """The sentence where their name has the words and none of their texts does."""
+    pair = quote_pair(_quotable(own), [name], shared)
+    if pair is None:
+        return None
+    message = N_("You write “%(yours)s”. They are called “%(theirs)s”.")
+    return Part(message, {"yours": pair.yours, "theirs": pair.theirs})
+
+
+def _rounded(shared: Mapping[str, float]) -> dict[str, float]:
+    """The strongest eight terms of a match."""
+    first = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:8]
+    return {term: round(value, 4) for term, value in first}
+
+
+def tell_subject(case: Case) -> tuple[Told, ...]:
+    """Similar work in both descriptions."""
+    asked = case.asked
+    row = asked.pool.index.rows_[Field.ABOUT].of(case.number).start
+    theirs = _theirs(case, Field.ABOUT, row)
+    match = Match(asked.texts.about, theirs, asked.about, Field.ABOUT, row, Field.ABOUT)
+    message = N_("You do similar work. You write “%(yours)s”. They write “%(theirs)s”.")
+    part, evidence, proven = _quoted(case, match, message)
+    if part is None:
+        part = Part(N_("Your descriptions are about a similar subject."))
+        return (Told((part,), evidence, worth=False),)
+    near = float(case.readings["subject"].values[case.number]) >= SIMILAR
+    return (Told((part,), evidence, worth=proven and near),)

@@ -1,0 +1,83 @@
+"""Every page behind the sign-in, and refused forms, in a real browser: no barrier, nothing too wide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_public_pages import NARROWEST
+from tests.browser.test_suggestions import enter
+from tests.web.test_access import TABLE, filled
+from tests.web.world import World, make_world
+
+# Answers that are no pages.
+NO_PAGES = ("/static/", "/places", "/healthz", "/readyz", "/exports/", "/suggestions GET")
+# Forms that say what is missing when they are sent as they come; the button that sends each.
+EMPTY_FORMS = {
+    "/stakeholders/new/policymaker": "Save and go on",
+    "/stakeholders/{own}/need/new": "Save",
+    "/stakeholders/{unsorted}/edit": "Save",
+}
+
+
+def pages_of(world: World) -> list[str]:
+    """The addresses of all pages, and those that look different with more in the address."""
+    rows = [row for row in TABLE if row.endswith(" GET") and not row.startswith(NO_PAGES)]
+    show = f"/stakeholders/{world.own}/suggestions"
+    return [
+        *(filled(row, world) for row in rows if "mapping.json" not in row),
+        f"{show}?after=5",
+        f"{show}?kind=policymaker",
+        f"{show}?need={world.need}",
+        "/who-could-help?q=washing+machines",
+        "/stakeholders?q=submarine",
+        f"/stakeholders/{world.another}?seen_by={world.own}",
+    ]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_has_a_barrier_or_scrolls_sideways(
+    sqlite_app: Flask,
+    open_page: OpenPage,
+    axe: Callable[[Page], list[str]],
+    overflow: Callable[[Page], int],
+    width: int,
+    dark: bool,
+) -> None:
+    world = make_world(sqlite_app, size=12)
+    page = enter(open_page(width=width, dark=dark), world, "administrator")
+    found = {}
+
+    def look(name: str) -> None:
+        faults = axe(page) + ([f"wider than {width} px"] if overflow(page) > 0 else [])
+        if faults:
+            found[name] = faults
+
+    for path in pages_of(world):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
+        look(path)
+    for path, button in EMPTY_FORMS.items():
+        page.goto(path.format(own=world.own, unsorted=world.unsorted))
+        page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+        page.locator("#errors").wait_for()
+        look(f"{path}, refused")
+    assert not found
+
+
+def test_every_page_fits_the_narrowest_window_without_script(
+    sqlite_app: Flask, open_page: OpenPage, overflow: Callable[[Page], int]
+) -> None:
+    world = make_world(sqlite_app, size=12)
+    page = enter(open_page(width=NARROWEST, script=False), world, "administrator")
+    wide = []
+    for path in pages_of(world):
+        page.goto(path)
+        if overflow(page) > 0:
+            wide.append(path)
+    assert not wide

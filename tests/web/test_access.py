@@ -1,0 +1,171 @@
+"""The access table: every address for every role, made from the URL map, so that none can be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pytest
+from flask import Flask
+
+from matchmaker.app import create_app
+from matchmaker.web.access import allow
+from tests.architecture.test_doors import addresses
+from tests.web.world import ROLES, World, token, upload
+
+EVERYBODY = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - {"visitor"}
+EDITORS = frozenset({"member", "official", "administrator"})
+SUGGESTERS = EDITORS | {"organiser"}
+RUNNERS = frozenset({"official", "far_official", "organiser", "administrator"})
+IMPORTERS = frozenset({"official", "administrator"})
+OTHER_RUNNERS = RUNNERS - IMPORTERS
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who gets which answer at one address; visitors are sent to the sign-in page unless they may enter."""
+
+    allowed: frozenset[str]
+    status: int = 200
+    path: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
+    refused: int = 403
+    # Who may come in by this door, but may not know that this thing is there.
+    unknown: frozenset[str] = frozenset()
+
+    def expected(self, role: str) -> int:
+        """The status for a role."""
+        if role in self.allowed:
+            return self.status
+        if role in self.unknown:
+            return 404
+        return 303 if role == "visitor" else self.refused
+
+
+PUBLIC = Row(EVERYBODY)
+EDIT = Row(EDITORS)
+EDIT_SENT = Row(EDITORS, 422)
+STATEMENT = "/need/{need}"
+
+# What is sent is empty, so whoever may send it is told what is missing (422); a few take nothing at all.
+TABLE: dict[str, Row] = {
+    "/ GET": PUBLIC,
+    "/accessibility GET": PUBLIC,
+    "/how-matches-are-made GET": PUBLIC,
+    "/your-data GET": PUBLIC,
+    "/healthz GET": PUBLIC,
+    "/readyz GET": PUBLIC,
+    "/places GET": PUBLIC,
+    "/static/<path:filename> GET": Row(EVERYBODY, path="/static/css/tokens.css"),
+    "/language POST": Row(EVERYBODY, 303),
+    "/register GET": Row(frozenset({"visitor"}), refused=303),
+    "/register POST": Row(frozenset({"visitor"}), 422, refused=303),
+    "/sign-in GET": PUBLIC,
+    "/sign-in POST": Row(EVERYBODY, 422),
+    # There is no such page where the site is no demonstration.
+    "/sign-in/demo POST": Row(EVERYBODY, 404),
+    "/sign-out POST": Row(SIGNED_IN, 303),
+    "/account GET": Row(SIGNED_IN),
+    "/suggestions GET": Row(SIGNED_IN, 303),
+    "/who-could-help GET": PUBLIC,
+    "/stakeholders GET": PUBLIC,
+    "/stakeholders/<id> GET": PUBLIC,
+    "/stakeholders/choose GET": Row(SIGNED_IN),
+    "/stakeholders/new/<kind> GET": Row(SIGNED_IN, path="/stakeholders/new/enterprise"),
+    "/stakeholders/new/<kind> POST": Row(SIGNED_IN, 422, path="/stakeholders/new/enterprise"),
+    "/stakeholders/<id>/edit GET": EDIT,
+    "/stakeholders/<id>/edit POST": EDIT_SENT,
+    "/stakeholders/<id>/confirm POST": Row(EDITORS, 303),
+    "/stakeholders/<id>/<any(offer, need):what>/new GET": Row(EDITORS, path="/stakeholders/{own}/need/new"),
+    "/stakeholders/<id>/<any(offer, need):what>/new POST": Row(
+        EDITORS, 422, path="/stakeholders/{own}/need/new"
+    ),
+    "/<any(offer, need):what>/<statement_id>/edit GET": Row(EDITORS, path=f"{STATEMENT}/edit"),
+    "/<any(offer, need):what>/<statement_id>/edit POST": Row(EDITORS, 422, path=f"{STATEMENT}/edit"),
+    "/<any(offer, need):what>/<statement_id>/state POST": Row(
+        EDITORS, 303, path=f"{STATEMENT}/state", data={"state": "open"}
+    ),
+    "/stakeholders/<id>/suggestions GET": Row(SUGGESTERS),
+    "/stakeholders/<id>/saved GET": Row(SUGGESTERS),
+    "/stakeholders/<id>/suggestions/<other_id> POST": Row(EDITORS, 303),
+    "/imports GET": Row(RUNNERS),
+    "/imports/new GET": Row(RUNNERS),
+    "/imports/new POST": Row(RUNNERS, 422),
+    "/imports/<id> GET": Row(IMPORTERS, unknown=OTHER_RUNNERS, path="/imports/{imported}"),
+    "/imports/<id>/columns/<any(stakeholders, ties):part> POST": Row(
+        IMPORTERS, 303, unknown=OTHER_RUNNERS, path="/imports/{imported}/columns/stakeholders"
+    ),
+    "/imports/<id>/decisions POST": Row(IMPORTERS, 303, unknown=OTHER_RUNNERS, path="/imports/{imported}/decisions"),
+    "/imports/<id>/start POST": Row(IMPORTERS, 303, unknown=OTHER_RUNNERS, path="/imports/{imported}/start"),
+    "/imports/<id>/drop POST": Row(IMPORTERS, 303, unknown=OTHER_RUNNERS, path="/imports/{imported}/drop"),
+    "/imports/<id>/undo GET": Row(IMPORTERS, unknown=OTHER_RUNNERS, path="/imports/{imported}/undo"),
+    "/imports/<id>/undo POST": Row(IMPORTERS, 422, unknown=OTHER_RUNNERS, path="/imports/{imported}/undo"),
+    "/imports/<id>/mapping.json GET": Row(
+        IMPORTERS, unknown=OTHER_RUNNERS, path="/imports/{imported}/mapping.json"
+    ),
+    "/exports/stakeholders.<any(csv, xlsx):form> GET": Row(RUNNERS, path="/exports/stakeholders.csv"),
+}  # fmt: skip
+
+
+def filled(address: str, world: World) -> str:
+    """The path of a row, with the ids of the world in it."""
+    path = TABLE[address].path or address.partition(" ")[0]
+    path = path.replace("<id>", world.own).replace("<other_id>", world.another)
+    imported = upload(world) if "{imported}" in path else ""
+    return path.format(own=world.own, need=world.need, imported=imported)
+
+
+def in_order() -> list[str]:
+    """The addresses, signing out last: nobody is signed in after it."""
+    return sorted(TABLE, key=lambda address: (address.startswith("/sign-out"), address))
+
+
+def test_every_address_has_a_row(sqlite_app: Flask) -> None:
+    assert set(TABLE) == set(addresses(sqlite_app))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_each_role_as_the_table_says(world: World, role: str) -> None:
+    client = world.client(role)
+    differences = {}
+    for address in in_order():
+        method = address.rpartition(" ")[2]
+        data = {**TABLE[address].data, "csrf_token": token(client)} if method == "POST" else None
+        with client.open(filled(address, world), method=method, data=data) as response:
+            if response.status_code != TABLE[address].expected(role):
+                differences[address] = (response.status_code, TABLE[address].expected(role))
+    assert not differences
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_hidden_profile_is_there_only_for_those_who_may_change_it(world: World, role: str) -> None:
+    status = 200 if role in {"official", "administrator"} else 404
+    world.client(role).page(f"/stakeholders/{world.hidden}", status=status)
+
+
+def test_a_visitor_is_sent_to_the_sign_in_page_with_the_way_back(world: World) -> None:
+    response = world.client("visitor").get(f"/stakeholders/{world.own}/suggestions?need={world.need}")
+    wanted = f"/stakeholders/{world.own}/suggestions?need%3D{world.need}"
+    assert response.location == f"/sign-in?next={wanted}"
+
+
+def test_a_small_update_after_the_sign_in_has_ended_moves_the_whole_window(world: World) -> None:
+    client = world.client("visitor")
+    path = f"/stakeholders/{world.own}/suggestions/{world.another}"
+    response = client.post(path, data={"csrf_token": token(client)}, headers={"HX-Request": "true"})
+    assert response.status_code == 200
+    assert response.headers["HX-Redirect"] == "/sign-in"
+    assert not response.data
+
+
+def test_a_permission_that_does_not_exist_cannot_be_declared() -> None:
+    with pytest.raises(KeyError, match="no-such"):
+        allow("no-such")
+
+
+def test_a_view_without_a_permission_lets_nobody_in(world: World) -> None:
+    app = create_app(world.app.extensions["settings"], database=world.database)
+    app.add_url_rule("/forgotten", view_func=lambda: "secret", endpoint="forgotten")
+    app.testing = False
+    assert b"secret" not in app.test_client().get("/forgotten").data
