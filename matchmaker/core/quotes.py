@@ -32,6 +32,9 @@ INSIDE = 0.7
 ENOUGH = 0.6
 """A quote from the start of the sentence is taken if it holds so much of what the best stretch holds."""
 
+PLENTY = 50
+"""Characters of a quote that say enough: of whole clauses those are shown that come nearest to it."""
+
 LEAD = 30
 """Characters shown before the first word of the match where the clause is too long."""
 
@@ -115,7 +118,7 @@ def carried(tokens: Iterable[Token], weights: Mapping[str, float]) -> float:
 
 def begins_inside(text: str, span: Span) -> bool:
     """Whether a stretch begins in the middle of a sentence, as what follows a colon does."""
-    return span.start > 0 and text[span.start].islower()
+    return text[: span.start].rstrip().endswith(":") and text[span.start].islower()
 
 
 class Found(NamedTuple):
@@ -219,18 +222,26 @@ def _densest(hits: list[Token], weights: Mapping[str, float], start: int) -> Spa
     """
     best, rank = Span(hits[0].start, hits[0].end), (-1.0, 0)
     for i, first in enumerate(hits):
-        within = [t for t in hits[i:] if t.end - first.start <= LONGEST] or [first]
-        # Drop what adds nothing at the end.
-        while len(within) > 1 and carried(within[:-1], weights) >= carried(within, weights):
-            within.pop()
+        within = _needed([t for t in hits[i:] if t.end - first.start <= LONGEST] or [first], weights)
         stretch = Span(first.start, within[-1].end)
         here = (carried(within, weights), -stretch.length)
         if here > rank:
             best, rank = stretch, here
     early = [token for token in hits if token.end - start <= LONGEST]
     if early and carried(early, weights) >= ENOUGH * rank[0]:
-        return Span(early[0].start, early[-1].end)
+        return Span(early[0].start, _needed(early, weights)[-1].end)
     return best
+
+
+def _needed(hits: list[Token], weights: Mapping[str, float]) -> list[Token]:
+    """`hits` without those at the end that add nothing."""
+    seen: set[str] = set()
+    last = 0
+    for place, token in enumerate(hits):
+        if token.term not in seen and weights[token.term] > 0:
+            last = place
+        seen.add(token.term)
+    return hits[: last + 1]
 
 
 def _widen(text: str, sentence: Span, core: Span, longest: int = LONGEST) -> Span:
@@ -239,11 +250,10 @@ def _widen(text: str, sentence: Span, core: Span, longest: int = LONGEST) -> Spa
     # A quote may end before an "and", but does not begin with one.
     begins = [sentence.start, *(end for start, end in cuts if end <= core.start and text[start:end].strip())]
     ends = [*(start for start, _ in cuts if start >= max(core.end, sentence.start + 1)), sentence.end]
-    fitting = [Span(begin, end) for begin in begins for end in ends if begin < end and end - begin <= longest]
-    if fitting:
-        # A sentence reads best from its start; else the longest stretch of whole clauses.
-        best = min(fitting, key=lambda span: (span.start != sentence.start, -span.length))
-        return _whole(text, trim(text, best), core)
+    spans = [Span(begin, end) for begin in begins for end in ends if begin < end and end - begin <= longest]
+    if fitting := [_whole(text, trim(text, span), core) for span in spans]:
+        # A sentence reads best from its start, and a few words more say what the match is about.
+        return min(fitting, key=lambda span: (span.start != sentence.start, abs(span.length - PLENTY)))
     return _by_words(text, sentence, core, begins, longest)
 
 

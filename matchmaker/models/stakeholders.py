@@ -72,5 +72,5 @@ class Alias(Base):
     stakeholder_id: Mapped[str] = mapped_column(ForeignKey("stakeholders.id", ondelete="CASCADE"), index=True)
     source: Mapped[str] = mapped_column(String(64))
     source_id: Mapped[str] = mapped_column(String(256), index=True)
-    # What the source's row said when it was last imported: what it says anew is told from what people changed.
+    # What the source's row said when it was last imported: tells what it says anew from what people edit.
     seen: Mapped[dict[str, Any]] = mapped_column(default=dict)

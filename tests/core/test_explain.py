@@ -46,7 +46,7 @@ def test_a_translation_may_turn_the_order_around_and_leave_a_slot_out() -> None:
 def test_labels_are_translated_one_by_one() -> None:
     german = {"You both work on %(themes)s.": "Beide: %(themes)s.", "food": "Ernährung", "housing": "Wohnen"}
     reason = _reason(Part("You both work on %(themes)s.", {"themes": Terms(("food", "housing"))}))
-    assert plain(reason, german.__getitem__) == "Beide: Ernährung, Wohnen."
+    assert plain(reason, german.__getitem__) == "Beide: Ernährung; Wohnen."
 
 
 def test_percent_signs_in_quotes_are_only_text() -> None:

@@ -4,10 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matchmaker.core.index import LIGHT, NOTHING, Field, Reader, TextIndex, Texts, stack
-from matchmaker.core.text import terms
 from tests.core.people import GOVAN, LABELS
 
 # Long enough that the pivot for short texts plays no part.
@@ -22,15 +20,40 @@ def _texts(*abouts: str) -> list[Texts]:
     return [Texts(about=((about, 1.0),)) for about in abouts]
 
 
-def test_the_weights_are_those_of_scikit_learn() -> None:
+def test_the_weights_are_those_of_bm25_and_of_a_sublinear_cosine() -> None:
     index = TextIndex().fit(_texts(*LONG))
-    # Expected values: sklearn.feature_extraction.text.TfidfVectorizer on the same terms.
-    reference = TfidfVectorizer(analyzer=terms, sublinear_tf=True)
-    expected = (
-        (reference.fit_transform(LONG) @ reference.transform(["repair the gardens"]).T).toarray().ravel()
-    )
-    found = index.compare(index.vector((("repair the gardens", 1.0),)), Field.ABOUT)
-    assert found == pytest.approx(expected)
+    number = index.reader.vocabulary
+    # Robertson and Zaragoza (2009): idf = ln(1 + (N - n + .5) / (n + .5)), with N = 3 texts.
+    assert index.idf_[number["repair"]] == pytest.approx(np.log(1 + 1.5 / 2.5))
+    assert index.idf_[number["soup"]] == pytest.approx(np.log(1 + 2.5 / 1.5))
+    lengths = np.sqrt(index.rows_[Field.ABOUT].matrix.power(2).sum(axis=1))
+    assert lengths == pytest.approx(1.0)
+    query = index.vector((("repair repair gardens", 1.0),))
+    ratio = query.values[query.ids == number["repair"]] / query.values[query.ids == number["garden"]]
+    assert ratio == pytest.approx(1 + np.log(2))
+
+
+def test_a_word_that_all_use_counts_next_to_nothing() -> None:
+    everywhere = TextIndex().fit(_texts(*(f"welding {word}" for word in ["repair", "soup", "rent", "bread"])))
+    assert everywhere.idf_[everywhere.reader.vocabulary["weld"]] < 0.2
+
+
+def test_one_word_in_common_is_no_proof_unless_it_is_rare() -> None:
+    index = TextIndex().fit(_texts(*LONG, "gardens and trams", "gardens and boats"))
+    found = index.compare(index.vector((("gardens with zeppelins and roofs", 1.0),)), Field.ABOUT)
+    # "roof" stands in one text only; "gardens" alone, which four use, proves nothing.
+    assert found[2] > 0
+    assert found[[1, 3, 4]].tolist() == [0, 0, 0]
+    assert index.compare(index.vector((("gardens", 1.0),)), Field.ABOUT)[3] > 0
+
+
+def test_every_offer_is_a_text_of_its_own() -> None:
+    many = Texts(offers=tuple((text, 1.0) for text in LONG))
+    index = TextIndex().fit([many, Texts(offers=((LONG[1], 1.0),)), Texts()])
+    found = index.compare(index.vector((("soup and bread", 1.0),)), Field.OFFERS)
+    assert found[0] == pytest.approx(found[1])
+    assert found[2] == 0
+    assert index.rows_[Field.OFFERS].of(1) == slice(3, 4)
 
 
 def test_a_comparison_is_the_sum_of_the_shared_terms() -> None:
@@ -108,7 +131,7 @@ def test_an_older_index_ignores_words_that_came_later() -> None:
     old = TextIndex(reader).fit(_texts(*LONG))
     TextIndex(reader).fit(_texts(*LONG, "zebra crossing"))
     assert old.compare(old.vector((("zebra repair", 1.0),)), Field.ABOUT).max() > 0
-    assert old.term(0) == "repair"
+    assert old.reader.words[0] == "repair"
 
 
 def test_names_and_labels_count_lightly() -> None:
@@ -122,3 +145,14 @@ def test_rows_are_stacked_in_order() -> None:
     rows = [reader.learn((("a b", 1.0),)), NOTHING, reader.learn((("b b", 0.5),))]
     assert np.array_equal(stack(rows, 2).toarray(), [[1, 1], [0, 0], [0, 1]])
     assert stack([], 3).shape == (0, 3)
+
+
+def test_a_text_that_only_a_newer_index_knows_can_be_asked_of_an_older_one() -> None:
+    reader = Reader()
+    old = TextIndex(reader).fit(_texts(*LONG))
+    later = "machines for a zebra crossing"
+    TextIndex(reader).fit(_texts(*LONG, later))
+    vector = old.vector(((later, 1.0),))
+    assert vector.ids.max() < old.width_
+    assert old.compare(vector, Field.ABOUT).shape == (3,)
+    assert old.is_rare("zebra")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -56,10 +57,14 @@ def test_a_common_partner_is_evidence_enough(matcher: Matcher) -> None:
 
 
 def test_a_theme_and_a_fitting_cooperation_are_evidence_enough() -> None:
-    me = Profile("s-a", "A", themes=("t",), needs=(Statement("n", "", ("advice",)),))
-    other = Profile("s-b", "B", themes=("t",), offers=(Statement("o", "", ("advice",)),))
-    matcher = Matcher().fit([me, other, replace(other, id="s-c", offers=())], [], today=TODAY)
+    themes = ("t", "u", "v")
+    me = Profile("s-a", "A", themes=themes, needs=(Statement("n", "", ("advice",), themes[:2]),))
+    other = Profile("s-b", "B", themes=themes, offers=(Statement("o", "", ("advice",)),))
+    few = replace(other, id="s-d", themes=themes[:2])
+    matcher = Matcher().fit([me, other, replace(other, id="s-c", offers=()), few], [], today=TODAY)
     assert _ids(matcher, Query(me)) == ["s-b"]
+    # A need names fewer themes than a whole profile.
+    assert _ids(matcher, Query(me, need=me.needs[0])) == ["s-b", "s-d"]
 
 
 def test_contributions_sum_to_the_score_exactly(matcher: Matcher) -> None:
@@ -213,6 +218,78 @@ def test_levels_follow_the_cutoffs() -> None:
         Level.LOOK,
     ]
     assert Cutoffs().level(100.0) is Level.LOOK
+
+
+def test_strong_takes_clear_evidence_and_not_a_high_score_alone() -> None:
+    cutoffs = Cutoffs(strong=3.0, good=2.0, clear=0.2)
+    assert cutoffs.level(9.0, 0.1) is Level.GOOD
+    assert cutoffs.level(9.0, 0.2) is Level.STRONG
+
+
+def test_nearness_alone_never_makes_a_strong_match() -> None:
+    # The same place, language, kind and partner, and not a word in common.
+    near = replace(
+        KITCHEN, id="s-near", lat=GOVAN.lat, lon=GOVAN.lon, region=GOVAN.region, needs=(), about=""
+    )
+    links = [*LINKS, Link("s-near", NETWORK.id)]
+    matcher = Matcher().fit([*PROFILES, near], links, today=TODAY)
+    found = {one.id: one for one in matcher.suggest(Query(GOVAN))}
+    assert found["s-near"].level is not Level.STRONG
+    assert found[NECKAR.id].level is Level.STRONG
+
+
+def test_a_later_fit_takes_over_what_has_not_changed(matcher: Matcher) -> None:
+    changed = replace(CITY, offers=(Statement("o", "Mooring for zeppelins"),))
+    people = [changed if one is CITY else one for one in PROFILES]
+    later = Matcher(completes=matcher.completes, labels=matcher.labels)
+    later.fit(people, LINKS, today=TODAY, earlier=matcher)
+    fresh = Matcher(completes=matcher.completes, labels=matcher.labels).fit(people, LINKS, today=TODAY)
+    assert later.pool_.network is matcher.pool_.network
+    number = later.pool_.number
+    assert later.pool_.texts[number[GOVAN.id]] is matcher.pool_.texts[number[GOVAN.id]]
+    for profile in people:
+        mine, theirs = later.suggest(Query(profile)), fresh.suggest(Query(profile))
+        assert [one.id for one in mine] == [one.id for one in theirs]
+        assert [one.score for one in mine] == pytest.approx([one.score for one in theirs])
+
+
+def test_a_new_tie_makes_a_new_network(matcher: Matcher) -> None:
+    later = Matcher().fit(PROFILES, LINKS[1:], today=TODAY, earlier=matcher)
+    assert later.pool_.network is not matcher.pool_.network
+    assert NETWORK.id not in later.pool_.network.neighbours(GOVAN.id)
+
+
+def test_readers_of_an_older_fit_are_not_disturbed_by_a_newer_one() -> None:
+    first = Matcher().fit(PROFILES, LINKS, today=TODAY)
+    questions = [Query(one) for one in PROFILES] + [Query(NOBODY, text="zeppelins that repair machines")]
+    expected = [[one.score for one in first.suggest(question)] for question in questions]
+    faults: list[object] = []
+    over = threading.Event()
+
+    def read() -> None:
+        while not over.is_set():
+            for question, scores in zip(questions, expected, strict=True):
+                try:
+                    if [one.score for one in first.suggest(question)] != scores:
+                        faults.append(question)
+                except Exception as error:
+                    faults.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    newest = first
+    for count in range(40):
+        about = f"Zeppelins number {count} and word{count} that nobody knew, with wings{count}"
+        people = [replace(CITY, about=about) if one is CITY else one for one in PROFILES]
+        newest = Matcher().fit(people, LINKS, today=TODAY, earlier=newest)
+        # A text that only the newer one knows may be asked of the older.
+        first.suggest(Query(NOBODY, text=about))
+    over.set()
+    for reader in readers:
+        reader.join()
+    assert faults == []
+    assert newest.suggest(Query(NOBODY, text="wings39 word39"))[0].id == CITY.id
 
 
 @pytest.mark.parametrize("profiles", [[], [GOVAN], [Profile("s-a", "")]])

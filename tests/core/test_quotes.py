@@ -27,7 +27,7 @@ def _marked(quote: Quote) -> list[str]:
 def _pair(mine: str, theirs: str, weights: dict[str, float]) -> tuple[Quote, Quote]:
     pair = quote_pair([mine], [theirs], weights)
     assert pair is not None
-    return pair
+    return pair.yours, pair.theirs
 
 
 def test_the_quote_is_the_sentence_that_holds_the_words() -> None:
@@ -103,7 +103,7 @@ def test_a_word_longer_than_a_quote_is_still_shown() -> None:
 
 def test_of_two_good_stretches_the_shorter_one_is_shown() -> None:
     filler = "and so on with many other words that say nothing at all about it "
-    text = "repair " + filler + "machines " + filler * 2 + "repair of machines " + filler * 2
+    text = "repair " + filler * 2 + "machines " + filler * 2 + "repair of machines " + filler * 2
     quote, _ = _pair(text, "repair machines", _weights("repair machines"))
     assert _marked(quote) == ["repair of machines"]
 
@@ -111,7 +111,7 @@ def test_of_two_good_stretches_the_shorter_one_is_shown() -> None:
 def test_a_word_said_again_does_not_lengthen_the_match() -> None:
     text = "repair of machines, and of other machines" + ", with lamps and pumps and drums and doors" * 4
     quote, _ = _pair(text, "repair machines", _weights("repair machines"))
-    assert quote.text == "repair of machines…"
+    assert quote.text == "repair of machines, and of other machines, with lamps…"
 
 
 def test_what_a_long_quote_loses_on_one_side_is_marked_on_neither() -> None:
@@ -158,6 +158,42 @@ def test_a_long_opening_is_cut() -> None:
     assert len(shown.text) <= LONGEST + 1
 
 
+def test_a_quote_has_no_half_pair_of_brackets() -> None:
+    text = (
+        "Three years of figures from repairs paid by voucher (2,600 repairs" + ", prices and ages" * 6 + ")."
+    )
+    quote, _ = _pair(text, "figures of repairs by voucher", _weights("figures repairs voucher"))
+    assert quote.text == "Three years of figures from repairs paid by voucher…"
+
+
+def test_a_quote_does_not_end_with_a_word_that_says_nothing() -> None:
+    text = "Repair " + "bicycles " * 8 + "and for the " + "machines " * 9
+    quote, _ = _pair(text, "repair bicycles", _weights("repair bicycles"))
+    assert quote.text.endswith("bicycles…")
+
+
+def test_a_number_is_no_end_of_a_clause() -> None:
+    text = "We wash steel trays for canteens of 2,000 meals " + "without any other words at all " * 4
+    quote, _ = _pair(text, "steel trays", _weights("steel trays"))
+    assert "2," not in quote.text or "2,000" in quote.text
+
+
+def test_what_follows_a_colon_is_the_middle_of_a_sentence() -> None:
+    quote, _ = _pair("A course: learners mend machines", "mend machines", _weights("mend machines"))
+    assert quote.text == "…learners mend machines"
+    first, _ = _pair(
+        "Figures on repair: price, number, repair of age.", "repair of price", _weights("repair price")
+    )
+    assert first.text == "…price, number, repair of age"
+
+
+def test_a_short_opening_ends_with_a_clause() -> None:
+    shown = opening(
+        "A course in the repair of household machines, with a handbook and one of our trainers", 60
+    )
+    assert shown == Quote("A course in the repair of household machines…")
+
+
 @pytest.mark.parametrize(("text", "trimmed"), [("  a.", "a"), ("- (b)", "(b)"), ("…", "…"), (" . ", "")])
 def test_loose_punctuation_at_the_edges_is_trimmed(text: str, trimmed: str) -> None:
     start, end = trim(text, Span(0, len(text)))
@@ -169,7 +205,8 @@ def test_quotes_are_verbatim_and_marks_stay_inside(mine: str, theirs: str) -> No
     weights = dict.fromkeys({*terms(mine), *terms(theirs)}, 1.0)
     for sentence in sentences(mine):
         assert 0 <= sentence.start < sentence.end <= len(mine)
-    for quote, text in zip(quote_pair([mine], [theirs], weights) or (), (mine, theirs), strict=False):
+    pair = quote_pair([mine], [theirs], weights)
+    for quote, text in ((pair.yours, mine), (pair.theirs, theirs)) if pair else ():
         assert quote.text.strip("…") in text
         assert all(0 <= start < end <= len(quote.text) for start, end in quote.marks)
         assert all(a.end <= b.start for a, b in pairwise(quote.marks))

@@ -6,8 +6,9 @@ import pytest
 
 from matchmaker.core.answers import Query, Suggestion
 from matchmaker.core.entities import Link, Profile, Statement
-from matchmaker.core.explain import Reason, plain, render
+from matchmaker.core.explain import Part, Reason, plain, render
 from matchmaker.core.matcher import NOBODY, Matcher
+from matchmaker.core.quotes import Quote
 from matchmaker.core.reasons import SHOWN, chosen
 from tests.core.people import (
     CITY,
@@ -39,12 +40,12 @@ def _between(
 
 
 def _told(suggestion: Suggestion, signal: str) -> str:
-    return plain(next(reason for reason in suggestion.account if reason.signal == signal), _same)
+    return " ".join(plain(reason, _same) for reason in suggestion.account if reason.signal == signal)
 
 
 def _marked(suggestion: Suggestion, signal: str) -> list[str]:
-    reason = next(reason for reason in suggestion.account if reason.signal == signal)
-    return [fragment.text for fragment in render(reason, _same) if fragment.marked]
+    reasons = [reason for reason in suggestion.account if reason.signal == signal]
+    return [fragment.text for one in reasons for fragment in render(one, _same) if fragment.marked]
 
 
 def test_both_directions_of_an_exchange_are_quoted_verbatim() -> None:
@@ -136,7 +137,7 @@ def test_only_a_name_and_a_description_in_common_says_so_without_quotes() -> Non
     ("mine", "theirs", "ending"),
     [
         ("supplier", "supplier", "They offer the kind of help that you look for."),
-        ("funding", "supplier", "You both work on repair and reuse."),
+        ("funding", "supplier", "You both work on: repair and reuse."),
     ],
 )
 def test_themes_are_named_and_fitting_help_is_said(mine: str, theirs: str, ending: str) -> None:
@@ -147,7 +148,7 @@ def test_themes_are_named_and_fitting_help_is_said(mine: str, theirs: str, endin
 
 def test_fitting_help_is_said_for_both_sides() -> None:
     assert _told(_between(GOVAN, NECKAR), "themes") == (
-        "You both work on repair and reuse. Each of you offers the kind of help that the other looks for."
+        "You both work on: repair and reuse. Each of you offers the kind of help that the other looks for."
     )
     turned = _between(replace(GOVAN, needs=()), NECKAR)
     assert _told(turned, "themes").endswith("You offer the kind of help that they look for.")
@@ -180,7 +181,7 @@ def test_a_way_of_three_ties_is_told() -> None:
     suggestion = _between(Profile("s-a", "A"), Profile("s-b", "B"), *links, more=more)
     assert suggestion.chain == ("t-1", "t-2")
     assert (
-        _told(suggestion, "closeness") == "You work with First, who works with Second, a partner of theirs."
+        _told(suggestion, "closeness") == "First, a partner of yours, works with Second, a partner of theirs."
     )
 
 
@@ -226,9 +227,63 @@ def test_at_most_three_reasons_are_shown_the_strongest_first_the_network_once() 
 
 
 def test_being_far_apart_is_no_reason() -> None:
-    far = Reason("place", 2.0, {"km": 1202.0}, _between(GOVAN, CITY).reasons[0].parts)
-    assert chosen([far]) == ()
-    assert chosen([replace(far, evidence={"km": 12.0})]) != ()
+    def shown(lat: float) -> set[str]:
+        return {reason.signal for reason in _between(GOVAN, replace(NECKAR, lat=lat, lon=-4.25)).reasons}
+
+    assert "place" in shown(55.9)
+    assert "place" not in shown(51.0)
+
+
+def test_a_card_has_no_quote_twice() -> None:
+    part = Part("They write “%(theirs)s”.", {"theirs": Quote("We repair")})
+    twice = [Reason("exchange", 2.0, {}, (part,)), Reason("subject", 1.0, {}, (part,))]
+    assert [reason.signal for reason in chosen(twice)] == ["exchange"]
+
+
+def test_what_is_not_worth_a_sentence_is_left_out() -> None:
+    part = Part("They are near.")
+    assert chosen([Reason("place", 2.0, {}, (part,), worth=False)]) == ()
+
+
+def test_a_weaker_direction_needs_to_be_strong_by_itself() -> None:
+    filler = "with plums and pears from the old orchard behind the mill and the chapel by the river"
+    other = replace(
+        NECKAR, needs=(), offers=(Statement("o-9", f"Old drum kits or spare bearings {filler}, {filler}"),)
+    )
+    me = replace(GOVAN, offers=())
+    found = [reason for reason in _between(me, other).account if reason.signal == "exchange"]
+    assert sum(reason.worth for reason in found) <= 1
+
+
+def test_official_lists_alone_are_no_reason_on_a_card() -> None:
+    me, other = Profile("s-a", "A", themes=("nace-O",)), Profile("s-b", "B", themes=("nace-O",))
+    matcher = Matcher(labels={"nace-O": "Public administration"}).fit([me, other], [], today=TODAY)
+    found = matcher.one(Query(me), "s-b")
+    assert found is not None
+    assert _told(found, "themes") == "You both work on: public administration."
+    assert found.reasons == ()
+
+
+def test_at_most_two_themes_are_named_the_rarest_first() -> None:
+    labels = {f"theme-{letter}": f"Theme {letter}" for letter in "abc"}
+    keys = tuple(labels)
+    people = [Profile("s-a", "A", themes=keys), Profile("s-b", "B", themes=keys)]
+    people += [Profile(f"t-{i}", "T", themes=("theme-a",)) for i in range(3)]
+    matcher = Matcher(labels=labels).fit(people, [], today=TODAY)
+    found = matcher.one(Query(people[0]), "s-b")
+    assert found is not None
+    assert _told(found, "themes") == "You both work on: theme b; theme c."
+
+
+def test_one_stray_word_in_two_descriptions_is_not_called_similar_work() -> None:
+    talk = "The garden has roses, tulips, asters, lilies, daisies and pansies"
+    others = tuple(Profile(f"t-{i}", f"T{i}", about="A garden for schools") for i in range(4))
+    suggestion = _between(
+        Profile("s-a", "A", about=talk),
+        Profile("s-b", "B", about="A garden between lorries, cranes, barges and trains"),
+        more=others,
+    )
+    assert all(reason.signal != "subject" for reason in suggestion.account)
 
 
 def test_evidence_is_plain_data_with_the_terms_that_carried_most() -> None:

@@ -96,7 +96,9 @@ TABLE: dict[str, Row] = {
     "/imports/<id>/columns/<any(stakeholders, ties):part> POST": Row(
         IMPORTERS, 303, unknown=OTHER_RUNNERS, path="/imports/{imported}/columns/stakeholders"
     ),
-    "/imports/<id>/decisions POST": Row(IMPORTERS, 303, unknown=OTHER_RUNNERS, path="/imports/{imported}/decisions"),
+    "/imports/<id>/decisions POST": Row(
+        IMPORTERS, 303, unknown=OTHER_RUNNERS, path="/imports/{imported}/decisions"
+    ),
     "/imports/<id>/start POST": Row(IMPORTERS, 303, unknown=OTHER_RUNNERS, path="/imports/{imported}/start"),
     "/imports/<id>/drop POST": Row(IMPORTERS, 303, unknown=OTHER_RUNNERS, path="/imports/{imported}/drop"),
     "/imports/<id>/undo GET": Row(IMPORTERS, unknown=OTHER_RUNNERS, path="/imports/{imported}/undo"),

@@ -15,7 +15,7 @@ from matchmaker.models import Import
 from matchmaker.models.imports import ImportState
 from matchmaker.permissions import require
 from matchmaker.services import audit, history, jobs
-from matchmaker.services.exchange.files import STAKEHOLDERS, TIES, Store, mapping_of, read_table, save_mapping
+from matchmaker.services.exchange.files import STAKEHOLDERS, TIES, Store, mapping_of, read_table
 from matchmaker.services.exchange.people import importer
 from matchmaker.services.exchange.planning import Order, Prepared, Progress, prepare, replan, silent
 from matchmaker.services.exchange.records import read_fingerprint
@@ -79,15 +79,12 @@ def start_import(
 
     Raises:
         Conflict: it is running or has ended already.
-        Invalid: it cannot be read any more, or a needed column is not mapped.
+        Invalid: its files cannot be read any more.
     """
     made = get_import(session, actor, import_id)
     _require_startable(session, made)
     made.strict = strict
     order = read_order(session, made, store)
-    for table in (order.stakeholders, order.ties):
-        if table is not None:
-            save_mapping(session, actor, table, now=now)
     made.message = {}
     if order.total < AT_ONCE:
         made.state = ImportState.QUEUED

@@ -55,10 +55,10 @@ def test_without_a_column_of_names_there_is_half_a_preview_and_the_reason(
     made = upload(database, settings, official, stakeholders="x,y\n1,2\n3,4\n")
     assert "No column is known to hold" in made.message["message"]
     assert "counts" not in made.preview
-    with database.transaction() as session, pytest.raises(Invalid, match="No column is known"):
-        exchange.start_import(
-            session, official, made.id, strict=False, store=store(settings.folder), now=NOW
-        )
+    with database.transaction() as session:
+        folder = store(settings.folder)
+        started = exchange.start_import(session, official, made.id, strict=False, store=folder, now=NOW)
+        assert (started.state, started.message["values"]["field"]) == ("refused", "name")
 
 
 def test_the_columns_of_ties_can_be_corrected(
