@@ -1,4 +1,4 @@
-"""What a request carries: its session, its actor, its language, its moment. Commits when the answer is good."""
+"""What a request carries: session, actor, language, moment. Commits when the answer is good."""
 
 from __future__ import annotations
 

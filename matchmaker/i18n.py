@@ -69,6 +69,11 @@ def number(value: float, language: str) -> str:
     return format_decimal(round(value), locale=LOCALES.get(language, language))
 
 
+def decimal(value: float, language: str) -> str:
+    """A number with two decimals, such as a score."""
+    return format_decimal(value, format="0.00", locale=LOCALES.get(language, language))
+
+
 def list_of(words: list[str], language: str) -> str:
     """Words joined as a sentence does: a, b and c."""
     return format_list(words, locale=LOCALES.get(language, language))

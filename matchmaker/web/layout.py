@@ -12,6 +12,7 @@ from flask import Flask, request, url_for
 
 from matchmaker import context, i18n, paths
 from matchmaker.core.entities import Role
+from matchmaker.core.vocabulary import label
 from matchmaker.permissions import may_enter
 from matchmaker.web.words import _
 
@@ -39,6 +40,7 @@ def plug_in(app: Flask) -> None:
     """Register globals, filters and the context processor."""
     static = Path(app.static_folder or "")
     app.jinja_env.globals["asset"] = _asset_maker(static)
+    app.jinja_env.filters["tie_kind"] = lambda key: _(label(key, "tie-kind"))
     app.jinja_env.filters["day"] = day
     app.jinja_env.filters["language_name"] = lambda code: i18n.language_name(code, context.language())
     app.jinja_env.filters["country_name"] = lambda code: i18n.country_name(code, context.language())

@@ -95,6 +95,19 @@ HEADCOUNTS: tuple[Term, ...] = table(
 )
 """The size classes of the Commission's SME definition, with one more for those who employ nobody."""
 
+TIE_KINDS: tuple[Term, ...] = table(
+    "tie-kind",
+    {
+        "member": N_("Membership"),
+        "project": N_("A project together"),
+        "supplier": N_("Supply"),
+        "customer": N_("Purchase"),
+        "funding": N_("Funding"),
+        "training": N_("Training"),
+    },
+)
+"""What two partners do together; an imported tie may say something else."""
+
 
 def headcount_key(people: int) -> str:
     """The band of a number of employed people."""

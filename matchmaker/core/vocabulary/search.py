@@ -16,6 +16,7 @@ from matchmaker.core.vocabulary.people import (
     OFFER_REACHES,
     STAGES,
     SUPPORT_TYPES,
+    TIE_KINDS,
 )
 from matchmaker.core.vocabulary.rights import RIGHTS
 from matchmaker.core.vocabulary.sectors import SECTORS
@@ -39,6 +40,7 @@ SCHEMES: dict[str, tuple[Term, ...]] = {
         AUTHORITY_LEVELS,
         STAGES,
         HEADCOUNTS,
+        TIE_KINDS,
         LEGAL_FAMILIES,
     )
 }

@@ -70,6 +70,8 @@ def _add(session: Session, person: Person, now: datetime) -> None:
         # Nobody knows this password: the one way in is the click that demo mode offers.
         password_hash=hash_password(secrets.token_urlsafe(32)),
         demo_part=person.part,
+        # Empty: the pages follow the language of the browser.
+        language="",
         created_at=now,
     )
     session.add(account)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 
+from matchmaker import context, i18n
 from matchmaker.core.answers import Cutoffs, Question
 from matchmaker.core.entities import Level
 from matchmaker.core.matcher import Matcher
@@ -32,7 +33,11 @@ def signal_rows(matcher: Matcher) -> list[SignalRow]:
     """What counts, the heaviest first."""
     rows = sorted(matcher.signals, key=lambda signal: -matcher.weights_[signal.name])
     return [
-        SignalRow(_(signal.label), _(signal.meaning), f"{matcher.weights_[signal.name]:.2f}")
+        SignalRow(
+            _(signal.label),
+            _(signal.meaning),
+            i18n.decimal(matcher.weights_[signal.name], context.language()),
+        )
         for signal in rows
     ]
 
@@ -47,4 +52,4 @@ def cutoff_rows(matcher: Matcher) -> list[CutoffRow]:
 
 
 def _score(value: float) -> str:
-    return f"{value:.2f}" if isfinite(value) else "–"
+    return i18n.decimal(value, context.language()) if isfinite(value) else "–"

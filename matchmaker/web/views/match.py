@@ -133,7 +133,7 @@ def figures(item: Suggestion) -> list[Figure]:
         Figure(
             _(LABELS[row.signal]),
             round(100 * row.contribution / item.score) if item.score else 0,
-            f"{row.contribution:.2f}",
+            i18n.decimal(row.contribution, context.language()),
         )
         for row in rows
         if row.contribution > 0
