@@ -35,6 +35,9 @@ ENOUGH = 0.6
 PLENTY = 50
 """Characters of a quote that say enough: of whole clauses those are shown that come nearest to it."""
 
+SCANT = 20
+"""Characters of a clause that say too little alone ("A team, which …"): then words are counted instead."""
+
 LEAD = 30
 """Characters shown before the first word of the match where the clause is too long."""
 
@@ -251,7 +254,8 @@ def _widen(text: str, sentence: Span, core: Span, longest: int = LONGEST) -> Spa
     begins = [sentence.start, *(end for start, end in cuts if end <= core.start and text[start:end].strip())]
     ends = [*(start for start, _ in cuts if start >= max(core.end, sentence.start + 1)), sentence.end]
     spans = [Span(begin, end) for begin in begins for end in ends if begin < end and end - begin <= longest]
-    if fitting := [_whole(text, trim(text, span), core) for span in spans]:
+    whole = [_whole(text, trim(text, span), core) for span in spans]
+    if fitting := [span for span in whole if span.length >= SCANT]:
         # A sentence reads best from its start, and a few words more say what the match is about.
         return min(fitting, key=lambda span: (span.start != sentence.start, abs(span.length - PLENTY)))
     return _by_words(text, sentence, core, begins, longest)

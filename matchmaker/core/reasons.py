@@ -148,7 +148,11 @@ def account(case: Case, contributions: Mapping[str, float]) -> tuple[Reason, ...
 
 
 def chosen(reasons: Iterable[Reason], *, most: int = 3) -> tuple[Reason, ...]:
-    """The reasons to show, the strongest first: worth a sentence, the network once, no quote twice."""
+    """The reasons to show, the strongest first: worth a sentence, the network once, no quote twice.
+
+    Nobody is suggested without a word: where at most the place is worth one, the strongest signal speaks.
+    """
+    reasons = list(reasons)
     shown: list[Reason] = []
     quoted: frozenset[str] = frozenset()
     for reason in reasons:
@@ -157,4 +161,7 @@ def chosen(reasons: Iterable[Reason], *, most: int = 3) -> tuple[Reason, ...]:
         if said and not of_network and quoted.isdisjoint(reason.quotes):
             shown.append(reason)
             quoted |= reason.quotes
+    if all(reason.signal == "place" for reason in shown):
+        speaking = (one for one in reasons if one.parts and one.signal in SHOWN and one.signal != "place")
+        shown = [*list(speaking)[:1], *shown]
     return tuple(shown[:most])

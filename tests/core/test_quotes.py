@@ -187,6 +187,13 @@ def test_what_follows_a_colon_is_the_middle_of_a_sentence() -> None:
     assert first.text == "…price, number, repair of age"
 
 
+def test_a_clause_of_two_words_is_not_enough() -> None:
+    shown = opening(
+        "A team, which tries new aids and programs for care at home for eight weeks every year", 60
+    )
+    assert shown == Quote("A team, which tries new programs for care at home in eight…")
+
+
 def test_a_short_opening_ends_with_a_clause() -> None:
     shown = opening(
         "A course in the repair of household machines, with a handbook and one of our trainers", 60

@@ -245,6 +245,15 @@ def test_what_is_not_worth_a_sentence_is_left_out() -> None:
     assert chosen([Reason("place", 2.0, {}, (part,), worth=False)]) == ()
 
 
+def test_nobody_is_suggested_without_a_word() -> None:
+    part = Part("They are near.")
+    subject = Reason("subject", 1.0, {}, (part,), worth=False)
+    near, known = Reason("place", 2.0, {}, (part,)), Reason("partners", 0.5, {}, (part,))
+    assert chosen([subject]) == (subject,)
+    assert chosen([near, subject]) == (subject, near)
+    assert chosen([subject, known]) == (known,)
+
+
 def test_a_weaker_direction_needs_to_be_strong_by_itself() -> None:
     filler = "with plums and pears from the old orchard behind the mill and the chapel by the river"
     other = replace(
@@ -261,7 +270,7 @@ def test_official_lists_alone_are_no_reason_on_a_card() -> None:
     found = matcher.one(Query(me), "s-b")
     assert found is not None
     assert _told(found, "themes") == "You both work on: public administration."
-    assert found.reasons == ()
+    assert [reason.worth for reason in found.account if reason.signal == "themes"] == [False]
 
 
 def test_at_most_two_themes_are_named_the_rarest_first() -> None:

@@ -70,7 +70,7 @@ def test_who_may_not_is_told_as_whom_they_are_signed_in(world: World) -> None:
 
 def test_what_is_too_large_is_refused(world: World) -> None:
     client = world.client("official")
-    data = {"csrf_token": token(client), "text": "x" * 3_000_000}
+    data = {"csrf_token": token(client), "text": "x" * 12_000_000}
     assert client.post("/imports/new", data=data).status_code == 413
 
 

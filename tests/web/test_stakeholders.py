@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -28,7 +30,7 @@ def made(world: World, name: str) -> Stakeholder:
         ("support", {"support_type": "support-incubator", "people": "headcount-1"}),
     ],
 )
-def test_each_kind_is_asked_its_own_questions(world: World, kind: str, own: dict[str, str]) -> None:
+def test_each_kind_is_asked_its_own_questions(world: World, kind: str, own: dict[str, Any]) -> None:
     values = {
         "name": "Neue Werkstatt",
         "place": "Stuttgart",

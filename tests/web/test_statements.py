@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from matchmaker.core.entities import Reach, StatementState
 from matchmaker.models import Need, Offer
 from tests.web.world import World, token
 
-NEED = {"text": "Somebody who teaches first aid in Polish", "cooperation": ["training"], "reach": "regional",
+NEED: dict[str, Any] = {"text": "Somebody who teaches first aid in Polish",
+        "cooperation": ["training"], "reach": "regional",
         "valid_until": ["31", "3", "2027"]}  # fmt: skip
 
 
 def stored(world: World, what: str, text: str) -> Offer | Need:
     """The statement with this text."""
-    table = Need if what == "need" else Offer
     with world.database.reading() as session:
-        return session.query(table).filter_by(text=text).one()
+        if what == "need":
+            return session.scalars(select(Need).where(Need.text == text)).one()
+        return session.scalars(select(Offer).where(Offer.text == text)).one()
 
 
 @pytest.mark.parametrize("what", ["need", "offer"])
@@ -60,7 +64,7 @@ def test_a_refused_statement_says_why_and_keeps_what_was_typed(
     html = client.submit(f"/stakeholders/{world.own}/need/new", wrong, status=422).get_data(as_text=True)
     assert html.count(message) >= 2
     assert str(wrong["text"]) in html
-    assert f'value="{wrong["valid_until"][2]}"' in html  # type: ignore[index]  # a list in every case
+    assert f'value="{wrong["valid_until"][2]}"' in html
     assert client.last is not None
     assert client.last.title.startswith("Error:")
 

@@ -53,13 +53,15 @@ def test_who_looks_for_somebody_else_is_told_who_you_is(world: World) -> None:
 
 def test_the_best_five_come_first_and_ten_on_each_page_after(crowd: World) -> None:
     client = crowd.client("member")
-    first = client.page(f"/stakeholders/{crowd.own}/suggestions?kind=enterprise&kind=support&kind=innovator")
+    first = client.page(
+        f"/stakeholders/{crowd.own}/suggestions?kind=enterprise&kind=support&kind=innovator&kind=policymaker"
+    )
     assert "The best 5 of " in first.text
     link = next(link for link in first.links if "after=5" in link)
     assert "kind=enterprise" in link
     second = client.page(link)
     assert "6 to 15 of " in second.text
-    back = client.page(next(link for link in second.links if "suggestions?" in link and "after" not in link))
+    back = client.page(next(link for link in second.links if "kind=" in link and "after" not in link))
     assert "The best 5 of " in back.text
 
 

@@ -79,6 +79,10 @@ def make_world(app: Flask, *, size: int = 4) -> World:
         make_need(session, another, "A workshop hall with benches near a station")
         hidden = make_stakeholder(session, name="Not for all eyes", hidden=True)
         unsorted = make_stakeholder(session, name="Of no known kind", kind=None)
+        if size > 4:
+            # Something in common with everybody, and with nobody the same.
+            own.about = f"We mend {', '.join(SUBJECTS)} with young people."
+            make_need(session, own, f"Courses about {', '.join(SUBJECTS)}")
         for number in range(size - 4):
             extra = make_stakeholder(
                 session, name=f"Workshop {number:02}", kind=list(Kind)[number % 4],

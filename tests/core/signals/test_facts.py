@@ -12,10 +12,11 @@ from matchmaker.core.entities import Kind, Profile, Reach, Statement
 from matchmaker.core.matcher import NOBODY, Matcher
 from matchmaker.core.signals import Asked
 from matchmaker.core.signals.freshness import freshness
+from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
 from matchmaker.core.signals.language import language
 from matchmaker.core.signals.place import STANDS_FOR, place
 from matchmaker.core.signals.role import SEEKS, role
-from matchmaker.core.signals.themes import answered_kinds, themes, wanted_kinds
+from matchmaker.core.signals.themes import themes
 from matchmaker.core.signals.ties import closeness, partners
 from tests.core.people import CITY, GOVAN, HIDDEN, KITCHEN, NECKAR, NETWORK, TODAY, ask, at
 

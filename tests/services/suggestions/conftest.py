@@ -46,7 +46,9 @@ def town(database: Database) -> Town:
         foreign = make_need(
             session, host, "We look for people who teach bicycle repair.", cooperation=["training"]
         )
-        trainer = make_stakeholder(session, name="Lernhof", about="Training for repair and crafts.")
+        trainer = make_stakeholder(
+            session, name="Lernhof", about="Young people learn to repair bicycles with us."
+        )
         make_offer(session, trainer, "Training in bicycle repair.", cooperation=["training"])
         ministry = make_stakeholder(
             session, name="Ministerium", kind=Kind.POLICYMAKER, about="Policy for repair.", region="FRK26",
