@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from matchmaker.config import Settings
 from matchmaker.db import Database
-from matchmaker.services import exchange
+from matchmaker.services import accounts, exchange
 from matchmaker.services.profiles import expiry
 
 if TYPE_CHECKING:
@@ -57,6 +57,11 @@ def expire_statements(work: Work) -> None:
     expiry.expire_statements(work.session, now=work.now)
 
 
+def tidy_accounts(work: Work) -> None:
+    """Counts of tries and sign-ins that are long over are forgotten."""
+    accounts.tidy(work.session, now=work.now)
+
+
 def import_look(work: Work) -> None:
     """An uploaded file is looked through, so that its preview can be shown."""
     with work.database.reading() as reader:
@@ -88,6 +93,7 @@ def _store(work: Work) -> exchange.Store:
 
 
 HANDLERS: dict[str, Handler] = {
+    "accounts.tidy": tidy_accounts,
     "import.look": import_look,
     "import.run": import_run,
     "import.undo": import_undo,
@@ -95,4 +101,4 @@ HANDLERS: dict[str, Handler] = {
 }
 
 # Done once on each day (UTC), by whichever worker comes first.
-DAILY = ("statements.expire",)
+DAILY = ("accounts.tidy", "statements.expire")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import Enum, String
+from sqlalchemy import Enum
 
 ID_LENGTH = 20
 
@@ -19,8 +19,3 @@ def words_of(kind: type[StrEnum]) -> Enum:
         name=kind.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
-
-
-def id_column() -> String:
-    """The type of a public id."""
-    return String(ID_LENGTH)

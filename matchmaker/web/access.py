@@ -9,7 +9,7 @@ from flask import Flask, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.errors import NotAllowed
+from matchmaker.errors import NotAllowed, NotFound
 from matchmaker.permissions import TABLE, may_enter
 
 # A view that nobody declared is nobody's: TABLE has no such permission, so its page fails in every test.
@@ -36,6 +36,9 @@ def plug_in(app: Flask) -> None:
 
 
 def _check() -> Response | None:
+    if "\0" in request.path:
+        # PostgreSQL refuses such a text; nothing here ever has it in its name.
+        raise NotFound("There is no such page. Check the address.")
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or request.endpoint == "static":
         return None

@@ -188,9 +188,7 @@ def test_what_follows_a_colon_is_the_middle_of_a_sentence() -> None:
 
 
 def test_a_clause_of_two_words_is_not_enough() -> None:
-    shown = opening(
-        "A team, which tries new aids and programs for care at home for eight weeks every year", 60
-    )
+    shown = opening("A team, which tries new programs for care at home in eight weeks of every year", 60)
     assert shown == Quote("A team, which tries new programs for care at home in eight…")
 
 

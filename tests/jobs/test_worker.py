@@ -10,7 +10,7 @@ from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import StatementState
 from matchmaker.db import Database
-from matchmaker.jobs.handlers import Work
+from matchmaker.jobs.handlers import DAILY, Work
 from matchmaker.jobs.thread import WorkerThread
 from matchmaker.jobs.worker import Worker, run_due_jobs
 from matchmaker.models import Job, Need, Offer
@@ -139,7 +139,7 @@ def test_statements_past_their_last_day_expire_once_a_day(
         over = factories.make_need(session, owner, valid_until=today - timedelta(days=1))
         last_day = factories.make_offer(session, owner, valid_until=today)
         endless = factories.make_offer(session, owner)
-    assert run_due_jobs(database, settings, now=now) == 1
+    assert run_due_jobs(database, settings, now=now) == len(DAILY)
     assert run_due_jobs(database, settings, now=now) == 0
     with database.reading() as session:
         states = [
@@ -152,7 +152,7 @@ def test_statements_past_their_last_day_expire_once_a_day(
     assert [(one.field, one.before, one.after, one.source) for one in changes] == [
         ("state", "open", "expired", "clock")
     ]
-    assert run_due_jobs(database, settings, now=now + timedelta(days=1)) == 1
+    assert run_due_jobs(database, settings, now=now + timedelta(days=1)) == len(DAILY)
     with database.reading() as session:
         assert session.get_one(Offer, last_day.id).state is StatementState.EXPIRED
 

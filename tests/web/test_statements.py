@@ -20,9 +20,12 @@ NEED: dict[str, Any] = {"text": "Somebody who teaches first aid in Polish",
 def stored(world: World, what: str, text: str) -> Offer | Need:
     """The statement with this text."""
     with world.database.reading() as session:
+        found: Offer | Need
         if what == "need":
-            return session.scalars(select(Need).where(Need.text == text)).one()
-        return session.scalars(select(Offer).where(Offer.text == text)).one()
+            found = session.scalars(select(Need).where(Need.text == text)).one()
+        else:
+            found = session.scalars(select(Offer).where(Offer.text == text)).one()
+        return found
 
 
 @pytest.mark.parametrize("what", ["need", "offer"])

@@ -1,6 +1,7 @@
 """Accounts: registering, signing in and out, roles in places, and slowing down who guesses."""
 
 from matchmaker.services.accounts.grants import actor_of, get_account, grant, list_grants
+from matchmaker.services.accounts.keeping import tidy
 from matchmaker.services.accounts.registration import register
 from matchmaker.services.accounts.signing_in import (
     SignedIn,
@@ -25,4 +26,5 @@ __all__ = [
     "sign_in_as_demo",
     "sign_in_new",
     "sign_out",
+    "tidy",
 ]

@@ -22,7 +22,7 @@ class RegisterForm(Form):
         render_kw={"autocomplete": "email"},
     )
     password = PasswordField(
-        _l("Choose a password"), [InputRequired(_l("Choose a password of at least 10 characters."))],
+        _l("Choose a password"), [InputRequired(_l("Choose a password of 10 to 512 characters."))],
         description=_l("At least 10 characters. Three words that you remember are a good password."),
         render_kw={"autocomplete": "new-password"},
     )  # fmt: skip
