@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from threading import Thread
 from types import FrameType
 from typing import Any
 
@@ -11,9 +12,10 @@ from waitress.server import create_server
 
 from matchmaker.app import MEGABYTE, create_app
 from matchmaker.cli.commands import FAILURE, Refused
-from matchmaker.cli.opening import opened
+from matchmaker.cli.opening import now, opened
 from matchmaker.config import Settings, load_settings
 from matchmaker.jobs.thread import WorkerThread
+from matchmaker.services import network
 
 # Far above the largest upload, so that our own page refuses what is only a little too large.
 BODY_TIMES = 20
@@ -33,6 +35,8 @@ def serve(host: str | None, port: int | None, demo: bool) -> None:
         signal.signal(signal.SIGTERM, _stop)
         try:
             worker.start()
+            # The first reader need not wait for the network to be read.
+            Thread(target=network.warm, args=[database], kwargs={"today": now().date()}, daemon=True).start()
             for address in addresses(server, settings):
                 click.echo(f"Matchmaker is at {address}")
             # Waitress ends its loop, and lets its threads end, on SystemExit and KeyboardInterrupt.
