@@ -33,12 +33,14 @@ repair bicycles food kitchen housing care elderly young migrants training advice
 library theatre music textile recycling transport village digital software loan funding volunteers market
 workshop space language health disability work integration procurement city region network research
 """.split()
+SYLLABLES = ("ba", "den", "fol", "gri", "hem", "kast", "lo", "mur", "nel", "pra", "rin", "sto", "tul", "vek")
+VOCABULARY = 20_000
 READER = "reader@example.org"
 PLACES = (("DE111", "DE", 48.78, 9.18), ("UKM82", "GB", 55.86, -4.25), ("FRE11", "FR", 50.63, 3.07))
 
 
 def fill(settings: Settings, size: int, seed: int) -> list[str]:
-    """A network of `size` stakeholders, one offer and one need each, two ties each; the ids."""
+    """A network of `size` stakeholders, one offer and one need each, about four ties each; the ids."""
     chance = random.Random(seed)
     ids = [f"s-{number:012d}" for number in range(size)]
     database = open_database(settings)
@@ -50,9 +52,8 @@ def fill(settings: Settings, size: int, seed: int) -> list[str]:
         for one in ids:
             session.add(Offer(stakeholder_id=one, text=sentence(chance, 12), **when))
             session.add(Need(stakeholder_id=one, text=sentence(chance, 12), **when))
-            for other in chance.sample(ids, 2):
-                if one < other:
-                    session.add(Tie(a_id=one, b_id=other, created_at=NOW))
+        pairs = {tuple(sorted(chance.sample(ids, 2))) for _ in range(2 * size)}
+        session.add_all(Tie(a_id=a, b_id=b, created_at=NOW) for a, b in sorted(pairs))
         history.touch(session, ids)
     database.dispose()
     return ids
@@ -76,8 +77,18 @@ def stakeholder(one: str, chance: random.Random) -> Stakeholder:
 
 
 def sentence(chance: random.Random, length: int) -> str:
-    """So many words that mean nothing together."""
-    return " ".join(chance.choice(WORDS) for _ in range(length)).capitalize() + "."
+    """So many words that mean nothing together: a third of the field's, the rest rare as in real texts."""
+    words = [chance.choice(WORDS) if chance.random() < 1 / 3 else made_up(chance) for _ in range(length)]
+    return " ".join(words).capitalize() + "."
+
+
+def made_up(chance: random.Random) -> str:
+    """A made-up word; the n-th most common one comes about 1/n as often as the first (Zipf)."""
+    rank, word = int(VOCABULARY ** chance.random()), ""
+    while rank or not word:
+        rank, digit = divmod(rank, len(SYLLABLES))
+        word += SYLLABLES[digit]
+    return word
 
 
 def cookie_of(port: int) -> str:
