@@ -26,6 +26,8 @@ def back_up(database: Database, path: Path) -> None:
         CannotBackUp: pg_dump is missing or failed.
     """
     part = path.with_name(f"{path.name}.part")
+    # A copy holds all that the database does: nobody but its owner may read it.
+    part.touch(mode=0o600)
     try:
         if database.is_sqlite:
             _copy_sqlite(database, part)
@@ -37,7 +39,6 @@ def back_up(database: Database, path: Path) -> None:
 
 
 def _copy_sqlite(database: Database, path: Path) -> None:
-    path.touch(mode=0o600)
     with closing(sqlite3.connect(str(database.url.database))) as old, closing(sqlite3.connect(path)) as new:
         old.backup(new)
 

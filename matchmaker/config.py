@@ -35,7 +35,7 @@ class Settings:
     languages: str = setting("en,de,fr", "Languages of the pages, the default first.")
     site_name: str = setting("Matchmaker", "Name of the site in titles and mails.")
     feedback_address: str = setting("", "Mail address for questions about the site and its accessibility.")
-    session_days: int = setting(30, "Days after which a sign-in ends without use.")
+    session_days: int = setting(30, "Days after which one has to sign in again.")
     max_upload_mb: int = setting(10, "Largest file that an import takes, in megabytes.")
     max_import_rows: int = setting(50_000, "Most rows that one import takes.")
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR.")

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 
 from matchmaker.backup import back_up
 from matchmaker.config import Settings
-from matchmaker.db import Database
+from matchmaker.db import BUSY_MILLISECONDS, Database
 from matchmaker.errors import MatchmakerError
 
 # Any number that nobody else uses: PostgreSQL's advisory lock for "somebody migrates".
@@ -34,8 +34,7 @@ def open_database(settings: Settings) -> Database:
         CannotMigrate: the database is newer than this program.
         CannotBackUp: a full database must be migrated and could not be backed up first.
     """
-    folder = settings.folder
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _made(settings.folder)
     database = Database(settings.database_url or f"sqlite:///{folder / 'matchmaker.db'}")
     try:
         with _one_at_a_time(folder):
@@ -56,8 +55,7 @@ def secret_key(settings: Settings) -> str:
     """The key that signs cookies: the setting, else one made once and kept in the instance."""
     if settings.secret_key:
         return settings.secret_key
-    folder = settings.folder
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _made(settings.folder)
     path = folder / "secret-key"
     # Several processes of one server start at once: all must end up with the same key.
     with _one_at_a_time(folder):
@@ -77,6 +75,12 @@ def alembic_config() -> Config:
     return config
 
 
+def _made(folder: Path) -> Path:
+    # It holds personal data. One that is there keeps the rights that the operator gave it.
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
 @contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
     with (folder / "migration.lock").open("w") as handle:
@@ -87,6 +91,9 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 def _migrate(database: Database, folder: Path) -> None:
     config = alembic_config()
     head = ScriptDirectory.from_config(config).get_current_head()
+    # A plain read first: where nothing is to be done, no command waits for somebody's long import.
+    if current_step(database) == head:
+        return
     with _outside_transactions(database) as connection:
         current = MigrationContext.configure(connection).get_current_revision()
         if current == head:
@@ -129,7 +136,7 @@ def migration_engine(database: Database) -> Engine:
 
     Foreign keys stay off in it: SQLite rebuilds tables, and would delete the rows that refer to them.
     """
-    engine = create_engine(database.url)
+    engine = create_engine(database.url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
     event.listen(engine, "connect", lambda raw, _record: setattr(raw, "isolation_level", None))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine

@@ -16,7 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, select, text
 
-from matchmaker.backup import CannotBackUp
+from matchmaker.backup import CannotBackUp, back_up
 from matchmaker.config import Settings
 from matchmaker.db import Base, Database
 from matchmaker.errors import MatchmakerError
@@ -263,3 +263,20 @@ def test_a_half_made_secret_key_is_not_used(tmp_path: Path) -> None:
 def test_a_secret_key_from_the_settings_wins_and_is_not_written_down(tmp_path: Path) -> None:
     assert secret_key(Settings(instance=str(tmp_path), secret_key="given")) == "given"
     assert not (tmp_path / "secret-key").exists()
+
+
+def test_an_instance_opens_while_somebody_writes(sqlite_settings: Settings) -> None:
+    with closing(sqlite3.connect(sqlite_settings.folder / "matchmaker.db", isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        open_database(sqlite_settings).dispose()
+        writer.execute("ROLLBACK")
+
+
+def test_a_new_instance_and_its_backups_are_for_its_owner_alone(settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "instance"
+    open_database(Settings(instance=str(folder))).dispose()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    database = open_database(settings)
+    back_up(database, tmp_path / "copy")
+    database.dispose()
+    assert stat.S_IMODE((tmp_path / "copy").stat().st_mode) == 0o600

@@ -51,8 +51,16 @@ class Reason:
     @property
     def quotes(self) -> frozenset[str]:
         """What is quoted in the sentences."""
+        return frozenset(quote.text for quote in self._quotes())
+
+    @property
+    def marked(self) -> bool:
+        """Whether words are marked in what is quoted."""
+        return any(quote.marks for quote in self._quotes())
+
+    def _quotes(self) -> list[Quote]:
         slots = (slot for part in self.parts for slot in part.slots.values())
-        return frozenset(slot.text for slot in slots if isinstance(slot, Quote))
+        return [slot for slot in slots if isinstance(slot, Quote)]
 
 
 class Fragment(NamedTuple):

@@ -34,7 +34,8 @@ started say says said think thinks believe decide decides decided wait waits wai
 common pass passes follow follows set sets send sends sent count counts
 written write writes read reads listen far near beside behind along apart elsewhere inside outside above
 below himself herself themselves ourselves yourself self anybody else perhaps nearly exactly hardly simply
-really actually alone already
+really actually alone already hand hands raise raises raised raising thank thanks step steps europa
+non profit profits nonprofit achieve achieves achieved achieving
 """
 
 _GERMAN = """
@@ -56,7 +57,8 @@ verein vereine unternehmen betrieb betriebe betrieben firma firmen mitarbeiter t
 soziale sozialen land länder europa europäisch region regional national international ausland gut gute guten
 besser gerne gern einfach bereit ganz ganze ganzen frei freie offen offene kommt kommen nimmt nehmen bringt
 bringen geht gehen steht stehen liegt bleibt bleiben arbeitet arbeiten arbeit beginnt ende selbst zusammen
-gemeinsam gemeinsame
+gemeinsam gemeinsame gemeinsamen gemeinsamer gemeinsames eigen eigene eigenem eigenen eigener eigenes dinge
+quadratmetern rund hand hände händen europas europäische europäischen europäischer europäisches
 """
 
 _FRENCH = """
@@ -76,7 +78,8 @@ pièce groupe groupes partenaire partenaires organisation organisations associat
 entreprises société équipe équipes collègue collègues social sociale sociaux sociales pays europe européen
 région régional local locale national international étranger bon bonne bons mieux simple prêt prêts tout
 libre ouvert ouverte vient viennent venir prend prendre prennent met mettre donne donner donnent tient va
-aller travail travaille travailler commence fin seul seule ensemble commun commune
+aller travail travaille travailler commence fin fini finie finir seul seule ensemble commun commune main mains
+merci suivant suivants suivante suivantes propre propres rien ici déjà européenne européennes européens
 """
 
 _POLISH = """
@@ -95,8 +98,12 @@ ludzie ludzi osoba osoby osób osobom członek członkowie członków część m
 przypadek przykład sztuk sztuki grupa grupy grup partner partnerzy organizacja organizacje organizacji
 stowarzyszenie firma firmy firm przedsiębiorstwo zespół społeczny społeczna społeczne społecznych kraj kraju
 europa region lokalny krajowy zagranicą dobry dobra dobre lepszy prosty gotowy cały cała wolny otwarty praca
-pracy pracuje pracować razem wspólny wspólnie
+pracy pracuje pracować razem wspólny wspólnie własny własna własne sam sama sami samego jeden jedna jedno
+jednego jednej nikt dalej wcześniej zwykle robi robimy ręka ręce europejski europejska europejskie
 """
+
+INFLECTED = ("pl",)
+"""Where a word has too many endings to list: here every form of a listed word is left out, by its stem."""
 
 GENERIC_WORDS: dict[str, frozenset[str]] = {
     "en": frozenset(_ENGLISH.split()),

@@ -1,10 +1,10 @@
 """The matcher: who could be a partner of whom, how strongly, and why.
 
-A suggestion is *strong* if its score is among the best three tenths of the top tens of this network and its
-evidence is clear: one side's offer meets the other's need at least as well as in the best match of six
-stakeholders in ten (or the two descriptions are half as near again). It is *good* if its score is among the
-best six tenths; the rest are worth a look. The three numbers behind this are learnt at fit, for each kind of
-question, and published.
+A suggestion is *strong* if its score is among the best three tenths of the top tens of this network, its
+evidence is clear and it can be shown in words that both use: one side's offer meets the other's need at least
+as well as in the best match of six stakeholders in ten (or the two descriptions are half as near again). It
+is *good* if its score is among the best six tenths; the rest are worth a look. The three numbers behind this
+are learnt at fit, for each kind of question, and published.
 """
 
 from __future__ import annotations
@@ -25,16 +25,17 @@ from matchmaker.core.answers import (
     Question,
     Suggestion,
 )
-from matchmaker.core.entities import Link, Profile
+from matchmaker.core.entities import Level, Link, Profile
 from matchmaker.core.explain import Reason
 from matchmaker.core.index import FloatArray, Reader, TextIndex, Texts
 from matchmaker.core.narrowing import Scored, facets, filters, passing
 from matchmaker.core.network import Network
 from matchmaker.core.quotes import opening
-from matchmaker.core.reasons import Case, account, chosen
+from matchmaker.core.reasons import account, chosen, in_words
 from matchmaker.core.signals import SIGNALS, Asked, Pool, Reading, Signal, contributions
 from matchmaker.core.signals.pool import BoolArray
 from matchmaker.core.telling import given
+from matchmaker.core.variety import CHOICE, VARIETY, varied
 
 __all__ = [
     "NOBODY",
@@ -80,6 +81,7 @@ class Matcher:
 
     `weights` overrides weights of the table by name (0 switches a signal off); `completes` says which kinds
     of offer answer a kind of need; `labels` gives the English label for a theme's key.
+    `variety` moves near-identical profiles apart in the order (0 leaves the order to the score alone).
     """
 
     def __init__(
@@ -90,12 +92,14 @@ class Matcher:
         completes: Mapping[str, Collection[str]] | None = None,
         labels: Mapping[str, str] | None = None,
         evidence: float = EVIDENCE,
+        variety: float = VARIETY,
     ) -> None:
         self.signals = signals
         self.weights = weights
         self.completes = completes
         self.labels = labels
         self.evidence = evidence
+        self.variety = variety
         self.reader = Reader()
 
     def fit(
@@ -153,9 +157,13 @@ class Matcher:
     def answer(self, query: Query, *, top: int = TOP, skip: int = 0) -> Answer:
         """Suggestions from place `skip` on, with the total and the counts beside the filters."""
         scored = self._score(query)
+        self._prove(scored)
         masks = filters(query, scored)
         passed = passing(scored, masks)
-        order = self._order(scored.score, passed)[skip : skip + top]
+        order = self._order(scored.score, passed)
+        if skip < CHOICE:
+            order = varied(order, scored.score, self.pool_.index, self.variety)
+        order = order[skip : skip + top]
         return Answer(
             tuple(self._suggestion(scored, int(i)) for i in order),
             int(passed.sum()),
@@ -180,6 +188,18 @@ class Matcher:
         allowed = self._allowed(asked, readings, query.exclude)
         cutoffs = self.cutoffs_.get(query.question, Cutoffs())
         return Scored(asked, cutoffs, readings, parts, score, self._clearness(readings), allowed)
+
+    def _prove(self, scored: Scored) -> None:
+        """Find out who has the score of a strong match, but no words in common to show for it."""
+        for number in np.flatnonzero(scored.strong & scored.allowed).tolist():
+            if not in_words(chosen(self._account(scored, number))):
+                scored.unproven.add(number)
+
+    def _account(self, scored: Scored, number: int) -> tuple[Reason, ...]:
+        """All reasons for one candidate; worked out once for a query."""
+        if number not in scored.told:
+            scored.told[number] = account(scored.case(number), scored.found(number))
+        return scored.told[number]
 
     def _clearness(self, readings: Mapping[str, Reading]) -> FloatArray:
         """How clear the evidence is: the better direction of exchange, or similar work that outweighs it."""
@@ -229,27 +249,28 @@ class Matcher:
         return numbers[np.argsort(-score[numbers], kind="stable")]
 
     def _suggestion(self, scored: Scored, number: int) -> Suggestion:
-        asked, profile = scored.asked, self.pool_.profiles[number]
-        found = {name: float(part[number]) for name, part in scored.parts.items()}
+        asked, profile, found = scored.asked, self.pool_.profiles[number], scored.found(number)
         score = sum(found.values(), 0.0)
-        chain = self.pool_.network.path(asked.profile.id, profile.id)
-        case = Case(asked, number, scored.readings, chain)
-        reasons = account(case, found)
+        reasons = self._account(scored, number)
+        shown = chosen(reasons)
+        level = scored.cutoffs.level(score, float(scored.evidence[number]))
+        if level is Level.STRONG and not in_words(shown):
+            level = Level.GOOD
         km = float(asked.kilometres[number])
         return Suggestion(
             id=profile.id,
             name=profile.name,
             score=score,
-            level=scored.cutoffs.level(score, float(scored.evidence[number])),
+            level=level,
             signals=tuple(
                 Contribution(name, float(scored.readings[name].values[number]), part)
                 for name, part in found.items()
             ),
-            reasons=chosen(reasons),
+            reasons=shown,
             account=reasons,
             you_give=_given(reasons, "you_give", asked.profile),
             they_give=_given(reasons, "they_give", profile),
-            chain=chain,
+            chain=scored.case(number).chain,
             distance_km=None if np.isnan(km) else km,
             shared_languages=tuple(code for code in profile.languages if code in asked.profile.languages),
         )

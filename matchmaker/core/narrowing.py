@@ -9,9 +9,11 @@ import numpy as np
 
 from matchmaker.core.answers import Cutoffs, Facets, Query
 from matchmaker.core.entities import Kind, Level
+from matchmaker.core.explain import Reason
 from matchmaker.core.index import FloatArray
 from matchmaker.core.signals import Asked, Pool, Reading
 from matchmaker.core.signals.pool import KINDS, UNKNOWN, BoolArray, nuts_country
+from matchmaker.core.telling import Case
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,36 @@ class Scored:
     score: FloatArray
     evidence: FloatArray
     allowed: BoolArray = field(repr=False)
+    cases: dict[int, Case] = field(default_factory=dict, repr=False)
+    unproven: set[int] = field(default_factory=set)
+    """Who has the score of a strong match, but no words in common to show for it."""
+
+    told: dict[int, tuple[Reason, ...]] = field(default_factory=dict, repr=False)
+    """The reasons worked out so far, by number."""
+
+    def case(self, number: int) -> Case:
+        """All that was measured for one candidate."""
+        if number not in self.cases:
+            pool = self.asked.pool
+            chain = pool.network.path(self.asked.profile.id, pool.profiles[number].id)
+            self.cases[number] = Case(self.asked, number, self.readings, chain)
+        return self.cases[number]
+
+    def found(self, number: int) -> dict[str, float]:
+        """What each signal contributes for one candidate."""
+        return {name: float(part[number]) for name, part in self.parts.items()}
+
+    @property
+    def strong(self) -> BoolArray:
+        """Who is a strong match."""
+        found = (self.score >= self.cutoffs.strong) & (self.evidence >= self.cutoffs.clear)
+        found[list(self.unproven)] = False
+        return np.asarray(found, bool)
 
 
 def at_level(level: Level, scored: Scored) -> BoolArray:
     """Whose score is of this level."""
-    cutoffs, good = scored.cutoffs, scored.score >= scored.cutoffs.good
-    strong = (scored.score >= cutoffs.strong) & (scored.evidence >= cutoffs.clear)
+    strong, good = scored.strong, scored.score >= scored.cutoffs.good
     return {Level.STRONG: strong, Level.GOOD: good & ~strong, Level.LOOK: ~(good | strong)}[level]
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
 
-from matchmaker.core.stopwords import STOP_WORDS
+from matchmaker.core.stopwords import BEGINNINGS, OPENERS, RELATIVES, STOP_WORDS
 from matchmaker.core.text import HIDDEN, WORD, Token, tokenise
 
 LONGEST = 90
@@ -38,8 +38,8 @@ PLENTY = 50
 SCANT = 20
 """Characters of a clause that say too little alone ("A team, which …"): then words are counted instead."""
 
-LEAD = 30
-"""Characters shown before the first word of the match where the clause is too long."""
+LEAD = 45
+"""Characters shown at most before the first word of the match where the clause is too long."""
 
 LOOKED_AT = 4
 """So many sentences of each side are weighed against those of the other."""
@@ -195,11 +195,9 @@ def _cut(place: Found, weights: Mapping[str, float]) -> Found:
     hits = [token for token in place.hits if token.term in weights]
     shown = place.sentence
     if shown.length > LONGEST:
-        shown = _widen(
-            place.text,
-            shown,
-            _densest(hits, weights, shown.start) if hits else Span(shown.start, shown.start),
-        )
+        starts = [shown.start, *_clauses(place.text, shown)]
+        core = _densest(hits, weights, starts) if hits else Span(shown.start, shown.start)
+        shown = _joined(place.text, shown, _widen(place.text, shown, core))
     return Found.at(place.text, shown, (t for t in hits if shown.start <= t.start and t.end <= shown.end))
 
 
@@ -218,10 +216,11 @@ def opening(text: str, longest: int = LONGEST) -> Quote | None:
     return _marked(Found.at(text, shown, ()), pieces[0], {}, 1.0)[0]
 
 
-def _densest(hits: list[Token], weights: Mapping[str, float], start: int) -> Span:
+def _densest(hits: list[Token], weights: Mapping[str, float], starts: list[int]) -> Span:
     """The stretch of at most `LONGEST` characters that carries most; of equals the shortest.
 
-    What stands near the start of the sentence is taken if it carries enough.
+    What stands near the first of `starts`, where the sentence begins, is taken if it carries enough, else
+    what stands near the start of a clause.
     """
     best, rank = Span(hits[0].start, hits[0].end), (-1.0, 0)
     for i, first in enumerate(hits):
@@ -230,10 +229,19 @@ def _densest(hits: list[Token], weights: Mapping[str, float], start: int) -> Spa
         here = (carried(within, weights), -stretch.length)
         if here > rank:
             best, rank = stretch, here
-    early = [token for token in hits if token.end - start <= LONGEST]
-    if early and carried(early, weights) >= ENOUGH * rank[0]:
-        return Span(early[0].start, _needed(early, weights)[-1].end)
-    return best
+    near = [[t for t in hits if start <= t.start and t.end - start <= LONGEST] for start in starts]
+    worth = [carried(tokens, weights) for tokens in near]
+    taken = 0 if worth[0] >= ENOUGH * rank[0] else worth.index(max(worth))
+    if worth[taken] < ENOUGH * rank[0]:
+        return best
+    return Span(near[taken][0].start, _needed(near[taken], weights)[-1].end)
+
+
+def _clauses(text: str, sentence: Span) -> list[int]:
+    """Where clauses begin within a sentence: after a comma or a bracket."""
+    cuts = [match.span() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
+    # A quote may end before an "and", but does not begin with one.
+    return [end for start, end in cuts if text[start:end].strip()]
 
 
 def _needed(hits: list[Token], weights: Mapping[str, float]) -> list[Token]:
@@ -250,8 +258,7 @@ def _needed(hits: list[Token], weights: Mapping[str, float]) -> list[Token]:
 def _widen(text: str, sentence: Span, core: Span, longest: int = LONGEST) -> Span:
     """`core` widened to the clauses around it that fit, best from the beginning of the sentence on."""
     cuts = [match.span() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
-    # A quote may end before an "and", but does not begin with one.
-    begins = [sentence.start, *(end for start, end in cuts if end <= core.start and text[start:end].strip())]
+    begins = [sentence.start, *(begin for begin in _clauses(text, sentence) if begin <= core.start)]
     ends = [*(start for start, _ in cuts if start >= max(core.end, sentence.start + 1)), sentence.end]
     spans = [Span(begin, end) for begin in begins for end in ends if begin < end and end - begin <= longest]
     whole = [_whole(text, trim(text, span), core) for span in spans]
@@ -264,9 +271,9 @@ def _widen(text: str, sentence: Span, core: Span, longest: int = LONGEST) -> Spa
 def _by_words(text: str, sentence: Span, core: Span, begins: list[int], longest: int) -> Span:
     """No clause fits: the beginning of one if that reaches to the match, else some words before the match."""
     words = [match.span() for match in WORD.finditer(text, sentence.start, sentence.end)]
-    near = [begin for begin, _ in words if max(core.end - longest, core.start - LEAD) <= begin <= core.start]
-    near = [begin for begin in near if not _is_stop(text, words, begin)]
-    start = min([begin for begin in begins if core.end - begin <= longest] or [core.start, *near])
+    start = min(
+        [begin for begin in begins if core.end - begin <= longest] or [_lead(text, words, core, longest)]
+    )
     stops = [(begin, stop) for begin, stop in words if core.end < stop <= start + longest]
     # "We need the" leaves one hanging: the last word must say something.
     while stops and text[slice(*stops[-1])].casefold() in _STOPS:
@@ -275,9 +282,31 @@ def _by_words(text: str, sentence: Span, core: Span, begins: list[int], longest:
     return _whole(text, trim(text, Span(start, end)), core)
 
 
-def _is_stop(text: str, words: list[tuple[int, int]], begin: int) -> bool:
-    """Whether the word that begins there is a stop word."""
-    return any(text[first:last].casefold() in _STOPS for first, last in words if first == begin)
+def _joined(text: str, sentence: Span, span: Span) -> Span:
+    """`span` from the nearest word before it on that can begin a group of words, if it begins bare.
+
+    "repair days or tests" is half a list; "for courses, repair days or tests" is a whole one.
+    """
+    first = WORD.match(text, span.start)
+    if span.start == sentence.start or not first or first.group().casefold() in BEGINNINGS:
+        return span
+    earliest = max(sentence.start, span.end - LONGEST, span.start - LEAD)
+    before = [match for match in WORD.finditer(text, earliest, span.start) if match.start() > earliest]
+    opening_words = [match.start() for match in before if match.group().casefold() in RELATIVES | OPENERS]
+    return Span(opening_words[-1], span.end) if opening_words else span
+
+
+def _lead(text: str, words: list[tuple[int, int]], core: Span, longest: int) -> int:
+    """Where a quote begins that starts in the middle of a clause: best where a relative clause does.
+
+    Else with an article or a preposition, else with any word that says something.
+    """
+    earliest = max(core.end - longest, core.start - LEAD)
+    near = [(begin, text[begin:end].casefold()) for begin, end in words if earliest <= begin <= core.start]
+    for openers in (RELATIVES, OPENERS):
+        if found := [begin for begin, word in near if word in openers]:
+            return found[0]
+    return min([core.start, *(begin for begin, word in near if word not in _STOPS)])
 
 
 def _whole(text: str, span: Span, core: Span) -> Span:

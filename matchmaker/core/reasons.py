@@ -10,13 +10,16 @@ from matchmaker.core.signals.pool import themes_of
 from matchmaker.core.telling import Case, Told, tell_exchange, tell_subject
 from matchmaker.core.words import N_
 
-__all__ = ["SHOWN", "TELLERS", "Case", "account", "chosen"]
+__all__ = ["SHOWN", "TELLERS", "Case", "account", "chosen", "in_words"]
 
 SHOWN = ("exchange", "subject", "themes", "partners", "closeness", "place")
 """Signals that make a reason worth a sentence of its own; the others stand among the figures."""
 
 NETWORK = ("partners", "closeness")
 """Signals that say the same of the network: one of them is enough."""
+
+IN_WORDS = ("exchange", "subject")
+"""Signals whose reasons quote both sides; a strong match shows one of them."""
 
 MOST_THEMES = 2
 
@@ -147,6 +150,11 @@ def account(case: Case, contributions: Mapping[str, float]) -> tuple[Reason, ...
     return tuple(sorted(reasons, key=lambda reason: (-reason.contribution, reason.signal)))
 
 
+def in_words(reasons: Iterable[Reason]) -> bool:
+    """Whether one of these reasons quotes both sides and marks what they share."""
+    return any(reason.signal in IN_WORDS and reason.worth and reason.marked for reason in reasons)
+
+
 def chosen(reasons: Iterable[Reason], *, most: int = 3) -> tuple[Reason, ...]:
     """The reasons to show, the strongest first: worth a sentence, the network once, no quote twice.
 
@@ -164,4 +172,8 @@ def chosen(reasons: Iterable[Reason], *, most: int = 3) -> tuple[Reason, ...]:
     if all(reason.signal == "place" for reason in shown):
         speaking = (one for one in reasons if one.parts and one.signal in SHOWN and one.signal != "place")
         shown = [*list(speaking)[:1], *shown]
+    # However much weaker, what both wrote is never pushed off the card by the rest.
+    if not in_words(shown[:most]):
+        words = [one for one in shown[most:] if in_words([one])]
+        shown = [*shown[: most - len(words[:1])], *words[:1]]
     return tuple(shown[:most])

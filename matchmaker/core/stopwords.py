@@ -35,7 +35,7 @@ jetzt kann kein keine können könnte machen man mehr mein meine mit muss möcht
 nichts noch nun nur ob oder ohne schon sehr sein seine seinem seinen seiner seit sich sie sind so sollen
 sondern sowie suchen um und uns unser unsere unserem unseren unserer unter viel viele vom von vor war
 waren was weg weil welche welchem welchen welcher wenn wer werde werden wie wieder will wir wird wo
-wollen wurde wurden während zu zum zur zwei zwischen über
+wollen wurde wurden während zu zum zur zwei zwischen über ab bisher daraus darf dazu denen einmal sonst
 """
 
 _FRENCH = """
@@ -56,7 +56,7 @@ jesteśmy jeszcze jeśli już każdy kiedy kto która które którego której kt
 mi między mnie może można my mój na nad nam nami nas nasz nasza nasze naszej naszych nich nie niej nim
 niż no o od oferujemy oraz po pod ponad poprzez potrzebujemy poza przed przez przy siebie się sobie
 swoich swoje szukamy są ta tak także tam te tego tej ten też to tu tych tylko tym u w was we wiele wielu
-więc wszystkich wszystkie wszystko z za ze że żeby
+więc wszystkich wszystkie wszystko z za ze że żeby czego czemu czym kim swój swoja swoją dzięki około
 """
 
 STOP_WORDS: dict[str, frozenset[str]] = {
@@ -65,3 +65,24 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     "fr": frozenset(_FRENCH.split()),
     "pl": frozenset(_POLISH.split()),
 }
+
+_RELATIVES = """
+that which who whose where when while because if dass weil wenn qui dont où który która które którzy
+"""
+
+_OPENERS = """
+a an the our your their his her its this these to for with without from by in on at into about as
+ein eine einen einem einer der die das den dem unser unsere für mit ohne von aus bei in auf um zu
+un une des le la les nos notre pour avec sans dans sur par en de du z w na od do bez dla przez po
+"""
+
+_JOINERS = "and or und oder et ou i oraz lub we they it you he she wir sie es nous ils elles on"
+
+RELATIVES = frozenset(_RELATIVES.split())
+"""What begins a relative clause: the best place to begin a quote in the middle of a sentence."""
+
+OPENERS = frozenset(_OPENERS.split())
+"""What begins a group of words: a better place to begin than a bare noun."""
+
+BEGINNINGS = RELATIVES | OPENERS | frozenset(_JOINERS.split())
+"""All of these, and what joins or begins a clause of its own: a quote that starts so needs no more words."""

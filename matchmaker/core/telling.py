@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ import numpy as np
 from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Part
 from matchmaker.core.index import PROOF, Field, FloatArray, Passage, Vector
-from matchmaker.core.quotes import Pair, opening, quote_pair
+from matchmaker.core.quotes import opening, quote_pair
 from matchmaker.core.signals import Asked, Reading
 from matchmaker.core.signals.exchange import ABOUT_SHARE
 from matchmaker.core.words import N_
@@ -22,8 +22,18 @@ CLEAR = 0.12
 SIMILAR = 0.1
 """Two descriptions need this cosine before a card calls the work similar."""
 
+WORDS_OF_SIMILAR = 2
+"""So many words must be marked before a card calls the work similar: one alone ("dog") is chance."""
+
 GIVEN = 80
 """Characters of what a side brings."""
+
+
+FITTING = {
+    "they_give": N_("They work on a subject that you look for."),
+    "you_give": N_("They look for help with a subject that you work on."),
+}
+"""What is said of a direction of exchange without quotes."""
 
 
 class Told(NamedTuple):
@@ -151,16 +161,18 @@ def _quotable(passages: Iterable[Passage]) -> list[str]:
 
 def _say(case: Case, match: Match, message: str, direction: str, share: float, worth: bool) -> Told:
     """One direction of exchange as a sentence with a quote of each side, and what it gives."""
-    part, evidence, proven = _quoted(case, match, message)
+    part, evidence, terms = _quoted(case, match, message)
+    # The words may stand in names and labels only, which nobody quotes.
+    part = part or Part(FITTING[direction])
     sides = {"you_give": (match.mine_from, match.mine), "they_give": (match.field, match.theirs)}
     source, passages = sides[direction]
     if source is Field.OFFERS:
         evidence["gives"] = given(passages[0][0])
-    return Told((part,) if part else (), {direction: evidence}, share, worth and proven)
+    return Told((part,), {direction: evidence}, share, worth and _proves(case, match, terms))
 
 
-def _quoted(case: Case, match: Match, message: str) -> tuple[Part | None, dict[str, object], bool]:
-    """A sentence with a quote of each side, the evidence, and whether the marked words prove anything."""
+def _quoted(case: Case, match: Match, message: str) -> tuple[Part | None, dict[str, object], frozenset[str]]:
+    """A sentence with a quote of each side, the evidence, and the terms that are marked in both quotes."""
     index = case.asked.pool.index
     shared = index.shared(match.vector, match.field, match.row)
     evidence: dict[str, object] = {
@@ -170,27 +182,34 @@ def _quoted(case: Case, match: Match, message: str) -> tuple[Part | None, dict[s
     }
     pair = quote_pair(_quotable(match.mine), _quotable(match.theirs), shared)
     if pair is None:
-        return _by_name(match.mine, case.profile.name, shared), evidence, True
+        part, terms = _by_name(match.mine, case.profile.name, shared)
+        return part, evidence, terms
     evidence |= {"yours": pair.yours.text, "theirs": pair.theirs.text}
     if pair.terms:
-        proven = _weight(case, pair) >= min(PROOF, len(match.vector.ids))
-        return Part(message, {"yours": pair.yours, "theirs": pair.theirs}), evidence, proven
+        return Part(message, {"yours": pair.yours, "theirs": pair.theirs}), evidence, pair.terms
     # Many weak words and no strong one: nothing is marked, and the sentence says no more than that.
-    return Part(N_("Similar subject: they write “%(theirs)s”."), {"theirs": pair.theirs}), evidence, False
+    return (
+        Part(N_("Similar subject: they write “%(theirs)s”."), {"theirs": pair.theirs}),
+        evidence,
+        frozenset(),
+    )
 
 
-def _weight(case: Case, pair: Pair) -> float:
-    """How much the marked words prove: a rare one as much as two others."""
-    return sum(PROOF if case.asked.pool.index.is_rare(term) else 1.0 for term in pair.terms)
+def _proves(case: Case, match: Match, terms: Collection[str]) -> bool:
+    """Whether the marked words prove anything: two different ones, or a rare one, which weighs as much."""
+    weight = sum(PROOF if case.asked.pool.index.is_rare(term) else 1.0 for term in terms)
+    return bool(terms) and weight >= min(PROOF, len(match.vector.ids))
 
 
-def _by_name(own: Iterable[Passage], name: str, shared: Mapping[str, float]) -> Part | None:
+def _by_name(
+    own: Iterable[Passage], name: str, shared: Mapping[str, float]
+) -> tuple[Part | None, frozenset[str]]:
     """The sentence where their name has the words and none of their texts does."""
     pair = quote_pair(_quotable(own), [name], shared)
     if pair is None:
-        return None
+        return None, frozenset()
     message = N_("You write “%(yours)s”. They are called “%(theirs)s”.")
-    return Part(message, {"yours": pair.yours, "theirs": pair.theirs})
+    return Part(message, {"yours": pair.yours, "theirs": pair.theirs}), pair.terms
 
 
 def _rounded(shared: Mapping[str, float]) -> dict[str, float]:
@@ -206,9 +225,11 @@ def tell_subject(case: Case) -> tuple[Told, ...]:
     theirs = _theirs(case, Field.ABOUT, row)
     match = Match(asked.texts.about, theirs, asked.about, Field.ABOUT, row, Field.ABOUT)
     message = N_("You do similar work. You write “%(yours)s”. They write “%(theirs)s”.")
-    part, evidence, proven = _quoted(case, match, message)
-    if part is None:
+    part, evidence, terms = _quoted(case, match, message)
+    # One word in common is no subject: should this reason be the only one, it quotes nothing.
+    if part is None or len(terms) == 1:
         part = Part(N_("Your descriptions are about a similar subject."))
         return (Told((part,), evidence, worth=False),)
     near = float(case.readings["subject"].values[case.number]) >= SIMILAR
+    proven = len(terms) >= WORDS_OF_SIMILAR and _proves(case, match, terms)
     return (Told((part,), evidence, worth=proven and near),)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from matchmaker.core.genericwords import GENERIC_WORDS
+from matchmaker.core.genericwords import GENERIC_WORDS, INFLECTED
 from matchmaker.core.stopwords import STOP_WORDS
 
 # A run of letters and digits; combining accents belong to it, so that decomposed text reads the same.
@@ -31,6 +31,10 @@ HIDDEN = re.compile(
 _SNOWBALL = {"en": "english", "de": "german", "fr": "french", "pl": "polish"}
 _STEMMERS = {code: snowballstemmer.stemmer(name) for code, name in _SNOWBALL.items()}
 _SILENT = {code: STOP_WORDS[code] | GENERIC_WORDS[code] for code in STOP_WORDS}
+_SILENT_STEMS = {
+    code: {stem for stem in map(_STEMMERS[code].stemWord, GENERIC_WORDS[code]) if len(stem) > 2}
+    for code in INFLECTED
+}
 _STEMMING = Lock()  # a Snowball stemmer keeps the word it works on in itself
 
 
@@ -66,7 +70,7 @@ def term_of(word: str, language: str) -> str:
         return ""
     with _STEMMING:
         stem = _STEMMERS[language].stemWord(lower)
-    return fold(stem)
+    return "" if stem in _SILENT_STEMS.get(language, ()) else fold(stem)
 
 
 class _Memo(dict[str, str]):

@@ -87,6 +87,7 @@ def take(session: Session, *, now: datetime) -> Job | None:
 def report_progress(session: Session, job_id: str, *, done: int, total: int, now: datetime) -> None:
     """Say how far a job is, and keep its lease."""
     values = {"done": done, "total": total, "leased_until": now + LEASE}
+    # Only while it runs: a late report of a worker that lost its job must not revive it.
     session.execute(update(Job).where(Job.id == job_id, Job.state == JobState.RUNNING).values(**values))
 
 
@@ -163,6 +164,7 @@ def _ready(now: datetime) -> ColumnElement[bool]:
 
 def _move(session: Session, job: Job, values: dict[str, Any]) -> bool:
     """Change a job that this worker still holds; false when another one took it since."""
+    # Each taking counts an attempt, so this number tells one holder from the next.
     held = (Job.id == job.id) & (Job.state == JobState.RUNNING) & (Job.attempts == job.attempts)
     return bool(session.scalars(update(Job).where(held).values(**values).returning(Job.id)).all())
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.errors import NotAllowed, NotFound
+from matchmaker.errors import Invalid, NotAllowed, NotFound
 from matchmaker.permissions import TABLE, may_enter
 
 # A view that nobody declared is nobody's: TABLE has no such permission, so its page fails in every test.
@@ -35,10 +36,20 @@ def plug_in(app: Flask) -> None:
     app.before_request(_check)
 
 
-def _check() -> Response | None:
-    if "\0" in request.path:
-        # PostgreSQL refuses such a text; nothing here ever has it in its name.
+def _refuse_zero_bytes() -> None:
+    """PostgreSQL cannot even be asked for a text with a zero byte, and no browser sends one."""
+    if "\0" in request.path or _has_zero_byte(request.args):
         raise NotFound("There is no such page. Check the address.")
+    if _has_zero_byte(request.form):
+        raise Invalid("A text of this form holds a sign that cannot be kept. Type it anew.")
+
+
+def _has_zero_byte(sent: MultiDict[str, str]) -> bool:
+    return any("\0" in value for values in sent.listvalues() for value in values)
+
+
+def _check() -> Response | None:
+    _refuse_zero_bytes()
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or request.endpoint == "static":
         return None

@@ -46,6 +46,7 @@ def register_send() -> Answer:
         )
     except Invalid as error:
         return refuse(form, error, "accounts/register.html")
+    # Not by `sign_in`: the account is not committed yet, and hashing the password once is enough.
     secret = accounts.sign_in_new(
         context.session(), account, agent=_agent(), lasts=context.sign_in_lasts(), now=context.now()
     )

@@ -19,6 +19,8 @@ blueprint = Blueprint("suggestions", __name__)
 
 # Few at first, and never so many that the page grows heavy.
 FIRST, STEP = 5, 10
+# Reading a text takes time that grows with it, and anybody may ask without signing in.
+LONGEST = 5_000
 
 
 @blueprint.get("/suggestions")
@@ -81,7 +83,7 @@ def judge(id: str, other_id: str) -> str | Response:
 @allow("suggestions.ask")
 def ask() -> str:
     """Who could help with a text that anybody types."""
-    text = request.args.get("q", "").strip()
+    text = request.args.get("q", "").strip()[:LONGEST]
     page = None
     if text:
         page = suggestions.ask(

@@ -215,3 +215,21 @@ def test_quotes_are_verbatim_and_marks_stay_inside(mine: str, theirs: str) -> No
         assert quote.text.strip("…") in text
         assert all(0 <= start < end <= len(quote.text) for start, end in quote.marks)
         assert all(a.end <= b.start for a, b in pairwise(quote.marks))
+
+
+def test_a_quote_that_would_begin_with_half_a_list_takes_the_word_that_opens_it() -> None:
+    text = (
+        "A paid trial in the districts of Moulins and Fives and the old town for courses, "
+        "repair days or tests that go with the voucher"
+    )
+    mine, _ = _pair(text, "tests of a repair voucher", _weights("repair tests voucher"))
+    assert mine.text == "…for courses, repair days or tests that go with the voucher"
+
+
+def test_a_quote_from_the_middle_of_a_clause_begins_with_a_relative_clause() -> None:
+    text = (
+        "Social enterprises and schools of the whole northern valley and all its many neighbouring villages "
+        "who collect drawings of plastic parts"
+    )
+    mine, _ = _pair(text, "drawings of plastic parts", _weights("drawings plastic parts"))
+    assert mine.text == "…who collect drawings of plastic parts"

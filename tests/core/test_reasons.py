@@ -310,3 +310,11 @@ def test_every_reason_has_sentences_that_end() -> None:
         for suggestion in matcher.suggest(Query(me)):
             assert all(plain(reason, _same).endswith(".") for reason in suggestion.account)
             assert suggestion.id not in {me.id, NETWORK.id if me is GOVAN else ""}
+
+
+def test_words_met_only_by_a_label_still_give_a_sentence() -> None:
+    label, key = next((label, key) for key, label in LABELS.items())
+    other = Profile("s-9", "Zed", about="Parks.", themes=(key,))
+    found = _between(NOBODY, other, text=label)
+    assert _told(found, "exchange") == "They work on a subject that you look for."
+    assert found.reasons

@@ -171,3 +171,11 @@ def test_a_view_without_a_permission_lets_nobody_in(world: World) -> None:
     app.add_url_rule("/forgotten", view_func=lambda: "secret", endpoint="forgotten")
     app.testing = False
     assert b"secret" not in app.test_client().get("/forgotten").data
+
+
+def test_a_zero_byte_is_refused_before_anything_is_asked_of_the_database(world: World) -> None:
+    client = world.client("official")
+    for address in ("/imports?after=%00", "/exports/stakeholders.csv?region=%00", "/?x=%00"):
+        assert client.get(address).status_code == 404
+    data = {"csrf_token": token(client), "language": "de\0"}
+    assert client.post("/language", data=data).status_code == 422

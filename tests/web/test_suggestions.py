@@ -164,3 +164,10 @@ def test_distances_do_not_break_before_their_unit(world: World) -> None:
         history.touch(session, [far.id])
     html = world.client("member").get(f"/stakeholders/{world.own}/suggestions").get_data(as_text=True)
     assert "\N{NO-BREAK SPACE}km from you." in html
+
+
+def test_of_an_endless_text_only_the_beginning_is_read(world: World) -> None:
+    page = world.client("visitor").page(f"/who-could-help?q={'bicycle+' * 700}unread")
+    asked = [value for form in page.forms for name, value in form.fields if name == "q"]
+    assert asked
+    assert all(len(value) <= 5_000 and value.startswith("bicycle") for value in asked)

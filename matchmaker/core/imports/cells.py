@@ -11,7 +11,8 @@ import nh3
 _BLANKS = frozenset(
     {"", "-", "--", "–", "—", "?", ".", "n/a", "#n/a", "na", "null", "none", "nil", "nan", "k.a."}
 )
-_TAG = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9]*\b|/[a-zA-Z]|!--|!\[|\?)")
+# To a browser every "<" before a plain letter opens a tag, whatever follows the letter ("<aé").
+_TAG = re.compile(r"<(?:/?[a-zA-Z]|!--|!\[|\?)")
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _PARAGRAPH = re.compile(r"</?(?:p|div|ul|ol|table|h[1-6]|blockquote)\b[^<>]{0,300}>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|li|tr|/tr|/td|td)\b[^<>]{0,300}>", re.IGNORECASE)
@@ -52,6 +53,8 @@ def without_markup(text: str) -> str:
     Markup may be escaped more than once ("&amp;lt;b&amp;gt;"), so we look again until nothing is left.
     """
     for _ in range(4):
+        # What nobody sees goes first: it could stand between a "<" and its letter.
+        text = _UNSEEN.sub("", text)
         if _TAG.search(text):
             text = _BREAK.sub("\n", _PARAGRAPH.sub("\n\n", text))
             text = html.unescape(nh3.clean(text, tags=set()))
@@ -59,8 +62,9 @@ def without_markup(text: str) -> str:
             text = html.unescape(text)
         else:
             return text
-    # Still markup after four rounds: somebody tries. The sign goes, the words stay.
-    return _TAG.sub(lambda match: match.group()[1:], text)
+    # Escaped more than four times: somebody tries. Every sign goes, the words stay.
+    text = _UNSEEN.sub("", text)
+    return text.replace("<", "") if _TAG.search(text) else text
 
 
 def repair(text: str) -> str:

@@ -34,14 +34,15 @@ class Existing:
     """A record that is there already.
 
     `values` has the fields of `Draft.values()`. `seen` maps each id under which this source knows the record
-    to the values that its row had when it was last imported. `locked` records (claimed by their owners) keep
-    all they say.
+    to the values that its row had when it was last imported. `locked` records (claimed by their owners) and
+    `foreign` ones (which the importer may not edit) keep all they say.
     """
 
     id: str
     values: Values
     seen: Mapping[str, Values] = field(default_factory=dict)
     locked: bool = False
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +285,8 @@ def _apply(entries: list[_Entry], record: Existing | None) -> list[RowPlan]:
     planned = []
     for entry in entries:
         seen = record.seen.get(entry.source_id) if record else None
-        changes = {} if record and record.locked else changes_of(values, entry.values, seen)
+        kept = record is not None and (record.locked or record.foreign)
+        changes = {} if kept else changes_of(values, entry.values, seen)
         values |= {key: after for key, (_, after) in changes.items()}
         if record is None and entry is first:
             outcome = Outcome.CREATED
@@ -329,7 +331,8 @@ def _row(
 
 def _reasons(entry: _Entry, outcome: Outcome, record: Existing | None, first: _Entry) -> tuple[Remark, ...]:
     reasons = list(entry.drafts[0].warnings)
-    if outcome is Outcome.MERGED:
+    foreign = record is not None and record.foreign and not record.locked
+    if outcome is Outcome.MERGED and not foreign:
         name = str(record.values.get("name") or "") if record else first.drafts[0].name
         where = record.id if record else f"row {first.number}"
         reasons.append(
@@ -337,6 +340,14 @@ def _reasons(entry: _Entry, outcome: Outcome, record: Existing | None, first: _E
         )
     if record and record.locked and outcome is not Outcome.SAME:
         reasons.append(remark(N_("Its owner looks after this record, so the import changes nothing in it.")))
+    if record and foreign and outcome is not Outcome.SAME:
+        reasons.append(
+            remark(
+                N_("The same as “%(name)s” (%(where)s), which you may not change, so it stays as it is."),
+                name=str(record.values.get("name") or ""),
+                where=record.id,
+            )
+        )
     if entry.similar and outcome is Outcome.CREATED:
         names = ", ".join(f"{one.name} ({one.target})" for one in entry.similar)
         reasons.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -16,6 +17,8 @@ from matchmaker.models.imports import ImportState
 from matchmaker.services.exchange.files import STAKEHOLDERS, Store, mapped, read_table, save_mapping
 from matchmaker.services.exchange.previews import look
 from matchmaker.services.exchange.uploads import get_import
+
+RECORD_OR_ROW = re.compile(rf"s-[0-9a-z-]{{1,40}}|{INTO_ROW}[0-9]{{1,9}}")
 
 OPEN = frozenset({ImportState.UPLOADED, ImportState.REFUSED, ImportState.LOOKING})
 
@@ -66,7 +69,7 @@ def decide(
     """
     made = _open(session, actor, import_id)
     for to in decisions.values():
-        if to not in {NEW, SKIP} and not to.startswith((INTO_ROW, "s-")):
+        if to not in {NEW, SKIP} and not RECORD_OR_ROW.fullmatch(to):
             raise Invalid(N_("Choose one of the answers for each row."))
     made.decisions = made.decisions | {str(number): to for number, to in decisions.items()}
     look(session, actor, made, store, now=now)
@@ -74,7 +77,7 @@ def decide(
 
 
 def _open(session: Session, actor: Actor, import_id: str) -> Import:
-    made = get_import(session, actor, import_id)
+    made = get_import(session, actor, import_id, lock=True)
     if made.state not in OPEN:
         raise Conflict(N_("This import has been started already. Look at its report."))
     return made

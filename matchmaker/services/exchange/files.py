@@ -92,6 +92,7 @@ def read_table(session: Session, part: str, sheet: Sheet, document: object = Non
     Raises:
         Invalid: the document does not fit the file.
     """
+    # What a person says of this file counts most, then what was said of the same headings before.
     if not document and (saved := find_mapping(session, part, sheet.headers)) is not None:
         document = saved
     if document:

@@ -94,6 +94,7 @@ def read_drafts(table: Table | None, total: int, progress: Progress) -> tuple[Dr
 
 def replan(session: Session, actor: Actor, order: Order, rows: tuple[Draft | Refused, ...]) -> Prepared:
     """Plan rows that were read before against the records as they are now."""
+    # Read before the records: what is written from here on shows as a difference when the plan is written.
     fingerprint = read_fingerprint(session)
     existing = list_existing(session, actor, order.source) if order.stakeholders else []
     try:
@@ -119,6 +120,7 @@ def _plan_ties(session: Session, order: Order, found: Plan, made: Mapping[int, s
         for header in table.mapping.headers(key)
         for cell in table.sheet.column(header)
     ]
+    # Rows of this very file come last: they know best which stakeholder an id of theirs means.
     known = find_ids(session, order.source, wanted)
     known |= {
         row.source_id: target_of(row.target, row.record, made)

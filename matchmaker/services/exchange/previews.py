@@ -70,6 +70,7 @@ def prepare_look(session: Session, import_id: str, *, store: Store, progress: Pr
 def finish_look(session: Session, looked: Looked) -> None:
     """The second half: the preview is kept, unless the file is to be looked through anew by a later job."""
     made = session.get(Import, looked.import_id, populate_existing=True, with_for_update=True)
+    # An older job that was overtaken, or lost its lease, must not put its preview over a newer one.
     if made is not None and made.state is ImportState.LOOKING and made.job_id == looked.job_id:
         made.state, made.preview, made.message = ImportState.UPLOADED, looked.preview, looked.message
 

@@ -48,8 +48,9 @@ def list_existing(session: Session, actor: Actor, source: str) -> list[Existing]
     """All records that this import may meet, in a fixed order.
 
     Records that the actor may not know of stay out, unless this source brought them. A record is locked when
-    somebody has claimed it. Its own id counts as seen for those who may edit it, so that an export can be
-    edited and brought back.
+    somebody has claimed it, and foreign when the actor may not edit it and another source made it: who runs
+    one place does not fill in the records of another. Its own id counts as seen for those who may edit it, so
+    that an export can be edited and brought back.
     """
     seen = _seen(session, source)
     claimed = _claimed(session)
@@ -60,6 +61,7 @@ def list_existing(session: Session, actor: Actor, source: str) -> list[Existing]
         Stakeholder.id,
         Stakeholder.kind,
         Stakeholder.hidden,
+        Stakeholder.source,
         *(getattr(Stakeholder, name) for name in COLUMNS),
     )
     for one in session.execute(select(*columns).order_by(Stakeholder.created_at, Stakeholder.id)):
@@ -67,9 +69,11 @@ def list_existing(session: Session, actor: Actor, source: str) -> list[Existing]
             continue
         values = values_of(one, offers.get(one.id, []), needs.get(one.id, []))
         known = dict(seen.get(one.id, {}))
-        if may(actor, "stakeholder.edit", one):
+        editable = may(actor, "stakeholder.edit", one)
+        if editable:
             known[one.id] = values
-        found.append(Existing(one.id, values, known, locked=one.id in claimed))
+        foreign = not editable and one.source != source
+        found.append(Existing(one.id, values, known, locked=one.id in claimed, foreign=foreign))
     return found
 
 

@@ -81,7 +81,7 @@ def start_import(
         Conflict: it is running or has ended already.
         Invalid: its files cannot be read any more.
     """
-    made = get_import(session, actor, import_id)
+    made = get_import(session, actor, import_id, lock=True)
     _require_startable(session, made)
     made.strict = strict
     order = read_order(session, made, store)

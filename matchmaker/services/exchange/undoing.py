@@ -63,7 +63,7 @@ def start_undo(session: Session, actor: Actor, import_id: str, *, now: datetime)
     Raises:
         Conflict: it was never brought in, or has been undone already.
     """
-    made = get_import(session, actor, import_id)
+    made = get_import(session, actor, import_id, lock=True)
     again = made.state is ImportState.UNDOING and gave_up(session, made)
     if made.state is not ImportState.DONE and not again:
         raise Conflict(N_("Only an import that has been brought in can be undone, and only once."))
@@ -87,7 +87,8 @@ def undo_import(
     session: Session, actor: Actor, import_id: str, *, now: datetime, progress: Progress = silent
 ) -> Import:
     """Restore what the import changed and delete what it made, but for what others have touched since."""
-    made = get_import(session, actor, import_id)
+    # Locked before the revision, as everywhere: two who lock in two orders would wait for each other.
+    made = get_import(session, actor, import_id, lock=True)
     if made.state not in {ImportState.DONE, ImportState.UNDOING}:
         raise Conflict(N_("Only an import that has been brought in can be undone, and only once."))
     # Nobody else writes the network from here on, so that what looks untouched stays so.

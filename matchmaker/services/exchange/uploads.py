@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import Actor
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotFound
-from matchmaker.models import Import
+from matchmaker.models import Import, Stakeholder
 from matchmaker.models.ids import new_id
 from matchmaker.models.imports import ImportState
 from matchmaker.models.jobs import JobState
@@ -71,13 +71,15 @@ def upload(
     return made
 
 
-def get_import(session: Session, actor: Actor, import_id: str) -> Import:
+def get_import(session: Session, actor: Actor, import_id: str, *, lock: bool = False) -> Import:
     """One import of the actor's, or any for administrators.
+
+    `lock` is for who will change it: of two at once the second waits, and then sees what the first has done.
 
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    made = session.get(Import, import_id)
+    made = session.get(Import, import_id, populate_existing=lock, with_for_update=lock or None)
     if made is None or not may(actor, "import.read", made):
         raise NotFound(N_("There is no such import. It may be somebody else's, or the link is wrong."))
     return made
@@ -95,7 +97,7 @@ def drop_import(session: Session, actor: Actor, import_id: str, *, store: Store,
     Raises:
         Conflict: it has been started; then it can be undone instead.
     """
-    made = get_import(session, actor, import_id)
+    made = get_import(session, actor, import_id, lock=True)
     if made.state not in {ImportState.LOOKING, ImportState.UPLOADED, ImportState.REFUSED}:
         raise Conflict(N_("This import has been started. Undo it instead."))
     for part in (STAKEHOLDERS, TIES):
@@ -144,8 +146,11 @@ def _is_theirs(session: Session, actor: Actor, source: str) -> bool:
     """Whether these ids are the actor's: nobody else used this source before, or they run the site."""
     if actor.administrator:
         return True
-    other = Import.account_id.is_distinct_from(actor.account_id)
-    query = select(Import.id).where(Import.source == source, other).limit(1)
+    accounts = set(session.scalars(select(Import.account_id).where(Import.source == source).distinct()))
+    if accounts:
+        return accounts == {actor.account_id}
+    # Forms and the demo make records under a name of their own, without any import.
+    query = select(Stakeholder.id).where(Stakeholder.source == source).limit(1)
     return session.scalar(query) is None
 
 

@@ -71,6 +71,7 @@ def update_statement(
     """Change an offer or a need; it is open again afterwards."""
     stakeholder, statement = get_statement(session, actor, what, statement_id)
     require(actor, "stakeholder.edit", stakeholder)
+    # Who mends an expired or withdrawn one means it again.
     columns = columns_of(checked_statement(values, today=now.date())) | {"state": StatementState.OPEN}
     history.take_turn(session, statement, stakeholder.id)
     before = {name: getattr(statement, name) for name in columns}

@@ -80,6 +80,7 @@ def suggest(
         raise NotFound("There is no such profile. It may have been removed, or the link is wrong.")
     need = _need_of(profile, need_id)
     verdicts = _verdicts(session, stakeholder_id)
+    # Saved ones stay in the list: saving is a bookmark, not a farewell.
     left_out = frozenset(id_ for id_, verdict in verdicts.items() if verdict is not Verdict.SAVED)
     query = _query(profile, need, "", left_out, filters)
     return SuggestionPage(
@@ -139,6 +140,7 @@ def resolve(session: Session, wanted: str) -> str:
         return wanted
     by_source = select(Alias.stakeholder_id).where(Alias.source_id == wanted).distinct()
     by_name = select(Stakeholder.id).where(Stakeholder.name == wanted)
+    # The first way that finds anything decides; mixing both would make a plain id ambiguous by a name.
     for query in (by_source, by_name):
         found = sorted(session.scalars(query))
         if len(found) == 1:

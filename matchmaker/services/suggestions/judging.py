@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Dismissal, Verdict
-from matchmaker.errors import Invalid
-from matchmaker.models import Stakeholder, SuggestionVerdict
+from matchmaker.errors import Invalid, NotFound
+from matchmaker.models import Need, Stakeholder, SuggestionVerdict
 from matchmaker.permissions import require
 from matchmaker.services import audit, profiles
 
@@ -30,11 +30,15 @@ def judge(
     """Keep the word of a stakeholder about another; a later word replaces an earlier one.
 
     Raises:
-        NotFound, NotAllowed; Invalid: "not relevant" without a reason, or about oneself.
+        NotFound (also for a need of somebody else), NotAllowed; Invalid: "not relevant" without a reason,
+            or about oneself.
     """
     _check(session, actor, stakeholder_id, other_id)
     if verdict is Verdict.NOT_RELEVANT and reason is None:
         raise Invalid("Choose why this is not relevant.")
+    need = session.get(Need, need_id) if need_id else None
+    if need_id and (need is None or need.stakeholder_id != stakeholder_id):
+        raise NotFound("There is no such offer or need. It may have been withdrawn.")
     row = session.scalar(select(SuggestionVerdict).where(_of(stakeholder_id, other_id)))
     if row is None:
         new = SuggestionVerdict(stakeholder_id=stakeholder_id, other_id=other_id, verdict=verdict, at=now)

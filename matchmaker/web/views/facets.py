@@ -94,10 +94,14 @@ def place_facet(chosen: str, own_region: str, own_country: str) -> Facet:
     """How far: the own region, the own country, anywhere."""
     options = []
     if region := places.get_regions().get(own_region[:4]):
-        options.append(Option(region.code, region.name, None, chosen == region.code, depth=0))
+        options.append(
+            Option(region.code, _("In your region: %(name)s", name=region.name), None, chosen == region.code)
+        )
     if own_country:
         country = i18n.country_name(own_country, context.language())
-        options.append(Option(own_country, country, None, chosen == own_country))
+        options.append(
+            Option(own_country, _("In your country: %(name)s", name=country), None, chosen == own_country)
+        )
     options.append(Option("", _("Anywhere"), None, not chosen))
     return Facet("region", _("How far"), "radios", options)
 

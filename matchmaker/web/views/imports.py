@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import url_for
 
+from matchmaker import context, i18n
 from matchmaker.core.entities import Kind
 from matchmaker.core.imports.plan import NEW, SKIP, Outcome
 from matchmaker.core.vocabulary import KINDS, label
@@ -217,7 +218,11 @@ def _summary(made: Import) -> str:
     files = ", ".join(filter(None, (made.filename, made.ties_filename)))
     text = _("%(files)s, %(day)s.", files=files, day=day(made.created_at))
     words = outcome_words()
-    counted = [f"{words[Outcome(key)]}: {count}" for key, count in made.counts.items() if count]
+    counted = [
+        f"{words[Outcome(key)]}: {i18n.number(count, context.language())}"
+        for key, count in made.counts.items()
+        if count
+    ]
     if ties := made.ties_counts.get("created"):
         counted.append(ngettext("%(num)d new tie", "%(num)d new ties", ties))
     return " ".join([text, ", ".join(counted) + "." if counted else ""]).strip()
@@ -257,6 +262,8 @@ def _first_row(row: Mapping[str, Any]) -> RowView:
 def _value(key: str, value: Any) -> str:
     if key == "kind":
         return _(KINDS[Kind(value)].one)
+    if key == "country" and len(str(value)) == 2:
+        return region_name(str(value).upper())
     if key == "region":
         return f"{region_name(value)} ({value})"
     if key == "themes":

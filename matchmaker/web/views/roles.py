@@ -1,38 +1,49 @@
-"""The view of somebody's roles."""
+"""The view of somebody's roles: what each is about, and what one does with it first."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import url_for
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
+from matchmaker.permissions import may_enter
 from matchmaker.web.views.facets import region_name
 from matchmaker.web.words import _
 
 
 @dataclass(frozen=True, slots=True)
-class RoleRow:
-    """One role in one place, with where it leads."""
+class Step:
+    """One thing that one can do now; `about` tells two of the same words apart for screen readers."""
 
     text: str
-    url: str = ""
-    link: str = ""
+    url: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """One role in one place, with its next steps, the likeliest first."""
+
+    title: str
+    text: str
+    steps: list[Step] = field(default_factory=list)
 
 
 def role_rows(actor: Actor) -> list[RoleRow]:
     """The roles of an account besides its profiles, which stand in a list of their own."""
-    rows = [
-        RoleRow(
-            _("You are an official of %(region)s.", region=region_name(code)),
-            url_for("stakeholders.directory", region=code),
-            _("See who is there"),
-        )
-        for code in sorted(actor.places(Role.OFFICIAL))
-    ]
+    bring = [Step(_("Bring in a file"), url_for("imports.new"))] if may_enter(actor, "import.run") else []
+    ask = Step(_("Ask who could help"), url_for("suggestions.ask"))
+    rows = [_official(code, bring) for code in sorted(actor.places(Role.OFFICIAL))]
     if actor.places(Role.ORGANISER):
-        rows.append(RoleRow(_("You organise a pilot."), url_for("suggestions.ask"), _("Ask who could help")))
+        rows.append(RoleRow(_("Your pilot"), _("You organise a pilot."), [ask, *bring]))
     if actor.places(Role.ADMINISTRATOR):
-        rows.append(RoleRow(_("You are an administrator of this site.")))
+        rows.append(RoleRow(_("This site"), _("You are an administrator of this site."), bring))
     return rows
+
+
+def _official(code: str, bring: list[Step]) -> RoleRow:
+    name = region_name(code)
+    there = Step(_("See who is there"), url_for("stakeholders.directory", region=code), name)
+    return RoleRow(name, _("You are an official of %(region)s.", region=name), [there, *bring])

@@ -13,7 +13,8 @@ from matchmaker.db import Database
 from matchmaker.errors import Conflict, Invalid
 from matchmaker.models import Import
 from matchmaker.services import exchange
-from tests.factories import NOW
+from tests.factories import NOW, make_stakeholder
+from tests.racing import race
 from tests.services.exchange.bringing import HEAD, LIST, NAMELESS, bring, person, store, undo
 
 BIG = "name,city\n" + "".join(f"Organisation {one:04} of {one * 7919},Ulm\n" for one in range(310))
@@ -157,3 +158,59 @@ def test_reports_and_lists_are_paged_both_ways(database: Database) -> None:
         page, older = exchange.list_imports(session, administrator)
         rest, none = exchange.list_imports(session, administrator, older_than=older)
         assert (len(page), len(rest), none) == (50, 2, "")
+
+
+@pytest.mark.parametrize("wanted", ["row:²", "row:", "row:" + "9" * 5000, "s-", "s-" + "a" * 99, "s-A'"])
+def test_an_answer_that_is_neither_a_row_nor_a_record_is_refused(
+    database: Database, settings: Settings, official: Actor, wanted: str
+) -> None:
+    made = upload(database, settings, official, stakeholders=LIST)
+    with database.transaction() as session, pytest.raises(Invalid, match="Choose one of the answers"):
+        exchange.decide(session, official, made.id, {2: wanted}, store=store(settings.folder), now=NOW)
+
+
+def test_nobody_takes_the_name_under_which_other_records_were_made(
+    database: Database, settings: Settings, official: Actor
+) -> None:
+    with database.transaction() as session:
+        make_stakeholder(session, source="form")
+    with pytest.raises(Invalid, match="Somebody else imports a list of this name"):
+        upload(database, settings, official, source="form", stakeholders=LIST)
+    assert upload(database, settings, official, source="ours", stakeholders=LIST).source == "ours"
+    assert upload(database, settings, official, source="ours", stakeholders=LIST).source == "ours"
+
+
+def test_of_two_who_start_at_once_one_wins(database: Database, settings: Settings, official: Actor) -> None:
+    made = upload(database, settings, official, stakeholders=LIST)
+
+    def start() -> None:
+        with database.transaction() as session:
+            exchange.start_import(
+                session, official, made.id, strict=False, store=store(settings.folder), now=NOW
+            )
+
+    answers = race(start, start)
+    assert [type(answer) for answer in answers if answer] == [Conflict]
+
+    def take_back() -> None:
+        with database.transaction() as session:
+            exchange.start_undo(session, official, made.id, now=NOW)
+
+    answers = race(take_back, take_back)
+    assert [type(answer) for answer in answers if answer] == [Conflict]
+
+
+def test_decisions_made_at_once_are_both_kept(
+    database: Database, settings: Settings, official: Actor
+) -> None:
+    made = upload(database, settings, official, stakeholders=LIST)
+
+    def decide(number: int) -> None:
+        with database.transaction() as session:
+            exchange.decide(
+                session, official, made.id, {number: "skip"}, store=store(settings.folder), now=NOW
+            )
+
+    assert race(lambda: decide(2), lambda: decide(3)) == [None, None]
+    with database.reading() as session:
+        assert exchange.get_import(session, official, made.id).decisions == {"2": "skip", "3": "skip"}

@@ -229,3 +229,34 @@ def test_a_person_who_edits_during_an_import_loses_nothing(database: Database) -
     assert by_name(database, "Rain Barrel Workshop").about == "By hand."
     with database.reading() as session:
         assert len(session.scalars(select(Stakeholder)).all()) == 2
+
+
+def test_who_runs_one_region_does_not_fill_in_the_records_of_another(database: Database) -> None:
+    with database.transaction() as session:
+        make_stakeholder(session, name="Rain Barrel Workshop", about="")
+    before = [dump(database)[table] for table in ("stakeholders", "offers")]
+    glasgow = person(database, Role.OFFICIAL, "UKM8")
+    made = bring(database, HEAD + BARREL, actor=glasgow, source="spam")
+    assert made.counts["merged"] == 1
+    assert by_name(database, "Rain Barrel Workshop").about == ""
+    assert [dump(database)[table] for table in ("stakeholders", "offers")] == before
+    with database.reading() as session:
+        row = session.scalars(select(ImportRow)).one()
+        assert any("which you may not change" in one["message"] for one in row.reasons)
+    again = bring(database, HEAD + BARREL.replace("young", "old"), actor=glasgow, source="spam", now=LATER)
+    assert (again.counts["same"], by_name(database, "Rain Barrel Workshop").about) == (1, "")
+
+
+def test_who_runs_the_region_fills_in_what_is_blank(database: Database) -> None:
+    with database.transaction() as session:
+        make_stakeholder(session, name="Rain Barrel Workshop", about="")
+    bring(database, HEAD + BARREL, actor=person(database, Role.OFFICIAL, "DE11"))
+    assert by_name(database, "Rain Barrel Workshop").about == "We mend rain barrels with young people."
+
+
+def test_a_newer_file_changes_what_the_same_list_brought_in_whatever_its_region(database: Database) -> None:
+    glasgow = person(database, Role.OFFICIAL, "UKM8")
+    bring(database, HEAD + BARREL, actor=glasgow)
+    made = bring(database, HEAD + BARREL.replace("young", "old"), actor=glasgow, now=LATER)
+    assert made.counts["changed"] == 1
+    assert by_name(database, "Rain Barrel Workshop").about == "We mend rain barrels with old people."

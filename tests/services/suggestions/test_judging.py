@@ -142,3 +142,9 @@ def test_words_said_at_once_leave_one_row(
         assert answers == [None] * 3
         [row] = rows(database)
         assert row.verdict in words
+
+
+def test_a_word_about_a_need_is_about_one_of_its_own(database: Database, town: Town, now: datetime) -> None:
+    for need_id in (town.foreign_need, "n-nobody", "x" * 99):
+        with pytest.raises(NotFound, match="no such offer or need"):
+            judge(database, town.member, town, Verdict.SAVED, now, need_id=need_id)

@@ -12,6 +12,7 @@ from matchmaker.core.entities import Level, Profile
 from matchmaker.core.explain import Reason, plain
 from matchmaker.core.matcher import Matcher, Query
 from matchmaker.core.quotes import Quote
+from matchmaker.core.text import terms
 from matchmaker.instance import open_database
 from matchmaker.services import demo, network
 from matchmaker.services.demo.making import id_of
@@ -76,6 +77,43 @@ def test_cards_are_short(live: Snapshot) -> None:
                 told = plain(reason, lambda message: message)
                 assert told.count("“") <= 2
                 assert "(…" not in told
+
+
+def test_every_card_has_a_reason_and_a_strong_one_marks_what_both_wrote(live: Snapshot) -> None:
+    for one in live.profiles.values():
+        for item in live.matcher.suggest(Query(one), top=5):
+            assert item.reasons, (one.name, item.name)
+            if item.level is Level.STRONG:
+                assert any(reason.marked for reason in item.reasons), (one.name, item.name)
+
+
+def test_similar_work_is_never_said_on_one_shared_word(live: Snapshot) -> None:
+    for one in live.profiles.values():
+        for item in live.matcher.suggest(Query(one), top=5):
+            told = {word for reason in item.reasons if reason.signal == "subject" for word in _words(reason)}
+            assert len(told) != 1, (one.name, item.name, told)
+
+
+def _words(reason: Reason) -> set[str]:
+    """The terms of the marked stretches."""
+    return {term for stretch in _marked_words((reason,)) for term in terms(stretch, "en")}
+
+
+def test_variety_changes_the_order_only_and_finds_as_many(live: Snapshot) -> None:
+    pool = live.matcher.pool_
+    matcher = Matcher(completes=live.matcher.completes, labels=live.matcher.labels, variety=0)
+    by_score = matcher.fit(pool.profiles, live.matcher.links_, today=NOW.date())
+    pairs = list(_pairs(live))
+    hits = [
+        sum(not right.isdisjoint(_best(one, query)) for query, right in pairs)
+        for one in (live.matcher, by_score)
+    ]
+    assert hits[0] >= hits[1] - 0.01 * len(pairs)
+    for query, _ in pairs[:40]:
+        varied, plain_order = live.matcher.answer(query, top=500), by_score.answer(query, top=500)
+        assert {(one.id, one.score, one.level) for one in varied.suggestions} == {
+            (one.id, one.score, one.level) for one in plain_order.suggestions
+        }
 
 
 def test_words_of_number_and_time_are_never_marked(live: Snapshot) -> None:
