@@ -32,7 +32,9 @@ def serve(host: str | None, port: int | None, demo: bool) -> None:
     with opened(settings) as database:
         server = listen(settings, create_app(settings, database=database))
         worker = WorkerThread(database, settings)
-        signal.signal(signal.SIGTERM, _stop)
+        # Both by name: a shell that starts us in the background has SIGINT ignored.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, _stop)
         try:
             worker.start()
             # The first reader need not wait for the network to be read.
