@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,6 +59,8 @@ class LiveNetwork:
                 present = self._snapshot
                 if present is None or present.today != today:
                     self._snapshot = _fit(session, revision, today)
+                    # The collector would walk through the whole network again and again, while readers wait.
+                    gc.freeze()
                 elif present.revision < revision:
                     self._snapshot = _renew(session, present, revision)
                 assert self._snapshot is not None
