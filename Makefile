@@ -73,17 +73,18 @@ clean: ## Remove what was built and installed; the instance folder stays
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed." if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Install Python's venv module (Debian: python3-venv)."; exit 1; }
 
-# The locks agree with each other (scripts/lock.sh), so the development set already holds the runtime set.
+# The locks agree with each other (scripts/lock.sh), so the development set already holds the runtime set. A lock
+# is whole, so pip need not look for dependencies: it would take the newest of those named with an extra, and stop.
 $(RUNTIME): | .venv/bin/python
 	@if [ ! -e $(DEV) ]; then \
 	  echo "Installing the libraries into .venv (once) …"; \
-	  $(PIP) install --require-hashes -r requirements.lock; \
+	  $(PIP) install --no-deps --require-hashes -r requirements.lock; \
 	fi
 	@rm -f .venv/.runtime-* && touch $@
 
 $(DEV): | .venv/bin/python
 	@echo "Installing the libraries and the development tools into .venv (once) …"
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	@rm -f .venv/.dev-* && touch $@
 
 $(PACKAGE):
@@ -91,7 +92,7 @@ $(PACKAGE):
 	@rm -f .venv/.package-* && touch $@
 
 $(ASSETS): | .venv/bin/python
-	@command -v npm >/dev/null || $(PIP) install --require-hashes -r requirements-assets.lock
+	@command -v npm >/dev/null || $(PIP) install --no-deps --require-hashes -r requirements-assets.lock
 	@echo "Installing type faces and browser libraries into static/vendor (once) …"
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/python scripts/install_assets.py
 	@mkdir -p static/vendor && rm -f static/vendor/.installed-* && touch $@
