@@ -121,10 +121,27 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A tie between two stakeholders as the engine sees it: unordered, `a < b`."""
+    """A tie between two stakeholders as the engine sees it: unordered, `a < b`.
+
+    `since` is a year, `day` the exact day where it is known.
+    """
 
     a: str
     b: str
     kind: str = ""
     since: int | None = None
     weight: float = 1.0
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What stakeholders did together, or one of them alone: a project, a pilot, an event.
+
+    `members` holds ids of stakeholders; `day` is when it began, None where that is not known.
+    """
+
+    id: str
+    text: str
+    members: tuple[str, ...]
+    day: date | None = None
