@@ -25,7 +25,9 @@ WIDTH = 26
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-@click.option("--seed", default=1, show_default=True, help="For communities and intervals.")
+@click.option(
+    "--seed", default=1, show_default=True, type=click.IntRange(0), help="For communities and intervals."
+)
 def evaluate(folder: Path, as_json: bool, seed: int) -> None:
     """Measure the suggestions on FOLDER, which holds a network's past (docs/evaluation.md)."""
     with _told() as progress:

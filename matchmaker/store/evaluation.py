@@ -154,8 +154,6 @@ class _Reading:
         except UnicodeDecodeError as error:
             raise Invalid(N_("The file %(name)s is not in UTF-8. Save it again as CSV (UTF-8)."),
                           name=name) from error  # fmt: skip
-        except csv.Error as error:
-            raise Invalid(N_("The file %(name)s is no CSV file: %(why)s"), name=name, why=error) from error
 
 
 def _records(lines: Iterator[list[str]], name: str, columns: Iterable[str]) -> Iterator[Row]:

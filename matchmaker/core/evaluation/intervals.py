@@ -34,7 +34,8 @@ def _lost(before: FloatArray, after: FloatArray) -> FloatArray:
 
 def _shares(queries: int, seed: int, resamples: int) -> FloatArray:
     """How often each query is drawn in each resample, as a share of all draws."""
-    draws = np.random.default_rng(seed).multinomial(queries, np.full(queries, 1.0 / queries), size=resamples)
+    chance = np.random.default_rng(seed)
+    draws = chance.multinomial(queries, np.full(queries, 1.0 / queries), size=resamples)
     return np.asarray(draws / queries)
 
 

@@ -54,7 +54,7 @@ class Report:
 
     @property
     def seconds(self) -> float:
-        """The median time of one query to the engine, of either kind."""
+        """The median time of one query to the engine, of the slower kind."""
         asked = [one for one in (*self.ties[:1], *self.needs[:1]) if one.queries]
         return max((one.seconds for one in asked), default=0.0)
 
