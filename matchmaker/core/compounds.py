@@ -12,9 +12,6 @@ from collections.abc import Iterator, Mapping
 SHORTEST = 4
 """Letters of a part at least."""
 
-USED = 2
-"""So many texts must use a part by itself; checked by whoever counts them."""
-
 PART = 0.5
 """A part counts half as much as the compound: the compound says more."""
 

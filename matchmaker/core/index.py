@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from matchmaker.core.compounds import PART, SHORTEST, USED, split
+from matchmaker.core.compounds import PART, SHORTEST, split
 from matchmaker.core.entities import Profile
 from matchmaker.core.text import is_compounding, terms
 
@@ -230,23 +230,19 @@ class TextIndex:
     def _split(self, rows: Sequence[Vector]) -> csr_array:
         """The counts of all rows, with those of the parts of compounds."""
         counts = stack(rows, self.width_)
-        used = np.bincount(counts.indices, minlength=self.width_)
-        words = [(self.reader.words[number], int(used[number])) for number in np.flatnonzero(used >= USED)]
-        self._used = {word: texts for word, texts in words if len(word) >= SHORTEST}
+        words, used = self.reader.words, np.bincount(counts.indices, minlength=self.width_)
+        by_word = ((words[number], int(used[number])) for number in np.flatnonzero(used))
+        self._used = {word: texts for word, texts in by_word if len(word) >= SHORTEST}
         self._parts: dict[str, tuple[str, ...]] = {}
         joining = np.array([row.joins for row in rows], bool)
         inside = np.unique(counts.indices[np.repeat(joining, np.diff(counts.indptr))])
-        found = [
-            (int(i), self.reader.vocabulary[part])
-            for i in inside
-            for part in self.parts(self.reader.words[i])
-        ]
+        found = [(i, self.reader.vocabulary[part]) for i in inside.tolist() for part in self.parts(words[i])]
         if not found:
             return counts
         whole, part = zip(*found, strict=True)
         spread = csr_array((np.full(len(found), PART), (whole, part)), (self.width_, self.width_))
-        rows_that_join = csr_array((joining.astype(float), (range(len(rows)), range(len(rows)))))
-        return csr_array(counts + rows_that_join @ counts @ spread)
+        only = csr_array((joining.astype(float), (range(len(rows)), range(len(rows)))))
+        return csr_array(counts + only @ counts @ spread)
 
     def _weigh(self, counts: csr_array) -> csr_array:
         """TF-IDF of all rows, and the idf for queries."""

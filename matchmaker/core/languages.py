@@ -18,10 +18,16 @@ from matchmaker.core.stopwords import STOP_WORDS
 HEAD = 400
 """Characters of a text by which its language is guessed."""
 
-SURE = 0.5
-"""How sure the model must be; below it, three guesses of ten are wrong for texts of three words."""
+FEW = 5
+"""Fewer words than this tell little."""
 
-# What the model takes for Serbian in Latin letters may be Croatian: the same stemmer, the same small words.
+SURE, SURE_OF_FEW = 0.2, 0.5
+"""How sure the model must be; less sure, four guesses of a hundred are wrong for texts of three words."""
+
+CHOICES = 5
+"""So many languages the model is asked for."""
+
+# Languages that the model tells apart and we read alike.
 _SAME = {"bs": "hr", "sh": "hr", "nn": "no", "nb": "no"}
 _WORD = re.compile(r"[^\W_]+")
 _DETECTOR = LangDetector(LangDetectConfig(model="lite", max_input_length=None))
@@ -30,15 +36,28 @@ _DETECTOR = LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 @lru_cache(maxsize=4096)
 def guess_language(text: str) -> str:
     """The language that `text` is in, judged by its head; English in doubt."""
-    head = unicodedata.normalize("NFC", text[:HEAD])
+    head = unicodedata.normalize("NFC", text[:HEAD]).encode("utf-8", "ignore").decode()
+    words = head.split()
     if not any(map(str.isalpha, head)):
         return "en"
-    best = _DETECTOR.detect(" ".join(head.split()))[0]
-    code = _SAME.get(best["lang"], best["lang"])
-    return str(code) if best["score"] >= SURE and code in LANGUAGES else _by_stop_words(head)
+    found = _told_by_model(" ".join(words))
+    best = max(found, key=lambda code: found[code])
+    if best in LANGUAGES and found[best] >= (SURE if len(words) >= FEW else SURE_OF_FEW):
+        return best
+    told = _told_by_stop_words(head)
+    return told if told in found else "en"
 
 
-def _by_stop_words(head: str) -> str:
+def _told_by_model(line: str) -> dict[str, float]:
+    """The languages that the model thinks of, each with how sure it is."""
+    found: dict[str, float] = {}
+    for one in _DETECTOR.detect(line, k=CHOICES):
+        code = _SAME.get(one["lang"], one["lang"])
+        found[code] = max(found.get(code, 0.0), one["score"])
+    return found
+
+
+def _told_by_stop_words(head: str) -> str:
     """The one of our own languages whose stop words are found most often."""
     words = _WORD.findall(head.casefold())
     found = {code: sum(map(stops.__contains__, words)) for code, stops in STOP_WORDS.items()}
