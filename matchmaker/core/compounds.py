@@ -2,7 +2,7 @@
 
 After Koehn and Knight (Empirical Methods for Compound Splitting, EACL 2003): of all ways to cut a word into
 words that are known, with a linking element between them, the one is taken whose parts are used most often,
-by their geometric mean, and only if they are used more often than the whole.
+by their geometric mean, unless the whole is used more often.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def split(term: str, used: Mapping[str, int]) -> tuple[str, ...]:
 def _best(term: str, used: Mapping[str, int]) -> tuple[str, ...]:
     """The best two parts of `term`; of equals those with the shortest tail."""
     best: tuple[str, ...] = ()
-    most = used.get(term, 0) ** 2
+    most = used.get(term, 0) ** 2 - 1  # as often is often enough: in a young network all are used once
     for first, tail in _ways(term, used):
         if (product := used[first] * used[tail]) > most:
             best, most = (first, tail), product

@@ -33,7 +33,7 @@ def test_a_few_words_tell_most_languages() -> None:
         ("Vi trenger partnere for å bygge en sosial bedrift i byen", "no"),
         ("Busquem socis per obrir un taller de bicicletes a la nostra ciutat", "ca"),
         ("Тражимо партнере за социјално предузеће у нашем граду", "sr"),
-        ("Tražimo partnere za socijalno preduzeće, a radionica već radi", "hr"),
+        ("Tražimo partnere za socijalno preduzeće, a radionica već radi", "sr"),
     ],
 )
 def test_neighbours_are_told_too(text: str, language: str) -> None:
