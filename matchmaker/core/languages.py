@@ -22,7 +22,7 @@ FEW = 5
 """Fewer words than this tell little."""
 
 SURE, SURE_OF_FEW = 0.2, 0.5
-"""How sure the model must be; less sure, four guesses of a hundred are wrong for texts of three words."""
+"""How sure the model must be of a text, and of a few words, of which it names a wrong language more often."""
 
 CHOICES = 5
 """So many languages the model is asked for."""
@@ -41,7 +41,7 @@ def guess_language(text: str) -> str:
     if not any(map(str.isalpha, head)):
         return "en"
     found = _told_by_model(" ".join(words))
-    best = max(found, key=lambda code: found[code])
+    best = max(found, key=lambda code: found[code], default="")
     if best in LANGUAGES and found[best] >= (SURE if len(words) >= FEW else SURE_OF_FEW):
         return best
     told = _told_by_stop_words(head)
