@@ -285,7 +285,10 @@ class TextIndex:
         """The words of this network that a compound is made of; nothing for any other word."""
         known = self._parts.get(term)
         if known is None:
-            known = self._parts[term] = split(term, self._used)
+            known = split(term, self._used)
+            # What only questions say is not kept: they have no end.
+            if term in self.reader.vocabulary:
+                self._parts[term] = known
         return known
 
     def scan(self, queries: Sequence[Vector], field: Field) -> FloatArray:
