@@ -23,9 +23,9 @@ def bridged(
 ) -> Ints:
     """`order` (best first) with at least `share` of its `first` places for other communities.
 
-    `communities` and `evident` are by candidate number: only those with evidence may be moved up. Whoever gives
-    way is the weakest of the own community; those who stay keep their order, and so does the rest of the list.
-    Where there are not enough with evidence, as many as there are.
+    `communities` and `evident` are by candidate number: only those with evidence may be moved up. Whoever
+    gives way is the weakest of the own community; those who stay keep their order, and so does the rest of
+    the list. Where there are not enough with evidence, as many as there are.
     """
     outside = communities[order] != own
     # A list that is shorter than a page gives the same share of what it has.

@@ -29,20 +29,20 @@ class Market:
 
     def __init__(self, candidates: Ints, worth: Floats, *, number: int, size: int) -> None:
         self.candidates = candidates
-        self.worth = worth
+        # Nobody is worth less than anybody, so the lists need not ask who is there.
+        self.worth = np.where(candidates >= 0, worth, -np.inf)
         self.number = number
         self.size = min(size, candidates.shape[1])
 
     def lists(self, price: Floats) -> Lists:
         """The `size` candidates of each asker with the highest worth less price."""
-        own = self.candidates
-        value = np.where(own >= 0, self.worth - price[own], -np.inf)
-        last = min(self.size, own.shape[1] - 1)
-        places = np.argpartition(-value, last, axis=1)[:, : self.size + 1]
-        rows = np.arange(len(own))[:, None]
-        left_out = value[rows, places[:, self.size :]].max(axis=1, initial=-np.inf)
-        shown = places[:, : self.size]
-        return Lists(own[rows, shown], value[rows, shown], left_out)
+        value = self.worth - price[self.candidates]
+        before = value.shape[1] - self.size
+        places = np.argpartition(value, max(before - 1, 0), axis=1)
+        rows = np.arange(len(value))[:, None]
+        shown, next_best = places[:, before:], places[:, max(before - 1, 0) : before]
+        left_out = value[rows, next_best].max(axis=1, initial=-np.inf)
+        return Lists(self.candidates[rows, shown], value[rows, shown], left_out)
 
     def counts(self, lists: Lists) -> Ints:
         """How often each candidate is shown."""
@@ -50,11 +50,11 @@ class Market:
 
     def near(self, price: Floats, width: int) -> Market:
         """The same askers with only their `width` best candidates at these prices."""
-        if self.candidates.shape[1] <= width:
+        wide = self.candidates.shape[1]
+        if wide <= width:
             return self
-        value = np.where(self.candidates >= 0, self.worth - price[self.candidates], -np.inf)
-        places = np.argpartition(-value, width - 1, axis=1)[:, :width]
-        rows = np.arange(len(value))[:, None]
+        places = np.argpartition(self.worth - price[self.candidates], wide - width, axis=1)[:, wide - width :]
+        rows = np.arange(len(places))[:, None]
         return Market(
             self.candidates[rows, places], self.worth[rows, places], number=self.number, size=self.size
         )
@@ -72,7 +72,7 @@ class Market:
         shape = (len(self.candidates), self.number)
         rows = sparse.csr_array((self.worth[known], self.candidates[known], starts), shape=shape)
         columns = rows.tocsc()
-        return columns.indptr.astype(np.int64), columns.indices, columns.data
+        return columns.indptr.astype(np.int64), columns.indices.astype(np.int64), columns.data
 
     def level(self, price: Floats, places: Ints) -> Floats:
         """The price at which each alone would be shown so often if all others kept theirs.

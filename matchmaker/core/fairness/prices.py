@@ -1,7 +1,7 @@
 """One price per candidate, so that everybody is shown often enough and nobody too often, at the least loss.
 
-FairRec (WWW 2020) guarantees each producer a least exposure by dealing out places; prices reach the same and need
-no list of the others: any later question ranks by worth less price, also one that nobody asked before.
+FairRec (WWW 2020) guarantees each producer a least exposure by dealing out places; prices reach the same and
+need no list of the others: any later question ranks by worth less price, also one that nobody asked before.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ SIZE = 10
 FLOOR = 0.5
 STEP = 1e-3
 """The last corrections go so far at most, as a part of the mean worth of what is shown."""
+
+
+LOOKS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,8 +57,9 @@ def prices(
 ) -> Prices:
     """The prices for lists of `size`, `candidates` (askers × places, best first) being of `number` people.
 
-    Floor and cap are parts of the average number of times that an eligible one is shown. Where `gini_at` is given
-    the cap shrinks, up to `cap_at`, until the Gini coefficient of the eligible ones is at most that.
+    Floor and cap are parts of the average number of times that an eligible one is shown; the floor is rounded
+    up. Where `gini_at` is given the cap, `cap_at` at most, shrinks until the Gini coefficient of the eligible
+    ones is at most that.
     """
     market = Market(np.asarray(candidates, np.int64), np.asarray(worth, float), number=number, size=size)
     who = np.ones(number, bool) if eligible is None else eligible
@@ -89,7 +93,9 @@ def _solved(market: Market, who: Bools, least: int, most: float, plain: Lists) -
     caps = np.full(market.number, int(min(most, len(market.candidates))))
     step = STEP * _worth_of(plain, np.zeros(market.number)) / max(total, 1)
     price = searched(market, floors, caps)
-    price = raised(market.near(price, WIDE), price, caps, step)
+    for _ in range(LOOKS):
+        # Whom an asker comes to show instead may lie further down than was looked at.
+        price = raised(market.near(price, WIDE), price, caps, step)
     price = lowered(market, price, floors, step)
     return _described(market, price, who, least, most, plain)
 

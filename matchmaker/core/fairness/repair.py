@@ -1,8 +1,8 @@
 """The last corrections: caps and floors that the search left a little off are met one candidate at a time.
 
-These are the rounds of an auction (Bertsekas, Annals of Operations Research 14, 1988): first prices only rise,
-until nobody is shown too often; then they only fall, until nobody is shown too rarely. Whoever bids gets no more
-than it lacks, so the second part leaves the caps as they are.
+These are the rounds of an auction (Bertsekas, Annals of Operations Research 14, 1988): first prices only
+rise, until nobody is shown too often; then they only fall, until nobody is shown too rarely. Whoever bids
+gets no more than it lacks, so the second part leaves the caps as they are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ FAR = 0.9
 """So far towards the next asker who would come or go: the same cent need not be fought for twice."""
 
 RISES = 60
-TRIES = 40
+TRIES = 300
 """So often one may bid: where floors contradict each other prices would fall without end."""
 
 

@@ -4,9 +4,9 @@ The prices are those of the bounds in the linear programme
 
     max Σ worth_ij x_ij,   Σ_j x_ij = size,   least_j ≤ Σ_i x_ij ≤ most_j,   0 ≤ x_ij ≤ 1
 
-Its dual is convex, and a subgradient is how far each candidate is from its bound. Worths differ by orders of
-magnitude between candidates, so each has a step of its own, which grows while the sign stays and shrinks when it
-turns (Rprop: Riedmiller and Braun, ICNN 1993).
+Its dual is convex, and a subgradient is how far each candidate is from its bound. Worths differ by orders
+of magnitude between candidates, so each has a step of its own, which grows while the sign stays and shrinks
+when it turns (Rprop: Riedmiller and Braun, ICNN 1993).
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import numpy as np
 
 from matchmaker.core.fairness.market import Floats, Ints, Market
 
-ROUNDS = 120
-WIDE = 512
+ROUNDS = 160
+WIDE = 256
 """So many candidates of each asker are looked at; which ones is looked up anew at the rounds of `ANEW`."""
-ANEW = frozenset({0, 4, 10, 20, 40, 70, 100})
-GROW, SHRINK, CALM = 1.3, 0.5, 0.96
+ANEW = frozenset({0, 3, 8, 15, 25, 40, 60, 85, 110, 135, 150})
+GROW, SHRINK, CALM = 1.3, 0.5, 0.97
 """How steps grow and shrink; the longest that is allowed shrinks by `CALM` in each round."""
 FIRST_STEP = 0.2
 """The first step, as a part of the price that one alone would need."""
@@ -55,6 +55,6 @@ def _first_guess(market: Market, counts: Ints, least: Ints, most: Ints) -> tuple
 
 
 def _distance(counts: Ints, price: Floats, least: Ints, most: Ints) -> Ints:
-    """How far each is from the bound that its price belongs to; at price 0 all between the bounds is right."""
+    """How far each is from the bound that its price belongs to; at price 0 all between them is right."""
     free = np.minimum(counts - least, 0) + np.maximum(counts - most, 0)
     return np.where(price < 0, counts - least, np.where(price > 0, counts - most, free))

@@ -21,5 +21,5 @@ def attention_of(page: ProfilePage) -> str:
         found.times,
         days=found.days,
     )
-    average = i18n.decimal(found.average, context.language())
+    average = i18n.number(found.average, context.language())
     return f"{shown} " + _("The average here is %(average)s.", average=average)
