@@ -24,7 +24,8 @@ def test_a_page_that_is_read_counts_and_a_minute_later_it_is_written(world: Worl
     world.client("visitor").page("/who-could-help?q=washing+machines")
     assert counts(world) == {}, "a GET writes nothing"
     world.app.extensions["clock"] = lambda: NOW + HAND_OVER
-    world.client("visitor").page("/accessibility")
+    # Servers close an answer when it has gone out.
+    world.client("visitor").get("/accessibility").close()
     assert counts(world)[world.another] == 2
     assert world.own not in counts(world)
 
@@ -35,7 +36,8 @@ def test_a_database_that_cannot_be_written_spoils_no_page(world: World) -> None:
         connection = session.connection()
         connection.exec_driver_sql("DROP TABLE exposures")
     world.app.extensions["clock"] = lambda: NOW + HAND_OVER
-    world.client("visitor").page("/accessibility")
+    # Servers close an answer when it has gone out.
+    world.client("visitor").get("/accessibility").close()
 
 
 def test_only_who_looks_after_a_profile_reads_how_often_it_was_suggested(world: World) -> None:
