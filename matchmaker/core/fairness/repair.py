@@ -20,6 +20,9 @@ RISES = 60
 TRIES = 300
 """So often one may bid: where floors contradict each other prices would fall without end."""
 
+BIDS = 20_000
+"""So many bids are heard in all: a few seconds in the largest markets that we know."""
+
 
 def raised(market: Market, price: Floats, most: Ints, step: float) -> Floats:
     """Prices at which nobody is shown too often, as far as `RISES` rounds go.
@@ -51,7 +54,7 @@ def lowered(market: Market, price: Floats, least: Ints, step: float) -> Floats:
     bidding = _Bidding(market, price, step)
     tries = np.zeros(market.number, int)
     waiting = deque(np.flatnonzero(bidding.counts < least).tolist())
-    while waiting:
+    while waiting and tries.sum() < BIDS:
         one = waiting.popleft()
         if tries[one] < TRIES and bidding.counts[one] < least[one]:
             tries[one] += 1
