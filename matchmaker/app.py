@@ -13,6 +13,7 @@ from matchmaker.db import Database
 from matchmaker.web import (
     access,
     accounts,
+    exposure,
     imports,
     layout,
     problems,
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     _set_up_safety(app, settings)
     problems.plug_in(app)
     layout.plug_in(app)
+    exposure.plug_in(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

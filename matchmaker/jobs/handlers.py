@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from matchmaker.config import Settings
 from matchmaker.db import Database
-from matchmaker.services import accounts, exchange
+from matchmaker.services import accounts, exchange, suggestions
 from matchmaker.services.profiles import expiry
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ def tidy_accounts(work: Work) -> None:
     accounts.tidy(work.session, now=work.now)
 
 
+def tidy_exposure(work: Work) -> None:
+    """Days of the exposure log that are long over are forgotten."""
+    suggestions.tidy_exposure(work.session, now=work.now)
+
+
 def import_look(work: Work) -> None:
     """An uploaded file is looked through, so that its preview can be shown."""
     with work.database.reading() as reader:
@@ -94,6 +99,7 @@ def _store(work: Work) -> exchange.Store:
 
 HANDLERS: dict[str, Handler] = {
     "accounts.tidy": tidy_accounts,
+    "exposure.tidy": tidy_exposure,
     "import.look": import_look,
     "import.run": import_run,
     "import.undo": import_undo,
@@ -101,4 +107,4 @@ HANDLERS: dict[str, Handler] = {
 }
 
 # Done once on each day (UTC), by whichever worker comes first.
-DAILY = ("accounts.tidy", "statements.expire")
+DAILY = ("accounts.tidy", "exposure.tidy", "statements.expire")

@@ -9,6 +9,7 @@ import structlog
 from matchmaker.config import Settings
 from matchmaker.db import Database
 from matchmaker.jobs.worker import Worker
+from matchmaker.services import suggestions
 
 BETWEEN_LOOKS = 0.5
 PATIENCE = 10.0
@@ -44,7 +45,8 @@ class WorkerThread:
         self._stop.set()
 
     def stop(self) -> None:
-        """Ask it to stop and wait a while for it."""
+        """Ask it to stop and wait a while for it; what the pages showed until now is written down."""
         self.ask_to_stop()
         if self._thread.is_alive():
             self._thread.join(PATIENCE)
+            suggestions.hand_over(self._worker.database)

@@ -12,7 +12,7 @@ import structlog
 from matchmaker.config import Settings
 from matchmaker.db import Database
 from matchmaker.jobs.handlers import DAILY, HANDLERS, Handler, Work
-from matchmaker.services import jobs
+from matchmaker.services import jobs, suggestions
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -78,6 +78,8 @@ class Worker:
 
     def run_due(self) -> int:
         """Do all that is due now; the answer is how many jobs were tried."""
+        # What the pages of this process showed; in a process without pages there is never anything.
+        suggestions.hand_over(self.database, now=self.clock())
         self._schedule()
         tried = 0
         while not self.stopping() and (job := self._take()) is not None:

@@ -2,6 +2,7 @@
 
 from matchmaker.models.accounts import Account, RoleGrant, SignIn, Throttle
 from matchmaker.models.audit import AuditEntry
+from matchmaker.models.exposure import Exposure
 from matchmaker.models.history import Change, NetworkRevision, Touched
 from matchmaker.models.imports import Import, ImportRow, SavedMapping
 from matchmaker.models.jobs import Job
@@ -16,6 +17,7 @@ __all__ = [
     "Alias",
     "AuditEntry",
     "Change",
+    "Exposure",
     "Import",
     "ImportRow",
     "Job",

@@ -13,6 +13,7 @@ from matchmaker.services import network, places, profiles
 from matchmaker.web.access import allow
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.forms.stakeholders import FORMS, StakeholderForm
+from matchmaker.web.views.attention import attention_of
 from matchmaker.web.views.directory import directory_view
 from matchmaker.web.views.fit import fit_of
 from matchmaker.web.views.profile import profile_view
@@ -74,6 +75,7 @@ def show(id: str) -> str:
         view=profile_view(page),
         drawing=drawing,
         fit=fit_of(id, request.args.get("seen_by", "")),
+        attention=attention_of(page),
     )
 
 

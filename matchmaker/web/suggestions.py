@@ -9,6 +9,7 @@ from matchmaker import context
 from matchmaker.core.entities import Dismissal, Role, Verdict
 from matchmaker.errors import Invalid
 from matchmaker.services import suggestions
+from matchmaker.web import exposure
 from matchmaker.web.access import allow
 from matchmaker.web.views.facets import read_filters
 from matchmaker.web.views.match import card_of
@@ -48,6 +49,7 @@ def show(id: str) -> str:
         **_stretch(),
         now=context.now(),
     )
+    exposure.note(page)
     return render_template("suggestions/show.html", view=suggestions_view(page, request.args, _skip()))
 
 

@@ -18,6 +18,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "ties": ("models/ties", "services/network"),
     "suggestions": ("models/suggestions", "services/suggestions", "web/suggestions",
                     "templates/suggestions", "cli/suggestions"),
+    "exposure": ("models/exposure", "services/suggestions/exposure", "web/exposure"),
     "imports": ("models/imports", "core/imports", "services/exchange", "web/imports", "web/forms/imports",
                 "templates/imports", "cli/exchange"),
     "jobs": ("models/jobs", "services/jobs", "jobs/worker"),

@@ -11,19 +11,37 @@ from matchmaker.services.suggestions.asking import (
     suggest,
 )
 from matchmaker.services.suggestions.example import find_example
+from matchmaker.services.suggestions.exposure import (
+    Attention,
+    Spread,
+    exposure_counts,
+    find_attention,
+    find_spread,
+    hand_over,
+    note_shown,
+    tidy_exposure,
+)
 from matchmaker.services.suggestions.judging import judge, list_saved, take_back
 
 __all__ = [
+    "Attention",
     "Example",
     "Filters",
+    "Spread",
     "SuggestionPage",
     "ask",
+    "exposure_counts",
+    "find_attention",
     "find_example",
+    "find_spread",
     "get_one",
+    "hand_over",
     "judge",
     "list_saved",
     "list_source_ids",
+    "note_shown",
     "resolve",
     "suggest",
     "take_back",
+    "tidy_exposure",
 ]
