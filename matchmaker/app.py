@@ -15,6 +15,7 @@ from matchmaker.web import (
     accounts,
     imports,
     layout,
+    preferences,
     problems,
     security,
     site,
@@ -29,6 +30,7 @@ BLUEPRINTS = (
     stakeholders.blueprint,
     statements.blueprint,
     suggestions.blueprint,
+    preferences.blueprint,
     imports.blueprint,
 )
 

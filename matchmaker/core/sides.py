@@ -45,9 +45,9 @@ def side_of(reason: Reason) -> Side:
 
 
 def for_reader(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """What a list says: the reader's own gain first, then what holds for both, each in the order given."""
+    """What a list says: first what answers a need of the reader's, then the rest, each in the order given."""
     found = [told for one in reasons if (told := _told_to(one, Side.READER))]
-    return tuple(sorted(found, key=lambda one: not one.evidence.get("they_give")))
+    return tuple(sorted(found, key=lambda one: one.signal != "exchange"))
 
 
 def both_sides(reasons: Iterable[Reason]) -> Sides:

@@ -10,5 +10,6 @@ ORDER = (
     "places",
     "jobs",
     "history",
+    "quality",
     "audit",
 )

@@ -223,7 +223,8 @@ def test_at_most_three_reasons_are_shown_the_own_gain_and_the_strongest_first_th
     for suggestion in make_matcher().suggest(Query(GOVAN)):
         shown = suggestion.reasons
         assert 1 <= len(shown) <= 3
-        order = [(not r.evidence.get("they_give"), side_of(r) is Side.OTHER, -r.contribution) for r in shown]
+        gives = [r for r in shown if side_of(r) is Side.OTHER and r.signal == "exchange"]
+        order = [(r in gives, r.signal != "exchange", -r.contribution) for r in shown]
         assert order == sorted(order)
         assert sum(r.signal in ("partners", "closeness") for r in shown) <= 1
 

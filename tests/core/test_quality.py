@@ -1,0 +1,67 @@
+"""Measured results: read from the JSON of an evaluation, nothing made up on the way."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from matchmaker.core.quality import ENGINE, Estimate, Figure, result_of
+
+
+def result(**report: Any) -> dict[str, Any]:
+    head = {"release": "0.1", "measured_on": "2026-11-20", "set": "s", "title": "A set", "source": "ours",
+            "machine": "a laptop"}  # fmt: skip
+    return {**head, "report": report}
+
+
+TIES = {"engine": {"hit@10": 0.4, "mrr": 0.2}, "baselines": {"popularity": {"hit@10": 0.1}}}
+
+
+def test_a_result_holds_what_was_measured_the_engine_first() -> None:
+    found = result_of(result(ties=TIES, queries={"ties": 222}))
+    assert (found.release, found.measured_on, found.title) == ("0.1", date(2026, 11, 20), "A set")
+    [contest] = found.contests
+    assert (contest.kind, contest.queries) == ("ties", 222)
+    assert [one.name for one in contest.rankers] == [ENGINE, "popularity"]
+    assert dict(contest.rankers[0].measures) == {"hit@10": Estimate(0.4), "mrr": Estimate(0.2)}
+
+
+def test_intervals_stand_beside_the_numbers_under_the_same_keys() -> None:
+    spans = {"ties": {"engine": {"hit@10": [0.34, 0.46]}}, "exposure": {"gini": [0.2, 0.4]}}
+    found = result_of(result(ties=TIES, exposure={"gini": 0.3, "coverage": 0.9}, intervals=spans))
+    ours, other = found.contests[0].rankers
+    assert ours.measures["hit@10"] == Estimate(0.4, 0.34, 0.46)
+    assert other.measures["hit@10"] == Estimate(0.1)
+    assert found.figures == (
+        Figure("exposure.gini", Estimate(0.3, 0.2, 0.4)),
+        Figure("exposure.coverage", Estimate(0.9)),
+    )
+
+
+def test_numbers_beside_the_rankings_are_found_however_deep_and_words_are_not_numbers() -> None:
+    deep = {"engine": {"hit@10": 0.3}, "note": "twenty draws", "done": True}
+    found = result_of(result(cold_start=deep, bridging=0.35, seconds=2))
+    assert found.figures == (
+        Figure("cold_start.engine.hit@10", Estimate(0.3)),
+        Figure("bridging", Estimate(0.35)),
+        Figure("seconds", Estimate(2.0)),
+    )
+    assert found.contests == ()
+
+
+@pytest.mark.parametrize(
+    ("release", "version", "belongs"),
+    [("0.1", "0.1.0", True), ("0.1", "0.1", True), ("0.1", "0.10.0", False), ("0.1", "", False)],
+)
+def test_a_release_covers_its_own_versions(release: str, version: str, belongs: bool) -> None:
+    assert result_of({**result(), "release": release}).belongs_to(version) is belongs
+
+
+@pytest.mark.parametrize("missing", ["release", "measured_on", "set", "title", "source", "machine", "report"])
+def test_what_is_missing_is_no_result(missing: str) -> None:
+    data = result(ties=TIES)
+    del data[missing]
+    with pytest.raises(KeyError):
+        result_of(data)
