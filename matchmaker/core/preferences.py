@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Emphasis(StrEnum):
-    """How much a comparison shall count for one reader, beside what it counts in the network."""
+    """How much a comparison shall count for one reader; "learnt" is the weight of the network."""
 
     OFF = "off"
     LESS = "less"

@@ -45,5 +45,5 @@ def weights_send(id: str) -> Response | tuple[str, int]:
 def reset(id: str) -> Response:
     """Let everything count as the network learnt it."""
     suggestions.reset_weights(context.session(), context.actor(), id, now=context.now())
-    flash(_("Everything counts again as this network learnt it."), "done")
+    flash(_("Everything counts again as in the whole network."), "done")
     return redirect(url_for("suggestions.show", id=id), 303)

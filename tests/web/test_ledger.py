@@ -62,8 +62,8 @@ def test_everything_that_counts_stands_on_the_page_about_matches(world: World) -
     for signal in SIGNALS:
         assert signal.label in page.text
         assert f"{signal.weight:.2f}" in page.text
-    for words in ("Weight as shipped", "Weight here", "What is learnt, and from what", "What keeps lists fair",
-                  "How to change it for yourself", "What we never use", "how to opt out"):  # fmt: skip
+    for words in ("Weight as shipped", "Weight here", "What is learnt, and from what", "how to opt out",
+                  "What keeps lists fair", "How to change it for yourself", "What we never use"):  # fmt: skip
         assert words in page.text
     assert "/how-good-are-our-matches" in page.links
     assert "Learnt from 3 profiles and 0 known partnerships." in page.text

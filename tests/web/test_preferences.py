@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from matchmaker.models import Stakeholder
-from matchmaker.services import history
 from tests.pages import PageClient
 from tests.web.world import World, token
 
@@ -20,23 +18,27 @@ def shows(world: World, query: str = "") -> str:
 
 def test_the_page_names_every_comparison_with_its_meaning_and_its_weight(world: World) -> None:
     page = world.client("member").page(weights_of(world))
-    for words in ("Need meets offer", "How near they are", "Weight in this network: 3.20.", "As learnt"):
+    for words in (
+        "Need meets offer",
+        "How near they are",
+        "Weight in this network: 3.20.",
+        "As in the network",
+    ):
         assert words in page.text
     assert dict(page.forms[-1].fields)["weight_exchange"] == "learnt"
 
 
 def test_own_weights_are_saved_said_and_given_up_without_script(world: World) -> None:
     client = world.client("member")
-    assert "weighed as this network learnt it" in shows(world)
-    response = client.submit(
-        weights_of(world), {"weight_place": "more", "weight_language": "off"}, status=303
-    )
+    assert "weighed as in the whole network" in shows(world)
+    wishes = {"weight_place": "more", "weight_language": "off"}
+    response = client.submit(weights_of(world), wishes, status=303)
     assert response.location == f"/stakeholders/{world.own}/suggestions"
     assert "A language in common: off; How near they are: more" in in_force(shows(world))
     kept = dict(client.page(weights_of(world)).forms[-2].fields)
     assert (kept["weight_place"], kept["weight_subject"]) == ("more", "learnt")
     client.submit(weights_of(world), {}, action=f"{weights_of(world)}/reset", status=303)
-    assert "weighed as this network learnt it" in shows(world)
+    assert "weighed as in the whole network" in shows(world)
 
 
 def in_force(text: str) -> str:
@@ -63,7 +65,7 @@ def test_all_comparisons_off_is_refused(world: World) -> None:
 
 def test_who_brokers_sees_the_weights_in_force_but_no_way_to_change_them(world: World) -> None:
     page = world.client("organiser").page(f"/stakeholders/{world.own}/suggestions")
-    assert "weighed as this network learnt it" in page.text
+    assert "weighed as in the whole network" in page.text
     assert weights_of(world) not in page.links
 
 
@@ -116,9 +118,6 @@ def test_before_asking_one_sees_what_each_side_would_gain(world: World) -> None:
 
 
 def test_a_side_that_gains_nothing_is_told_so(world: World) -> None:
-    with world.database.transaction() as session:
-        session.get_one(Stakeholder, world.another)
-        history.touch(session, [world.another])
     path = f"/stakeholders/{world.own}/suggestions/{world.unsorted}"
     text = world.client("member").page(path).text
     assert "Nothing in their profile clearly answers what you look for." in text

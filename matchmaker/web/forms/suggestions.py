@@ -17,7 +17,7 @@ PREFIX = "weight_"
 CHOICES = {
     Emphasis.OFF: _l("Off"),
     Emphasis.LESS: _l("Less (half)"),
-    Emphasis.LEARNT: _l("As learnt"),
+    Emphasis.LEARNT: _l("As in the network"),
     Emphasis.MORE: _l("More (double)"),
 }
 ASKED_AGAIN = _l("Choose one of the answers shown.")

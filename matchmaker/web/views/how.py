@@ -47,11 +47,9 @@ class HowView:
 
 def how_view(known: Disclosure) -> HowView:
     """What counts in the live network."""
-    matcher, language = known.matcher, context.language()
-    number = i18n.number(known.stakeholders, language)
-    profiles = ngettext("%(num)d profile", "%(count)s profiles", known.stakeholders, count=number)
-    number = i18n.number(known.ties, language)
-    ties = ngettext("%(num)d known partnership", "%(count)s known partnerships", known.ties, count=number)
+    matcher = known.matcher
+    profiles = ngettext("%(num)d profile", "%(num)d profiles", known.stakeholders)
+    ties = ngettext("%(num)d known partnership", "%(num)d known partnerships", known.ties)
     return HowView(
         signals=signal_rows(known),
         cutoffs=cutoff_rows(matcher),

@@ -11,7 +11,7 @@ from matchmaker.services.quality import Ledger
 from matchmaker.web.words import _, ngettext
 
 CHARTED = "hit@10"
-WIDTH, ROW = 320, 40
+WIDTH, ROW = 320, 46
 """The length of the longest bar and the height of one row, in units of the drawing."""
 
 RANKERS = {

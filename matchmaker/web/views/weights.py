@@ -50,7 +50,7 @@ def weights_view(weights: Weights) -> WeightsView:
 def in_force(wishes: Mapping[str, Emphasis]) -> str:
     """Which own weights a list follows, in a sentence."""
     if not wishes:
-        return _("What counts is weighed as this network learnt it.")
+        return _("What counts is weighed as in the whole network.")
     words = {Emphasis.OFF: _("off"), Emphasis.LESS: _("less"), Emphasis.MORE: _("more")}
     said = [f"{_(LABELS[name])}: {words[wish]}" for name, wish in wishes.items() if name in LABELS]
     return _("Your own weights are in force (%(weights)s).", weights="; ".join(said))
