@@ -13,8 +13,17 @@ KINDS = ("ties", "needs")
 
 ENGINE = "engine"
 
-BESIDES = ("cold_start", "exposure", "bridging", "fairness", "seconds")
-"""What a report holds beside the rankings."""
+BESIDES = (
+    ("cold_start", "hit@10"),
+    ("cold_start", "kept"),
+    ("exposure", "gini"),
+    ("exposure", "coverage"),
+    ("exposure", "floor"),
+    ("bridging",),
+    ("fairness", "ndcg_loss"),
+    ("seconds",),
+)
+"""The way through a report to each figure that stands beside the rankings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,40 +92,37 @@ def result_of(data: Mapping[str, Any]) -> Result:
         title=str(data["title"]),
         source=str(data["source"]),
         machine=str(data["machine"]),
-        contests=tuple(_contest(kind, report) for kind in KINDS if report.get(kind)),
+        contests=tuple(_contest(kind, report) for kind in KINDS if report.get(kind, {}).get(ENGINE)),
         figures=tuple(_figures(report)),
     )
 
 
 def _contest(kind: str, report: Mapping[str, Any]) -> Contest:
-    ranked, spans = report[kind], report.get("intervals", {}).get(kind, {})
-    rankers = [_ranker(ENGINE, ranked[ENGINE], spans.get(ENGINE, {}))]
-    for name, measures in ranked.get("baselines", {}).items():
-        rankers.append(_ranker(name, measures, spans.get("baselines", {}).get(name, {})))
-    queries = report.get("queries", {})
-    return Contest(kind, tuple(rankers), queries.get(kind) if isinstance(queries, Mapping) else None)
+    ranked = report[kind]
+    rankers = [Ranker(ENGINE, _measures(ranked[ENGINE]))]
+    rankers += [Ranker(name, _measures(found)) for name, found in ranked.get("baselines", {}).items()]
+    return Contest(kind, tuple(one for one in rankers if one.measures), report.get("queries", {}).get(kind))
 
 
-def _ranker(name: str, measures: Mapping[str, Any], spans: Mapping[str, Any]) -> Ranker:
-    known = {one: _estimate(measures[one], spans.get(one)) for one in MEASURES if one in measures}
-    return Ranker(name, known)
+def _measures(found: Mapping[str, Any]) -> dict[str, Estimate]:
+    """All measures of one ranker; their intervals stand beside them under the same names."""
+    spans = found.get("intervals", {})
+    return {name: _estimate(found[name], spans.get(name)) for name in MEASURES if name in found}
 
 
 def _figures(report: Mapping[str, Any]) -> Iterator[Figure]:
-    spans = report.get("intervals", {})
-    for name in BESIDES:
-        yield from _numbers(name, report.get(name), spans.get(name))
-
-
-def _numbers(name: str, found: Any, span: Any) -> Iterator[Figure]:
-    """All numbers below a name, however deep; what is no number is no figure."""
-    if isinstance(found, Mapping):
-        for key, inner in found.items():
-            yield from _numbers(f"{name}.{key}", inner, span.get(key) if isinstance(span, Mapping) else None)
-    elif isinstance(found, int | float) and not isinstance(found, bool):
-        yield Figure(name, _estimate(found, span))
+    for way in BESIDES:
+        *folders, name = way
+        inside: Any = report
+        for folder in folders:
+            inside = inside.get(folder, {})
+        found = inside.get(name)
+        if isinstance(found, Mapping):
+            yield Figure(".".join(way), _estimate(found["value"], found.get("interval")))
+        elif found is not None:
+            yield Figure(".".join(way), _estimate(found, inside.get("intervals", {}).get(name)))
 
 
 def _estimate(value: Any, span: Any) -> Estimate:
-    low, high = span if isinstance(span, list | tuple) else (None, None)
+    low, high = span or (None, None)
     return Estimate(float(value), None if low is None else float(low), None if high is None else float(high))

@@ -176,7 +176,8 @@ def chosen(reasons: Iterable[Reason], *, most: int = 3) -> tuple[Reason, ...]:
             shown.append(reason)
             quoted |= reason.quotes
     if all(reason.signal == "place" for reason in shown):
-        speaking = (one for one in reasons if one.parts and one.signal in SHOWN and one.signal != "place")
+        told = (*reasons, *everything)
+        speaking = (one for one in told if one.parts and one.signal in SHOWN and one.signal != "place")
         shown = [*list(speaking)[:1], *shown]
     # However much weaker, what both wrote is never pushed off the card by the rest.
     if not in_words(shown[:most]):

@@ -28,27 +28,41 @@ def test_a_result_holds_what_was_measured_the_engine_first() -> None:
     assert dict(contest.rankers[0].measures) == {"hit@10": Estimate(0.4), "mrr": Estimate(0.2)}
 
 
-def test_intervals_stand_beside_the_numbers_under_the_same_keys() -> None:
-    spans = {"ties": {"engine": {"hit@10": [0.34, 0.46]}}, "exposure": {"gini": [0.2, 0.4]}}
-    found = result_of(result(ties=TIES, exposure={"gini": 0.3, "coverage": 0.9}, intervals=spans))
-    ours, other = found.contests[0].rankers
-    assert ours.measures["hit@10"] == Estimate(0.4, 0.34, 0.46)
+def test_intervals_stand_beside_the_numbers_under_the_same_names() -> None:
+    ours = {"hit@10": 0.4, "intervals": {"hit@10": [0.34, 0.46]}}
+    found = result_of(result(ties={"engine": ours, "baselines": {"popularity": {"hit@10": 0.1}}}))
+    engine, other = found.contests[0].rankers
+    assert engine.measures["hit@10"] == Estimate(0.4, 0.34, 0.46)
     assert other.measures["hit@10"] == Estimate(0.1)
-    assert found.figures == (
-        Figure("exposure.gini", Estimate(0.3, 0.2, 0.4)),
-        Figure("exposure.coverage", Estimate(0.9)),
+
+
+def test_figures_beside_the_rankings_are_read_with_their_intervals() -> None:
+    found = result_of(
+        result(
+            cold_start={"hit@10": 0.3, "intervals": {"hit@10": [0.2, 0.4]}, "kept": 0.75},
+            exposure={"gini": 0.3, "coverage": 0.9},
+            fairness={"off": {}, "ndcg_loss": {"value": 0.01, "interval": [-0.01, 0.03]}},
+            bridging=0.35,
+            seconds=2,
+            seed=7,
+        )
     )
-
-
-def test_numbers_beside_the_rankings_are_found_however_deep_and_words_are_not_numbers() -> None:
-    deep = {"engine": {"hit@10": 0.3}, "note": "twenty draws", "done": True}
-    found = result_of(result(cold_start=deep, bridging=0.35, seconds=2))
     assert found.figures == (
-        Figure("cold_start.engine.hit@10", Estimate(0.3)),
+        Figure("cold_start.hit@10", Estimate(0.3, 0.2, 0.4)),
+        Figure("cold_start.kept", Estimate(0.75)),
+        Figure("exposure.gini", Estimate(0.3)),
+        Figure("exposure.coverage", Estimate(0.9)),
         Figure("bridging", Estimate(0.35)),
+        Figure("fairness.ndcg_loss", Estimate(0.01, -0.01, 0.03)),
         Figure("seconds", Estimate(2.0)),
     )
-    assert found.contests == ()
+
+
+def test_what_nobody_was_asked_is_no_contest() -> None:
+    asked_nothing: dict[str, Any] = {"engine": {}, "baselines": {"popularity": {}}}
+    found = result_of(result(ties=TIES, needs=asked_nothing, cold_start={}, fairness={}))
+    assert [one.kind for one in found.contests] == ["ties"]
+    assert found.figures == ()
 
 
 @pytest.mark.parametrize(

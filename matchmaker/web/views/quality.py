@@ -25,11 +25,12 @@ RANKERS = {
 }
 FIGURES = {
     "cold_start.hit@10": N_("Hit@10 for organisations whose partners were hidden from the engine"),
-    "cold_start.share": N_("Share of the hit@10 that is left then"),
+    "cold_start.kept": N_("Share of the hit@10 that is left then"),
     "exposure.gini": N_("How unequally profiles are shown (Gini: 0 is all alike, 1 is one alone)"),
     "exposure.coverage": N_("Share of all profiles that stand in somebody’s first ten"),
+    "exposure.floor": N_("Share of all profiles that are shown at least half as often as the average one"),
     "bridging": N_("Share of suggestions that join two communities of the network"),
-    "fairness.ndcg_loss": N_("What fairness costs in nDCG@10"),
+    "fairness.ndcg_loss": N_("Share of the nDCG@10 that fairness costs"),
     "seconds": N_("Seconds for one question"),
 }
 
