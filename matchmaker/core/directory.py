@@ -71,7 +71,7 @@ class Directory:
     """Searches profiles in memory; `fit` again after a change reads only the texts that changed."""
 
     def __init__(self) -> None:
-        self.reader = Reader(folded_words)
+        self.reader = Reader(folded_words, lambda text: False)
 
     def fit(self, profiles: Iterable[Profile]) -> Self:
         """Learn the profiles to be found."""

@@ -3,7 +3,8 @@
 A field has a row for every text that stands for itself: each offer, each need, and one description. A
 question is compared with all rows of a field by one sparse product, every entry q[t]·D[i, t] of which is what
 an explanation quotes. Rows have length one (short ones less), term frequency is sublinear, and idf is that of
-BM25 (Robertson and Zaragoza, 2009): next to nothing for a word that most texts of this network use.
+BM25 (Robertson and Zaragoza, 2009): next to nothing for a word that most texts of this network use. Where a
+language writes compounds as one word, their parts count too.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core.compounds import PART, SHORTEST, split
 from matchmaker.core.entities import Profile
-from matchmaker.core.text import terms
+from matchmaker.core.text import is_compounding, terms
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int32]
@@ -46,10 +48,14 @@ class Field(IntEnum):
 
 
 class Vector(NamedTuple):
-    """A sparse vector: term numbers in ascending order and their values."""
+    """A sparse vector: term numbers in ascending order and their values.
+
+    `joins` tells whether the language of the text writes compounds as one word.
+    """
 
     ids: IntArray
     values: FloatArray
+    joins: bool = False
 
     @property
     def empty(self) -> bool:
@@ -71,8 +77,11 @@ class Reader:
     `forget` drops the passages that no profile holds any more.
     """
 
-    def __init__(self, split: Callable[[str], Iterable[str]] = terms) -> None:
+    def __init__(
+        self, split: Callable[[str], Iterable[str]] = terms, joins: Callable[[str], bool] = is_compounding
+    ) -> None:
         self.split = split
+        self.joins = joins
         self.vocabulary: dict[str, int] = {}
         self.words: list[str] = []
         self._memo: dict[tuple[Passage, ...], Vector] = {}
@@ -90,19 +99,27 @@ class Reader:
                     # The word first, so that whoever sees the number finds the word.
                     self.words.append(term)
                     self.vocabulary[term] = len(self.words) - 1
-            known = self._vector(counts)
+            known = self._vector(passages, counts)
         self._used[passages] = known
         return known
 
-    def read(self, passages: tuple[Passage, ...], width: int) -> Vector:
-        """Counts of `passages` by the first `width` words known; nothing is learnt."""
-        known = self._memo.get(passages)
+    def read(self, passages: tuple[Passage, ...], width: int) -> tuple[Vector, dict[str, float]]:
+        """Counts of `passages` by the first `width` words known, and those of all other words.
+
+        Nothing is learnt.
+        """
+        known, strange = self._memo.get(passages), dict[str, float]()
         if known is None:
-            numbers = self.vocabulary
-            known = self._vector({t: n for t, n in self._count(passages).items() if t in numbers})
+            numbers, counts = self.vocabulary, self._count(passages)
+            strange = {term: times for term, times in counts.items() if term not in numbers}
+            known = self._vector(passages, {t: n for t, n in counts.items() if t not in strange})
         # Words that came later have the highest numbers, and numbers ascend.
         end = int(np.searchsorted(known.ids, width))
-        return known if end == len(known.ids) else Vector(known.ids[:end], known.values[:end])
+        if end == len(known.ids):
+            return known, strange
+        later = zip(known.ids[end:].tolist(), known.values[end:].tolist(), strict=True)
+        strange |= {self.words[number]: times for number, times in later}
+        return known._replace(ids=known.ids[:end], values=known.values[:end]), strange
 
     def forget(self) -> None:
         """Keep what was learnt since the last call, drop the rest."""
@@ -115,11 +132,13 @@ class Reader:
                 counts[term] = counts.get(term, 0.0) + weight * times
         return counts
 
-    def _vector(self, counts: Mapping[str, float]) -> Vector:
+    def _vector(self, passages: tuple[Passage, ...], counts: Mapping[str, float]) -> Vector:
         numbers = self.vocabulary
         cells = sorted((numbers[term], times) for term, times in counts.items())
         ids = np.array([number for number, _ in cells], np.int32)
-        return Vector(ids, np.array([times for _, times in cells], np.float64))
+        # Names and labels are too short to tell their language.
+        joins = any(self.joins(text) for text, weight in passages if weight > LIGHT)
+        return Vector(ids, np.array([times for _, times in cells], np.float64), joins)
 
 
 def stack(rows: Sequence[Vector], width: int) -> csr_array:
@@ -199,7 +218,7 @@ class TextIndex:
         self.reader.forget()
         self.size_ = len(texts)
         self.width_ = len(self.reader.words)
-        weighted = self._weigh(stack([row for rows in learnt for row in rows], self.width_))
+        weighted = self._weigh(self._split([row for rows in learnt for row in rows]))
         self.rows_: list[Rows] = []
         at = 0
         for field, rows in zip(Field, learnt, strict=True):
@@ -207,6 +226,23 @@ class TextIndex:
             self.rows_.append(Rows(weighted[at : at + len(rows)], sizes, self.rare_))
             at += len(rows)
         return self
+
+    def _split(self, rows: Sequence[Vector]) -> csr_array:
+        """The counts of all rows, with those of the parts of compounds."""
+        counts = stack(rows, self.width_)
+        words, used = self.reader.words, np.bincount(counts.indices, minlength=self.width_)
+        by_word = ((words[number], int(used[number])) for number in np.flatnonzero(used))
+        self._used = {word: texts for word, texts in by_word if len(word) >= SHORTEST}
+        self._parts: dict[str, tuple[str, ...]] = {}
+        joining = np.array([row.joins for row in rows], bool)
+        inside = np.unique(counts.indices[np.repeat(joining, np.diff(counts.indptr))])
+        found = [(i, self.reader.vocabulary[part]) for i in inside.tolist() for part in self.parts(words[i])]
+        if not found:
+            return counts
+        whole, part = zip(*found, strict=True)
+        spread = csr_array((np.full(len(found), PART), (whole, part)), (self.width_, self.width_))
+        only = csr_array((joining.astype(float), (range(len(rows)), range(len(rows)))))
+        return csr_array(counts + only @ counts @ spread)
 
     def _weigh(self, counts: csr_array) -> csr_array:
         """TF-IDF of all rows, and the idf for queries."""
@@ -224,12 +260,36 @@ class TextIndex:
 
     def vector(self, passages: tuple[Passage, ...]) -> Vector:
         """The weighted vector of length one for any texts; words that nobody uses are left out."""
-        counts = self.reader.read(passages, self.width_)
+        counts, strange = self.reader.read(passages, self.width_)
+        if counts.joins:
+            counts = self._with_parts(counts, strange)
         if counts.empty:
             return NOTHING
         values = (1.0 + np.log(np.maximum(counts.values, LIGHT))) * self.idf_[counts.ids]
         length = float(np.linalg.norm(values))
         return Vector(counts.ids, values / length) if length else NOTHING
+
+    def _with_parts(self, counts: Vector, strange: Mapping[str, float]) -> Vector:
+        """The counts of a question and those of the parts of its compounds, known here or not."""
+        words = self.reader.words
+        given = dict(zip(counts.ids.tolist(), counts.values.tolist(), strict=True))
+        found = dict(given)
+        for term, times in [*((words[number], times) for number, times in given.items()), *strange.items()]:
+            for part in self.parts(term):
+                number = self.reader.vocabulary[part]
+                found[number] = found.get(number, 0.0) + PART * times
+        ids = np.array(sorted(found), np.int32)
+        return Vector(ids, np.array([found[number] for number in ids.tolist()], np.float64), True)
+
+    def parts(self, term: str) -> tuple[str, ...]:
+        """The words of this network that a compound is made of; nothing for any other word."""
+        known = self._parts.get(term)
+        if known is None:
+            known = split(term, self._used)
+            # What only questions say is not kept: they have no end.
+            if term in self.reader.vocabulary:
+                self._parts[term] = known
+        return known
 
     def scan(self, queries: Sequence[Vector], field: Field) -> FloatArray:
         """Cosine of every query (rows) with every text of a field (columns), each in [0, 1].

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
 
 from matchmaker.core.stopwords import BEGINNINGS, OPENERS, RELATIVES, STOP_WORDS
-from matchmaker.core.text import HIDDEN, WORD, Token, tokenise
+from matchmaker.core.text import HIDDEN, WORD, Token, is_compounding, tokenise
 
 LONGEST = 90
 """Characters of a quote, without its ellipses."""
@@ -146,11 +146,15 @@ class Found(NamedTuple):
         return cls(text, sentence, inside, frozenset(token.term for token in inside), ease)
 
 
-def found(texts: Iterable[str], weights: Mapping[str, float]) -> list[Found]:
-    """The sentences that carry most of `weights`, the best first."""
+Parts = Callable[[str], tuple[str, ...]]
+"""Tells the words that a compound is made of."""
+
+
+def found(texts: Iterable[str], weights: Mapping[str, float], parts: Parts | None = None) -> list[Found]:
+    """The sentences that carry most of `weights`, the best first; a compound carries its `parts` as well."""
     ranked: list[tuple[float, int, Found]] = []
     for text in texts:
-        hits = [token for token in tokenise(text) if token.term in weights]
+        hits = list(_hits(text, weights, parts))
         starts = [token.start for token in hits]
         for sentence in sentences(text) if hits else ():
             inside = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
@@ -161,7 +165,19 @@ def found(texts: Iterable[str], weights: Mapping[str, float]) -> list[Found]:
     return [place for _, _, place in nsmallest(LOOKED_AT, ranked)]
 
 
-def quote_pair(mine: Iterable[str], theirs: Iterable[str], weights: Mapping[str, float]) -> Pair | None:
+def _hits(text: str, weights: Mapping[str, float], parts: Parts | None) -> Iterator[Token]:
+    """The words of `text` that are in `weights`; a compound stands once for each of its parts, too."""
+    joins = parts is not None and is_compounding(text)
+    for token in tokenise(text):
+        if token.term in weights:
+            yield token
+        if parts and joins:
+            yield from (token._replace(term=part) for part in parts(token.term) if part in weights)
+
+
+def quote_pair(
+    mine: Iterable[str], theirs: Iterable[str], weights: Mapping[str, float], parts: Parts | None = None
+) -> Pair | None:
     """The two quotes that carry most of a match together, or None where a side has none of the words.
 
     Marked are only words that stand in both quotes, so that every stroke has its counterpart.
@@ -169,7 +185,7 @@ def quote_pair(mine: Iterable[str], theirs: Iterable[str], weights: Mapping[str,
     total = sum(weights.values())
     # What carries next to nothing decides no quote; leaving it out keeps long texts quick.
     weights = {term: weight for term, weight in weights.items() if weight >= FAINT * total}
-    pairs = [(a, b) for a in found(mine, weights) for b in found(theirs, weights)]
+    pairs = [(a, b) for a in found(mine, weights, parts) for b in found(theirs, weights, parts)]
     if not pairs:
         return None
 

@@ -1,7 +1,8 @@
-"""Words that say nothing about a subject, in the four languages of the first pilots.
+"""Words that say nothing about a subject, in the four languages of the first pilots, and in Maltese.
 
 Our own short lists: articles, pronouns, prepositions, auxiliaries and the commonest adverbs. They serve
-twice: to leave such words out of the index, and to guess the language of a text.
+twice: to leave such words out of the index, and to help with the language of a short text. The lists of the
+other languages come from a library (`matchmaker.core.silent`), which lacks Maltese.
 """
 
 from __future__ import annotations
@@ -59,12 +60,24 @@ swoich swoje szukamy są ta tak także tam te tego tej ten też to tu tych tylko
 więc wszystkich wszystkie wszystko z za ze że żeby czego czemu czym kim swój swoja swoją dzięki około
 """
 
+_MALTESE = """
+aktar aħna ax b bejn biex bil bin bit bla bħal d dak dan dawk dawn dik din dwar f fejn fi fid fil fin fir fis
+fit fiż fl fost fuq għal għalhekk għall għand għandna għandu ħafna hawn hekk hemm hi hija hu huma huwa id iżda
+ieħor ikun il illi in ir is it iż iċ jew jekk jien jista jkun kien kienet kienu kif kollha kull kulħadd l li
+lil ma magħna madwar meta mhux mid mil mill min minn mingħajr mis mit n nistgħu oħra qabel qed r s se sabiex
+ta tad tagħha tagħhom tagħna tal tan tar tas taċ tat tax taż tista tkun tul u wara wieħed waħda wkoll xi
+xejn z ż
+"""
+
 STOP_WORDS: dict[str, frozenset[str]] = {
     "en": frozenset(_ENGLISH.split()),
     "de": frozenset(_GERMAN.split()),
     "fr": frozenset(_FRENCH.split()),
     "pl": frozenset(_POLISH.split()),
 }
+"""Our own lists of the four languages, which also help to guess."""
+
+MALTESE = frozenset(_MALTESE.split())
 
 _RELATIVES = """
 that which who whose where when while because if dass weil wenn qui dont où który która które którzy

@@ -1,41 +1,39 @@
 """From a text to terms, each with its place, so that matching words can be marked.
 
-A term is a stem without accents. Stems come from Snowball (Porter, 2001, https://snowballstem.org) in the
-language of the text, which is guessed from its stop words unless it is given. Another way to read texts
-(for several languages at once, say) replaces `tokenise` and nothing else.
+A term is a stem without accents, in the language of the text, which is guessed unless it is given. Another
+way to read texts (for several languages at once, say) replaces `tokenise` and nothing else.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from threading import Lock
 from typing import NamedTuple
 
-import snowballstemmer
+from matchmaker.core.languages import guess_language
+from matchmaker.core.letters import HYPHENS, UNSEEN, bare, fold, plain
+from matchmaker.core.silent import SILENT, SILENT_STEMS
+from matchmaker.core.stems import COMPOUNDING, LANGUAGES, stem
 
-from matchmaker.core.genericwords import GENERIC_WORDS, INFLECTED
-from matchmaker.core.stopwords import STOP_WORDS
+__all__ = ["HIDDEN", "WORD", "Token", "bare", "fold", "folded_words", "guess_language", "hidden_spans"]
+__all__ += ["is_compounding", "term_of", "terms", "tokenise"]
 
-# A run of letters and digits; combining accents belong to it, so that decomposed text reads the same.
-WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+# A run of letters and digits. Combining accents and marks that nobody sees belong to it, so that decomposed
+# and hyphenated text reads the same; apostrophes do not, not even those that Unicode counts as letters, so
+# that "l'économie" is about the economy. A few prefixes are one with what follows: "co-operative".
+_LETTER = r"[^\W_\u02b9-\u02bf]"
+WORD = re.compile(
+    rf"(?:\b(?:co|re|pre|non|anti|multi|inter)[{HYPHENS}](?={_LETTER}{{3}}))?"
+    rf"{_LETTER}+(?:[\u0300-\u036f{UNSEEN}]+{_LETTER}*)*",
+    re.IGNORECASE,
+)
 
 # Markup, addresses and the tails that web pages add to copied text: never words, never quoted.
 HIDDEN = re.compile(
     r"<[^<>]{1,300}>|&(?:#\d{1,6}|[a-zA-Z]{2,8});|\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\d*#sthash\S*|\[url[^\]]*\]",
     re.IGNORECASE,
 )
-
-_SNOWBALL = {"en": "english", "de": "german", "fr": "french", "pl": "polish"}
-_STEMMERS = {code: snowballstemmer.stemmer(name) for code, name in _SNOWBALL.items()}
-_SILENT = {code: STOP_WORDS[code] | GENERIC_WORDS[code] for code in STOP_WORDS}
-_SILENT_STEMS = {
-    code: {stem for stem in map(_STEMMERS[code].stemWord, GENERIC_WORDS[code]) if len(stem) > 2}
-    for code in INFLECTED
-}
-_STEMMING = Lock()  # a Snowball stemmer keeps the word it works on in itself
 
 
 class Token(NamedTuple):
@@ -46,31 +44,13 @@ class Token(NamedTuple):
     end: int
 
 
-def bare(text: str) -> str:
-    """`text` in lower case and without accents; nothing is remembered, so that it suits long texts."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).casefold())
-    # The Polish ł and the Nordic ø are letters of their own and do not decompose.
-    plain = "".join(mark for mark in folded if not unicodedata.combining(mark))
-    return plain.translate(_LONE_LETTERS)
-
-
-@lru_cache(maxsize=50_000)
-def fold(text: str) -> str:
-    """A word or a name in lower case and without accents, for comparing and never for showing."""
-    return bare(text)
-
-
-_LONE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
-
-
 def term_of(word: str, language: str) -> str:
     """The term for one word as written, or "" for words that tell no subject, lone letters and numbers."""
-    lower = unicodedata.normalize("NFC", word).casefold()
-    if len(lower) < 2 or lower.isdigit() or lower in _SILENT[language]:
+    lower = plain(word)
+    if len(lower) < 2 or lower.isdigit() or lower in SILENT[language]:
         return ""
-    with _STEMMING:
-        stem = _STEMMERS[language].stemWord(lower)
-    return "" if stem in _SILENT_STEMS.get(language, ()) else fold(stem)
+    found = stem(lower, language)
+    return "" if found in SILENT_STEMS.get(language, ()) else fold(found)
 
 
 class _Memo(dict[str, str]):
@@ -88,20 +68,12 @@ class _Memo(dict[str, str]):
 
 
 MOST_WORDS = 200_000
-_MEMOS = {code: _Memo(code) for code in STOP_WORDS}
+_MEMOS = {code: _Memo(code) for code in LANGUAGES}
 
 
-@lru_cache(maxsize=4096)
-def guess_language(text: str) -> str:
-    """The language whose stop words are found most often at the head of `text`; English in doubt."""
-    words = WORD.findall(text[:HEAD].casefold())
-    found = {code: sum(map(stops.__contains__, words)) for code, stops in STOP_WORDS.items()}
-    best = max(found, key=lambda code: found[code])
-    return best if found[best] >= 2 and found[best] > found["en"] else "en"
-
-
-HEAD = 400
-"""Characters of a text by which its language is guessed."""
+def is_compounding(text: str) -> bool:
+    """Whether `text` is in a language that writes compounds as one word."""
+    return guess_language(text) in COMPOUNDING
 
 
 def hidden_spans(text: str) -> list[tuple[int, int]]:
@@ -120,7 +92,7 @@ _MAY_HIDE = re.compile(r"[<&@#\[]|://|www\.", re.IGNORECASE)
 
 def _memo(text: str, language: str) -> _Memo:
     """The terms known in the language of `text`."""
-    return _MEMOS[language if language in STOP_WORDS else guess_language(text)]
+    return _MEMOS[language if language in _MEMOS else guess_language(text)]
 
 
 def _read(text: str, language: str) -> Iterator[Token]:
@@ -149,4 +121,4 @@ def terms(text: str, language: str = "") -> list[str]:
 
 def folded_words(text: str) -> list[str]:
     """Every word of `text`, folded but not stemmed: what a directory is searched by."""
-    return WORD.findall(bare(_visible(text)))
+    return [plain(word) for word in WORD.findall(bare(_visible(text)))]

@@ -3,6 +3,7 @@
 ORDER = (
     "demo",
     "exchange",
+    "evaluation",
     "suggestions",
     "profiles",
     "network",

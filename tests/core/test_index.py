@@ -134,6 +134,55 @@ def test_an_older_index_ignores_words_that_came_later() -> None:
     assert old.reader.words[0] == "repair"
 
 
+GERMAN = [
+    "Wir betreiben eine Werkstatt für Fahrräder und suchen Freiwillige",
+    "Eine Fahrradwerkstatt, in der jeder lernen kann, wie man Bremsen einstellt",
+    "Gemeinsam kochen wir für die Nachbarschaft und bauen Gemüse an",
+    "Unser Chor singt jeden Donnerstag in der Kirche und sucht Stimmen",
+    "Nachhilfe für Kinder, die Deutsch lernen, und Beratung für die Eltern",
+]
+
+
+def test_a_compound_meets_its_parts() -> None:
+    index = TextIndex().fit(_texts(*GERMAN))
+    assert index.parts("fahrradwerkstatt") == ("fahrrad", "werkstatt")
+    found = index.compare(index.vector(((GERMAN[1], 1.0),)), Field.ABOUT)
+    assert found[0] > 0
+    assert set(index.shared(index.vector(((GERMAN[1], 1.0),)), Field.ABOUT, 0)) == {"fahrrad", "werkstatt"}
+    # The same compound is nearer than its parts.
+    assert found[1] > found[0]
+    assert index.compare(index.vector(((GERMAN[0], 1.0),)), Field.ABOUT)[1] > 0
+
+
+def test_a_compound_that_nobody_uses_is_asked_for_by_its_parts() -> None:
+    index = TextIndex().fit([*_texts(*GERMAN[:1], *GERMAN[2:])])
+    question = (("Wer hat eine Fahrradwerkstatt und kann uns helfen?", 1.0),)
+    assert index.compare(index.vector(question), Field.ABOUT).argmax() == 0
+    assert not set(index.vector(question).ids[index.vector(question).ids >= index.width_])
+
+
+def test_the_words_of_other_languages_stay_whole() -> None:
+    index = TextIndex().fit(_texts("The workshop is our work", "A shop for all of them, and for work", *LONG))
+    alone = index.vector((("Where is the workshop for the people of the town?", 1.0),))
+    assert [index.reader.words[number] for number in alone.ids] == ["workshop"]
+
+
+def test_compounds_are_split_by_who_is_there_now_and_not_by_who_was() -> None:
+    reader = Reader()
+    TextIndex(reader).fit(_texts(*GERMAN))
+    # Nobody is left who says "Werkstatt" or "Fahrrad": the compound is a word like any other.
+    again, fresh = TextIndex(reader).fit(_texts(*GERMAN[1:])), TextIndex().fit(_texts(*GERMAN[1:]))
+    for text in GERMAN:
+        for index in (again, fresh):
+            assert index.parts("fahrradwerkstatt") == ()
+        one, other = (index.compare(index.vector(((text, 1.0),)), Field.ABOUT) for index in (again, fresh))
+        assert one == pytest.approx(other)
+    back, first = TextIndex(reader).fit(_texts(*GERMAN)), TextIndex().fit(_texts(*reversed(GERMAN)))
+    assert back.compare(back.vector(((GERMAN[1], 1.0),)), Field.ABOUT) == pytest.approx(
+        first.compare(first.vector(((GERMAN[1], 1.0),)), Field.ABOUT)[::-1]
+    )
+
+
 def test_names_and_labels_count_lightly() -> None:
     about = Texts.of(GOVAN, LABELS).about
     assert about == ((GOVAN.about, 1.0), (GOVAN.name, LIGHT), ("repair and reuse", LIGHT))

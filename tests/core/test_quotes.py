@@ -135,6 +135,27 @@ def test_line_breaks_end_a_sentence_and_tabs_become_blanks() -> None:
     assert _marked(mine) == ["repair of machines"]
 
 
+def _of_bicycle_workshop(term: str) -> tuple[str, ...]:
+    return ("fahrrad", "werkstatt") if term == "fahrradwerkstatt" else ()
+
+
+def test_a_compound_is_marked_where_the_other_side_has_its_parts() -> None:
+    mine, theirs = "Wir suchen Hilfe in der Fahrradwerkstatt.", "Eine Werkstatt für alte Fahrräder mit Café"
+    weights = {"fahrrad": 1.0, "werkstatt": 1.0}
+    assert quote_pair([mine], [theirs], weights) is None
+    pair = quote_pair([mine], [theirs], weights, _of_bicycle_workshop)
+    assert pair is not None
+    assert _marked(pair.yours) == ["Fahrradwerkstatt"]
+    assert _marked(pair.theirs) == ["Werkstatt", "Fahrräder"]
+    assert pair.terms == {"fahrrad", "werkstatt"}
+
+
+def test_a_word_of_a_language_that_joins_no_words_is_marked_as_a_whole_or_not_at_all() -> None:
+    mine, theirs = "We look for help in the fahrradwerkstatt of the town", "Eine Werkstatt für alte Fahrräder"
+    weights = {"fahrrad": 1.0, "werkstatt": 1.0}
+    assert quote_pair([mine], [theirs], weights, _of_bicycle_workshop) is None
+
+
 def test_without_shared_words_there_is_no_pair() -> None:
     assert quote_pair(["repair"], ["soup"], _weights("repair")) is None
     assert quote_pair([], ["repair"], _weights("repair")) is None

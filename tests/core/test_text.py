@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matchmaker.core.stopwords import STOP_WORDS
-from matchmaker.core.text import fold, folded_words, guess_language, hidden_spans, terms, tokenise
+from matchmaker.core.text import (
+    folded_words,
+    guess_language,
+    hidden_spans,
+    is_compounding,
+    term_of,
+    terms,
+    tokenise,
+)
+from tests.core.sentences import SENTENCES
 
 
 def test_a_token_knows_where_it_stands_in_the_verbatim_text() -> None:
@@ -42,14 +50,6 @@ def test_a_number_with_a_letter_is_a_word() -> None:
 def test_composed_and_decomposed_accents_read_the_same() -> None:
     composed = "Réparation à Żoliborz"
     assert terms(composed) == terms(unicodedata.normalize("NFD", composed))
-
-
-@pytest.mark.parametrize(
-    ("word", "bare"),
-    [("Łódź", "lodz"), ("Straße", "strasse"), ("Ærø", "aero"), ("CŒUR", "coeur"), ("é", "e")],
-)
-def test_folding_drops_accents_and_case(word: str, bare: str) -> None:
-    assert fold(word) == bare
 
 
 @pytest.mark.parametrize(
@@ -98,13 +98,62 @@ def test_a_smaller_sign_that_opens_no_tag_hides_nothing() -> None:
     assert terms("income < 900 tenants") == ["incom", "tenant"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("κοινωνική επιχείρηση", "ΚΟΙΝΩΝΙΚΗ ΕΠΙΧΕΙΡΗΣΗ", "el"),
+        ("социални предприятия", "СОЦИАЛНИ ПРЕДПРИЯТИЯ", "bg"),
+        ("радионица", "radionica", "sr"),
+        ("İşletme", "işletme", "tr"),
+        ("învăţare", "învățare", "ro"),
+        ("Fahr\u00adrad\u200bwerkstatt", "Fahrradwerkstatt", "de"),
+        ("ﬁnance", "finance", "en"),
+        ("co-operative", "cooperatives", "en"),
+        ("Re\u2011use", "reuse", "en"),
+        ("inter-municipal", "intermunicipal", "en"),
+        ("l'économie", "l’économie", "fr"),
+        ("dell'impresa", "impresa", "it"),
+        ("lʼassociació", "associació", "ca"),
+        ("il-ħanut", "ħanut", "mt"),
+    ],
+)
+def test_spellings_of_a_word_become_one_term(one: str, other: str, language: str) -> None:
+    assert terms(one, language) == terms(other, language) != []
+
+
+def test_an_article_before_an_apostrophe_is_no_part_of_the_word() -> None:
+    text = "Dell'impresa e l'economia"
+    assert [text[one.start : one.end] for one in tokenise(text, "it")] == ["impresa", "economia"]
+
+
+def test_the_place_of_a_word_holds_what_is_left_out_of_its_term() -> None:
+    text = "A co-operative for wide\u00adspread re-use"
+    words = [text[one.start : one.end] for one in tokenise(text, "en")]
+    assert words == ["co-operative", "wide\u00adspread", "re-use"]
+
+
+def test_a_hyphen_joins_nothing_else() -> None:
+    assert terms("long-term housing", "en") == terms("long term housing", "en")
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_each_language_leaves_out_its_small_words_and_keeps_its_subjects(language: str) -> None:
+    assert all(len(terms(sentence, language)) >= 2 for sentence in SENTENCES[language][1:])
+    longest = SENTENCES[language][-1]
+    assert len(terms(longest, language)) < len(folded_words(longest))
+
+
+def test_the_languages_of_long_words_are_known() -> None:
+    joining = {language for language, found in SENTENCES.items() if is_compounding(found[-1])}
+    assert joining == {"da", "de", "et", "fi", "hu", "nl", "sv"}
+
+
+def test_the_directory_finds_a_word_by_any_spelling() -> None:
+    assert folded_words("Co-operative\u00ad Łódź") == ["cooperative", "lodz"]
+
+
 def test_the_directory_keeps_every_word() -> None:
     assert folded_words("Les Écoles de la Ville, 2024") == ["les", "ecoles", "de", "la", "ville", "2024"]
-
-
-def test_stop_words_are_lower_case_words() -> None:
-    assert set(STOP_WORDS) == {"en", "de", "fr", "pl"}
-    assert all(word == word.casefold() or word == "daß" for words in STOP_WORDS.values() for word in words)
 
 
 @given(st.text(max_size=200))
@@ -113,3 +162,23 @@ def test_any_text_gives_tokens_in_order_inside_it(text: str) -> None:
     assert all(0 <= a.start < a.end <= len(text) for a in tokens)
     assert all(a.end <= b.start for a, b in pairwise(tokens))
     assert all(token.term for token in tokens)
+
+
+@given(st.text(max_size=200), st.sampled_from(["", *SENTENCES]))
+def test_every_token_is_the_term_of_the_word_where_it_stands(text: str, language: str) -> None:
+    spoken = language or guess_language(text)
+    for token in tokenise(text, language):
+        assert token.term == term_of(text[token.start : token.end], spoken)
+
+
+@given(st.text(max_size=200), st.sampled_from(["", *SENTENCES]))
+def test_terms_are_the_tokens_without_their_places(text: str, language: str) -> None:
+    assert terms(text, language) == [token.term for token in tokenise(text, language)]
+    assert terms(text, language) == terms(text, language)
+
+
+@given(st.lists(st.sampled_from([word for s in SENTENCES.values() for one in s for word in one.split()])))
+def test_words_of_all_languages_in_one_text_are_read(words: list[str]) -> None:
+    text = " ".join(words)
+    assert all(text[token.start : token.end].strip() for token in tokenise(text))
+    assert all(word == word.casefold() for word in folded_words(text))
