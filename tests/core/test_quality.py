@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from matchmaker.core.quality import ENGINE, Estimate, Figure, result_of
+from matchmaker.core.evaluation.exposure import Exposure
+from matchmaker.core.evaluation.report import Fairness, Report, Result, as_json
+from matchmaker.core.quality import BESIDES, ENGINE, Estimate, Figure, result_of
 
 
 def result(**report: Any) -> dict[str, Any]:
@@ -79,3 +81,24 @@ def test_what_is_missing_is_no_result(missing: str) -> None:
     del data[missing]
     with pytest.raises(KeyError):
         result_of(data)
+
+
+def test_what_an_evaluation_writes_is_what_the_ledger_reads() -> None:
+    means = {"hit@10": 0.4, "recall@10": 0.2, "recall@50": 0.5, "mrr": 0.2, "ndcg@10": 0.25}
+    spans = {name: (value - 0.1, value + 0.1) for name, value in means.items()}
+    ours = Result("engine", 222, means, spans, 0.01)
+    silent = Result("engine", 0, {}, {}, 0.0)
+    loss = Fairness(off=ours, loss=0.01, interval=(-0.01, 0.03))
+    words = Result("tfidf", 222, means, spans, 0.02)
+    report = Report((ours, words), (silent,), ours, Exposure(0.3, 0.9, 0.8), 0.35, loss, seed=1)
+    found = result_of({**result(), "report": as_json(report)})
+    [contest] = found.contests
+    assert [one.name for one in contest.rankers] == [ENGINE, "tfidf"]
+    assert contest.queries == 222
+    for one in contest.rankers:
+        assert {name: (e.value, e.low, e.high) for name, e in one.measures.items()} == {
+            name: (value, *spans[name]) for name, value in means.items()
+        }
+    assert [one.name for one in found.figures] == [".".join(way) for way in BESIDES]
+    assert found.figures[0].estimate == Estimate(0.4, *spans["hit@10"])
+    assert found.figures[-2].estimate == Estimate(0.01, -0.01, 0.03)
