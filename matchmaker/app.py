@@ -16,6 +16,7 @@ from matchmaker.web import (
     exposure,
     imports,
     layout,
+    preferences,
     problems,
     security,
     site,
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     stakeholders.blueprint,
     statements.blueprint,
     suggestions.blueprint,
+    preferences.blueprint,
     imports.blueprint,
 )
 

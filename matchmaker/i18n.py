@@ -74,6 +74,11 @@ def decimal(value: float, language: str) -> str:
     return format_decimal(value, format="0.00", locale=LOCALES.get(language, language))
 
 
+def measure(value: float, language: str) -> str:
+    """A number with three decimals, such as a measured share."""
+    return format_decimal(value, format="0.000", locale=LOCALES.get(language, language))
+
+
 def list_of(words: list[str], language: str) -> str:
     """Words joined as a sentence does: a, b and c."""
     return format_list(words, locale=LOCALES.get(language, language))

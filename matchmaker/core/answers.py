@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from matchmaker.core.entities import Kind, Level, Profile, Statement
@@ -20,6 +20,15 @@ class Question(StrEnum):
     PROFILE = "profile"
     NEED = "need"
     TEXT = "text"
+
+
+class Order(StrEnum):
+    """In which order a list stands; only the first is the engine's own, the others follow plain facts."""
+
+    MATCH = "match"
+    NAME = "name"
+    NEAREST = "nearest"
+    NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,9 @@ class Query:
 
     `profile` is `Profile(id="", name="")` for somebody without one. `exclude` holds ids never to suggest;
     `kinds`, `region` (a NUTS code or its beginning, or a country), `levels` and `language` narrow the list.
+    `weights` multiplies what signals count, by name (absent is 1, 0 switches one off): the reader's own wish
+    for their own list. It moves scores and so the order; who may be suggested, and the level of each, stay
+    those of the network's own weights, from which the cut-offs were learnt. `order` needs no score at all.
     """
 
     profile: Profile
@@ -57,6 +69,9 @@ class Query:
     region: str = ""
     levels: frozenset[Level] | None = None
     language: str = ""
+    # A mapping has no hash; two queries that differ in nothing else may share theirs.
+    weights: Mapping[str, float] = field(default_factory=dict, hash=False)
+    order: Order = Order.MATCH
 
     @property
     def question(self) -> Question:

@@ -99,7 +99,7 @@ class Profile:
     `offers` and `needs` are the open ones only. `region` is a NUTS code of any level or "" (place not
     known); `country` an ISO 3166-1 code or ""; `lat` and `lon` are degrees. `rankable` is false for who is
     hidden, closed or opted out: such a profile is never suggested. `verified` is the day somebody of the
-    stakeholder last confirmed the record.
+    stakeholder last confirmed the record, `created` the day on which the record was made here.
     """
 
     id: str
@@ -117,6 +117,7 @@ class Profile:
     themes: tuple[str, ...] = ()
     verified: date | None = None
     rankable: bool = True
+    created: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

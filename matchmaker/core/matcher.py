@@ -21,6 +21,7 @@ from matchmaker.core.answers import (
     Contribution,
     Cutoffs,
     Facets,
+    Order,
     Query,
     Question,
     Suggestion,
@@ -30,6 +31,7 @@ from matchmaker.core.explain import Reason
 from matchmaker.core.index import FloatArray, Reader, TextIndex, Texts
 from matchmaker.core.narrowing import Scored, facets, filters, passing
 from matchmaker.core.network import Network
+from matchmaker.core.ordering import ordered
 from matchmaker.core.quotes import opening
 from matchmaker.core.reasons import account, chosen, in_words
 from matchmaker.core.signals import SIGNALS, Asked, Pool, Reading, Signal, contributions
@@ -161,7 +163,9 @@ class Matcher:
         masks = filters(query, scored)
         passed = passing(scored, masks)
         order = self._order(scored.score, passed)
-        if skip < CHOICE:
+        if query.order is not Order.MATCH:
+            order = ordered(query.order, scored.asked, order)
+        elif skip < CHOICE:
             order = varied(order, scored.score, self.pool_.index, self.variety)
         order = order[skip : skip + top]
         return Answer(
@@ -182,12 +186,17 @@ class Matcher:
         used = [signal for signal in self.signals if self.weights_[signal.name] > 0]
         readings = {signal.name: signal.measure(asked) for signal in used}
         parts = {s.name: contributions(s, readings[s.name], self.weights_[s.name]) for s in used}
-        score = np.zeros(len(self.pool_))
-        for part in parts.values():
-            score = score + part
+        unshifted = score = self._sum(parts)
+        if query.weights:
+            parts = {name: part * query.weights.get(name, 1.0) for name, part in parts.items()}
+            score = self._sum(parts)
         allowed = self._allowed(asked, readings, query.exclude)
         cutoffs = self.cutoffs_.get(query.question, Cutoffs())
-        return Scored(asked, cutoffs, readings, parts, score, self._clearness(readings), allowed)
+        return Scored(asked, cutoffs, readings, parts, score, self._clearness(readings), allowed, unshifted)
+
+    def _sum(self, parts: Mapping[str, FloatArray]) -> FloatArray:
+        """What all signals give together."""
+        return sum(parts.values(), np.zeros(len(self.pool_)))
 
     def _prove(self, scored: Scored) -> None:
         """Find out who has the score of a strong match, but no words in common to show for it."""
@@ -253,7 +262,7 @@ class Matcher:
         score = sum(found.values(), 0.0)
         reasons = self._account(scored, number)
         shown = chosen(reasons)
-        level = scored.cutoffs.level(score, float(scored.evidence[number]))
+        level = scored.cutoffs.level(float(scored.unshifted[number]), float(scored.evidence[number]))
         if level is Level.STRONG and not in_words(shown):
             level = Level.GOOD
         km = float(asked.kilometres[number])

@@ -27,6 +27,9 @@ class Scored:
     score: FloatArray
     evidence: FloatArray
     allowed: BoolArray = field(repr=False)
+    unshifted: FloatArray = field(repr=False)
+    """The score with the network's own weights: levels go by it, whatever weights the reader wishes for."""
+
     cases: dict[int, Case] = field(default_factory=dict, repr=False)
     unproven: set[int] = field(default_factory=set)
     """Who has the score of a strong match, but no words in common to show for it."""
@@ -49,14 +52,14 @@ class Scored:
     @property
     def strong(self) -> BoolArray:
         """Who is a strong match."""
-        found = (self.score >= self.cutoffs.strong) & (self.evidence >= self.cutoffs.clear)
+        found = (self.unshifted >= self.cutoffs.strong) & (self.evidence >= self.cutoffs.clear)
         found[list(self.unproven)] = False
         return np.asarray(found, bool)
 
 
 def at_level(level: Level, scored: Scored) -> BoolArray:
     """Whose score is of this level."""
-    strong, good = scored.strong, scored.score >= scored.cutoffs.good
+    strong, good = scored.strong, scored.unshifted >= scored.cutoffs.good
     return {Level.STRONG: strong, Level.GOOD: good & ~strong, Level.LOOK: ~(good | strong)}[level]
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from matchmaker.core.explain import Part, Reason, Terms
+from matchmaker.core.sides import EACH, GIVES, TAKES, Sides, both_sides, for_reader
 from matchmaker.core.signals.asked import REGIONAL_KM
 from matchmaker.core.signals.pool import themes_of
 from matchmaker.core.telling import Case, Told, tell_exchange, tell_subject
 from matchmaker.core.words import N_
 
-__all__ = ["SHOWN", "TELLERS", "Case", "account", "chosen", "in_words"]
+__all__ = ["SHOWN", "TELLERS", "Case", "account", "chosen", "in_words", "told_to_both"]
 
 SHOWN = ("exchange", "subject", "themes", "partners", "closeness", "place")
 """Signals that make a reason worth a sentence of its own; the others stand among the figures."""
@@ -45,11 +46,11 @@ def _themes(case: Case) -> tuple[Told, ...]:
         return (Told((Part(N_("You work on the same themes.")),), evidence),)
     parts = [Part(N_("You both work on: %(themes)s."), {"themes": labels})]
     if gives and takes:
-        parts.append(Part(N_("Each of you offers the kind of help that the other looks for.")))
+        parts.append(Part(EACH))
     elif gives:
-        parts.append(Part(N_("They offer the kind of help that you look for.")))
+        parts.append(Part(TAKES))
     elif takes:
-        parts.append(Part(N_("You offer the kind of help that they look for.")))
+        parts.append(Part(GIVES))
     # That both are public bodies, say, is a fact for the figures and no reason to meet.
     return (Told(tuple(parts), evidence, worth=_scheme(keys[0]) < OFFICIAL),)
 
@@ -156,11 +157,16 @@ def in_words(reasons: Iterable[Reason]) -> bool:
 
 
 def chosen(reasons: Iterable[Reason], *, most: int = 3) -> tuple[Reason, ...]:
-    """The reasons to show, the strongest first: worth a sentence, the network once, no quote twice.
+    """The reasons that a list shows: what the reader gains, then what links the two, the strongest first.
 
-    Nobody is suggested without a word: where at most the place is worth one, the strongest signal speaks.
+    Each is worth a sentence, the network speaks once, and no quote stands twice. Nobody is suggested without
+    a word: where at most the place is worth one, the strongest signal speaks.
     """
-    reasons = list(reasons)
+    everything = tuple(reasons)
+    reasons = list(for_reader(everything))
+    # Who gains nothing in words still learns why: then what the other side gains is all there is to say.
+    if in_words(everything) and not in_words(reasons):
+        reasons += [one for one in everything if in_words([one])]
     shown: list[Reason] = []
     quoted: frozenset[str] = frozenset()
     for reason in reasons:
@@ -170,10 +176,19 @@ def chosen(reasons: Iterable[Reason], *, most: int = 3) -> tuple[Reason, ...]:
             shown.append(reason)
             quoted |= reason.quotes
     if all(reason.signal == "place" for reason in shown):
-        speaking = (one for one in reasons if one.parts and one.signal in SHOWN and one.signal != "place")
+        told = (*reasons, *everything)
+        speaking = (one for one in told if one.parts and one.signal in SHOWN and one.signal != "place")
         shown = [*list(speaking)[:1], *shown]
     # However much weaker, what both wrote is never pushed off the card by the rest.
     if not in_words(shown[:most]):
         words = [one for one in shown[most:] if in_words([one])]
         shown = [*shown[: most - len(words[:1])], *words[:1]]
     return tuple(shown[:most])
+
+
+def told_to_both(reasons: Iterable[Reason]) -> Sides:
+    """The reasons that the step before a request shows: what each side would gain, and what links them."""
+    sides = both_sides(one for one in reasons if one.signal in SHOWN and one.parts and one.worth)
+    network = [one for one in sides.both if one.signal in NETWORK]
+    links = tuple(one for one in sides.both if one not in network[1:])
+    return Sides(sides.reader, sides.other, links)

@@ -9,7 +9,7 @@ from matchmaker.models.jobs import Job
 from matchmaker.models.pilots import Pilot, PilotRegion
 from matchmaker.models.stakeholders import Alias, Stakeholder
 from matchmaker.models.statements import Need, Offer, StatementColumns
-from matchmaker.models.suggestions import SuggestionVerdict
+from matchmaker.models.suggestions import RankingPreference, SuggestionVerdict
 from matchmaker.models.ties import Tie
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Offer",
     "Pilot",
     "PilotRegion",
+    "RankingPreference",
     "RoleGrant",
     "SavedMapping",
     "SignIn",

@@ -26,3 +26,17 @@ class SuggestionVerdict(Base):
     reason: Mapped[Dismissal | None] = mapped_column(words_of(Dismissal))
     account_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     at: Mapped[datetime]
+
+
+class RankingPreference(Base):
+    """How much each comparison shall count in the own list of one stakeholder; no row: as the network's."""
+
+    __tablename__ = "ranking_preferences"
+
+    stakeholder_id: Mapped[str] = mapped_column(
+        ForeignKey("stakeholders.id", ondelete="CASCADE"), primary_key=True
+    )
+    # Signal name -> core.preferences.Emphasis; a signal of a later release is simply not in it.
+    weights: Mapped[dict[str, str]] = mapped_column(default=dict)
+    account_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    at: Mapped[datetime]

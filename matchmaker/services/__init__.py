@@ -11,5 +11,6 @@ ORDER = (
     "places",
     "jobs",
     "history",
+    "quality",
     "audit",
 )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.services import network, suggestions
+from matchmaker.services import network, profiles, quality, suggestions
 from matchmaker.web.access import allow
-from matchmaker.web.views.how import cutoff_rows, signal_rows
+from matchmaker.web.views.how import how_view
 from matchmaker.web.views.match import card_view
+from matchmaker.web.views.quality import ledger_view
 
 blueprint = Blueprint("site", __name__)
 
@@ -32,10 +33,19 @@ def home() -> str:
 @allow("page.read")
 def how() -> str:
     """What counts, how much, and why; made from the live weights."""
-    live = network.snapshot(context.session(), today=context.now().date())
-    return render_template(
-        "pages/how.html", signals=signal_rows(live.matcher), cutoffs=cutoff_rows(live.matcher)
-    )
+    known = network.get_disclosure(context.session(), today=context.now().date())
+    mine = profiles.list_of_account(context.session(), context.actor())
+    return render_template("pages/how.html", view=how_view(known), mine=[(one.id, one.name) for one in mine])
+
+
+@blueprint.get("/how-good-are-our-matches")
+@allow("page.read")
+def good() -> str:
+    """The match-quality ledger: what was measured, for everybody to read."""
+    # Tests put a folder of their own in the place of the packaged one.
+    folder = current_app.extensions.get("quality")
+    ledger = quality.get_ledger(folder) if folder else quality.get_ledger()
+    return render_template("pages/quality.html", view=ledger_view(ledger))
 
 
 @blueprint.get("/accessibility")

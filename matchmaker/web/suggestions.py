@@ -13,6 +13,8 @@ from matchmaker.web import exposure
 from matchmaker.web.access import allow
 from matchmaker.web.views.facets import read_filters
 from matchmaker.web.views.match import card_of
+from matchmaker.web.views.orders import read_order
+from matchmaker.web.views.sides import sides_view
 from matchmaker.web.views.suggestions import ask_view, suggestions_view
 from matchmaker.web.words import _
 
@@ -46,11 +48,24 @@ def show(id: str) -> str:
         id,
         need_id=request.args.get("need", ""),
         filters=read_filters(request.args),
-        **_stretch(),
+        order=read_order(request.args),
+        skip=_skip(),
+        top=_top(),
         now=context.now(),
     )
     exposure.note(page)
     return render_template("suggestions/show.html", view=suggestions_view(page, request.args, _skip()))
+
+
+@blueprint.get("/stakeholders/<id>/suggestions/<other_id>")
+@allow("suggestions.read")
+def both(id: str, other_id: str) -> str:
+    """One suggestion from both sides: what to know before one asks."""
+    need_id = request.args.get("need", "")
+    seen = suggestions.get_one(
+        context.session(), context.actor(), id, other_id, need_id=need_id, now=context.now()
+    )
+    return render_template("suggestions/both.html", view=sides_view(seen, need_id))
 
 
 @blueprint.get("/stakeholders/<id>/saved")
@@ -89,8 +104,9 @@ def ask() -> str:
     page = None
     if text:
         page = suggestions.ask(
-            context.session(), text, filters=read_filters(request.args), **_stretch(), now=context.now()
-        )
+            context.session(), text, filters=read_filters(request.args), order=read_order(request.args),
+            skip=_skip(), top=_top(), now=context.now(),
+        )  # fmt: skip
     return render_template("suggestions/ask.html", view=ask_view(text, page, request.args, _skip()))
 
 
@@ -100,9 +116,9 @@ def _skip() -> int:
     return int(wanted) if wanted.isdecimal() and len(wanted) < 7 else 0
 
 
-def _stretch() -> dict[str, int]:
-    """Which part of the list to show: the five best, or ten of those that come after."""
-    return {"skip": _skip(), "top": STEP if _skip() else FIRST}
+def _top() -> int:
+    """How much of the list to show: the five best, or ten of those that come after."""
+    return STEP if _skip() else FIRST
 
 
 def _said() -> tuple[Verdict, Dismissal | None] | None:

@@ -33,6 +33,8 @@ def pages_of(world: World) -> list[str]:
         f"{show}?after=5",
         f"{show}?kind=policymaker",
         f"{show}?need={world.need}",
+        f"{show}?order=newest",
+        f"{show}/{world.another}?need={world.need}",
         "/who-could-help?q=washing+machines",
         "/stakeholders?q=submarine",
         f"/stakeholders/{world.another}?seen_by={world.own}",

@@ -10,6 +10,7 @@ from matchmaker.core.explain import Part, Reason, plain, render
 from matchmaker.core.matcher import NOBODY, Matcher
 from matchmaker.core.quotes import Quote
 from matchmaker.core.reasons import SHOWN, chosen
+from matchmaker.core.sides import Side, side_of
 from tests.core.people import (
     CITY,
     COMPLETES,
@@ -218,11 +219,13 @@ def test_language_role_and_freshness_are_told_among_the_figures() -> None:
     assert all(reason.signal in SHOWN for reason in suggestion.reasons)
 
 
-def test_at_most_three_reasons_are_shown_the_strongest_first_the_network_once() -> None:
+def test_at_most_three_reasons_are_shown_the_own_gain_and_the_strongest_first_the_network_once() -> None:
     for suggestion in make_matcher().suggest(Query(GOVAN)):
         shown = suggestion.reasons
         assert 1 <= len(shown) <= 3
-        assert [r.contribution for r in shown] == sorted((r.contribution for r in shown), reverse=True)
+        gives = [r for r in shown if side_of(r) is Side.OTHER and r.signal == "exchange"]
+        order = [(r in gives, r.signal != "exchange", -r.contribution) for r in shown]
+        assert order == sorted(order)
         assert sum(r.signal in ("partners", "closeness") for r in shown) <= 1
 
 

@@ -58,6 +58,7 @@ def suggestion(**changed: Any) -> SimpleNamespace:
         "linked": "Not yet.",
         "chain": [],
         "figures": [SimpleNamespace(label="Similar work", share=40, value="0.61")],
+        "both_url": "/s-1/both",
         "feedback_url": "/s-1/feedback",
         "need_id": "n-1",
         "saved": False,

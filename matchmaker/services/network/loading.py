@@ -31,6 +31,7 @@ COLUMNS = (
     Stakeholder.verified_on,
     Stakeholder.opted_out,
     Stakeholder.audiences,
+    Stakeholder.created_at,
 )
 
 
@@ -135,4 +136,5 @@ def _profile(row: Any, offers: list[Statement], needs: list[Statement]) -> Profi
         themes=tuple(seen("themes", [])),
         verified=row.verified_on,
         rankable=not row.opted_out,
+        created=row.created_at.date(),
     )

@@ -1,4 +1,4 @@
-"""Suggestions: who could help a profile, a need, or any text; and what readers made of them."""
+"""Suggestions: who could help a profile, a need, or any text; what readers made of them and wish for."""
 
 from matchmaker.services.suggestions.asking import (
     Example,
@@ -22,6 +22,7 @@ from matchmaker.services.suggestions.exposure import (
     tidy_exposure,
 )
 from matchmaker.services.suggestions.judging import judge, list_saved, take_back
+from matchmaker.services.suggestions.preferences import Weights, get_weights, reset_weights, set_weights
 
 __all__ = [
     "Attention",
@@ -29,18 +30,22 @@ __all__ = [
     "Filters",
     "Spread",
     "SuggestionPage",
+    "Weights",
     "ask",
     "exposure_counts",
     "find_attention",
     "find_example",
     "find_spread",
     "get_one",
+    "get_weights",
     "hand_over",
     "judge",
     "list_saved",
     "list_source_ids",
     "note_shown",
+    "reset_weights",
     "resolve",
+    "set_weights",
     "suggest",
     "take_back",
     "tidy_exposure",

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.core.answers import Order
 from matchmaker.core.entities import Kind, Level, Profile, Statement, Verdict
 from matchmaker.core.matcher import Answer, Query, Suggestion
+from matchmaker.core.preferences import Emphasis, factors
+from matchmaker.core.reasons import told_to_both
+from matchmaker.core.sides import Sides
 from matchmaker.errors import Conflict, NotFound
 from matchmaker.models import Alias, Stakeholder, SuggestionVerdict
 from matchmaker.permissions import may, require
 from matchmaker.services import network, profiles
+from matchmaker.services.suggestions.preferences import find_wishes
 
 TOP = 10
 NOBODY = Profile(id="", name="")
+NO_SIDES = Sides()
+NO_WISHES: Mapping[str, Emphasis] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,9 @@ class SuggestionPage:
     verdicts: dict[str, Verdict]
     may_judge: bool
     pool_size: int
+    order: Order = Order.MATCH
+    wishes: Mapping[str, Emphasis] = field(default_factory=dict)
+    """The own weights in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,9 @@ class Example:
     partners: bool = False
     """Whether the two work together already."""
 
+    sides: Sides = NO_SIDES
+    """The reasons of both sides, for the step before a request."""
+
 
 def suggest(
     session: Session,
@@ -62,6 +75,7 @@ def suggest(
     *,
     need_id: str = "",
     filters: Filters | None = None,
+    order: Order = Order.MATCH,
     top: int = TOP,
     skip: int = 0,
     now: datetime,
@@ -82,7 +96,8 @@ def suggest(
     verdicts = _verdicts(session, stakeholder_id)
     # Saved ones stay in the list: saving is a bookmark, not a farewell.
     left_out = frozenset(id_ for id_, verdict in verdicts.items() if verdict is not Verdict.SAVED)
-    query = _query(profile, need, "", left_out, filters)
+    wishes = find_wishes(session, stakeholder_id)
+    query = _query(profile, need, "", left_out, filters, order, wishes)
     return SuggestionPage(
         profile=profile,
         need=need,
@@ -91,6 +106,8 @@ def suggest(
         verdicts=verdicts,
         may_judge=may(actor, "suggestions.judge", stakeholder),
         pool_size=len(live.profiles),
+        order=order,
+        wishes=wishes,
     )
 
 
@@ -99,14 +116,16 @@ def ask(
     text: str,
     *,
     filters: Filters | None = None,
+    order: Order = Order.MATCH,
     top: int = TOP,
     skip: int = 0,
     now: datetime,
 ) -> SuggestionPage:
     """Who could help with a text that anybody types."""
     live = network.snapshot(session, today=now.date())
-    answer = live.matcher.answer(_query(NOBODY, None, text, frozenset(), filters), top=top, skip=skip)
-    return SuggestionPage(NOBODY, None, answer, live.profiles, {}, False, len(live.profiles))
+    query = _query(NOBODY, None, text, frozenset(), filters, order)
+    answer = live.matcher.answer(query, top=top, skip=skip)
+    return SuggestionPage(NOBODY, None, answer, live.profiles, {}, False, len(live.profiles), order)
 
 
 def get_one(
@@ -121,12 +140,15 @@ def get_one(
     require(actor, "suggestions.read", stakeholder)
     live = network.snapshot(session, today=now.date())
     profile = live.profiles.get(stakeholder_id)
-    query = _query(profile, _need_of(profile, need_id), "", frozenset(), None) if profile else None
-    item = live.matcher.one(query, other_id) if query else None
-    if profile is None or item is None:
+    if profile is None:
+        raise NotFound("There is no such profile. It may have been removed, or the link is wrong.")
+    wishes = find_wishes(session, stakeholder_id)
+    query = _query(profile, _need_of(profile, need_id), "", frozenset(), None, wishes=wishes)
+    item = live.matcher.one(query, other_id)
+    if item is None:
         raise NotFound("There is no such profile. It may have been removed, or the link is wrong.")
     partners = other_id in live.matcher.pool_.network.neighbours(stakeholder_id)
-    return Example(profile, item, live.profiles, partners)
+    return Example(profile, item, live.profiles, partners, told_to_both(item.account))
 
 
 def resolve(session: Session, wanted: str) -> str:
@@ -163,7 +185,13 @@ def list_source_ids(session: Session, ids: Collection[str]) -> dict[str, str]:
 
 
 def _query(
-    profile: Profile, need: Statement | None, text: str, exclude: frozenset[str], filters: Filters | None
+    profile: Profile,
+    need: Statement | None,
+    text: str,
+    exclude: frozenset[str],
+    filters: Filters | None,
+    order: Order = Order.MATCH,
+    wishes: Mapping[str, Emphasis] = NO_WISHES,
 ) -> Query:
     narrowed = filters or Filters()
     return Query(
@@ -175,6 +203,8 @@ def _query(
         region=narrowed.region,
         levels=narrowed.levels or None,
         language=narrowed.language,
+        weights=factors(wishes),
+        order=order,
     )
 
 

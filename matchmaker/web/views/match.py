@@ -48,6 +48,7 @@ class Card:
     chain: list[Kind | None]
     linked: str
     figures: list[Figure]
+    both_url: str
     feedback_url: str
     need_id: str
     saved: bool
@@ -83,6 +84,7 @@ def card_view(
         chain=_chain(item, own, people),
         linked=linked(item, own, people),
         figures=figures(item),
+        both_url=_both_url(item, own, need_id),
         feedback_url=judge_url,
         need_id=need_id,
         saved=verdict is Verdict.SAVED,
@@ -138,6 +140,11 @@ def figures(item: Suggestion) -> list[Figure]:
         for row in rows
         if row.contribution > 0
     ]
+
+
+def _both_url(item: Suggestion, own: Profile, need_id: str) -> str:
+    """The page with both sides; somebody without a profile has only one."""
+    return url_for("suggestions.both", id=own.id, other_id=item.id, need=need_id or None) if own.id else ""
 
 
 def _chain(item: Suggestion, own: Profile, people: Mapping[str, Profile]) -> list[Kind | None]:

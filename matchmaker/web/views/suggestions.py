@@ -8,6 +8,7 @@ from typing import Any
 from flask import url_for
 
 from matchmaker import context, i18n
+from matchmaker.core.answers import Order
 from matchmaker.core.entities import Kind, Level, Role
 from matchmaker.services.suggestions import SuggestionPage
 from matchmaker.web.views.facets import (
@@ -22,10 +23,14 @@ from matchmaker.web.views.facets import (
     read_filters,
 )
 from matchmaker.web.views.match import Card, card_view
+from matchmaker.web.views.orders import OrderLink, order_links, said_of
+from matchmaker.web.views.weights import in_force
 from matchmaker.web.words import _, ngettext
 
 FIRST, STEP = 5, 10
 NARROWING = ("kind", "level", "region", "language")
+# Nobody knows where a text comes from.
+PLACELESS = (Order.MATCH, Order.NAME, Order.NEWEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,9 @@ class SuggestionsView:
     summary: str
     facets: list[Facet]
     hidden: dict[str, str]
+    orders: list[OrderLink]
+    weighed: str
+    weights_url: str
     narrowed: bool
     clear_url: str
     pages: Pages
@@ -80,6 +88,8 @@ class AskView:
     heading: str
     summary: str
     facets: list[Facet]
+    hidden: dict[str, str]
+    orders: list[OrderLink]
     pages: Pages
     clear_url: str
     narrowed: bool
@@ -99,9 +109,12 @@ def suggestions_view(page: SuggestionPage, args: Args, skip: int) -> Suggestions
         heading=heading(page, skip),
         summary=summary(page),
         facets=_facets(page, args),
-        hidden={"need": need_id},
+        hidden={"need": need_id, "order": _chosen(page)},
+        orders=order_links("suggestions.show", here, args),
+        weighed=in_force(page.wishes) if page.order is Order.MATCH else "",
+        weights_url=url_for("preferences.weights", id=profile.id) if page.may_judge else "",
         narrowed=narrowed,
-        clear_url=url_for("suggestions.show", **here) if narrowed else "",
+        clear_url=url_for("suggestions.show", **here, order=_chosen(page) or None) if narrowed else "",
         pages=_pages(page, skip, "suggestions.show", here, args),
         saved_url=url_for("suggestions.saved", id=profile.id),
         saved_count=sum(1 for verdict in page.verdicts.values() if verdict == "saved"),
@@ -121,6 +134,8 @@ def ask_view(text: str, page: SuggestionPage | None, args: Args, skip: int) -> A
         heading=heading(page, skip) if page else "",
         summary=summary(page) if page else "",
         facets=_facets(page, args) if page else [],
+        hidden={"q": text, "order": _chosen(page) if page else ""},
+        orders=order_links("suggestions.ask", {}, args, PLACELESS),
         pages=_pages(page, skip, "suggestions.ask", {}, args) if page else Pages("", "", ""),
         clear_url=url_for("suggestions.ask", q=text) if narrowed else "",
         narrowed=narrowed,
@@ -133,7 +148,7 @@ def heading(page: SuggestionPage, skip: int) -> str:
     number = i18n.number(total, context.language())
     if shown == total:
         return ngettext("%(num)d suggestion", "%(num)d suggestions", total)
-    if not skip:
+    if not skip and page.order is Order.MATCH:
         return _("The best %(shown)s of %(total)s", shown=shown, total=number)
     return _("%(first)s to %(last)s of %(total)s", first=skip + 1, last=skip + shown, total=number)
 
@@ -141,7 +156,13 @@ def heading(page: SuggestionPage, skip: int) -> str:
 def summary(page: SuggestionPage) -> str:
     """From how many profiles, and in which order."""
     count = i18n.number(page.pool_size, context.language())
-    return _("Made just now from %(count)s profiles. The strongest first.", count=count)
+    made = _("Made just now from %(count)s profiles.", count=count)
+    return f"{made} {said_of(page.order)}"
+
+
+def _chosen(page: SuggestionPage) -> str:
+    """The order as the address says it; the usual one needs no word."""
+    return "" if page.order is Order.MATCH else page.order.value
 
 
 def _lead(page: SuggestionPage) -> str:

@@ -37,6 +37,7 @@ def test_a_profile_holds_all_that_the_engine_may_know(database: Database, now: d
         themes=("theme-food",),
         verified=now.date(),
         rankable=True,
+        created=now.date(),
     )
 
 
