@@ -59,6 +59,7 @@ class Query:
     `weights` multiplies what signals count, by name (absent is 1, 0 switches one off): the reader's own wish
     for their own list. It moves scores and so the order; who may be suggested, and the level of each, stay
     those of the network's own weights, from which the cut-offs were learnt. `order` needs no score at all.
+    `alone` asks as if one had no ties yet.
     """
 
     profile: Profile
@@ -72,6 +73,7 @@ class Query:
     # A mapping has no hash; two queries that differ in nothing else may share theirs.
     weights: Mapping[str, float] = field(default_factory=dict, hash=False)
     order: Order = Order.MATCH
+    alone: bool = False
 
     @property
     def question(self) -> Question:

@@ -99,7 +99,8 @@ class Profile:
     `offers` and `needs` are the open ones only. `region` is a NUTS code of any level or "" (place not
     known); `country` an ISO 3166-1 code or ""; `lat` and `lon` are degrees. `rankable` is false for who is
     hidden, closed or opted out: such a profile is never suggested. `verified` is the day somebody of the
-    stakeholder last confirmed the record, `created` the day on which the record was made here.
+    stakeholder last confirmed the record, `created` the day on which the record was made here; `sort` is the
+    kind in the words of a source, where it is none of ours.
     """
 
     id: str
@@ -118,6 +119,7 @@ class Profile:
     verified: date | None = None
     rankable: bool = True
     created: date | None = None
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -150,6 +151,16 @@ def stack(rows: Sequence[Vector], width: int) -> csr_array:
     return csr_array((values, ids, starts), shape=(len(rows), width))
 
 
+def _joined(about: csr_array, done: csr_array) -> csr_array:
+    """Descriptions and deeds as one text each, of length one where there are any deeds."""
+    both = csr_array(about + done)
+    both.sort_indices()
+    lengths = np.sqrt(np.asarray(both.multiply(both).sum(axis=1), float).ravel())
+    lengths[np.diff(done.indptr) == 0] = 1.0  # a short description alone stays shorter than one
+    both.data /= np.repeat(np.maximum(lengths, 1e-12), np.diff(both.indptr))
+    return both
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """The passages of one profile, by field: each offer and need for itself, the description as one."""
@@ -211,20 +222,27 @@ class TextIndex:
     def __init__(self, reader: Reader | None = None) -> None:
         self.reader = reader or Reader()
 
-    def fit(self, texts: Sequence[Texts]) -> Self:
-        """Learn from the texts of all profiles, in the order of their numbers."""
+    def fit(self, texts: Sequence[Texts], done: Sequence[str] = (), part: csr_array | None = None) -> Self:
+        """Learn from the texts of all profiles, in the order of their numbers.
+
+        `done` are the texts of activities, `part` (profiles × activities) says who took part: what one did
+        belongs to what one is, each activity as a text of its own (better than all of them as one: .212
+        against .162 hit@10 on Interreg's past).
+        """
         learn = self.reader.learn
         learnt = [[learn(row) for text in texts for row in text.rows(field)] for field in Field]
+        learnt.append([learn(((text, 1.0),)) for text in done])
         self.reader.forget()
         self.size_ = len(texts)
         self.width_ = len(self.reader.words)
         weighted = self._weigh(self._split([row for rows in learnt for row in rows]))
-        self.rows_: list[Rows] = []
-        at = 0
-        for field, rows in zip(Field, learnt, strict=True):
-            sizes = [1 if field is Field.ABOUT else len(text.field(field)) for text in texts]
-            self.rows_.append(Rows(weighted[at : at + len(rows)], sizes, self.rare_))
-            at += len(rows)
+        stops = np.cumsum([0, *map(len, learnt)])
+        parts = [weighted[start:stop] for start, stop in pairwise(stops.tolist())]
+        self.done_ = parts.pop()
+        if part is not None and len(done):
+            parts[Field.ABOUT] = _joined(parts[Field.ABOUT], csr_array(part @ self.done_))
+        sizes = [[1 if one is Field.ABOUT else len(text.field(one)) for text in texts] for one in Field]
+        self.rows_ = [Rows(rows, size, self.rare_) for rows, size in zip(parts, sizes, strict=True)]
         return self
 
     def _split(self, rows: Sequence[Vector]) -> csr_array:
@@ -306,6 +324,20 @@ class TextIndex:
         shared = (asked @ rows.proof).toarray()
         enough = np.array([min(PROOF, len(query.ids)) for query in queries])[:, None]
         return np.clip(np.where(shared >= enough, found, 0.0), 0.0, 1.0)
+
+    def products(self, query: Vector, field: Field) -> FloatArray:
+        """The product of a vector with every text of a field, however little the two share."""
+        return np.asarray((stack([query], self.width_) @ self.rows_[field].columns).toarray()).ravel()
+
+    def similar_done(self, query: Vector) -> FloatArray:
+        """The cosine of a vector with the text of every activity."""
+        return np.asarray(self.done_ @ stack([query], self.width_).toarray().ravel())
+
+    def described(self, number: int) -> Vector:
+        """The weighted vector of what one profile says of itself and has done, of length one."""
+        row = self.rows_[Field.ABOUT].matrix[[number]]
+        length = float(np.linalg.norm(row.data)) if row.nnz else 0.0
+        return Vector(row.indices.astype(np.int32), row.data / length) if length else NOTHING
 
     def compare(self, query: Vector, field: Field) -> FloatArray:
         """The best cosine between `query` and the texts that every profile has in a field."""

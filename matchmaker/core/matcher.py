@@ -26,14 +26,16 @@ from matchmaker.core.answers import (
     Question,
     Suggestion,
 )
-from matchmaker.core.entities import Level, Link, Profile
+from matchmaker.core.entities import Activity, Level, Link, Profile
 from matchmaker.core.explain import Reason
 from matchmaker.core.index import FloatArray, Reader, TextIndex, Texts
+from matchmaker.core.naming import Naming
 from matchmaker.core.narrowing import Scored, facets, filters, passing
 from matchmaker.core.network import Network
 from matchmaker.core.ordering import ordered
 from matchmaker.core.quotes import opening
 from matchmaker.core.reasons import account, chosen, in_words
+from matchmaker.core.record import Record
 from matchmaker.core.signals import SIGNALS, Asked, Pool, Reading, Signal, contributions
 from matchmaker.core.signals.pool import BoolArray
 from matchmaker.core.telling import given
@@ -91,6 +93,7 @@ class Matcher:
         *,
         signals: Sequence[Signal] = SIGNALS,
         weights: Mapping[str, float] | None = None,
+        learnt: Mapping[Question, Mapping[str, float]] | None = None,
         completes: Mapping[str, Collection[str]] | None = None,
         labels: Mapping[str, str] | None = None,
         evidence: float = EVIDENCE,
@@ -98,20 +101,23 @@ class Matcher:
     ) -> None:
         self.signals = signals
         self.weights = weights
+        self.learnt = learnt
         self.completes = completes
         self.labels = labels
         self.evidence = evidence
         self.variety = variety
-        self.reader = Reader()
+        self.reader, self.name_reader = Reader(), Reader()
 
     def fit(
         self,
         profiles: Iterable[Profile],
         links: Iterable[Link],
+        activities: Iterable[Activity] = (),
         *,
         today: date,
         cutoffs: Mapping[Question, Cutoffs] | None = None,
         earlier: Matcher | None = None,
+        levels: bool = True,
     ) -> Self:
         """Learn a network.
 
@@ -122,14 +128,38 @@ class Matcher:
         known = sorted(profiles, key=lambda profile: profile.id)
         self.links_ = tuple(sorted(links, key=lambda link: (link.a, link.b, link.kind)))
         if earlier is not None:
-            self.reader = earlier.reader
+            self.reader, self.name_reader = earlier.reader, earlier.name_reader
+        ids = [profile.id for profile in known]
+        deeds = sorted(activities, key=lambda one: one.id)
+        record = Record(ids, deeds, self.links_, today)
         texts = self._texts(known, earlier)
-        index = TextIndex(self.reader).fit(texts)
-        network = self._network([profile.id for profile in known], earlier)
-        self.pool_ = Pool.of(known, texts, index, network, today=today)
-        self.weights_ = {s.name: (self.weights or {}).get(s.name, s.weight) for s in self.signals}
-        self.cutoffs_ = dict(cutoffs) if cutoffs else self._learn_cutoffs()
+        index = TextIndex(self.reader).fit(texts, [one.text for one in deeds], record.part)
+        network, naming = self._network(ids, earlier), Naming(known, self.name_reader)
+        before: Pool | None = earlier.pool_ if earlier is not None else None
+        self.pool_: Pool = Pool.of(known, texts, index, network, record, naming, today=today, earlier=before)
+        self.weights_by_ = {question: self._weights(question) for question in Question}
+        self.weights_ = self.weights_by_[Question.PROFILE]
+        self.cutoffs_ = dict(cutoffs or {})
+        if levels and not cutoffs:
+            self._learn_cutoffs()
         return self
+
+    def _weights(self, question: Question) -> dict[str, float]:
+        """The weights that were set, else those that were learnt, else those of the table."""
+        learnt = (self.learnt or {}).get(question, {})
+        return self.shipped(question) | dict(learnt) | dict(self.weights or {})
+
+    def shipped(self, question: Question) -> dict[str, float]:
+        """The weight of each signal in the table."""
+        return {s.name: s.weight if question is Question.PROFILE else s.for_needs for s in self.signals}
+
+    def acquainted(self, key: str) -> frozenset[str]:
+        """Who is a partner of a stakeholder already, or did something together with it."""
+        pool, known = self.pool_, self.pool_.network.neighbours(key)
+        if key not in pool.number:
+            return known
+        met = np.flatnonzero(pool.record.met(pool.number[key]))
+        return known | {pool.profiles[i].id for i in met.tolist()} - {key}
 
     def _texts(self, known: Sequence[Profile], earlier: Matcher | None) -> list[Texts]:
         """The passages of each profile, those of unchanged profiles as they were."""
@@ -158,7 +188,7 @@ class Matcher:
 
     def answer(self, query: Query, *, top: int = TOP, skip: int = 0) -> Answer:
         """Suggestions from place `skip` on, with the total and the counts beside the filters."""
-        scored = self._score(query)
+        scored = self.score(query)
         self._prove(scored)
         masks = filters(query, scored)
         passed = passing(scored, masks)
@@ -177,26 +207,32 @@ class Matcher:
     def one(self, query: Query, other: str) -> Suggestion | None:
         """The suggestion of one certain stakeholder, allowed or not; None if nobody has the id."""
         number = self.pool_.number.get(other)
-        return None if number is None else self._suggestion(self._score(query), number)
+        return None if number is None else self._suggestion(self.score(query), number)
 
-    def _score(self, query: Query) -> Scored:
-        asked = Asked(
-            self.pool_, query.profile, query.need, query.text, self.completes or {}, self.labels or {}
-        )
-        used = [signal for signal in self.signals if self.weights_[signal.name] > 0]
+    def score(self, query: Query) -> Scored:
+        """Everybody's score for a query, and who may be suggested at all."""
+        asked, weights = self.asked(query), self.weights_by_[query.question]
+        used = [signal for signal in self.signals if weights[signal.name] > 0]
         readings = {signal.name: signal.measure(asked) for signal in used}
-        parts = {s.name: contributions(s, readings[s.name], self.weights_[s.name]) for s in used}
+        parts = {s.name: contributions(s, readings[s.name], weights[s.name]) for s in used}
         unshifted = score = self._sum(parts)
         if query.weights:
             parts = {name: part * query.weights.get(name, 1.0) for name, part in parts.items()}
             score = self._sum(parts)
-        allowed = self._allowed(asked, readings, query.exclude)
+        free = self._open(asked, query.exclude)
+        allowed = free & self._evident(asked, readings)
         cutoffs = self.cutoffs_.get(query.question, Cutoffs())
-        return Scored(asked, cutoffs, readings, parts, score, self._clearness(readings), allowed, unshifted)
+        clear = self._clearness(readings)
+        return Scored(asked, cutoffs, readings, parts, score, clear, allowed, unshifted, free)
 
     def _sum(self, parts: Mapping[str, FloatArray]) -> FloatArray:
         """What all signals give together."""
         return sum(parts.values(), np.zeros(len(self.pool_)))
+
+    def asked(self, query: Query) -> Asked:
+        """The query against the fitted network, as signals take it."""
+        asks = query.profile, query.need, query.text
+        return Asked(self.pool_, *asks, self.completes or {}, self.labels or {}, query.alone)
 
     def _prove(self, scored: Scored) -> None:
         """Find out who has the score of a strong match, but no words in common to show for it."""
@@ -219,16 +255,16 @@ class Matcher:
             found = np.maximum(found, subject.values / NEARER)
         return found
 
-    def _allowed(self, asked: Asked, readings: Mapping[str, Reading], exclude: frozenset[str]) -> BoolArray:
-        """Who has evidence and is neither oneself, nor a partner, nor hidden, nor out of reach."""
-        allowed = self.pool_.rankable & self._evident(asked, readings)
+    def _open(self, asked: Asked, exclude: frozenset[str]) -> BoolArray:
+        """Who is neither oneself, nor a partner, nor somebody one has met, nor hidden, nor out of reach."""
+        free = self.pool_.rankable.copy()
         own = asked.profile.id
-        for key in {own, *self.pool_.network.neighbours(own), *exclude}:
+        for key in {own, *self.acquainted(own), *exclude}:
             if key in self.pool_.number:
-                allowed[self.pool_.number[key]] = False
+                free[self.pool_.number[key]] = False
         if asked.need is not None:
-            allowed &= asked.nearness <= asked.needs_reach
-        return allowed
+            free &= asked.nearness <= asked.needs_reach
+        return free
 
     def _evident(self, asked: Asked, readings: Mapping[str, Reading]) -> BoolArray:
         """The evidence floor: words in common, or themes with a fitting cooperation, or common partners."""
@@ -284,9 +320,8 @@ class Matcher:
             shared_languages=tuple(code for code in profile.languages if code in asked.profile.languages),
         )
 
-    def _learn_cutoffs(self) -> dict[Question, Cutoffs]:
+    def _learn_cutoffs(self) -> None:
         """Cut-offs for each question, from the top scores of a sample of stakeholders."""
-        self.cutoffs_ = {}
         profiles = self.pool_.profiles
         asking = [p for p in profiles if p.needs or p.about] or list(profiles)
         some = (
@@ -300,13 +335,13 @@ class Matcher:
             # What people type is short: a need as somebody wrote it, or how a description begins.
             Question.TEXT: [Query(NOBODY, text=_typed(profile)) for profile in some],
         }
-        return {question: self._cutoffs(queries) for question, queries in questions.items()}
+        self.cutoffs_ = {question: self._cutoffs(queries) for question, queries in questions.items()}
 
     def _cutoffs(self, queries: Iterable[Query]) -> Cutoffs:
         scores: list[float] = []
         clear: list[float] = []
         for query in queries:
-            scored = self._score(query)
+            scored = self.score(query)
             top = self._order(scored.score, scored.allowed)[:TOP]
             scores += scored.score[top].tolist()
             clear += [float(scored.evidence[top].max())] if len(top) else []

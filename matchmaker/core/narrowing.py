@@ -29,6 +29,8 @@ class Scored:
     allowed: BoolArray = field(repr=False)
     unshifted: FloatArray = field(repr=False)
     """The score with the network's own weights: levels go by it, whatever weights the reader wishes for."""
+    free: BoolArray = field(repr=False)
+    """Who may be suggested as soon as there is evidence; `allowed` are those for whom there is."""
 
     cases: dict[int, Case] = field(default_factory=dict, repr=False)
     unproven: set[int] = field(default_factory=set)

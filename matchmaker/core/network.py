@@ -107,15 +107,21 @@ class Network:
     def pagerank(self, key: str, *, restart: float = RESTART, tolerance: float = 1e-3) -> FloatArray:
         """Personalised PageRank of everybody as seen from `key`; zeros for a stranger.
 
+        See `walk`.
+        """
+        start = np.zeros(len(self.ids))
+        if key in self.partners:
+            start[self.number[key]] = 1.0
+        return self.walk(start, restart=restart, tolerance=tolerance)
+
+    def walk(self, start: FloatArray, *, restart: float = RESTART, tolerance: float = 1e-3) -> FloatArray:
+        """Personalised PageRank from several, who share the weight of `start`; zeros from nobody.
+
         Forward push (Andersen, Chung and Lang, FOCS 2006), all nodes of a round at once: what is left to
         push is at most `tolerance` of the whole in the end.
         """
-        rank = np.zeros(len(self.ids))
-        if key not in self.partners:
-            return rank
-        rest = np.zeros(len(self.ids))
-        rest[self.number[key]] = 1.0
-        left = 1.0
+        rank, rest = np.zeros(len(self.ids)), start
+        left = 1.0 if start.any() else 0.0
         while left > tolerance:
             rank += restart * rest
             rest = (1.0 - restart) * (self._steps @ rest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from matchmaker.core.explain import Part, Reason, Terms
+from matchmaker.core.patterns import PATTERNS
 from matchmaker.core.sides import EACH, GIVES, TAKES, Sides, both_sides, for_reader
 from matchmaker.core.signals.asked import REGIONAL_KM
 from matchmaker.core.signals.pool import themes_of
@@ -13,7 +14,9 @@ from matchmaker.core.words import N_
 
 __all__ = ["SHOWN", "TELLERS", "Case", "account", "chosen", "in_words", "told_to_both"]
 
-SHOWN = ("exchange", "subject", "themes", "partners", "closeness", "place")
+SHOWN = (
+    "exchange", "subject", "themes", "partners", "closeness", "my_partners", "done", "regions", "place",
+)  # fmt: skip
 """Signals that make a reason worth a sentence of its own; the others stand among the figures."""
 
 NETWORK = ("partners", "closeness")
@@ -114,12 +117,6 @@ def _language(case: Case) -> tuple[Told, ...]:
     return (Told((Part(N_("You have a language in common.")),), {"languages": shared}),)
 
 
-def _role(case: Case) -> tuple[Told, ...]:
-    kind = case.profile.kind
-    said = Part(N_("They are the kind of partner that is often looked for."))
-    return (Told((said,), {"kind": kind and kind.value}),)
-
-
 def _freshness(case: Case) -> tuple[Told, ...]:
     verified = case.profile.verified
     day = verified.isoformat() if verified else None
@@ -134,8 +131,8 @@ TELLERS: dict[str, Callable[[Case], tuple[Told, ...]]] = {
     "closeness": _closeness,
     "place": _place,
     "language": _language,
-    "role": _role,
     "freshness": _freshness,
+    **PATTERNS,
 }
 
 

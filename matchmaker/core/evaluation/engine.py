@@ -9,30 +9,40 @@ import numpy as np
 from matchmaker.core.answers import NOBODY, Query
 from matchmaker.core.evaluation.folder import Past
 from matchmaker.core.evaluation.method import Method
+from matchmaker.core.evaluation.told import told
 from matchmaker.core.index import FloatArray
+from matchmaker.core.learning.learn import Learnt, learn
 from matchmaker.core.matcher import Matcher
 
 NAME = "engine"
 
 
-def engine(past: Past) -> Method:
-    """The engine with its shipped settings, fitted on a past.
+def engine(past: Past, *, learnt: Learnt | None = None) -> Method:
+    """The engine, its weights learnt from this past, fitted on it.
 
-    In the cold start an organisation asks as a stranger with the same profile, so that no tie of its own
-    counts.
+    In the cold start an organisation asks as if it had no ties.
     """
-    matcher = Matcher().fit(past.organisations, past.ties, today=past.split)
+    profiles, activities = told(past)
+    found = learnt or learn(profiles, past.ties, activities, today=past.split)
+    matcher = Matcher(learnt=found.weights).fit(
+        profiles, past.ties, activities, today=past.split, levels=False
+    )
     order = np.array([matcher.pool_.number[one.id] for one in past.organisations], np.intp)
 
     def scores(query: Query) -> FloatArray:
-        found = matcher._score(query)
-        return np.asarray(np.where(found.allowed, found.score, -np.inf)[order])
+        found = matcher.score(query)
+        ranked = np.where(found.allowed, found.score, found.score - FAR)
+        return np.asarray(np.where(found.free, ranked, -np.inf)[order])
 
     return Method(
         NAME,
-        ties=lambda n: scores(Query(past.organisations[n])),
+        ties=lambda n: scores(Query(profiles[n])),
         needs=lambda n: scores(
             Query(replace(NOBODY, country=past.needs[n].country), text=past.needs[n].text)
         ),
-        cold=lambda n: scores(Query(replace(past.organisations[n], id=""))),
+        cold=lambda n: scores(Query(profiles[n], alone=True)),
     )
+
+
+FAR = 1000.0
+"""Who has no evidence comes after everybody who has."""

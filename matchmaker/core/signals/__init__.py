@@ -14,13 +14,18 @@ import numpy as np
 
 from matchmaker.core.index import FloatArray
 from matchmaker.core.signals.asked import Asked, Reading
+from matchmaker.core.signals.company import my_partners, same_company, their_partners
+from matchmaker.core.signals.done import done, grounds
 from matchmaker.core.signals.exchange import exchange
+from matchmaker.core.signals.experience import active, connected, experience
 from matchmaker.core.signals.freshness import freshness
 from matchmaker.core.signals.language import language
+from matchmaker.core.signals.names import names
 from matchmaker.core.signals.place import place
 from matchmaker.core.signals.pool import Pool
 from matchmaker.core.signals.role import role
 from matchmaker.core.signals.subject import subject
+from matchmaker.core.signals.territory import regions
 from matchmaker.core.signals.themes import themes
 from matchmaker.core.signals.ties import closeness, partners
 from matchmaker.core.words import N_
@@ -32,29 +37,30 @@ __all__ = ["SIGNALS", "Asked", "Pool", "Reading", "Signal", "contributions"]
 class Signal:
     """One row of the table: what is measured, what it weighs, and from where its logarithm starts.
 
-    `label` is what the page calls it, `meaning` says in a sentence what it looks at; `name` never changes,
-    for it is stored with suggestions.
+    `weight` counts when a whole profile asks, `for_needs` when one need or a typed text does. `label` is what
+    the page calls it, `meaning` says in a sentence what it looks at; `name` never changes, for it is stored
+    with suggestions.
     """
 
     name: str
     measure: Callable[[Asked], Reading]
     weight: float
+    for_needs: float
     epsilon: float
     label: str
     meaning: str
 
 
-# Measured on Interreg's later ties (222 organisations, hit@10 within ±.03): ε of `subject` between .01 and .1
-# makes no difference there, so it is the largest that keeps one stray word from counting; `closeness` and
-# `place` as in the best probes (log(text) + ½ log(PageRank) + ½ log(distance + .05)). `exchange` cannot be
-# measured there (no offers, no needs): above `subject`, since it says what both want. `themes`, `language`,
-# `role` and `freshness` are set by judgement, small enough that none outweighs a shared subject. `partners`
-# adds nothing measurable to `closeness`; it stays small for the sake of the reason that it gives.
+# Learnt on the past of two real networks (docs/evaluation.md), but for those of which they know nothing:
+# `exchange` weighs so much that it outweighs the rest where somebody offers what is looked for; `themes`,
+# `language` and `freshness` are set by judgement, small enough that none outweighs a shared subject.
+# `partners` adds nothing measurable to `closeness`; it stays small for the sake of the reason that it gives.
 SIGNALS: tuple[Signal, ...] = (
     Signal(
         "exchange",
         exchange,
-        weight=3.2,
+        weight=8.0,
+        for_needs=6.0,
         epsilon=0.03,
         label=N_("Need meets offer"),
         meaning=N_(
@@ -65,8 +71,9 @@ SIGNALS: tuple[Signal, ...] = (
     Signal(
         "subject",
         subject,
-        weight=1.8,
-        epsilon=0.05,
+        weight=0.6,
+        for_needs=0.6,
+        epsilon=0.02,
         label=N_("Similar work"),
         meaning=N_(
             "Whether the two descriptions speak of the same work, measured by the words they share."
@@ -74,9 +81,46 @@ SIGNALS: tuple[Signal, ...] = (
         ),
     ),
     Signal(
+        "their_partners",
+        their_partners,
+        weight=0.15,
+        for_needs=0.1,
+        epsilon=0.02,
+        label=N_("Their partners do what you do"),
+        meaning=N_("Whether your description, or your need, is about what their partners do."),
+    ),
+    Signal(
+        "my_partners",
+        my_partners,
+        weight=0.4,
+        for_needs=0.0,
+        epsilon=0.02,
+        label=N_("They do what your partners do"),
+        meaning=N_("Whether their description is about what your partners do."),
+    ),
+    Signal(
+        "same_company",
+        same_company,
+        weight=0.8,
+        for_needs=0.0,
+        epsilon=0.03,
+        label=N_("Your partners and theirs do the same"),
+        meaning=N_("Whether the partners of both describe similar work."),
+    ),
+    Signal(
+        "done",
+        done,
+        weight=0.05,
+        for_needs=0.3,
+        epsilon=0.0002,
+        label=N_("Did something like it"),
+        meaning=N_("Whether they, or their partners, did something like what you look for."),
+    ),
+    Signal(
         "themes",
         themes,
         weight=0.5,
+        for_needs=0.5,
         epsilon=0.1,
         label=N_("Themes in common"),
         meaning=N_(
@@ -87,7 +131,8 @@ SIGNALS: tuple[Signal, ...] = (
     Signal(
         "place",
         place,
-        weight=0.5,
+        weight=0.15,
+        for_needs=1.4,
         epsilon=0.05,
         label=N_("How near they are"),
         meaning=N_(
@@ -96,9 +141,40 @@ SIGNALS: tuple[Signal, ...] = (
         ),
     ),
     Signal(
+        "regions",
+        regions,
+        weight=0.85,
+        for_needs=0.6,
+        epsilon=0.005,
+        label=N_("Places that work together"),
+        meaning=N_("Whether organisations from around you often work with organisations from around them."),
+    ),
+    Signal(
+        "grounds",
+        grounds,
+        weight=0.6,
+        for_needs=0.8,
+        epsilon=0.01,
+        label=N_("Where such things were done"),
+        meaning=N_("Whether what you look for was often done around where they are."),
+    ),
+    Signal(
+        "names",
+        names,
+        weight=0.4,
+        for_needs=1.0,
+        epsilon=0.03,
+        label=N_("Names that share words"),
+        meaning=N_(
+            "Whether your names or towns share words, or your need names them or their town: the same town,"
+            " the same sort of institution."
+        ),
+    ),
+    Signal(
         "language",
         language,
         weight=0.2,
+        for_needs=0.2,
         epsilon=0.2,
         label=N_("A language in common"),
         meaning=N_("Whether there is a language in which both can work."),
@@ -106,31 +182,65 @@ SIGNALS: tuple[Signal, ...] = (
     Signal(
         "closeness",
         closeness,
-        weight=0.5,
-        epsilon=0.005,
+        weight=0.25,
+        for_needs=0.4,
+        epsilon=0.0005,
         label=N_("Near in the network"),
         meaning=N_("How near the two are by way of the partnerships that are known here."),
     ),
     Signal(
         "partners",
         partners,
-        weight=0.2,
+        weight=0.1,
+        for_needs=0.1,
         epsilon=0.1,
         label=N_("Partners in common"),
         meaning=N_("Whether they have partners in common; a few count more than many."),
     ),
     Signal(
+        "experience",
+        experience,
+        weight=0.8,
+        for_needs=0.8,
+        epsilon=0.01,
+        label=N_("Experience in working together"),
+        meaning=N_("How often they did something together with others."),
+    ),
+    Signal(
+        "active",
+        active,
+        weight=0.7,
+        for_needs=0.8,
+        epsilon=0.04,
+        label=N_("Active of late"),
+        meaning=N_("How often they did something together with others in the last years."),
+    ),
+    Signal(
+        "connected",
+        connected,
+        weight=0.25,
+        for_needs=0.0,
+        epsilon=0.005,
+        label=N_("Number of partners"),
+        meaning=N_("How many partners they have already."),
+    ),
+    Signal(
         "role",
         role,
-        weight=0.2,
-        epsilon=0.2,
-        label=N_("Who looks for whom"),
-        meaning=N_("Which kinds of organisation look for which, for example an enterprise for a city."),
+        weight=1.0,
+        for_needs=1.2,
+        epsilon=0.05,
+        label=N_("Who works with whom"),
+        meaning=N_(
+            "Which kinds of organisation work with which, for example an enterprise with a city: as often as"
+            " they do here, and by our judgement where little is known yet."
+        ),
     ),
     Signal(
         "freshness",
         freshness,
         weight=0.1,
+        for_needs=0.1,
         epsilon=0.2,
         label=N_("Confirmed lately"),
         meaning=N_("Whether somebody confirmed the profile lately."),

@@ -13,6 +13,7 @@ from matchmaker.core.entities import Profile, Statement
 from matchmaker.core.index import NOTHING, Field, FloatArray, Texts, Vector
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
 from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, Stated, home_country, widest
+from matchmaker.core.sorts import sort_of
 
 # How far "local" and "regional" go where only coordinates are known.
 LOCAL_KM = 50.0
@@ -40,6 +41,8 @@ class Asked:
     text: str = ""
     completes: Mapping[str, Collection[str]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    alone: bool = False
+    """Whether the one who asks shall count as one without ties."""
 
     @property
     def focused(self) -> bool:
@@ -71,9 +74,54 @@ class Asked:
         return tuple(self.pool.index.vector((passage,)) for passage in self.texts.needs)
 
     @cached_property
+    def own(self) -> int | None:
+        """The number of the one who asks; None for a stranger."""
+        return self.pool.number.get(self.profile.id)
+
+    @property
+    def linked(self) -> int | None:
+        """The same where their ties count."""
+        return None if self.alone else self.own
+
+    @property
+    def linked_id(self) -> str:
+        """Their id where their ties count, else nobody's."""
+        return "" if self.alone else self.profile.id
+
+    @cached_property
+    def sort(self) -> int:
+        """The number of their kind, negative where it is not known."""
+        words = self.pool.sorts.words
+        return words.index(word) if (word := sort_of(self.profile)) in words else -1
+
+    @cached_property
     def about(self) -> Vector:
-        """The weighted vector of the own description; nothing where there is only a name."""
+        """The weighted vector of the own description and deeds; nothing where there is only a name."""
+        if self.own is not None and self.pool.record.done[self.own]:
+            return self.pool.index.described(self.own)
         return self.pool.index.vector(self.texts.about) if self.profile.about.strip() else NOTHING
+
+    @cached_property
+    def subject(self) -> Vector:
+        """What the question is about, as one vector: the needs in question, or the own description."""
+        if not self.focused:
+            return self.about
+        return self.pool.index.vector(self.texts.needs)
+
+    @cached_property
+    def doers(self) -> FloatArray:
+        """Who did something like the question: a weight for everybody, which sums to one, or zeros.
+
+        The nearest activities share their squared cosine among those who took part, fewer having more each;
+        where no activity is known, the nearest descriptions count.
+        """
+        found, part = self.pool.index.similar_done(self.subject), self.pool.record.part
+        if len(found):
+            people = np.asarray(part @ (_nearest(found) / np.sqrt(np.maximum(self.pool.record.sizes, 1.0))))
+        else:
+            people = _nearest(self.pool.index.products(self.subject, Field.ABOUT))
+        total = float(people.sum())
+        return people / total if total > 0 else people
 
     @cached_property
     def met_needs(self) -> FloatArray:
@@ -148,3 +196,15 @@ class Asked:
     def needs_reach(self) -> int:
         """The widest reach of the needs in question."""
         return widest(self.wanted)
+
+
+NEAREST = 30
+"""So many activities, or descriptions, are looked at for who did something like it."""
+
+
+def _nearest(found: FloatArray) -> FloatArray:
+    """The squares of the highest values, zero for all others."""
+    kept = np.zeros(len(found))
+    best = np.argsort(-found, kind="stable")[:NEAREST]
+    kept[best] = np.maximum(found[best], 0.0) ** 2
+    return kept

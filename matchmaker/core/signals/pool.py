@@ -10,9 +10,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core.company import Company
 from matchmaker.core.entities import Kind, Profile, Reach, Statement
-from matchmaker.core.index import FloatArray, TextIndex, Texts
+from matchmaker.core.index import Field, FloatArray, TextIndex, Texts
+from matchmaker.core.naming import Naming
 from matchmaker.core.network import Network
+from matchmaker.core.record import Record
+from matchmaker.core.sorts import Sorts
+from matchmaker.core.territory import Territory, located
 
 CodeArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -93,6 +98,13 @@ def home_country(profile: Profile) -> str:
     return nuts_country(profile.country or profile.region[:2])
 
 
+def _territory(points: tuple[FloatArray, FloatArray], network: Network, earlier: Pool | None) -> Territory:
+    """The territory of these points, the earlier one where neither a place nor a tie has changed."""
+    if earlier is not None and earlier.network is network and earlier.territory.same_places(*points):
+        return earlier.territory
+    return Territory(*points, network.weights)
+
+
 @dataclass(frozen=True, slots=True)
 class Pool:
     """Everybody who may be suggested, as columns of equal length; NaN and -1 where not known."""
@@ -102,6 +114,11 @@ class Pool:
     number: Mapping[str, int]
     index: TextIndex
     network: Network
+    record: Record
+    company: Company
+    territory: Territory
+    naming: Naming
+    sorts: Sorts
     lat: FloatArray
     lon: FloatArray
     country: CodeArray
@@ -134,10 +151,16 @@ class Pool:
         texts: Sequence[Texts],
         index: TextIndex,
         network: Network,
+        record: Record,
+        naming: Naming,
         *,
         today: date,
+        earlier: Pool | None = None,
     ) -> Pool:
-        """Columns for `profiles`, which `index` and `network` hold in the same order."""
+        """Columns for `profiles`, which `index`, `network`, `record` and `naming` hold in the same order.
+
+        What an `earlier` pool knows of the same places and ties is taken over.
+        """
         places = Codes()
         regions = Codes()
         regions("?")  # a number of its own for "not known", in which no region lies
@@ -145,17 +168,28 @@ class Pool:
         def column(value: Callable[[Profile], int]) -> CodeArray:
             return np.fromiter((value(p) for p in profiles), np.int64, len(profiles))
 
+        lat = np.array([np.nan if p.lat is None else p.lat for p in profiles], float)
+        lon = np.array([np.nan if p.lon is None else p.lon for p in profiles], float)
+        country = column(lambda p: places(home_country(p)))
+        nuts2 = column(lambda p: places(p.region[:4] if len(p.region) >= 4 else ""))
+        nuts3 = column(lambda p: places(p.region if len(p.region) == 5 else ""))
+        points = located(lat, lon, (nuts3, nuts2, country))
         return cls(
             profiles=tuple(profiles),
             texts=tuple(texts),
             number={p.id: i for i, p in enumerate(profiles)},
             index=index,
             network=network,
-            lat=np.array([np.nan if p.lat is None else p.lat for p in profiles], float),
-            lon=np.array([np.nan if p.lon is None else p.lon for p in profiles], float),
-            country=column(lambda p: places(home_country(p))),
-            nuts2=column(lambda p: places(p.region[:4] if len(p.region) >= 4 else "")),
-            nuts3=column(lambda p: places(p.region if len(p.region) == 5 else "")),
+            record=record,
+            company=Company(index.rows_[Field.ABOUT].matrix, network.weights),
+            territory=_territory(points, network, earlier),
+            naming=naming,
+            sorts=Sorts(profiles, network.weights),
+            lat=lat,
+            lon=lon,
+            country=country,
+            nuts2=nuts2,
+            nuts3=nuts3,
             region=column(lambda p: regions(p.region or "?")),
             regions=tuple(regions.numbers),
             places=places,

@@ -1,28 +1,61 @@
-"""Which kinds of stakeholder seek which."""
+"""Which kinds of stakeholder work with which."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from matchmaker.core.entities import Kind
+from matchmaker.core.index import FloatArray
 from matchmaker.core.signals.asked import Asked, Reading
-from matchmaker.core.signals.pool import KINDS
 
-_E, _I, _P, _S = KINDS
+_E, _I, _P, _S = Kind
 SEEKS: dict[Kind, dict[Kind, float]] = {
     _E: {_E: 0.8, _I: 0.8, _P: 0.7, _S: 0.7},
     _I: {_E: 1.0, _I: 0.4, _P: 0.7, _S: 0.8},
     _P: {_E: 0.9, _I: 0.8, _P: 0.6, _S: 0.7},
     _S: {_E: 1.0, _I: 0.9, _P: 0.6, _S: 0.4},
 }
-"""By judgement, not learnt: who tests with whom, who buys from whom, who supports whom."""
+"""By judgement: who tests with whom, who buys from whom, who supports whom. What a network begins with."""
+
+SUPPORT = 5.0
+"""The judgement weighs as much as so many ties (by weight) that two kinds would have by chance."""
+
+SHARE_SUPPORT = 0.1
+"""And for a need as much as a tenth of those who did something like it."""
+
+MUCH = 4.0
+"""Four times as often as chance is as often as can be."""
 
 
 def role(asked: Asked) -> Reading:
-    """Is this the kind of stakeholder that one like me looks for? Nothing where a kind is not known."""
-    kind = asked.profile.kind
-    if kind is None:
-        return Reading(np.zeros(len(asked.pool)))
-    # The last entry is found by the number of an unknown kind, which is -1.
-    table = np.array([SEEKS[kind][other] for other in KINDS] + [0.0])
-    return Reading(table[asked.pool.kinds])
+    """Do kinds like mine often work with kinds like theirs? For a need: did their kind often do such things?
+
+    `detail["lift"]`: how many times as often as chance; nothing where a kind is not known.
+    """
+    lift = _of_doers(asked) if asked.focused else _of_kinds(asked)
+    return Reading(np.minimum(1.0, lift / MUCH), {"lift": lift})
+
+
+def _of_kinds(asked: Asked) -> FloatArray:
+    sorts, kind = asked.pool.sorts, asked.sort
+    if kind < 0:
+        return np.zeros(len(asked.pool))
+    prior = np.array([2.0 * _seeks(sorts.words[kind], word) for word in sorts.words])
+    lift = (sorts.ties[kind] + SUPPORT * prior) / (sorts.chance[kind] + SUPPORT)
+    return sorts.everybody(lift)
+
+
+def _of_doers(asked: Asked) -> FloatArray:
+    sorts = asked.pool.sorts
+    share = sorts.share_of(asked.doers)
+    return sorts.everybody((share + SHARE_SUPPORT) / (sorts.shares + SHARE_SUPPORT))
+
+
+def _seeks(one: str, other: str) -> float:
+    """The judgement for two of our kinds; half, which is chance, for any other."""
+    if one in _NAMES and other in _NAMES:
+        return SEEKS[Kind(one)][Kind(other)]
+    return 0.5
+
+
+_NAMES = frozenset(kind.value for kind in Kind)

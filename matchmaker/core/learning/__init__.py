@@ -1,0 +1,1 @@
+"""Learning the weights of the signals from a network's own past."""

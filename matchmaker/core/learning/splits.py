@@ -1,0 +1,186 @@
+"""A network's past, cut at earlier days: what was known then, and which ties formed after.
+
+Everything is rebuilt as it stood: a tie weighs what the activities begun by then gave it, texts of later
+activities are not there yet, and who came later is not there at all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import numpy as np
+
+from matchmaker.core.entities import Activity, Link, Profile
+
+CUTS = (0.4, 0.55, 0.7, 0.85)
+"""The past is cut where so much of it had begun."""
+
+FOLDS = 4
+"""Where no day is known, every tie is left out once, a quarter of them at a time."""
+
+FEWEST = 4
+"""With fewer ties there is nothing to learn from."""
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What was looked for, in the words of what came of it, from which country, and who took part."""
+
+    text: str
+    country: str
+    right: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The network at one day, and what came next.
+
+    `new` maps a stakeholder who was there already to its later partners, who were there as well.
+    """
+
+    today: date
+    profiles: tuple[Profile, ...]
+    links: tuple[Link, ...]
+    activities: tuple[Activity, ...]
+    new: Mapping[str, frozenset[str]]
+    needs: tuple[Sought, ...]
+
+
+def splits(
+    profiles: Sequence[Profile],
+    links: Sequence[Link],
+    activities: Sequence[Activity] = (),
+    *,
+    today: date,
+    seed: int = 1,
+) -> tuple[Split, ...]:
+    """The splits of a past, the earliest first; none where it is too short.
+
+    Where nothing has a day, ties are left out in turn instead.
+    """
+    dated: list[Activity | Link] = [*activities, *links]
+    days = sorted(day for one in dated if (day := begun(one)) is not None and day <= today)
+    if len(links) < FEWEST:
+        return ()
+    if len(days) < FEWEST:
+        return _folds(profiles, links, activities, today, np.random.default_rng(seed))
+    # What has no day may have come later than any cut, so it is not there at all.
+    ties = _Ties(links, [one for one in activities if begun(one) is not None])
+    cuts = sorted({days[int(share * len(days))] for share in CUTS})
+    ends = [*cuts, days[-1] + timedelta(days=1)]
+    made = (_at(profiles, ties, begin, end, np.random.default_rng(seed)) for begin, end in pairwise(ends))
+    return tuple(split for split in made if split.new)
+
+
+def begun(one: Activity | Link) -> date | None:
+    """When it began: its day, or the middle of its year."""
+    if one.day is not None:
+        return one.day
+    since = one.since if isinstance(one, Link) else None
+    return date(since, 7, 1) if since is not None else None
+
+
+class _Ties:
+    """Each tie with the activities that it stands on."""
+
+    def __init__(self, links: Iterable[Link], activities: Iterable[Activity]) -> None:
+        self.links, self.activities = tuple(links), tuple(activities)
+        known = {(link.a, link.b) for link in self.links}
+        self.stands_on: defaultdict[Pair, list[Activity]] = defaultdict(list)
+        for one in self.activities:
+            members = sorted(set(one.members))
+            for place, a in enumerate(members):
+                for b in members[place + 1 :]:
+                    if (a, b) in known:
+                        self.stands_on[a, b].append(one)
+
+    def before(self, link: Link, day: date) -> Link | None:
+        """The tie as it stood on a day; None if it had not begun."""
+        stands_on = self.stands_on.get((link.a, link.b))
+        if not stands_on:
+            first = begun(link)
+            return link if first is None or first < day else None
+        shares = [(_share(one), (when := begun(one)) is None or when < day) for one in stands_on]
+        then = sum(share for share, known in shares if known)
+        total = sum(share for share, _ in shares)
+        return replace(link, weight=link.weight * then / total) if then else None
+
+    def first(self, link: Link) -> date | None:
+        """The day on which a tie began."""
+        days = [day for one in self.stands_on.get((link.a, link.b), ()) if (day := begun(one)) is not None]
+        return min(days, default=begun(link))
+
+
+def _share(activity: Activity) -> float:
+    """What one activity adds to a tie: less, the more took part."""
+    return 1.0 / max(1, len(set(activity.members)) - 1)
+
+
+def _at(
+    profiles: Sequence[Profile], ties: _Ties, begin: date, end: date, chance: np.random.Generator
+) -> Split:
+    early = tuple(one for one in ties.activities if (day := begun(one)) is not None and day < begin)
+    links = tuple(known for link in ties.links if (known := ties.before(link, begin)) is not None)
+    there = {member for one in early for member in one.members} | {
+        end for link in links for end in (link.a, link.b)
+    }
+    standing = {(link.a, link.b) for link in links}
+    fresh = [
+        link
+        for link in ties.links
+        if (link.a, link.b) not in standing
+        and {link.a, link.b} <= there
+        and (day := ties.first(link)) is not None
+        and begin <= day < end
+    ]
+    later = [one for one in ties.activities if (day := begun(one)) is not None and begin <= day < end]
+    country = {one.id: one.country for one in profiles}
+    return Split(
+        begin,
+        tuple(one for one in profiles if one.id in there),
+        links,
+        early,
+        _both_ways(fresh),
+        tuple(_sought(one, there, country, chance) for one in later if not there.isdisjoint(one.members)),
+    )
+
+
+def _sought(
+    activity: Activity, there: set[str], country: Mapping[str, str], chance: np.random.Generator
+) -> Sought:
+    """A later activity as what somebody who took part in it was looking for before."""
+    home = country.get(sorted(activity.members)[int(chance.integers(len(activity.members)))], "")
+    return Sought(activity.text, home, frozenset(activity.members) & there)
+
+
+def _folds(
+    profiles: Sequence[Profile],
+    links: Sequence[Link],
+    activities: Sequence[Activity],
+    today: date,
+    chance: np.random.Generator,
+) -> tuple[Split, ...]:
+    mixed = [links[i] for i in chance.permutation(len(links))]
+    parts = [mixed[fold::FOLDS] for fold in range(FOLDS)]
+    found = []
+    for fold, out in enumerate(parts):
+        left = tuple(link for other, part in enumerate(parts) if other != fold for link in part)
+        hidden = {(link.a, link.b) for link in out}
+        # An activity that a hidden tie stands on would give it away.
+        kept = tuple(one for one in activities if not any({a, b} <= set(one.members) for a, b in hidden))
+        found.append(Split(today, tuple(profiles), left, kept, _both_ways(out), ()))
+    return tuple(found)
+
+
+def _both_ways(links: Iterable[Link]) -> dict[str, frozenset[str]]:
+    new: defaultdict[str, set[str]] = defaultdict(set)
+    for link in links:
+        new[link.a].add(link.b)
+        new[link.b].add(link.a)
+    return {one: frozenset(others) for one, others in sorted(new.items())}

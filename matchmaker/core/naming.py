@@ -1,0 +1,28 @@
+"""Names and places as words: the same town, the same sort of institution, a place that a need names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matchmaker.core.entities import Profile
+from matchmaker.core.index import Field, FloatArray, Reader, TextIndex, Texts
+
+
+class Naming:
+    """TF-IDF of everybody's name and place."""
+
+    def __init__(self, profiles: Sequence[Profile], reader: Reader | None = None) -> None:
+        self.index = TextIndex(reader or Reader())
+        self.index.fit([Texts(about=_words(one)) for one in profiles])
+
+    def like(self, profile: Profile) -> FloatArray:
+        """How alike the name and place of everybody and of one profile are."""
+        return self.index.products(self.index.vector(_words(profile)), Field.ABOUT)
+
+    def named_in(self, text: str) -> FloatArray:
+        """How much of a text are words of everybody's name and place."""
+        return self.index.products(self.index.vector(((text, 1.0),)), Field.ABOUT)
+
+
+def _words(profile: Profile) -> tuple[tuple[str, float], ...]:
+    return tuple((text, 1.0) for text in (profile.name, profile.place) if text)

@@ -1,0 +1,110 @@
+"""What is said of signals that see a pattern: in the company one keeps, in places, in what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from matchmaker.core.explain import Part
+from matchmaker.core.index import Field
+from matchmaker.core.telling import Case, Told
+from matchmaker.core.words import N_
+
+OFTEN = 2.0
+"""Twice as often as any two of the network is worth a sentence."""
+
+ALIKE = 0.15
+"""A partner whose text is nearer than this cosine does similar work."""
+
+
+def _my_partners(case: Case) -> tuple[Told, ...]:
+    """The partner whose work is most like theirs, by name."""
+    asked, pool = case.asked, case.asked.pool
+    mine = sorted(pool.network.neighbours(asked.linked_id))
+    texts = pool.index.rows_[Field.ABOUT].matrix
+    numbers = [pool.number[key] for key in mine]
+    near = np.asarray((texts[numbers] @ texts[[case.number]].T).toarray()).ravel()
+    best = int(np.argmax(near))
+    name = pool.profiles[numbers[best]].name
+    part = Part(N_("They do similar work to %(partner)s, a partner of yours."), {"partner": name})
+    evidence = {"partner": mine[best], "likeness": round(float(near[best]), 4)}
+    return (Told((part,), evidence, worth=bool(name) and near[best] >= ALIKE),)
+
+
+def _their_partners(case: Case) -> tuple[Told, ...]:
+    if case.asked.focused:
+        return _plain(N_("Their partners do what you look for."))
+    return _plain(N_("Their partners do work like yours."))
+
+
+def _same_company(_case: Case) -> tuple[Told, ...]:
+    return _plain(N_("Your partners and theirs do similar work."))
+
+
+def _done(case: Case) -> tuple[Told, ...]:
+    """Whether they did it themselves, or somebody whom they work with."""
+    own = float(case.asked.doers[case.number]) > 0
+    said = N_("They did something like it before.") if own else N_("Their partners did something like it.")
+    return (Told((Part(said),), {"own": own}, worth=own and bool(case.asked.pool.record.activities)),)
+
+
+def _regions(case: Case) -> tuple[Told, ...]:
+    lift = case.value("regions", "lift")
+    said = Part(N_("Organisations around you often work with organisations around them."))
+    return (Told((said,), {"lift": round(lift, 2)}, worth=lift >= OFTEN),)
+
+
+def _grounds(case: Case) -> tuple[Told, ...]:
+    said = Part(N_("Such things were often done around where they are."))
+    return (Told((said,), {"lift": round(case.value("grounds", "lift"), 2)}, worth=False),)
+
+
+def _names(case: Case) -> tuple[Told, ...]:
+    if case.asked.focused:
+        return _plain(N_("What you look for names them or their town."))
+    return _plain(N_("Your names or towns share words."))
+
+
+def _experience(case: Case) -> tuple[Told, ...]:
+    times = round(case.value("experience", "times"))
+    said = Part(N_("They have worked together with others %(times)s times."), {"times": str(times)})
+    return (Told((said,), {"times": times}, worth=False),)
+
+
+def _active(case: Case) -> tuple[Told, ...]:
+    said = Part(N_("They began something together with others lately."))
+    return (Told((said,), {"recent": round(case.value("active", "recent"), 2)}, worth=False),)
+
+
+def _connected(case: Case) -> tuple[Told, ...]:
+    partners = round(case.value("connected", "partners"))
+    said = Part(N_("They have %(partners)s partners."), {"partners": str(partners)})
+    return (Told((said,), {"partners": partners}, worth=False),)
+
+
+def _role(case: Case) -> tuple[Told, ...]:
+    kind = case.profile.kind
+    said = Part(N_("They are the kind of partner that is often looked for."))
+    evidence: dict[str, object] = {"kind": kind and kind.value, "lift": round(case.value("role", "lift"), 2)}
+    return (Told((said,), evidence, worth=False),)
+
+
+def _plain(message: str) -> tuple[Told, ...]:
+    """A sentence among the figures, which names nobody."""
+    return (Told((Part(message),), {}, worth=False),)
+
+
+PATTERNS: Mapping[str, Callable[[Case], tuple[Told, ...]]] = {
+    "their_partners": _their_partners,
+    "my_partners": _my_partners,
+    "same_company": _same_company,
+    "done": _done,
+    "regions": _regions,
+    "grounds": _grounds,
+    "names": _names,
+    "experience": _experience,
+    "active": _active,
+    "connected": _connected,
+    "role": _role,
+}

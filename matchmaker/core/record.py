@@ -1,0 +1,64 @@
+"""The track record: who took part in what, how often, and how lately."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from matchmaker.core.entities import Activity, Link
+from matchmaker.core.index import FloatArray
+
+YEAR = 365.0
+
+UNDATED = 3.0
+"""What has no day counts as if it had begun so many years ago."""
+
+
+class Record:
+    """The activities of the stakeholders `ids`, in the order given; members nobody knows are left out.
+
+    `part` (stakeholders × activities) has a one where somebody took part, `sizes` how many known members an
+    activity has. `times` counts the activities of each stakeholder; `recent` counts them too, a year old one
+    for a third; where some have a day, those without are not counted. `done` tells who took part in any.
+    Where no activity is known a tie stands for one.
+    """
+
+    def __init__(
+        self, ids: Sequence[str], activities: Sequence[Activity], links: Iterable[Link], today: date
+    ) -> None:
+        self.activities = tuple(activities)
+        number = {key: i for i, key in enumerate(ids)}
+        cells = [(number[m], a) for a, one in enumerate(activities) for m in set(one.members) if m in number]
+        where = np.array(cells, int).reshape(-1, 2)
+        shape = (len(ids), len(activities))
+        self.part = csr_array((np.ones(len(cells)), (where[:, 0], where[:, 1])), shape=shape)
+        self.sizes: FloatArray = np.bincount(where[:, 1], minlength=len(activities)).astype(float)
+        self.done = np.bincount(where[:, 0], minlength=len(ids)) > 0
+        dated = np.array([one.day is not None for one in activities], bool)
+        counted = (dated if dated.any() else ~dated).astype(float)
+        fresh = counted * np.exp(-np.array([_years(today, one.day, None) for one in activities], float))
+        self.times: FloatArray = np.asarray(self.part @ counted, float)
+        self.recent: FloatArray = np.asarray(self.part @ fresh, float)
+        if not cells:
+            self._of_ties(number, links, today)
+
+    def _of_ties(self, number: dict[str, int], links: Iterable[Link], today: date) -> None:
+        for link in links:
+            if link.a in number and link.b in number and link.a != link.b:
+                both = [number[link.a], number[link.b]]
+                self.times[both] += 1.0
+                self.recent[both] += np.exp(-_years(today, link.day, link.since))
+
+    def met(self, asker: int) -> FloatArray:
+        """In how many activities everybody took part together with one stakeholder, given by number."""
+        return np.asarray(self.part @ self.part[[asker]].toarray().ravel())
+
+
+def _years(today: date, day: date | None, year: int | None) -> float:
+    """How many years ago something began; never less than none."""
+    if day is not None:
+        return max(0.0, (today - day).days / YEAR)
+    return max(0.0, today.year - year) if year is not None else UNDATED

@@ -1,0 +1,31 @@
+"""Places that work together."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matchmaker.core.signals.asked import Asked, Reading
+
+MUCH = 50.0
+"""Fifty times as often as any two of the network is as often as can be."""
+
+
+def regions(asked: Asked) -> Reading:
+    """Do people from around me often work with people from around them? See `core.territory`.
+
+    `detail["lift"]`: how many times as often as any two of the network.
+    """
+    lift = _lift(asked)
+    return Reading(np.minimum(1.0, lift / MUCH), {"lift": lift})
+
+
+def _lift(asked: Asked) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    territory, own = asked.pool.territory, asked.own
+    if own is not None and territory.cell[own] >= 0:
+        # Whoever asks as if without ties must not be known by them.
+        hidden = territory.part_of(own, asked.pool.network.weights[[own]]) if asked.linked is None else None
+        return territory.lift(territory.of_place(int(territory.cell[own])), hidden)
+    people = asked.same_country.astype(float)
+    if not people.sum():
+        return np.zeros(len(asked.pool))
+    return territory.lift(territory.of_people(people / people.sum()))

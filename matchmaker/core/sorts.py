@@ -1,0 +1,49 @@
+"""Sorts of stakeholder, and the ties between them: our four kinds, or the words of a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from matchmaker.core.entities import Profile
+from matchmaker.core.index import FloatArray
+
+UNKNOWN = -1
+
+
+def sort_of(profile: Profile) -> str:
+    """The kind of a profile, in the words of its source if it is none of ours; "" where it is not known."""
+    return profile.kind.value if profile.kind else profile.sort
+
+
+class Sorts:
+    """Everybody's sort by number, and how often two sorts work together.
+
+    `ties` (sorts × sorts) holds the weight of all ties between two sorts, `chance` what that would be if ties
+    kept their number but not their sorts; `shares` the share of each sort among all.
+    """
+
+    def __init__(self, profiles: Sequence[Profile], weights: csr_array) -> None:
+        self.words = tuple(sorted({sort_of(one) for one in profiles} - {""}))
+        number = {word: i for i, word in enumerate(self.words)}
+        self.of: npt.NDArray[np.int64] = np.array(
+            [number.get(sort_of(one), UNKNOWN) for one in profiles], np.int64
+        )
+        known = np.flatnonzero(self.of >= 0)
+        shape = (len(profiles), len(self.words))
+        self._member = csr_array((np.ones(len(known)), (known, self.of[known])), shape=shape)
+        self.ties: FloatArray = (self._member.T @ weights @ self._member).toarray()
+        ends = self.ties.sum(axis=1)
+        self.chance: FloatArray = np.outer(ends, ends) / max(float(ends.sum()), 1e-12)
+        self.shares: FloatArray = np.asarray(self._member.sum(axis=0), float).ravel() / max(1, len(profiles))
+
+    def share_of(self, people: FloatArray) -> FloatArray:
+        """The share of each sort among people, who have a weight each that sums to one."""
+        return np.asarray(self._member.T @ people)
+
+    def everybody(self, by_sort: FloatArray) -> FloatArray:
+        """The value of everybody's sort; zero where it is not known."""
+        return np.append(by_sort, 0.0)[self.of]
