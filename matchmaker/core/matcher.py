@@ -27,7 +27,10 @@ from matchmaker.core.answers import (
     Suggestion,
 )
 from matchmaker.core.entities import Activity, Level, Link, Profile
+from matchmaker.core.evidence import EVIDENCE, clearness, evident
 from matchmaker.core.explain import Reason
+from matchmaker.core.fair import Fair
+from matchmaker.core.fairness.attention import Attention
 from matchmaker.core.index import FloatArray, Reader, TextIndex, Texts
 from matchmaker.core.naming import Naming
 from matchmaker.core.narrowing import Scored, facets, filters, passing
@@ -36,10 +39,10 @@ from matchmaker.core.ordering import ordered
 from matchmaker.core.quotes import opening
 from matchmaker.core.reasons import account, chosen, in_words
 from matchmaker.core.record import Record
-from matchmaker.core.signals import SIGNALS, Asked, Pool, Reading, Signal, contributions
+from matchmaker.core.signals import SIGNALS, Asked, Pool, Signal, contributions
 from matchmaker.core.signals.pool import BoolArray
 from matchmaker.core.telling import given
-from matchmaker.core.variety import CHOICE, VARIETY, varied
+from matchmaker.core.variety import FIRST, VARIETY, Numbers, varied
 
 __all__ = [
     "NOBODY",
@@ -53,18 +56,6 @@ __all__ = [
     "Suggestion",
 ]
 
-EVIDENCE = 0.08
-"""The evidence floor for texts: a smaller cosine is a few stray words in common."""
-
-ENOUGH_THEMES, ENOUGH_FOR_NEED = 3, 2
-"""So many themes in common, with a kind of help that fits, are evidence without any words.
-
-A need names fewer themes than a whole profile, so fewer are enough for it.
-"""
-
-ENOUGH_PARTNERS = 0.5
-"""So high must Adamic-Adar be to be evidence alone: one partner with up to seven ties, or several busier."""
-
 SAMPLE = 24
 """So many stakeholders are asked at fit, spread evenly over the ids, to learn the cut-offs of levels."""
 
@@ -74,9 +65,6 @@ STRONG_SHARE, GOOD_SHARE = 0.3, 0.6
 CLEAR_SHARE = 0.6
 """So many of the sample have a best match with clear evidence."""
 
-NEARER = 1.5
-"""Similar work is clear evidence only where it is so much stronger than a need that meets an offer."""
-
 TOP = 10
 
 
@@ -85,7 +73,8 @@ class Matcher:
 
     `weights` overrides weights of the table by name (0 switches a signal off); `completes` says which kinds
     of offer answer a kind of need; `labels` gives the English label for a theme's key.
-    `variety` moves near-identical profiles apart in the order (0 leaves the order to the score alone).
+    `variety` moves near-identical profiles apart in the order (0 leaves the order to the score alone);
+    `attention` shares out the first places over everybody (see `core.fairness`).
     """
 
     def __init__(
@@ -98,6 +87,7 @@ class Matcher:
         labels: Mapping[str, str] | None = None,
         evidence: float = EVIDENCE,
         variety: float = VARIETY,
+        attention: Attention | None = None,
     ) -> None:
         self.signals = signals
         self.weights = weights
@@ -106,6 +96,7 @@ class Matcher:
         self.labels = labels
         self.evidence = evidence
         self.variety = variety
+        self.attention = attention
         self.reader, self.name_reader = Reader(), Reader()
 
     def fit(
@@ -139,6 +130,7 @@ class Matcher:
         self.pool_: Pool = Pool.of(known, texts, index, network, record, naming, today=today, earlier=before)
         self.weights_by_ = {question: self._weights(question) for question in Question}
         self.weights_ = self.weights_by_[Question.PROFILE]
+        self.fairness_ = Fair.of(self.pool_, self.attention or Attention())
         self.cutoffs_ = dict(cutoffs or {})
         if levels and not cutoffs:
             self._learn_cutoffs()
@@ -192,17 +184,33 @@ class Matcher:
         self._prove(scored)
         masks = filters(query, scored)
         passed = passing(scored, masks)
-        order = self._order(scored.score, passed)
+        order = self.by_score(scored.score, passed)
         if query.order is not Order.MATCH:
             order = ordered(query.order, scored.asked, order)
-        elif skip < CHOICE:
-            order = varied(order, scored.score, self.pool_.index, self.variety)
+        else:
+            order = self.arranged(query, scored, order)
         order = order[skip : skip + top]
         return Answer(
             tuple(self._suggestion(scored, int(i)) for i in order),
             int(passed.sum()),
             facets(scored, masks),
         )
+
+    def share(self, attention: Attention) -> None:
+        """Fill the first places of lists so from now on."""
+        self.attention, self.fairness_ = attention, Fair.of(self.pool_, attention)
+
+    def arranged(self, query: Query, scored: Scored, order: Numbers, *, fair: bool = True) -> Numbers:
+        """An order by score (best first), its first places filled with an eye to fairness and variety.
+
+        Readers' own weights come before fairness, and a need or a typed text asks for who can help, whoever
+        that is.
+        """
+        if not fair or self.attention is None or query.weights or query.question is not Question.PROFILE:
+            return varied(order, scored.score, self.pool_.index, self.variety)
+        found = self.fairness_.arranged(scored, order)
+        head = varied(found[:FIRST], scored.score, self.pool_.index, self.variety)
+        return np.concatenate([head, found[FIRST:]])
 
     def one(self, query: Query, other: str) -> Suggestion | None:
         """The suggestion of one certain stakeholder, allowed or not; None if nobody has the id."""
@@ -220,9 +228,9 @@ class Matcher:
             parts = {name: part * query.weights.get(name, 1.0) for name, part in parts.items()}
             score = self._sum(parts)
         free = self._open(asked, query.exclude)
-        allowed = free & self._evident(asked, readings)
+        allowed = free & evident(asked, readings, self.evidence)
         cutoffs = self.cutoffs_.get(query.question, Cutoffs())
-        clear = self._clearness(readings)
+        clear = clearness(readings, len(self.pool_))
         return Scored(asked, cutoffs, readings, parts, score, clear, allowed, unshifted, free)
 
     def _sum(self, parts: Mapping[str, FloatArray]) -> FloatArray:
@@ -246,15 +254,6 @@ class Matcher:
             scored.told[number] = account(scored.case(number), scored.found(number))
         return scored.told[number]
 
-    def _clearness(self, readings: Mapping[str, Reading]) -> FloatArray:
-        """How clear the evidence is: the better direction of exchange, or similar work that outweighs it."""
-        found = np.zeros(len(self.pool_))
-        if exchange := readings.get("exchange"):
-            found = np.maximum(exchange.detail["forward"], exchange.detail["backward"])
-        if subject := readings.get("subject"):
-            found = np.maximum(found, subject.values / NEARER)
-        return found
-
     def _open(self, asked: Asked, exclude: frozenset[str]) -> BoolArray:
         """Who is neither oneself, nor a partner, nor somebody one has met, nor hidden, nor out of reach."""
         free = self.pool_.rankable.copy()
@@ -266,29 +265,8 @@ class Matcher:
             free &= asked.nearness <= asked.needs_reach
         return free
 
-    def _evident(self, asked: Asked, readings: Mapping[str, Reading]) -> BoolArray:
-        """The evidence floor: words in common, or themes with a fitting cooperation, or common partners."""
-        nothing = np.zeros(len(self.pool_), bool)
-        found = nothing.copy()
-        if exchange := readings.get("exchange"):
-            either = np.maximum(exchange.detail["forward"], exchange.detail["backward"])
-            found |= (exchange.detail["forward"] if asked.focused else either) >= self.evidence
-        if themes := readings.get("themes"):
-            fits = (
-                themes.detail["gives"] if asked.focused else themes.detail["gives"] + themes.detail["takes"]
-            )
-            enough = ENOUGH_FOR_NEED if asked.focused else ENOUGH_THEMES
-            found |= (themes.detail["common"] >= enough) & (fits > 0)
-        if asked.focused:
-            return found
-        if subject := readings.get("subject"):
-            found |= subject.values >= self.evidence
-        if partners := readings.get("partners"):
-            found |= partners.detail["rarity"] >= ENOUGH_PARTNERS
-        return found
-
     @staticmethod
-    def _order(score: FloatArray, passed: BoolArray) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    def by_score(score: FloatArray, passed: BoolArray) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
         """Numbers of those who passed, best first; equal scores in the order of the ids."""
         numbers = np.flatnonzero(passed)
         return numbers[np.argsort(-score[numbers], kind="stable")]
@@ -342,7 +320,7 @@ class Matcher:
         clear: list[float] = []
         for query in queries:
             scored = self.score(query)
-            top = self._order(scored.score, scored.allowed)[:TOP]
+            top = self.by_score(scored.score, scored.allowed)[:TOP]
             scores += scored.score[top].tolist()
             clear += [float(scored.evidence[top].max())] if len(top) else []
         if not scores:

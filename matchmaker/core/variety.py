@@ -19,15 +19,18 @@ FIRST = 10
 CHOICE = 30
 """They are filled from so many of the best."""
 
-VARIETY = 0.5
-"""So much of its score a copy of somebody before it loses when the places are filled."""
+VARIETY = 0.2
+"""So much less a copy of somebody before it counts when the places are filled, in units of the score.
+
+More would cost: those who will become partners together are often alike.
+"""
 
 ALIKE = 0.25
 """Descriptions with a smaller cosine are different enough: most work of a city is about as near."""
 
 
 def varied(order: Numbers, score: FloatArray, index: TextIndex, variety: float = VARIETY) -> Numbers:
-    """`order` (best first) with its first places filled by score × (1 − variety × likeness).
+    """`order` (best first) with its first places filled by score − variety × likeness.
 
     Likeness is that to the most similar of those already placed, 0 up to `ALIKE` and 1 for a copy; of equals
     the better comes first.
@@ -40,7 +43,7 @@ def varied(order: Numbers, score: FloatArray, index: TextIndex, variety: float =
     placed: list[int] = []
     for _ in range(min(FIRST, len(choice))):
         worth[placed] = -np.inf
-        best = int(np.argmax(worth * (1.0 - variety * near)))
+        best = int(np.argmax(worth - variety * near))
         placed.append(best)
         near = np.maximum(near, alike[best])
     rest = np.delete(np.arange(len(order)), placed)

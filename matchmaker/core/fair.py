@@ -1,0 +1,69 @@
+"""Fairness in one list: prices choose who stands in the first places, communities are bridged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matchmaker.core.fairness import bridged
+from matchmaker.core.fairness.attention import Attention, eagerness, known, worth
+from matchmaker.core.index import FloatArray
+from matchmaker.core.narrowing import Scored
+from matchmaker.core.signals import Pool
+from matchmaker.core.signals.pool import CodeArray
+from matchmaker.core.variety import FIRST, Numbers
+
+STRANGER = -1
+"""The community of who has no tie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fair:
+    """The attention of a network as columns, and how eager everybody is to find a partner."""
+
+    price: FloatArray
+    reach: FloatArray
+    community: CodeArray
+    eager: FloatArray
+
+    @classmethod
+    def of(cls, pool: Pool, attention: Attention) -> Fair:
+        """Columns for everybody in the pool; who came later has no price yet."""
+        ids = [one.id for one in pool.profiles]
+        return cls(
+            np.array([attention.price.get(key, 0.0) for key in ids], float),
+            np.array([attention.reach.get(key, np.inf) for key in ids], float),
+            np.array([attention.community.get(key, STRANGER) for key in ids], np.int64),
+            eagerness(pool.record.times, pool.record.recent),
+        )
+
+    def arranged(self, scored: Scored, order: Numbers) -> Numbers:
+        """An order by score, whose first places are given by worth less price, then put by score again.
+
+        Three of ten are of another community than the asker's, where so many have evidence. The list of a
+        newcomer stays as it is.
+        """
+        own = scored.asked.linked
+        if own is None or not len(order):
+            return order
+        if self.eager[own]:
+            order = self._dealt(scored, order, own)
+        if self.community[own] == STRANGER:
+            return order
+        outside = np.where(self.community == STRANGER, self.community[own], self.community)
+        linked = bridged(order, outside, int(self.community[own]), scored.allowed)
+        return _first(order, linked[:FIRST])
+
+    def _dealt(self, scored: Scored, order: Numbers, own: int) -> Numbers:
+        """The first places by worth less price, among those whom the asker knows."""
+        value = worth(scored.score, scored.allowed, float(self.eager[own]))
+        there = known(value, self.reach)[order]
+        wanted = np.where(there, value[order] - self.price[order], -np.inf)
+        return _first(order, order[np.argsort(-wanted, kind="stable")[:FIRST]])
+
+
+def _first(order: Numbers, chosen: Numbers) -> Numbers:
+    """The same order with those who were chosen before all others."""
+    front = np.isin(order, chosen)
+    return np.concatenate([order[front], order[~front]])
