@@ -12,7 +12,7 @@ import numpy as np
 from matchmaker.core.answers import NOBODY, Query, Question
 from matchmaker.core.entities import Activity, Link, Profile
 from matchmaker.core.learning.logit import STRENGTH, Example, fit
-from matchmaker.core.learning.splits import Split, splits
+from matchmaker.core.learning.splits import Split, splits, without
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.signals import contributions
 
@@ -68,7 +68,10 @@ def learn(
             found[question] += examples
     judged = tuple(feedback)
     if judged:
-        present = matcher().fit(profiles, links, activities, today=today, levels=False)
+        # Whom somebody liked may be a partner by now: the tie must not be seen, or it explains itself.
+        pairs = {(min(one.asker, one.other), max(one.asker, one.other)) for one in judged}
+        known, deeds = without(pairs, links, activities)
+        present = matcher().fit(profiles, known, deeds, today=today, levels=False)
         found[Question.PROFILE] += of_feedback(present, judged)
     return weigh(found, matcher())
 
