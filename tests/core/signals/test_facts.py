@@ -17,7 +17,7 @@ from matchmaker.core.signals.language import language
 from matchmaker.core.signals.place import STANDS_FOR, place
 from matchmaker.core.signals.themes import themes
 from matchmaker.core.signals.ties import closeness, partners
-from tests.core.people import CITY, GOVAN, HIDDEN, KITCHEN, NECKAR, NETWORK, TODAY, ask, at
+from tests.core.people import CITY, GOVAN, HIDDEN, KITCHEN, NECKAR, TODAY, ask, at
 
 
 def _among(asker: Profile, *others: Profile) -> Asked:
