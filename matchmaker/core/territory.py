@@ -113,8 +113,9 @@ class Territory:
         return share
 
     def of_people(self, people: FloatArray) -> FloatArray:
-        """The share of each place in a group of people, who have a weight each that sums to one."""
-        return np.asarray(self._in.T @ people)
+        """The same for a group of people, who have a weight each that sums to one: the mean of their places."""
+        share = np.asarray(self._in.T @ people)
+        return np.asarray(self.kernel @ (share / np.maximum(self.heads, 1e-12)))
 
     def part_of(self, asker: int, row: csr_array) -> Part:
         """What the ties of one stakeholder, its `row` of the network, add."""
