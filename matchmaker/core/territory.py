@@ -113,7 +113,7 @@ class Territory:
         return share
 
     def of_people(self, people: FloatArray) -> FloatArray:
-        """The same for a group of people, who have a weight each that sums to one: the mean of their places."""
+        """The same for a group of people, the mean of their places; their weights sum to one."""
         share = np.asarray(self._in.T @ people)
         return np.asarray(self.kernel @ (share / np.maximum(self.heads, 1e-12)))
 
