@@ -56,7 +56,7 @@ def test_of_several_partners_the_nearest_is_named() -> None:
 
 def test_a_partner_whose_work_is_hardly_like_theirs_is_no_reason() -> None:
     kitchen = Profile(
-        "e", "Kitchen", about="A kitchen with soup, cheese and apples for neighbours on Thursday."
+        "e", "Kitchen", about="A kitchen at the harbour with soup, cheese, apples and bread for all."
     )
     matcher = Matcher().fit([BAKER, SINGERS, kitchen], LINKS, today=TODAY)
     found = matcher.one(Query(BAKER), "e")
