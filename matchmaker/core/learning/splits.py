@@ -1,7 +1,9 @@
 """A network's past, cut at earlier days: what was known then, and which ties formed after.
 
 Everything is rebuilt as it stood: a tie weighs what the activities begun by then gave it, texts of later
-activities are not there yet, and who came later is not there at all.
+activities are not there yet, and who came later is not there at all. Offers, needs and when a profile was
+confirmed are of today: what is open still is what no partner of the past has met, so to learn from it would
+teach that meeting a need does not matter. They are left out, and their weights stay as shipped.
 """
 
 from __future__ import annotations
@@ -65,6 +67,7 @@ def splits(
 
     Where nothing has a day, ties are left out in turn instead.
     """
+    profiles = [replace(one, offers=(), needs=(), verified=None) for one in profiles]
     dated: list[Activity | Link] = [*activities, *links]
     days = sorted(day for one in dated if (day := begun(one)) is not None and day <= today)
     if len(links) < FEWEST:
@@ -142,18 +145,12 @@ def _at(
     later = [one for one in ties.activities if (day := begun(one)) is not None and begin <= day < end]
     return Split(
         begin,
-        tuple(_then(one, begin) for one in profiles if one.id in there),
+        tuple(one for one in profiles if one.id in there),
         links,
         early,
         _both_ways(fresh),
         tuple(_sought(one, there, country, chance) for one in later if not there.isdisjoint(one.members)),
     )
-
-
-def _then(profile: Profile, day: date) -> Profile:
-    """A profile as it stood on a day: who confirmed it later had not done so yet."""
-    later = profile.verified is not None and profile.verified >= day
-    return replace(profile, verified=None) if later else profile
 
 
 def _sought(

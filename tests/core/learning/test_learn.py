@@ -159,7 +159,7 @@ def test_a_liked_suggestion_that_became_a_partner_does_not_explain_itself() -> N
 def test_a_reader_is_asked_once_with_all_opinions() -> None:
     matcher = Matcher().fit(PEOPLE, [], today=TODAY, levels=False)
     judged = [Judged("p00", "p02", True), Judged("p00", "p03", False), Judged("p00", "p05", False)]
-    (found,) = of_feedback(matcher, judged)
+    (found,) = of_feedback(matcher, judged)[Question.PROFILE]
     assert isinstance(found, Example)
     assert (len(found.right), len(found.wrong), found.standing) == (1, 2, 1)
 

@@ -104,11 +104,11 @@ def test_members_whom_nobody_knows_are_neither_there_nor_right() -> None:
     assert all(one.right <= known for one in split.needs)
 
 
-def test_who_confirmed_the_record_later_had_not_done_so_yet() -> None:
+def test_nobody_had_confirmed_a_record_yet() -> None:
     people = (replace(PEOPLE[0], verified=_day(6)), replace(PEOPLE[1], verified=_day(1)), *PEOPLE[2:])
     made = splits(people, _ties(DEEDS), DEEDS, today=TODAY)
     split = next(one for one in made if one.today == _day(5))
-    assert [one.verified for one in split.profiles[:2]] == [None, _day(1)]
+    assert [one.verified for one in split.profiles[:2]] == [None, None]
 
 
 def test_what_is_still_to_come_is_not_learnt_from() -> None:
