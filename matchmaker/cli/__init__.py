@@ -13,6 +13,7 @@ COMMANDS = {
     "export": "matchmaker.cli.exchange:export",
     "match": "matchmaker.cli.suggestions:match",
     "ask": "matchmaker.cli.suggestions:ask",
+    "learn": "matchmaker.cli.learning:learn",
     "evaluate": "matchmaker.cli.evaluation:evaluate",
     "account": "matchmaker.cli.accounts:account",
     "settings": "matchmaker.cli.settings:settings",

@@ -21,7 +21,9 @@ ALIKE = 0.15
 def _my_partners(case: Case) -> tuple[Told, ...]:
     """The partner whose work is most like theirs, by name."""
     asked, pool = case.asked, case.asked.pool
-    mine = sorted(pool.network.neighbours(asked.linked_id))
+    mine = sorted(pool.network.neighbours(asked.linked_id) - {case.profile.id})
+    if not mine:
+        return _plain(N_("They do work like that of your partners."))
     texts = pool.index.rows_[Field.ABOUT].matrix
     numbers = [pool.number[key] for key in mine]
     near = np.asarray((texts[numbers] @ texts[[case.number]].T).toarray()).ravel()
@@ -69,6 +71,8 @@ def _names(case: Case) -> tuple[Told, ...]:
 def _experience(case: Case) -> tuple[Told, ...]:
     times = round(case.value("experience", "times"))
     said = Part(N_("They have worked together with others %(times)s times."), {"times": str(times)})
+    if times == 1:
+        said = Part(N_("They have worked together with others once."))
     return (Told((said,), {"times": times}, worth=False),)
 
 
@@ -80,6 +84,8 @@ def _active(case: Case) -> tuple[Told, ...]:
 def _connected(case: Case) -> tuple[Told, ...]:
     partners = round(case.value("connected", "partners"))
     said = Part(N_("They have %(partners)s partners."), {"partners": str(partners)})
+    if partners == 1:
+        said = Part(N_("They have one partner."))
     return (Told((said,), {"partners": partners}, worth=False),)
 
 

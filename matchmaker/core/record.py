@@ -47,7 +47,7 @@ class Record:
 
     def _of_ties(self, number: dict[str, int], links: Iterable[Link], today: date) -> None:
         for link in links:
-            if link.a in number and link.b in number and link.a != link.b:
+            if link.a in number and link.b in number and link.a != link.b and link.weight > 0:
                 both = [number[link.a], number[link.b]]
                 self.times[both] += 1.0
                 self.recent[both] += np.exp(-_years(today, link.day, link.since))

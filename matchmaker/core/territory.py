@@ -8,6 +8,7 @@ a kernel e^(−km/80) on both sides, per head (Nadaraya 1964, Watson 1964, here 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,16 @@ STEPS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 """Degrees that a cell is wide."""
 
 NOWHERE = -1
+
+NEXT_TO_NOTHING = 1e-9
+"""What is left of all ties by rounding alone, where there are none but those that shall not count."""
+
+
+class Part(NamedTuple):
+    """What the ties of one stakeholder add to what its place reaches, and to the weight of all ties."""
+
+    reached: FloatArray
+    weight: float
 
 
 def located(lat: FloatArray, lon: FloatArray, groups: Sequence[Numbers]) -> tuple[FloatArray, FloatArray]:
@@ -67,8 +78,7 @@ class Territory:
         self._in = csr_array((np.ones(len(known)), (known, self.cell[known])), shape=(len(lat), len(corners)))
         self.ties = csr_array(self._in.T @ weights @ self._in)
         self.heads: FloatArray = self.kernel @ np.asarray(self._in.sum(axis=0), float).ravel()
-        total, size = float(weights.sum()), max(1, len(lat))
-        self._usual = total / size**2
+        self._total, self._pairs = float(weights.sum()), max(1, len(lat)) ** 2
 
     def same_places(self, lat: FloatArray, lon: FloatArray) -> bool:
         """Whether these are the points that it was made of."""
@@ -83,18 +93,19 @@ class Territory:
         spread = self.kernel @ np.asarray(self._in.T @ people)
         return self._everybody(spread * len(people) / np.maximum(self.heads, 1e-12))
 
-    def lift(self, where: FloatArray, own: FloatArray | None = None) -> FloatArray:
+    def lift(self, where: FloatArray, own: Part | None = None) -> FloatArray:
         """How often people from `where` (a share for each place) worked with people from everybody's place.
 
         1 is as often as any two of the network. `own` is what shall not count of it (see `part_of`).
         """
-        if not self._usual:
+        total = self._total - (own.weight if own else 0.0)
+        if total <= NEXT_TO_NOTHING * self._total:
             return np.zeros(len(self.cell))
         reached = np.asarray(self.ties.T @ where)
         if own is not None:
-            reached = reached - own
+            reached = reached - own.reached
         rate = self.kernel @ reached / np.maximum(self.heads, 1e-12)
-        return self._everybody(np.maximum(rate, 0.0) / self._usual)
+        return self._everybody(np.maximum(rate, 0.0) * self._pairs / total)
 
     def of_place(self, cell: int) -> FloatArray:
         """The share with which each place speaks for one of them, per head."""
@@ -102,16 +113,18 @@ class Territory:
         return share
 
     def of_people(self, people: FloatArray) -> FloatArray:
-        """The share of each place in a group of people, who have a weight each that sums to one."""
-        return np.asarray(self._in.T @ people)
+        """The same for a group of people, the mean of their places; their weights sum to one."""
+        share = np.asarray(self._in.T @ people)
+        return np.asarray(self.kernel @ (share / np.maximum(self.heads, 1e-12)))
 
-    def part_of(self, asker: int, row: csr_array) -> FloatArray:
-        """What the ties of one stakeholder (its `row` of the network) add to what its place reaches."""
+    def part_of(self, asker: int, row: csr_array) -> Part:
+        """What the ties of one stakeholder, its `row` of the network, add."""
         cell = int(self.cell[asker])
         where, partners = self.of_place(cell), np.asarray((row @ self._in).toarray()).ravel()
         added: FloatArray = where[cell] * partners
         added[cell] += float(where @ partners)
-        return added
+        # A tie stands in the row of either end.
+        return Part(added, 2.0 * float(row.sum()))
 
     def _everybody(self, by_cell: FloatArray) -> FloatArray:
         """The value of everybody's place; zero where it is not known."""

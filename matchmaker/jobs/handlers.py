@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from matchmaker.config import Settings
 from matchmaker.db import Database
-from matchmaker.services import accounts, exchange, suggestions
+from matchmaker.services import accounts, exchange, network, suggestions
 from matchmaker.services.profiles import expiry
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ class Work:
 
 Handler = Callable[[Work], None]
 
+LEARNING_STEPS = 4
+"""Into so many steps the past is cut at most."""
+
 
 def expire_statements(work: Work) -> None:
     """Offers and needs whose last day is over are closed."""
@@ -65,6 +69,17 @@ def tidy_accounts(work: Work) -> None:
 def tidy_exposure(work: Work) -> None:
     """Days of the exposure log that are long over are forgotten."""
     suggestions.tidy_exposure(work.session, now=work.now)
+
+
+def learn_weights(work: Work) -> None:
+    """The weights are learnt from the past while others write, and written down in the end."""
+    with work.database.reading() as reader:
+        past = network.read_past(reader, now=work.now)
+    steps = count(1)
+    lesson = network.learn_from(
+        past, today=work.now.date(), progress=lambda _what: work.progress(next(steps), LEARNING_STEPS)
+    )
+    network.learn_weights(work.session, lesson, now=work.now)
 
 
 def import_look(work: Work) -> None:
@@ -104,7 +119,8 @@ HANDLERS: dict[str, Handler] = {
     "import.run": import_run,
     "import.undo": import_undo,
     "statements.expire": expire_statements,
+    "weights.learn": learn_weights,
 }
 
 # Done once on each day (UTC), by whichever worker comes first.
-DAILY = ("accounts.tidy", "exposure.tidy", "statements.expire")
+DAILY = ("accounts.tidy", "exposure.tidy", "statements.expire", "weights.learn")

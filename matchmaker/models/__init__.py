@@ -6,6 +6,7 @@ from matchmaker.models.exposure import Exposure
 from matchmaker.models.history import Change, NetworkRevision, Touched
 from matchmaker.models.imports import Import, ImportRow, SavedMapping
 from matchmaker.models.jobs import Job
+from matchmaker.models.learning import LearntWeights
 from matchmaker.models.pilots import Pilot, PilotRegion
 from matchmaker.models.stakeholders import Alias, Stakeholder
 from matchmaker.models.statements import Need, Offer, StatementColumns
@@ -21,6 +22,7 @@ __all__ = [
     "Import",
     "ImportRow",
     "Job",
+    "LearntWeights",
     "Need",
     "NetworkRevision",
     "Offer",

@@ -21,12 +21,12 @@ class Ledger:
 
 def get_ledger(folder: Path = FOLDER) -> Ledger:
     """All that was measured, the newest first."""
-    version, results = _version(), read_results(folder)
+    version, results = installed(), read_results(folder)
     current = tuple(one for one in results if one.belongs_to(version))
     return Ledger(version, current, tuple(one for one in results if one not in current))
 
 
-def _version() -> str:
+def installed() -> str:
     """The installed version; empty where the program runs without having been installed."""
     try:
         return metadata.version("matchmaker")

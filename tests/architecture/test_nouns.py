@@ -21,6 +21,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "exposure": ("models/exposure", "services/suggestions/exposure", "web/exposure"),
     "imports": ("models/imports", "core/imports", "services/exchange", "web/imports", "web/forms/imports",
                 "templates/imports", "cli/exchange"),
+    "learning": ("models/learning", "core/learning", "services/network/learning", "cli/learning"),
     "jobs": ("models/jobs", "services/jobs", "jobs/worker"),
     "audit": ("models/audit", "services/audit"),
     "history": ("models/history", "services/history"),

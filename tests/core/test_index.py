@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from matchmaker.core.index import LIGHT, NOTHING, Field, Reader, TextIndex, Texts, stack
 from tests.core.people import GOVAN, LABELS
@@ -205,3 +206,38 @@ def test_a_text_that_only_a_newer_index_knows_can_be_asked_of_an_older_one() -> 
     assert vector.ids.max() < old.width_
     assert old.compare(vector, Field.ABOUT).shape == (3,)
     assert old.is_rare("zebra")
+
+
+def test_what_one_did_belongs_to_what_one_is() -> None:
+    part = csr_array(np.array([[1.0, 1.0], [0, 1], [0, 0]]))
+    index = TextIndex().fit(_texts(LONG[0], "", LONG[2]), LONG[1:], part)
+    plain_index = TextIndex().fit([*_texts(LONG[0], "", LONG[2]), *_texts(*LONG[1:])])
+    # Weights are those of five texts; the first is the sum of three, of length one.
+    rows, apart = (one.rows_[Field.ABOUT].matrix.toarray() for one in (index, plain_index))
+    whole = apart[0] + apart[3] + apart[4]
+    assert rows[0] == pytest.approx(whole / np.linalg.norm(whole))
+    own = apart[4] / np.linalg.norm(apart[4])
+    assert rows[1] == pytest.approx(own)
+    assert rows[2] == pytest.approx(apart[2])
+    assert index.similar_done(index.described(1)) == pytest.approx([apart[3] @ own, apart[4] @ own])
+
+
+def test_a_short_description_of_somebody_who_did_nothing_stays_short() -> None:
+    alone, beside = TextIndex().fit(_texts("repair", *LONG)), TextIndex()
+    beside.fit(_texts("repair", *LONG[:2]), LONG[2:], csr_array(np.array([[0.0], [1], [0]])))
+    lengths = [float(np.linalg.norm(one.rows_[Field.ABOUT].matrix[[0]].data)) for one in (alone, beside)]
+    assert lengths[0] == pytest.approx(lengths[1])
+    assert lengths[1] < 0.6
+    assert np.linalg.norm(beside.described(0).values) == pytest.approx(1)
+
+
+def test_products_are_those_of_all_words_however_few() -> None:
+    index = TextIndex().fit(_texts(*LONG, "gardens and trams"))
+    query = index.vector((("gardens with zeppelins and roofs", 1.0),))
+    rows = index.rows_[Field.ABOUT].matrix.toarray()
+    dense = np.zeros(index.width_)
+    dense[query.ids] = query.values
+    assert index.products(query, Field.ABOUT) == pytest.approx(rows @ dense)
+    assert index.products(NOTHING, Field.ABOUT).tolist() == [0] * 4
+    assert index.similar_done(query).shape == (0,)
+    assert TextIndex().fit([Texts()]).described(0) is NOTHING

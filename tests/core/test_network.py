@@ -87,3 +87,29 @@ def test_adamic_adar_agrees_with_networkx() -> None:
         assert rarity[network.number[other]] == pytest.approx(expected)
     assert counts[network.number["c"]] == 2
     assert counts[network.number["f"]] == 0
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_walk_from_several_is_the_mean_of_the_walks_from_each(seed: int) -> None:
+    graph = nx.gnm_random_graph(30, 60, seed=seed)
+    ids = [f"s-{node:02}" for node in graph]
+    network = Network(ids, [Link(ids[a], ids[b]) for a, b in graph.edges])
+    linked = [key for key in ids if network.neighbours(key)]
+    weights = np.random.default_rng(seed).dirichlet(np.ones(len(linked)))
+    start = np.zeros(len(ids))
+    start[[network.number[key] for key in linked]] = weights
+    expected = sum((w * network.pagerank(key) for w, key in zip(weights, linked, strict=True)), np.zeros(30))
+    assert network.walk(start) == pytest.approx(expected)
+
+
+def test_a_walk_changes_nothing_and_from_nobody_leads_nowhere() -> None:
+    network, start = _network("ab", "bc"), np.array([0.5, 0, 0.5, 0, 0, 0, 0])
+    before = start.copy()
+    network.walk(start)
+    assert np.array_equal(start, before)
+    assert not network.walk(np.zeros(7)).any()
+
+
+def test_who_has_no_ties_is_where_one_stays() -> None:
+    # All that is never pushed on: the share with which every walk begins again.
+    assert _network("ab").walk(np.array([0, 0, 1.0, 0, 0, 0, 0])).tolist() == [0, 0, RESTART, 0, 0, 0, 0]

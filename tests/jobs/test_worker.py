@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM
+from matchmaker.core.answers import Question
 from matchmaker.core.entities import StatementState
 from matchmaker.db import Database
-from matchmaker.jobs.handlers import DAILY, Work
+from matchmaker.jobs.handlers import DAILY, HANDLERS, Work
 from matchmaker.jobs.thread import WorkerThread
 from matchmaker.jobs.worker import Worker, run_due_jobs
 from matchmaker.models import Job, Need, Offer
 from matchmaker.models.jobs import JobState
-from matchmaker.services import audit, history, jobs
+from matchmaker.services import audit, history, jobs, network
 from tests import factories
+from tests.services.network.past import make_past
 
 
 def put(database: Database, now: datetime, kind: str) -> str:
@@ -155,6 +159,40 @@ def test_statements_past_their_last_day_expire_once_a_day(
     assert run_due_jobs(database, settings, now=now + timedelta(days=1)) == len(DAILY)
     with database.reading() as session:
         assert session.get_one(Offer, last_day.id).state is StatementState.EXPIRED
+
+
+def test_the_weights_are_learnt_once_a_day_for_all(
+    database: Database, settings: Settings, now: datetime
+) -> None:
+    with database.transaction() as session:
+        ties = make_past(session)
+    run_due_jobs(database, settings, now=now)
+    with database.reading() as session:
+        known = network.get_disclosure(session, today=now.date())
+    assert known.learnt is not None
+    assert (known.learnt.at, known.learnt.partnerships) == (now, ties)
+    assert known.matcher.weights_ != known.matcher.shipped(Question.PROFILE)
+
+
+def test_others_write_while_it_is_learnt(database: Database, settings: Settings, now: datetime) -> None:
+    """A job that held a transaction meanwhile would keep SQLite's one pen, and this would wait and fail."""
+    with database.transaction() as session:
+        make_past(session)
+    written = []
+
+    def write(done: int, total: int) -> None:
+        with database.transaction() as session:
+            written.append(factories.make_stakeholder(session).id)
+        assert 1 <= done <= total
+
+    def begin() -> Session:
+        assert written, "the job's own transaction begins after it has learnt"
+        return stack.enter_context(database.transaction())
+
+    with ExitStack() as stack:
+        work = Work({}, database=database, settings=settings, now=now, begin=begin, progress=write)
+        HANDLERS["weights.learn"](work)
+    assert written
 
 
 def test_the_thread_does_jobs_until_it_is_stopped(

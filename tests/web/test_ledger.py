@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from matchmaker.core.answers import Question
 from matchmaker.core.signals import SIGNALS
+from matchmaker.services import network
+from matchmaker.services.network import Lesson
+from tests.factories import NOW
 from tests.web.world import World
 
 EXAMPLES = Path(__file__).parent / "quality"
@@ -63,11 +67,42 @@ def test_everything_that_counts_stands_on_the_page_about_matches(world: World) -
     for signal in SIGNALS:
         assert signal.label in page.text
         assert f"{signal.weight:.2f}" in page.text
-    for words in ("Weight as shipped", "Weight here", "What is learnt, and from what", "how to opt out",
-                  "What keeps lists fair", "How to change it for yourself", "What we never use"):  # fmt: skip
+        assert f"{signal.for_needs:.2f}" in page.text
+    for words in ("Weight for a whole profile", "Weight for one need", "As shipped", "how to opt out",
+                  "What is learnt, and from what", "What keeps lists fair", "What we never use",
+                  "How to change it for yourself"):  # fmt: skip
         assert words in page.text
     assert "/how-good-are-our-matches" in page.links
     assert "Learnt from 3 profiles and 0 known partnerships." in page.text
+    assert "The weights in force here are those that the program ships with." in page.text
+    assert "holds 20 cases" in page.text
+
+
+def test_the_page_about_matches_shows_what_was_learnt_beside_what_is_shipped(world: World) -> None:
+    lesson = Lesson(
+        {Question.PROFILE: {"place": 0.77}},
+        {Question.PROFILE: 30, Question.NEED: 0, Question.TEXT: 0},
+        partnerships=41,
+        judgements=1,
+    )
+    with world.database.transaction() as session:
+        network.learn_weights(session, lesson, now=NOW)
+    client = world.client("visitor")
+    page = client.page("/how-matches-are-made")
+    assert (
+        "last learnt on 23 November 2026, from 41 partnerships and 1 judgement of a suggestion." in page.text
+    )
+    assert "The weights for one need are as shipped" in page.text
+    assert "0.77" in page.text
+    assert "0.15" in page.text, "what place weighs as shipped"
+    html = client.get("/how-matches-are-made").get_data(as_text=True)
+    assert html.count('data-label="For one need, here"') == len(SIGNALS)
+
+
+def test_the_page_about_matches_says_how_not_to_be_learnt_from(world: World) -> None:
+    page = world.client("visitor").page("/how-matches-are-made")
+    assert "also used to learn the weights that count for everybody" in page.text
+    assert "Whoever opted out of being suggested is not learnt from" in page.text
 
 
 def test_the_page_about_matches_leads_to_the_own_weights(world: World) -> None:

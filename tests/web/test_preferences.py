@@ -21,7 +21,7 @@ def test_the_page_names_every_comparison_with_its_meaning_and_its_weight(world: 
     for words in (
         "Need meets offer",
         "How near they are",
-        "Weight in this network: 3.20.",
+        "Weight in this network: 8.00 for the whole profile, 6.00 for one need.",
         "As in the network",
     ):
         assert words in page.text

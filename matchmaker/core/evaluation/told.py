@@ -26,7 +26,8 @@ def told(past: Past) -> tuple[list[Profile], list[Activity]]:
     Activities that are known from texts alone have no day.
     """
     texts: defaultdict[str, set[str]] = defaultdict(set)
-    for activity in past.activities:
+    # A text of nothing is the beginning of every text.
+    for activity in (one for one in past.activities if one.text):
         for member in activity.members:
             texts[member].add(activity.text)
     profiles, found = [], defaultdict[str, list[str]](list)

@@ -12,7 +12,7 @@ import numpy as np
 from matchmaker.core.answers import NOBODY, Query, Question
 from matchmaker.core.entities import Activity, Link, Profile
 from matchmaker.core.learning.logit import STRENGTH, Example, fit
-from matchmaker.core.learning.splits import Split, splits
+from matchmaker.core.learning.splits import Split, splits, without
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.signals import contributions
 
@@ -37,11 +37,12 @@ class Learnt:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a reader thought of one who was suggested."""
+    """What a reader thought of one who was suggested; `need` is the id of the need in whose list it stood."""
 
     asker: str
     other: str
     good: bool
+    need: str = ""
 
 
 def silent(_what: str) -> None:
@@ -68,8 +69,12 @@ def learn(
             found[question] += examples
     judged = tuple(feedback)
     if judged:
-        present = matcher().fit(profiles, links, activities, today=today, levels=False)
-        found[Question.PROFILE] += of_feedback(present, judged)
+        # Whom somebody liked may be a partner by now: the tie must not be seen, or it explains itself.
+        pairs = {(min(one.asker, one.other), max(one.asker, one.other)) for one in judged}
+        known, deeds = without(pairs, links, activities)
+        present = matcher().fit(profiles, known, deeds, today=today, levels=False)
+        for question, examples in of_feedback(present, judged).items():
+            found[question] += examples
     return weigh(found, matcher())
 
 
@@ -136,16 +141,31 @@ def example(
     return Example(table[: len(right)], table[len(right) :], standing)
 
 
-def of_feedback(matcher: Matcher, judged: Iterable[Judged]) -> list[Example]:
-    """What a reader liked against what the same reader did not."""
+def of_feedback(matcher: Matcher, judged: Iterable[Judged]) -> dict[Question, list[Example]]:
+    """What a reader liked in a list against what the same reader did not like in it."""
     known = matcher.pool_.number
-    by_asker: dict[str, dict[bool, list[int]]] = {}
+    lists: dict[tuple[str, str], dict[bool, list[int]]] = {}
     for one in judged:
         if one.asker in known and one.other in known:
-            by_asker.setdefault(one.asker, {True: [], False: []})[one.good].append(known[one.other])
-    found = []
-    for asker, said in sorted(by_asker.items()):
-        asked = matcher.asked(Query(matcher.pool_.profiles[known[asker]]))
+            said = lists.setdefault((one.asker, one.need), {True: [], False: []})
+            said[one.good].append(known[one.other])
+    found: dict[Question, list[Example]] = {Question.PROFILE: [], Question.TEXT: []}
+    for (asker, need), said in sorted(lists.items()):
+        query = _of_list(matcher.pool_.profiles[known[asker]], need)
+        # Who liked all of it, or nothing, tells nothing of what makes the difference.
+        if query is None or not (said[True] and said[False]):
+            continue
+        asked = matcher.asked(query)
         table = np.stack([contributions(s, s.measure(asked), 1.0) for s in matcher.signals], axis=1)
-        found.append(Example(table[sorted(said[True])], table[sorted(said[False])]))
+        # One text asks, be it a need or typed: these are weighed alike.
+        kind = Question.TEXT if need else Question.PROFILE
+        found[kind].append(Example(table[sorted(said[True])], table[sorted(said[False])]))
     return found
+
+
+def _of_list(profile: Profile, need_id: str) -> Query | None:
+    """What a list was about; None where the need is open no longer."""
+    if not need_id:
+        return Query(profile)
+    need = next((one for one in profile.needs if one.id == need_id), None)
+    return Query(profile, need=need) if need else None

@@ -50,15 +50,12 @@ class Examples:
     def loss(self, weights: FloatArray) -> tuple[float, FloatArray]:
         """The loss of these weights, and its gradient."""
         right, wrong = self.right @ weights, self.wrong @ weights + self.log_standing
-        top = np.maximum(
-            np.maximum.reduceat(right, self.first_right), np.maximum.reduceat(wrong, self.first_wrong)
-        )
-        right, wrong = np.exp(right - top[self.of_right]), np.exp(wrong - top[self.of_wrong])
-        chosen = np.add.reduceat(right, self.first_right)
-        whole = chosen + np.add.reduceat(wrong, self.first_wrong)
-        slope = right * (1 / whole - 1 / chosen)[self.of_right]
-        gradient = slope @ self.right + (wrong / whole[self.of_wrong]) @ self.wrong
-        return float((np.log(whole) - np.log(chosen)).sum()), gradient
+        # In logarithms throughout, so that no score is too high or too far below another one.
+        chosen = np.logaddexp.reduceat(right, self.first_right)
+        whole = np.logaddexp(chosen, np.logaddexp.reduceat(wrong, self.first_wrong))
+        slope = np.exp(right - whole[self.of_right]) - np.exp(right - chosen[self.of_right])
+        gradient = slope @ self.right + np.exp(wrong - whole[self.of_wrong]) @ self.wrong
+        return float((whole - chosen).sum()), gradient
 
 
 def fit(examples: Sequence[Example], shipped: FloatArray, *, strength: float = STRENGTH) -> FloatArray:

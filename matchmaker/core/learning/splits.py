@@ -1,16 +1,19 @@
 """A network's past, cut at earlier days: what was known then, and which ties formed after.
 
 Everything is rebuilt as it stood: a tie weighs what the activities begun by then gave it, texts of later
-activities are not there yet, and who came later is not there at all.
+activities are not there yet, and who came later is not there at all. Offers, needs and when a profile was
+confirmed are of today: what is open still is what no partner of the past has met, so to learn from it would
+teach that meeting a need does not matter. They are left out, and their weights stay as shipped.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -64,6 +67,7 @@ def splits(
 
     Where nothing has a day, ties are left out in turn instead.
     """
+    profiles = [replace(one, offers=(), needs=(), verified=None) for one in profiles]
     dated: list[Activity | Link] = [*activities, *links]
     days = sorted(day for one in dated if (day := begun(one)) is not None and day <= today)
     if len(links) < FEWEST:
@@ -94,19 +98,17 @@ class _Ties:
         known = {(link.a, link.b) for link in self.links}
         self.stands_on: defaultdict[Pair, list[Activity]] = defaultdict(list)
         for one in self.activities:
-            members = sorted(set(one.members))
-            for place, a in enumerate(members):
-                for b in members[place + 1 :]:
-                    if (a, b) in known:
-                        self.stands_on[a, b].append(one)
+            for pair in combinations(sorted(set(one.members)), 2):
+                if pair in known:
+                    self.stands_on[pair].append(one)
 
     def before(self, link: Link, day: date) -> Link | None:
         """The tie as it stood on a day; None if it had not begun."""
         stands_on = self.stands_on.get((link.a, link.b))
         if not stands_on:
             first = begun(link)
-            return link if first is None or first < day else None
-        shares = [(_share(one), (when := begun(one)) is None or when < day) for one in stands_on]
+            return link if first is not None and first < day else None
+        shares = [(_share(one), (when := begun(one)) is not None and when < day) for one in stands_on]
         then = sum(share for share, known in shares if known)
         total = sum(share for share, _ in shares)
         return replace(link, weight=link.weight * then / total) if then else None
@@ -127,9 +129,10 @@ def _at(
 ) -> Split:
     early = tuple(one for one in ties.activities if (day := begun(one)) is not None and day < begin)
     links = tuple(known for link in ties.links if (known := ties.before(link, begin)) is not None)
-    there = {member for one in early for member in one.members} | {
-        end for link in links for end in (link.a, link.b)
-    }
+    met = {member for one in early for member in one.members}
+    met |= {end for link in links for end in (link.a, link.b)}
+    country = {one.id: one.country for one in profiles}
+    there = met & country.keys()
     standing = {(link.a, link.b) for link in links}
     fresh = [
         link
@@ -140,7 +143,6 @@ def _at(
         and begin <= day < end
     ]
     later = [one for one in ties.activities if (day := begun(one)) is not None and begin <= day < end]
-    country = {one.id: one.country for one in profiles}
     return Split(
         begin,
         tuple(one for one in profiles if one.id in there),
@@ -169,13 +171,20 @@ def _folds(
     mixed = [links[i] for i in chance.permutation(len(links))]
     parts = [mixed[fold::FOLDS] for fold in range(FOLDS)]
     found = []
-    for fold, out in enumerate(parts):
-        left = tuple(link for other, part in enumerate(parts) if other != fold for link in part)
-        hidden = {(link.a, link.b) for link in out}
-        # An activity that a hidden tie stands on would give it away.
-        kept = tuple(one for one in activities if not any({a, b} <= set(one.members) for a, b in hidden))
-        found.append(Split(today, tuple(profiles), left, kept, _both_ways(out), ()))
+    for out in parts:
+        known, deeds = without({(link.a, link.b) for link in out}, mixed, activities)
+        found.append(Split(today, tuple(profiles), known, deeds, _both_ways(out), ()))
     return tuple(found)
+
+
+def without(
+    pairs: AbstractSet[Pair], links: Iterable[Link], activities: Iterable[Activity]
+) -> tuple[tuple[Link, ...], tuple[Activity, ...]]:
+    """The ties and activities that give none of these pairs (the lesser id first) away."""
+    return (
+        tuple(link for link in links if (link.a, link.b) not in pairs),
+        tuple(one for one in activities if pairs.isdisjoint(combinations(sorted(set(one.members)), 2))),
+    )
 
 
 def _both_ways(links: Iterable[Link]) -> dict[str, frozenset[str]]:

@@ -113,13 +113,20 @@ class Asked:
         """Who did something like the question: a weight for everybody, which sums to one, or zeros.
 
         The nearest activities share their squared cosine among those who took part, fewer having more each;
-        where no activity is known, the nearest descriptions count.
+        where no activity is known, the nearest descriptions count. Who asks as if without ties did not do
+        any of it: with whom they did it would tell their ties.
         """
         found, part = self.pool.index.similar_done(self.subject), self.pool.record.part
+        hidden = self.own if self.alone else None
         if len(found):
+            if hidden is not None:
+                found[part[[hidden]].indices] = 0.0
             people = np.asarray(part @ (_nearest(found) / np.sqrt(np.maximum(self.pool.record.sizes, 1.0))))
         else:
-            people = _nearest(self.pool.index.products(self.subject, Field.ABOUT))
+            near = self.pool.index.products(self.subject, Field.ABOUT)
+            if hidden is not None:
+                near[hidden] = 0.0
+            people = _nearest(near)
         total = float(people.sum())
         return people / total if total > 0 else people
 

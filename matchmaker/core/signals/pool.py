@@ -98,6 +98,18 @@ def home_country(profile: Profile) -> str:
     return nuts_country(profile.country or profile.region[:2])
 
 
+def _coordinates(profiles: Sequence[Profile]) -> tuple[FloatArray, FloatArray]:
+    """Everybody's latitude and longitude."""
+    lat = np.array([np.nan if p.lat is None else p.lat for p in profiles], float)
+    lon = np.array([np.nan if p.lon is None else p.lon for p in profiles], float)
+    return lat, lon
+
+
+def _ages(profiles: Sequence[Profile], today: date) -> FloatArray:
+    """How many days ago everybody's record was confirmed."""
+    return np.array([(today - p.verified).days if p.verified else np.nan for p in profiles], float)
+
+
 def _territory(points: tuple[FloatArray, FloatArray], network: Network, earlier: Pool | None) -> Territory:
     """The territory of these points, the earlier one where neither a place nor a tie has changed."""
     if earlier is not None and earlier.network is network and earlier.territory.same_places(*points):
@@ -161,15 +173,13 @@ class Pool:
 
         What an `earlier` pool knows of the same places and ties is taken over.
         """
-        places = Codes()
-        regions = Codes()
+        places, regions = Codes(), Codes()
         regions("?")  # a number of its own for "not known", in which no region lies
 
         def column(value: Callable[[Profile], int]) -> CodeArray:
             return np.fromiter((value(p) for p in profiles), np.int64, len(profiles))
 
-        lat = np.array([np.nan if p.lat is None else p.lat for p in profiles], float)
-        lon = np.array([np.nan if p.lon is None else p.lon for p in profiles], float)
+        lat, lon = _coordinates(profiles)
         country = column(lambda p: places(home_country(p)))
         nuts2 = column(lambda p: places(p.region[:4] if len(p.region) >= 4 else ""))
         nuts3 = column(lambda p: places(p.region if len(p.region) == 5 else ""))
@@ -198,6 +208,6 @@ class Pool:
             needs=Stated([p.needs for p in profiles]),
             languages=Sets([p.languages for p in profiles]),
             kinds=column(lambda p: UNKNOWN if p.kind is None else KINDS.index(p.kind)),
-            age=np.array([(today - p.verified).days if p.verified else np.nan for p in profiles], float),
+            age=_ages(profiles, today),
             rankable=np.array([p.rankable for p in profiles], bool),
         )

@@ -47,7 +47,8 @@ def _of_kinds(asked: Asked) -> FloatArray:
 
 def _of_doers(asked: Asked) -> FloatArray:
     sorts = asked.pool.sorts
-    share = sorts.share_of(asked.doers)
+    # Where nobody did anything like it, no kind is likelier than by chance.
+    share = sorts.share_of(asked.doers) if asked.doers.any() else sorts.shares
     return sorts.everybody((share + SHARE_SUPPORT) / (sorts.shares + SHARE_SUPPORT))
 
 

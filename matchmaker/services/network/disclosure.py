@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
 
+from matchmaker.core.answers import Question
 from matchmaker.core.disclosure import Shares, typical_shares
 from matchmaker.core.matcher import Matcher
+from matchmaker.services.network.learning import FEWEST_EXAMPLES
 from matchmaker.services.network.live import snapshot
+from matchmaker.services.network.loading import find_learnt
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """When weights were learnt last, on what they rest, and for which questions there was enough."""
+
+    at: datetime
+    partnerships: int
+    judgements: int
+    questions: frozenset[Question]
 
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """The matcher that answers now, and what its signals give to a strong suggestion."""
+    """The matcher that answers now, what its signals give to a strong suggestion, and what it learnt from.
+
+    `learnt` is None where the shipped weights hold; `fewest` is how many questions of the past it takes.
+    """
 
     matcher: Matcher
     shares: Shares
     stakeholders: int
     ties: int
+    learnt: Learning | None
+    fewest: int = FEWEST_EXAMPLES
 
 
 def get_disclosure(session: Session, *, today: date) -> Disclosure:
@@ -29,7 +47,16 @@ def get_disclosure(session: Session, *, today: date) -> Disclosure:
     shares = _shares.get(live.matcher)
     if shares is None:
         shares = _shares[live.matcher] = typical_shares(live.matcher)
-    return Disclosure(live.matcher, shares, len(live.profiles), len(live.links))
+    return Disclosure(live.matcher, shares, len(live.profiles), len(live.links), find_learning(session))
+
+
+def find_learning(session: Session) -> Learning | None:
+    """What the weights in force were learnt from, or None where the shipped ones hold."""
+    row = find_learnt(session)
+    if row is None:
+        return None
+    questions = frozenset(Question(question) for question in row.weights)
+    return Learning(row.learnt_at, row.partnerships, row.judgements, questions)
 
 
 # Two readers at once may both work it out; they come to the same.

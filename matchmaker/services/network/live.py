@@ -17,9 +17,11 @@ from matchmaker.core.matcher import Matcher
 from matchmaker.core.vocabulary import COMPLETES, SCHEMES, SUBJECTS
 from matchmaker.db import Database, database_of
 from matchmaker.services.network.loading import (
+    Weights,
     list_touched,
     load_links,
     load_profiles,
+    load_weights,
     read_revision,
 )
 
@@ -82,9 +84,14 @@ def warm(database: Database, *, today: date) -> None:
     network.snapshot(database, today)
 
 
+def new_matcher(learnt: Weights | None = None) -> Matcher:
+    """A matcher as this program uses it everywhere, with the weights that were learnt."""
+    return Matcher(learnt=learnt, completes=COMPLETES, labels=LABELS_OF_SUBJECTS)
+
+
 def _fit(session: Session, revision: int, today: date) -> Snapshot:
     profiles = {one.id: one for one in load_profiles(session, None, today)}
-    return _snapshot(revision, today, profiles, load_links(session, None), None)
+    return _snapshot(revision, today, profiles, load_links(session, None), load_weights(session), None)
 
 
 def _renew(session: Session, present: Snapshot, revision: int) -> Snapshot:
@@ -95,7 +102,7 @@ def _renew(session: Session, present: Snapshot, revision: int) -> Snapshot:
     profiles |= {one.id: one for one in load_profiles(session, ids, present.today)}
     links = [link for link in present.links if link.a not in gone and link.b not in gone]
     links += load_links(session, ids)
-    return _snapshot(revision, present.today, profiles, links, present)
+    return _snapshot(revision, present.today, profiles, links, load_weights(session), present)
 
 
 def _snapshot(
@@ -103,15 +110,18 @@ def _snapshot(
     today: date,
     profiles: dict[str, Profile],
     links: Sequence[Link],
+    learnt: Weights,
     present: Snapshot | None,
 ) -> Snapshot:
     links = [link for link in links if link.a in profiles and link.b in profiles]
-    matcher = Matcher(completes=COMPLETES, labels=LABELS_OF_SUBJECTS)
+    matcher = new_matcher(learnt)
     earlier = cutoffs = None
     if present is not None:
-        # Texts that were read once stay known, and levels stay put until the network has grown a tenth.
+        # Texts that were read once stay known, and levels stay put until the network has grown a tenth. Under
+        # other weights the same match has another score, so the levels are learnt anew.
         earlier = present.matcher
-        if abs(len(profiles) - len(earlier.pool_)) * 10 <= len(earlier.pool_):
+        grown = abs(len(profiles) - len(earlier.pool_)) * 10 > len(earlier.pool_)
+        if not grown and earlier.learnt == learnt:
             cutoffs = earlier.cutoffs_
     matcher.fit(profiles.values(), links, today=today, cutoffs=cutoffs, earlier=earlier)
     directory = Directory()

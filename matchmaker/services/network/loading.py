@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,15 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from matchmaker.core.answers import Question
 from matchmaker.core.audience import Closeness, visible_to
 from matchmaker.core.entities import Link, Profile, Statement, StatementState
-from matchmaker.models import Need, NetworkRevision, Offer, Stakeholder, Tie, Touched
+from matchmaker.models import LearntWeights, Need, NetworkRevision, Offer, Stakeholder, Tie, Touched
+from matchmaker.services import quality
 from matchmaker.services.history import BATCH, batched
+
+Weights = Mapping[Question, Mapping[str, float]]
+"""What each signal weighs for each question; a question that is missing is weighed as shipped."""
 
 COLUMNS = (
     Stakeholder.id,
@@ -68,6 +73,20 @@ def load_links(session: Session, ids: Sequence[str] | None) -> list[Link]:
         query = columns if run is None else columns.where(or_(Tie.a_id.in_(run), Tie.b_id.in_(run)))
         rows.update({row[0]: (row[1], row[2], row[3], row[4]) for row in session.execute(query)})
     return list(_joined(rows.values()))
+
+
+def find_learnt(session: Session) -> LearntWeights | None:
+    """What was learnt last, or None where the shipped weights hold."""
+    query = select(LearntWeights).order_by(LearntWeights.id.desc()).limit(1)
+    newest = session.scalars(query).one_or_none()
+    # After an update the shipped weights hold until the next day: its signals may measure something else.
+    return newest if newest and newest.weights and newest.release == quality.installed() else None
+
+
+def load_weights(session: Session) -> Weights:
+    """The learnt weights that count now; empty where the shipped ones hold."""
+    row = find_learnt(session)
+    return {Question(question): dict(of) for question, of in row.weights.items()} if row else {}
 
 
 def _joined(rows: Iterable[tuple[str, str, str, int | None]]) -> Iterable[Link]:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.core.answers import Question
 from matchmaker.core.preferences import Emphasis
 from matchmaker.core.signals import Signal
 from matchmaker.errors import Invalid
@@ -21,11 +22,11 @@ from matchmaker.services import audit, network, profiles
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The comparisons of the live network, what each weighs in it, and what the stakeholder wishes for."""
+    """The comparisons that weigh something here, how much for each question, and what one wishes for."""
 
     stakeholder: Stakeholder
     signals: tuple[Signal, ...]
-    learnt: Mapping[str, float]
+    learnt: Mapping[Question, Mapping[str, float]]
     chosen: Mapping[str, Emphasis]
 
 
@@ -38,11 +39,12 @@ def get_weights(session: Session, actor: Actor, stakeholder_id: str, *, now: dat
     stakeholder = profiles.get_stakeholder(session, actor, stakeholder_id)
     require(actor, "suggestions.judge", stakeholder)
     matcher = network.snapshot(session, today=now.date()).matcher
-    used = [signal for signal in matcher.signals if matcher.weights_[signal.name] > 0]
-    used.sort(key=lambda signal: -matcher.weights_[signal.name])
+    weights = matcher.weights_by_
+    used = [one for one in matcher.signals if any(of[one.name] > 0 for of in weights.values())]
+    used.sort(key=lambda one: -matcher.weights_[one.name])
     wished = find_wishes(session, stakeholder_id)
     chosen = {signal.name: wished.get(signal.name, Emphasis.LEARNT) for signal in used}
-    return Weights(stakeholder, tuple(used), matcher.weights_, chosen)
+    return Weights(stakeholder, tuple(used), weights, chosen)
 
 
 def find_wishes(session: Session, stakeholder_id: str) -> dict[str, Emphasis]:

@@ -9,18 +9,20 @@ from matchmaker import context, i18n
 from matchmaker.core.answers import Cutoffs, Question
 from matchmaker.core.entities import Level
 from matchmaker.core.matcher import Matcher
+from matchmaker.core.signals import Signal
 from matchmaker.services.network import Disclosure
+from matchmaker.web.views.learning import weighed
 from matchmaker.web.words import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
 class SignalRow:
-    """One signal: its weight as shipped and as it is here, and its share of a typical strong suggestion."""
+    """One signal: its weights as shipped and as they are here, and its share of a strong suggestion."""
 
     label: str
     meaning: str
-    shipped: str
-    weight: str
+    # What it weighs, each with the head of its column: shipped and here, for a whole profile and for a need.
+    weights: tuple[tuple[str, str], ...]
     # A whole number of percent, or None where no suggestion is strong yet.
     share: int | None
 
@@ -39,9 +41,9 @@ class HowView:
 
     signals: list[SignalRow]
     cutoffs: list[CutoffRow]
-    # Whether any weight here differs from the shipped one.
-    learnt: bool
     learnt_from: str
+    # On what the weights rest, in sentences.
+    weighed: tuple[str, ...]
     measured_on: str
 
 
@@ -53,26 +55,37 @@ def how_view(known: Disclosure) -> HowView:
     return HowView(
         signals=signal_rows(known),
         cutoffs=cutoff_rows(matcher),
-        learnt=any(matcher.weights_[signal.name] != signal.weight for signal in matcher.signals),
         learnt_from=_("Learnt from %(profiles)s and %(ties)s.", profiles=profiles, ties=ties),
+        weighed=weighed(known),
         measured_on=_measured_on(known),
     )
 
 
 def signal_rows(known: Disclosure) -> list[SignalRow]:
     """What counts, the heaviest first."""
-    weights, shares, language = known.matcher.weights_, known.shares.shares, context.language()
-    rows = sorted(known.matcher.signals, key=lambda signal: -weights[signal.name])
+    matcher, shares = known.matcher, known.shares.shares
+    rows = sorted(matcher.signals, key=lambda signal: -matcher.weights_[signal.name])
     return [
         SignalRow(
             _(signal.label),
             _(signal.meaning),
-            i18n.decimal(signal.weight, language),
-            i18n.decimal(weights[signal.name], language),
+            _weights(matcher, signal),
             round(100 * shares.get(signal.name, 0.0)) if shares else None,
         )
         for signal in rows
     ]
+
+
+def _weights(matcher: Matcher, signal: Signal) -> tuple[tuple[str, str], ...]:
+    """The four weights of a signal; a typed text is weighed as a need is."""
+    here, language = matcher.weights_by_, context.language()
+    found = (
+        (_("For a whole profile, as shipped"), signal.weight),
+        (_("For a whole profile, here"), here[Question.PROFILE][signal.name]),
+        (_("For one need, as shipped"), signal.for_needs),
+        (_("For one need, here"), here[Question.NEED][signal.name]),
+    )
+    return tuple((head, i18n.decimal(weight, language)) for head, weight in found)
 
 
 def cutoff_rows(matcher: Matcher) -> list[CutoffRow]:

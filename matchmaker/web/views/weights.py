@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from matchmaker import context, i18n
+from matchmaker.core.answers import Question
 from matchmaker.core.preferences import Emphasis
 from matchmaker.core.signals import SIGNALS
 from matchmaker.services.suggestions import Weights
@@ -38,8 +39,9 @@ def weights_view(weights: Weights) -> WeightsView:
         reset_url=url_for("preferences.reset", id=id_),
         learnt={
             PREFIX + signal.name: _(
-                "Weight in this network: %(weight)s.",
-                weight=i18n.decimal(weights.learnt[signal.name], language),
+                "Weight in this network: %(profile)s for the whole profile, %(need)s for one need.",
+                profile=i18n.decimal(weights.learnt[Question.PROFILE][signal.name], language),
+                need=i18n.decimal(weights.learnt[Question.NEED][signal.name], language),
             )
             for signal in weights.signals
         },

@@ -8,17 +8,16 @@ from datetime import date
 import numpy as np
 import pytest
 
-from matchmaker.core.entities import Kind, Profile, Reach, Statement
+from matchmaker.core.entities import Profile, Reach, Statement
 from matchmaker.core.matcher import NOBODY, Matcher
 from matchmaker.core.signals import Asked
 from matchmaker.core.signals.freshness import freshness
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
 from matchmaker.core.signals.language import language
 from matchmaker.core.signals.place import STANDS_FOR, place
-from matchmaker.core.signals.role import SEEKS, role
 from matchmaker.core.signals.themes import themes
 from matchmaker.core.signals.ties import closeness, partners
-from tests.core.people import CITY, GOVAN, HIDDEN, KITCHEN, NECKAR, NETWORK, TODAY, ask, at
+from tests.core.people import CITY, GOVAN, HIDDEN, KITCHEN, NECKAR, TODAY, ask, at
 
 
 def _among(asker: Profile, *others: Profile) -> Asked:
@@ -117,19 +116,6 @@ def test_partners_in_common_are_counted() -> None:
     assert at(asked, reading.detail["count"], CITY) == 1
     assert at(asked, reading.values, CITY) > 0
     assert at(asked, reading.values, KITCHEN) == 0
-
-
-def test_kinds_seek_kinds_and_unknown_kinds_get_nothing() -> None:
-    asked = ask(GOVAN)
-    assert at(asked, role(asked).values, CITY) == SEEKS[Kind.ENTERPRISE][Kind.POLICYMAKER]
-    assert at(asked, role(asked).values, HIDDEN) == 0
-    assert not role(ask(HIDDEN)).values.any()
-    assert at(asked, role(asked).values, NETWORK) == SEEKS[Kind.ENTERPRISE][Kind.SUPPORT]
-
-
-def test_every_kind_seeks_every_kind() -> None:
-    assert all(set(row) == set(Kind) for row in SEEKS.values())
-    assert set(SEEKS) == set(Kind)
 
 
 def test_a_confirmed_record_is_fresh_and_ages() -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from matchmaker.core.actors import VISITOR, Actor
-from matchmaker.core.answers import Order
+from matchmaker.core.answers import Order, Question
 from matchmaker.core.preferences import Emphasis
 from matchmaker.core.signals import SIGNALS
 from matchmaker.db import Database
@@ -50,7 +50,7 @@ def test_without_a_wish_everything_counts_as_in_the_network(
         weights = suggestions.get_weights(session, town.member, town.bikes, now=now)
     assert set(weights.chosen) == NAMES
     assert set(weights.chosen.values()) == {Emphasis.LEARNT}
-    heaviest = [weights.learnt[signal.name] for signal in weights.signals]
+    heaviest = [weights.learnt[Question.PROFILE][signal.name] for signal in weights.signals]
     assert heaviest == sorted(heaviest, reverse=True)
     assert suggest(database, town, now).wishes == {}
 

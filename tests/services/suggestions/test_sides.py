@@ -87,7 +87,8 @@ def test_what_members_may_see_is_cited(database: Database, town: Town, now: date
 def test_a_profile_given_to_the_engine_holds_no_field_of_a_narrower_audience() -> None:
     """A new field of Profile must be thought about: who may see it decides whether the engine may know it."""
     guarded = {"about", "languages", "themes"}
-    public = {"id", "name", "kind", "country", "region", "place", "lat", "lon", "verified", "created"}
+    # `sort` says in the words of a source what `kind` says in ours, and is as public.
+    public = {"id", "name", "kind", "sort", "country", "region", "place", "lat", "lon", "verified", "created"}
     never_told = {"rankable"}
     of_their_own = {"offers", "needs"}
     names = set(Profile.__dataclass_fields__)
