@@ -9,9 +9,8 @@ import numpy as np
 from matchmaker.core.fairness import bridged
 from matchmaker.core.fairness.attention import Attention, eagerness, known, worth
 from matchmaker.core.index import FloatArray
-from matchmaker.core.narrowing import Scored
 from matchmaker.core.signals import Pool
-from matchmaker.core.signals.pool import CodeArray
+from matchmaker.core.signals.pool import BoolArray, CodeArray
 from matchmaker.core.variety import FIRST, Numbers
 
 STRANGER = -1
@@ -38,29 +37,24 @@ class Fair:
             eagerness(pool.record.times, pool.record.recent),
         )
 
-    def arranged(self, scored: Scored, order: Numbers) -> Numbers:
+    def arranged(self, own: int | None, score: FloatArray, allowed: BoolArray, order: Numbers) -> Numbers:
         """An order by score, whose first places are given by worth less price, then put by score again.
 
-        Three of ten are of another community than the asker's, where so many have evidence. The list of a
-        newcomer stays as it is.
+        Three of ten are of another community than the asker's (`own`), where so many have evidence. The list
+        of a newcomer stays as it is.
         """
-        own = scored.asked.linked
         if own is None or not len(order):
             return order
         if self.eager[own]:
-            order = self._dealt(scored, order, own)
+            value = worth(score, allowed, float(self.eager[own]))
+            there = known(value, self.reach)[order]
+            wanted = np.where(there, value[order] - self.price[order], -np.inf)
+            order = _first(order, order[np.argsort(-wanted, kind="stable")[:FIRST]])
         if self.community[own] == STRANGER:
             return order
         outside = np.where(self.community == STRANGER, self.community[own], self.community)
-        linked = bridged(order, outside, int(self.community[own]), scored.allowed)
+        linked = bridged(order, outside, int(self.community[own]), allowed)
         return _first(order, linked[:FIRST])
-
-    def _dealt(self, scored: Scored, order: Numbers, own: int) -> Numbers:
-        """The first places by worth less price, among those whom the asker knows."""
-        value = worth(scored.score, scored.allowed, float(self.eager[own]))
-        there = known(value, self.reach)[order]
-        wanted = np.where(there, value[order] - self.price[order], -np.inf)
-        return _first(order, order[np.argsort(-wanted, kind="stable")[:FIRST]])
 
 
 def _first(order: Numbers, chosen: Numbers) -> Numbers:

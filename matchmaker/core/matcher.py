@@ -184,11 +184,10 @@ class Matcher:
         self._prove(scored)
         masks = filters(query, scored)
         passed = passing(scored, masks)
-        order = self.by_score(scored.score, passed)
-        if query.order is not Order.MATCH:
-            order = ordered(query.order, scored.asked, order)
+        if query.order is Order.MATCH:
+            order = self.arranged(query, scored.score, passed)
         else:
-            order = self.arranged(query, scored, order)
+            order = ordered(query.order, scored.asked, self.by_score(scored.score, passed))
         order = order[skip : skip + top]
         return Answer(
             tuple(self._suggestion(scored, int(i)) for i in order),
@@ -200,16 +199,18 @@ class Matcher:
         """Fill the first places of lists so from now on."""
         self.attention, self.fairness_ = attention, Fair.of(self.pool_, attention)
 
-    def arranged(self, query: Query, scored: Scored, order: Numbers, *, fair: bool = True) -> Numbers:
-        """An order by score (best first), its first places filled with an eye to fairness and variety.
+    def arranged(self, query: Query, score: FloatArray, allowed: BoolArray, *, fair: bool = True) -> Numbers:
+        """Everybody who is allowed, best first, the first places filled with an eye to fairness and variety.
 
         Readers' own weights come before fairness, and a need or a typed text asks for who can help, whoever
         that is.
         """
+        order = self.by_score(score, allowed)
         if not fair or self.attention is None or query.weights or query.question is not Question.PROFILE:
-            return varied(order, scored.score, self.pool_.index, self.variety)
-        found = self.fairness_.arranged(scored, order)
-        head = varied(found[:FIRST], scored.score, self.pool_.index, self.variety)
+            return varied(order, score, self.pool_.index, self.variety)
+        own = None if query.alone else self.pool_.number.get(query.profile.id)
+        found = self.fairness_.arranged(own, score, allowed, order)
+        head = varied(found[:FIRST], score, self.pool_.index, self.variety)
         return np.concatenate([head, found[FIRST:]])
 
     def one(self, query: Query, other: str) -> Suggestion | None:

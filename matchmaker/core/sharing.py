@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from matchmaker.core.answers import Query
-from matchmaker.core.fairness.attention import Attention, communities, eagerness, share_out
+from matchmaker.core.fairness.attention import Ask, Attention, communities, eagerness, share_out
 from matchmaker.core.index import FloatArray
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.signals.pool import BoolArray
 
 
-def attend(matcher: Matcher, *, without_floor: bool = False) -> Attention:
+def attend(matcher: Matcher, ask: Ask | None = None) -> Attention:
     """The attention of the network that a matcher was fitted on.
 
-    `without_floor` counts those as well for whom there is no evidence.
-
-    It takes as long as asking for everybody once, and a number for every two of them in memory.
+    It takes as long as asking for everybody once (`ask`, which else asks the matcher), and a number for every
+    two of them in memory.
     """
     pool = matcher.pool_
 
-    def ask(asker: int) -> tuple[FloatArray, BoolArray]:
+    def plain(asker: int) -> tuple[FloatArray, BoolArray]:
         scored = matcher.score(Query(pool.profiles[asker]))
-        return scored.score, scored.free if without_floor else scored.allowed
+        return scored.score, scored.allowed
 
     ids = [one.id for one in pool.profiles]
     groups = communities(pool.network.graph)
     if len(ids) < FEWEST:
         return Attention(community=groups)
-    found = share_out(ask, eagerness(pool.record.times, pool.record.recent), pool.rankable)
+    found = share_out(ask or plain, eagerness(pool.record.times, pool.record.recent), pool.rankable)
     return Attention(
         price=dict(zip(ids, found.prices.price.tolist(), strict=True)),
         reach=dict(zip(ids, found.reach.tolist(), strict=True)),

@@ -19,7 +19,8 @@ class Method:
     """A way to rank organisations for an organisation (`ties`) and for a need (`needs`).
 
     `cold` answers as `ties`, but as if the asker had no ties and no activities yet. `plain` answers as
-    `ties` without what is done for fairness; None where a method does nothing for it.
+    `ties` without what is done for fairness; None where a method does nothing for it. `again` gives the same
+    answers as `ties`, from memory where there is one.
     """
 
     name: str
@@ -27,3 +28,4 @@ class Method:
     needs: Scores | None = None
     cold: Scores | None = None
     plain: Scores | None = None
+    again: Scores | None = None

@@ -94,7 +94,7 @@ def evaluate(
     methods = (engine, *baselines)
     of_ties = [run.ask(one.name, "ties", one.ties, ties) for one in methods]
     of_needs = [run.ask(one.name, "needs", one.needs, needs)[0] for one in methods if one.needs]
-    lists = run.lists(engine.ties)
+    lists = run.lists(engine.again or engine.ties)
     return Report(
         ties=tuple(result for result, _ in of_ties),
         needs=tuple(of_needs),

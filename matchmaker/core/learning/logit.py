@@ -16,6 +16,8 @@ from scipy.optimize import minimize
 
 from matchmaker.core.index import FloatArray
 
+LEAST = 0.1
+
 Numbers = npt.NDArray[np.int64]
 
 STRENGTH = 10.0
@@ -59,9 +61,9 @@ class Examples:
 
 
 def fit(examples: Sequence[Example], shipped: FloatArray, *, strength: float = STRENGTH) -> FloatArray:
-    """The weights, none below zero, that fit the examples best and stay near the shipped ones.
+    """The weights that fit the examples best and stay near the shipped ones; without examples those.
 
-    Without examples they are the shipped ones.
+    None falls below `LEAST` of what is shipped: a signal that is switched off could give no reason any more.
     """
     usable = [one for one in examples if len(one.right) and len(one.wrong)]
     if not usable:
@@ -73,6 +75,6 @@ def fit(examples: Sequence[Example], shipped: FloatArray, *, strength: float = S
         apart = weights - shipped
         return loss + strength * float(apart @ apart), gradient + 2 * strength * apart
 
-    bounds = [(0.0, None)] * len(shipped)
+    bounds = [(LEAST * weight, None) for weight in shipped.tolist()]
     found = minimize(aim, shipped, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300})
     return np.asarray(found.x, float)

@@ -110,7 +110,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal(
         "done",
         done,
-        weight=0.05,
+        weight=0.0,
         for_needs=0.3,
         epsilon=0.0002,
         label=N_("Did something like it"),

@@ -6,7 +6,7 @@ import numpy as np
 
 from matchmaker.core.answers import Question
 from matchmaker.core.entities import Link
-from matchmaker.core.evaluation.engine import FAR, engine
+from matchmaker.core.evaluation.engine import engine
 from matchmaker.core.evaluation.folder import Past
 from matchmaker.core.index import FloatArray
 from matchmaker.core.learning.learn import Learnt
@@ -24,8 +24,7 @@ def test_scores_stand_in_the_order_of_the_folder() -> None:
     # A later partner with the same subject and partners comes first, somebody without a word after all who
     # have one; oneself and present partners are no candidates.
     assert int(np.argmax(found)) == 5
-    assert found[5] > 0 > found[12] > -np.inf
-    assert found[12] < -FAR / 2
+    assert found[5] > found[12] > -np.inf
     assert set(np.flatnonzero(np.isneginf(found))) == {0, 1, 2, 3, 4}
 
 
@@ -33,7 +32,7 @@ def test_a_need_is_asked_by_its_text() -> None:
     assert ENGINE.needs is not None
     # Who shares a word with the need comes before those who share none, of whom none is left out.
     found = ENGINE.needs(0)
-    assert found[0] > 0 > found[6] > -np.inf
+    assert found[0] > found[6] > -np.inf
     assert int(np.argmax(ENGINE.needs(1))) == 7
 
 
@@ -65,8 +64,8 @@ def test_weights_that_were_learnt_before_are_used_as_they_are() -> None:
     given = Learnt(dict.fromkeys(Question, nothing | {"partners": 1.0}), {})
     found = engine(PAST, learnt=given).ties(0)
     # Only partners in common count, of whom the other circle has none.
-    assert set(found[6:]) == {-FAR}
-    assert found[5] > 0
+    assert len(set(found[6:])) == 1, "equal scores must stay equal: they count against the engine"
+    assert found[5] > found[6]
 
 
 def test_ones_own_ties_weigh_nothing_in_the_cold_start() -> None:
