@@ -55,4 +55,5 @@ def test_each_file_meets_the_fate_that_is_written_beside_it(file: Hostile, gazet
         found = outcomes(file, gazetteer)
         bad = found.count(Outcome.REFUSED)
         assert (len(found) - bad, bad) == (file.good, file.bad)
-    assert time.perf_counter() - started < 10
+    # No benchmark: a file that makes the reader hang would take minutes, on a busy machine too.
+    assert time.perf_counter() - started < 60
