@@ -89,6 +89,11 @@ def _experience(case: Case) -> tuple[Told, ...]:
     said = Part(N_("They have worked together with others %(times)s times."), {"times": str(times)})
     if times == 1:
         said = Part(N_("They have worked together with others once."))
+    if not case.asked.pool.record.activities:
+        # A project of twenty is a tie with each of nineteen, and was one time.
+        said = Part(N_("They have %(times)s partnerships with others."), {"times": str(times)})
+        if times == 1:
+            said = Part(N_("They have one partnership with others."))
     return (Told((said,), {"times": times}, worth=False),)
 
 

@@ -133,11 +133,22 @@ def test_figures_are_told_as_figures() -> None:
 
 def test_one_is_no_plural() -> None:
     once = _found(BAKER, DOCKERS)
-    assert _told(once, "experience") == "They have worked together with others once."
+    assert _told(once, "experience") == "They have one partnership with others."
     assert _told(once, "connected") == "They have one partner."
     twice = _found(BAKER, DOCKERS, *LINKS, Link("b", "c"))
-    assert _told(twice, "experience") == "They have worked together with others 2 times."
+    assert _told(twice, "experience") == "They have 2 partnerships with others."
     assert _told(twice, "connected") == "They have 2 partners."
+
+
+def test_times_are_counted_where_activities_are_recorded() -> None:
+    song = Activity("1", "Songs for bakers", ("b", "c"), date(2020, 1, 1))
+    assert _told(_found(BAKER, DOCKERS, deeds=(song,)), "experience") == (
+        "They have worked together with others once."
+    )
+    again = replace(song, id="2")
+    assert _told(_found(BAKER, DOCKERS, deeds=(song, again)), "experience") == (
+        "They have worked together with others 2 times."
+    )
 
 
 def test_names_that_share_words_and_needs_that_name_somebody() -> None:
