@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from matchmaker.core.entities import Reach
 from matchmaker.core.explain import Part
 from matchmaker.core.index import Field
+from matchmaker.core.signals.pool import REACHES
 from matchmaker.core.telling import Case, Told
 from matchmaker.core.words import N_
 
@@ -47,14 +49,28 @@ def _same_company(_case: Case) -> tuple[Told, ...]:
 def _done(case: Case) -> tuple[Told, ...]:
     """Whether they did it themselves, or somebody whom they work with."""
     own = float(case.asked.doers[case.number]) > 0
-    said = N_("They did something like it before.") if own else N_("Their partners did something like it.")
-    return (Told((Part(said),), {"own": own}, worth=own and bool(case.asked.pool.record.activities)),)
+    if not case.asked.pool.record.activities:
+        # Descriptions stand in for what nobody has recorded: they tell what one writes, not what one did.
+        said = _near_in_words(case) if own else _their_partners(case)[0].parts[0]
+        return (Told((said,), {"own": own}, worth=False),)
+    message = N_("They did something like it before.") if own else N_("Their partners did something like it.")
+    return (Told((Part(message),), {"own": own}, worth=own),)
+
+
+def _near_in_words(case: Case) -> Part:
+    if case.asked.focused:
+        return Part(N_("Their description is near to what you look for."))
+    return Part(N_("Their description is near to yours."))
 
 
 def _regions(case: Case) -> tuple[Told, ...]:
-    lift = case.value("regions", "lift")
-    said = Part(N_("Organisations around you often work with organisations around them."))
-    return (Told((said,), {"lift": round(lift, 2)}, worth=lift >= OFTEN),)
+    lift = round(case.value("regions", "lift"), 2)
+    # That neighbours work with each other goes without saying: how near they are is told by the place.
+    near = int(case.asked.nearness[case.number]) <= REACHES.index(Reach.REGIONAL)
+    message = N_("Organisations from your area often work with organisations from theirs.")
+    if near:
+        message = N_("Organisations in your area often work with each other.")
+    return (Told((Part(message),), {"lift": lift}, worth=lift >= OFTEN and not near),)
 
 
 def _grounds(case: Case) -> tuple[Told, ...]:
@@ -73,6 +89,11 @@ def _experience(case: Case) -> tuple[Told, ...]:
     said = Part(N_("They have worked together with others %(times)s times."), {"times": str(times)})
     if times == 1:
         said = Part(N_("They have worked together with others once."))
+    if not case.asked.pool.record.activities:
+        # A project of twenty is a tie with each of nineteen, and was one time.
+        said = Part(N_("They have %(times)s partnerships with others."), {"times": str(times)})
+        if times == 1:
+            said = Part(N_("They have one partnership with others."))
     return (Told((said,), {"times": times}, worth=False),)
 
 

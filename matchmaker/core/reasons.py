@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Part, Reason, Terms
 from matchmaker.core.patterns import PATTERNS
 from matchmaker.core.sides import EACH, GIVES, TAKES, Sides, both_sides, for_reader
@@ -27,6 +28,17 @@ IN_WORDS = ("exchange", "subject")
 
 MOST_THEMES = 2
 
+WORKED_ON = (
+    N_("You both work on: %(themes)s."),
+    N_("They work on what you look for: %(themes)s."),
+    N_("You work on what they look for: %(themes)s."),
+    N_("You both look for help with: %(themes)s."),
+)
+"""What is said of themes in common: only who offers something or names a theme as their own works on it."""
+
+NEITHER = 3
+"""Where both only look for help there is no reason to meet."""
+
 OFFICIAL = 2
 """Where the official lists stand behind our own themes and the people they are for."""
 
@@ -35,19 +47,20 @@ def _themes(case: Case) -> tuple[Told, ...]:
     asked = case.asked
     common = sorted(themes_of(asked.profile) & themes_of(case.profile))
     stated = {key for need in asked.wanted for key in need.themes} & themes_of(case.profile)
-    # What a need names comes first, then our own themes before the official lists, then what few work on.
+    # What a need names comes first, then our own themes before the official lists, then what both work on,
+    # then what few work on.
     keys = sorted(
         (key for key in common if key in asked.labels),
-        key=lambda key: (key not in stated, _scheme(key), asked.pool.themes.spread(key), key),
+        key=lambda key: (key not in stated, *_sort_of(case, key), asked.pool.themes.spread(key), key),
     )
     gives, takes = case.value("themes", "gives") > 0, case.value("themes", "takes") > 0
     evidence: dict[str, object] = {"themes": common, "they_give": gives, "you_give": takes}
-    labels = Terms(
-        tuple(asked.labels[key] for key in [k for k in keys if _scheme(k) == _scheme(keys[0])][:MOST_THEMES])
-    )
-    if not labels.labels:
+    if not keys:
         return (Told((Part(N_("You work on the same themes.")),), evidence),)
-    parts = [Part(N_("You both work on: %(themes)s."), {"themes": labels})]
+    scheme, work = _sort_of(case, keys[0])
+    alike = [key for key in keys if _sort_of(case, key) == (scheme, work)][:MOST_THEMES]
+    labels = Terms(tuple(asked.labels[key] for key in alike))
+    parts = [Part(WORKED_ON[work], {"themes": labels})]
     if gives and takes:
         parts.append(Part(EACH))
     elif gives:
@@ -55,7 +68,18 @@ def _themes(case: Case) -> tuple[Told, ...]:
     elif takes:
         parts.append(Part(GIVES))
     # That both are public bodies, say, is a fact for the figures and no reason to meet.
-    return (Told(tuple(parts), evidence, worth=_scheme(keys[0]) < OFFICIAL),)
+    return (Told(tuple(parts), evidence, worth=scheme < OFFICIAL and work < NEITHER),)
+
+
+def _sort_of(case: Case, key: str) -> tuple[int, int]:
+    """The scheme of a theme in common, and who of the two works on it: a place in `WORKED_ON`."""
+    mine, theirs = key in _work_of(case.asked.profile), key in _work_of(case.profile)
+    return _scheme(key), (0 if mine and theirs else 1 if theirs else 2 if mine else NEITHER)
+
+
+def _work_of(profile: Profile) -> frozenset[str]:
+    """The themes on which somebody works, without those of needs alone."""
+    return frozenset(profile.themes).union(key for offer in profile.offers for key in offer.themes)
 
 
 def _scheme(key: str) -> int:
@@ -157,13 +181,13 @@ def chosen(reasons: Iterable[Reason], *, most: int = 3) -> tuple[Reason, ...]:
     """The reasons that a list shows: what the reader gains, then what links the two, the strongest first.
 
     Each is worth a sentence, the network speaks once, and no quote stands twice. Nobody is suggested without
-    a word: where at most the place is worth one, the strongest signal speaks.
+    a word: where at most the place is worth one, what both wrote speaks, else the strongest signal.
     """
     everything = tuple(reasons)
     reasons = list(for_reader(everything))
-    # Who gains nothing in words still learns why: then what the other side gains is all there is to say.
+    # Who gains nothing in words still learns why: what the other side gains is then the plainest to say.
     if in_words(everything) and not in_words(reasons):
-        reasons += [one for one in everything if in_words([one])]
+        reasons = [*(one for one in everything if in_words([one])), *reasons]
     shown: list[Reason] = []
     quoted: frozenset[str] = frozenset()
     for reason in reasons:
@@ -173,7 +197,8 @@ def chosen(reasons: Iterable[Reason], *, most: int = 3) -> tuple[Reason, ...]:
             shown.append(reason)
             quoted |= reason.quotes
     if all(reason.signal == "place" for reason in shown):
-        told = (*reasons, *everything)
+        # Weak words that made the score are shown for what they are, so that the reader can judge them.
+        told = (*(one for one in everything if one.signal in IN_WORDS and one.marked), *reasons, *everything)
         speaking = (one for one in told if one.parts and one.signal in SHOWN and one.signal != "place")
         shown = [*list(speaking)[:1], *shown]
     # However much weaker, what both wrote is never pushed off the card by the rest.

@@ -97,18 +97,30 @@ def test_who_did_something_like_it_is_told_from_those_who_know_somebody_who_did(
 
 
 def test_where_nothing_but_descriptions_is_known_nobody_is_said_to_have_done_it() -> None:
-    assert not _reason(_found(NOBODY, SINGERS, text="songs"), "done").worth
+    reason = _reason(_found(NOBODY, SINGERS, text="songs"), "done")
+    assert plain(reason, str) == "Their description is near to what you look for."
+    assert not reason.worth
+    assert _told(_found(BAKER, OVENS), "done") == "Their description is near to yours."
+    assert _told(_found(NOBODY, BAKER, text="songs"), "done") == "Their partners do what you look for."
 
 
 def test_places_that_often_work_together_are_worth_a_sentence() -> None:
     # Two ties between two towns of two: 2 / (2 · 2) per head where 4 / 4² is usual: twice as often.
     often = _reason(_found(BAKER, DOCKERS), "regions")
-    assert plain(often, str) == "Organisations around you often work with organisations around them."
+    assert often.worth
+    assert plain(often, str) == "Organisations from your area often work with organisations from theirs."
     assert often.evidence["lift"] == 2.0
     # With a tie within Turin beside them 2 / 4 where 6 / 16 is usual: 4 / 3.
     seldom = _found(BAKER, DOCKERS, *LINKS, Link("b", "c"))
     assert _reason(seldom, "regions").evidence["lift"] == pytest.approx(1.33)
     assert not _reason(seldom, "regions").worth
+
+
+def test_that_neighbours_work_with_each_other_is_no_reason() -> None:
+    near = _reason(_found(BAKER, OVENS, Link("a", "d"), Link("b", "c")), "regions")
+    assert near.evidence["lift"] == 2.0
+    assert plain(near, str) == "Organisations in your area often work with each other."
+    assert not near.worth
 
 
 def test_figures_are_told_as_figures() -> None:
@@ -121,11 +133,22 @@ def test_figures_are_told_as_figures() -> None:
 
 def test_one_is_no_plural() -> None:
     once = _found(BAKER, DOCKERS)
-    assert _told(once, "experience") == "They have worked together with others once."
+    assert _told(once, "experience") == "They have one partnership with others."
     assert _told(once, "connected") == "They have one partner."
     twice = _found(BAKER, DOCKERS, *LINKS, Link("b", "c"))
-    assert _told(twice, "experience") == "They have worked together with others 2 times."
+    assert _told(twice, "experience") == "They have 2 partnerships with others."
     assert _told(twice, "connected") == "They have 2 partners."
+
+
+def test_times_are_counted_where_activities_are_recorded() -> None:
+    song = Activity("1", "Songs for bakers", ("b", "c"), date(2020, 1, 1))
+    assert _told(_found(BAKER, DOCKERS, deeds=(song,)), "experience") == (
+        "They have worked together with others once."
+    )
+    again = replace(song, id="2")
+    assert _told(_found(BAKER, DOCKERS, deeds=(song, again)), "experience") == (
+        "They have worked together with others 2 times."
+    )
 
 
 def test_names_that_share_words_and_needs_that_name_somebody() -> None:

@@ -8,9 +8,8 @@ from matchmaker.core.answers import Query, Suggestion
 from matchmaker.core.entities import Link, Profile, Statement
 from matchmaker.core.explain import Part, Reason, plain, render
 from matchmaker.core.matcher import NOBODY, Matcher
-from matchmaker.core.quotes import Quote
+from matchmaker.core.quotes import Quote, Span
 from matchmaker.core.reasons import SHOWN, chosen
-from matchmaker.core.sides import Side, side_of
 from tests.core.people import (
     CITY,
     COMPLETES,
@@ -155,6 +154,30 @@ def test_fitting_help_is_said_for_both_sides() -> None:
     assert _told(turned, "themes").endswith("You offer the kind of help that they look for.")
 
 
+def _meeting(mine: tuple[str, ...], theirs: tuple[str, ...], need: str = "theme-repair") -> Reason:
+    """Two who look for help with a theme, and what else each works on."""
+    me = Profile("s-a", "A", themes=mine, needs=(Statement("n", "x", themes=(need,)),))
+    other = Profile("s-b", "B", themes=theirs, needs=(Statement("m", "y", themes=(need,)),))
+    return next(reason for reason in _between(me, other).account if reason.signal == "themes")
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "sentence"),
+    [
+        (("theme-repair",), ("theme-repair",), "You both work on: repair and reuse."),
+        ((), ("theme-repair",), "They work on what you look for: repair and reuse."),
+        (("theme-repair",), (), "You work on what they look for: repair and reuse."),
+        ((), (), "You both look for help with: repair and reuse."),
+    ],
+)
+def test_only_who_does_more_than_look_for_help_works_on_a_theme(
+    mine: tuple[str, ...], theirs: tuple[str, ...], sentence: str
+) -> None:
+    reason = _meeting(mine, theirs)
+    assert plain(reason, _same) == sentence
+    assert reason.worth == bool(mine or theirs)
+
+
 def test_themes_without_a_label_are_not_named() -> None:
     me, other = Profile("s-a", "A", themes=("own-1",)), Profile("s-b", "B", themes=("own-1",))
     assert _told(_between(me, other), "themes") == "You work on the same themes."
@@ -219,12 +242,11 @@ def test_language_role_and_freshness_are_told_among_the_figures() -> None:
     assert all(reason.signal in SHOWN for reason in suggestion.reasons)
 
 
-def test_at_most_three_reasons_are_shown_the_own_gain_and_the_strongest_first_the_network_once() -> None:
+def test_at_most_three_reasons_are_shown_the_exchange_and_the_strongest_first_the_network_once() -> None:
     for suggestion in make_matcher().suggest(Query(GOVAN)):
         shown = suggestion.reasons
         assert 1 <= len(shown) <= 3
-        gives = [r for r in shown if side_of(r) is Side.OTHER and r.signal == "exchange"]
-        order = [(r in gives, r.signal != "exchange", -r.contribution) for r in shown]
+        order = [(r.signal != "exchange", -r.contribution) for r in shown]
         assert order == sorted(order)
         assert sum(r.signal in ("partners", "closeness") for r in shown) <= 1
 
@@ -255,6 +277,27 @@ def test_nobody_is_suggested_without_a_word() -> None:
     assert chosen([subject]) == (subject,)
     assert chosen([near, subject]) == (subject, near)
     assert chosen([subject, known]) == (known,)
+
+
+def _in_words(signal: str, contribution: float, *, worth: bool = True, **evidence: object) -> Reason:
+    quote = Quote("We repair", (Span(3, 9),))
+    return Reason(
+        signal, contribution, evidence, (Part("They write “%(theirs)s”.", {"theirs": quote}),), worth
+    )
+
+
+def test_what_the_other_side_gains_leads_where_the_reader_gains_nothing_in_words() -> None:
+    gain = _in_words("exchange", 1.0, you_give={"yours": "x"})
+    near = Reason("place", 2.0, {}, (Part("They are near."),))
+    assert chosen([near, gain]) == (gain, near)
+
+
+def test_where_only_the_place_is_worth_a_sentence_weak_words_are_shown_to_be_judged() -> None:
+    weak = _in_words("exchange", 1.0, worth=False, you_give={"yours": "x"})
+    near, partners = Reason("place", 2.0, {}, (Part("They are near."),)), Part("They have partners.")
+    often = Reason("regions", 3.0, {}, (partners,), worth=False)
+    assert chosen([often, near, weak]) == (weak, near)
+    assert chosen([often, near]) == (often, near)
 
 
 def test_a_weaker_direction_needs_to_be_strong_by_itself() -> None:
