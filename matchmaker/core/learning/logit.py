@@ -64,6 +64,7 @@ def fit(examples: Sequence[Example], shipped: FloatArray, *, strength: float = S
     """The weights that fit the examples best and stay near the shipped ones; without examples those.
 
     None falls below `LEAST` of what is shipped: a signal that is switched off could give no reason any more.
+    What is shipped as zero stays zero: it says the same as another signal.
     """
     usable = [one for one in examples if len(one.right) and len(one.wrong)]
     if not usable:
@@ -75,6 +76,6 @@ def fit(examples: Sequence[Example], shipped: FloatArray, *, strength: float = S
         apart = weights - shipped
         return loss + strength * float(apart @ apart), gradient + 2 * strength * apart
 
-    bounds = [(LEAST * weight, None) for weight in shipped.tolist()]
+    bounds = [(LEAST * weight, None if weight else 0.0) for weight in shipped.tolist()]
     found = minimize(aim, shipped, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300})
     return np.asarray(found.x, float)
