@@ -18,9 +18,9 @@ PERIOD_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The attention in force, by the number of its row; 0 and None where none is shared out."""
+    """The attention in force, by the number and time of its row; None where none is shared out."""
 
-    row: int = 0
+    row: tuple[int, datetime] | None = None
     attention: Attention | None = None
 
 
@@ -28,13 +28,14 @@ def load_shared(session: Session, known: Shared | None = None) -> Shared:
     """How attention is shared out now; what is `known` is not read again."""
     table = SharedAttention
     # Prices belong to scores: after an update they do not count until the next day.
-    query = select(table.id).where(table.release == quality.installed()).order_by(table.id.desc()).limit(1)
-    newest = session.scalar(query)
+    query = select(table.id, table.shared_at).where(table.release == quality.installed())
+    newest = session.execute(query.order_by(table.id.desc()).limit(1)).one_or_none()
     if newest is None:
         return Shared()
-    if known is not None and known.row == newest:
+    id_, shared_at = newest
+    if known is not None and known.row == (id_, shared_at):
         return known
-    row = session.get_one(table, newest)
+    row = session.get_one(table, id_)
     attention = Attention(
         price=row.price,
         reach=row.reach,
@@ -46,7 +47,7 @@ def load_shared(session: Session, known: Shared | None = None) -> Shared:
         floor_share=row.floor_share,
         loss=row.loss,
     )
-    return Shared(newest, attention)
+    return Shared((id_, shared_at), attention)
 
 
 def find_shared_at(session: Session) -> datetime | None:

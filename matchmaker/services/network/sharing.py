@@ -71,10 +71,12 @@ def keep_attention(session: Session, attention: Attention | None, *, now: dateti
     changed = attention != before
     if changed:
         history.touch(session, ())
-    session.execute(delete(SharedAttention))
-    if attention is not None:
-        session.add(_row(attention, now))
+    # The new row before the old one goes: SQLite would give it the same number, and nobody would look.
+    row = _row(attention, now) if attention is not None else None
+    if row is not None:
+        session.add(row)
         session.flush()
+    session.execute(delete(SharedAttention).where(SharedAttention.id != (row.id if row is not None else 0)))
     audit.record(session, SYSTEM, "attention.share", "", now=now, changed=changed)
 
 

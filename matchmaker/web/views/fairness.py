@@ -53,9 +53,9 @@ def _floor(attention: Attention, day: str) -> str:
             day=day,
         )
     return _(
-        "Once a day attention is shared out, last on %(day)s: if everybody here looked at their list once,"
-        " each profile is to be shown at least %(floor)s%% as often as the average one, as far as enough"
-        " others have something in common with it.",
+        "Once a day attention is shared out, last on %(day)s: if everybody here who has a partner looked at"
+        " their list once, each profile is to be shown at least %(floor)s%% as often as the average one, as"
+        " far as enough of them have something in common with it.",
         day=day,
         floor=_percent(attention.floor),
     )
@@ -63,9 +63,9 @@ def _floor(attention: Attention, day: str) -> str:
 
 def _reached(attention: Attention) -> str:
     return _(
-        "Reckoned over the lists of everybody, %(coverage)s%% of all profiles are shown to somebody and"
-        " %(enough)s%% at least half as often as the average one; the Gini coefficient is %(gini)s (0: all"
-        " alike, near 1: always the same few).",
+        "Reckoned over these lists, before other circles of partners are brought in, %(coverage)s%% of all"
+        " profiles are shown to somebody and %(enough)s%% at least half as often as the average one; the Gini"
+        " coefficient is %(gini)s (0: all alike, near 1: always the same few).",
         coverage=_percent(attention.coverage),
         enough=_percent(attention.floor_share),
         gini=i18n.decimal(attention.gini, context.language()),
