@@ -170,6 +170,18 @@ def test_the_spread_is_over_all_who_can_be_suggested(
     assert (attention.times, attention.average, attention.days) == (3, 3.0, 90)
 
 
+def test_who_opted_out_does_not_lower_the_average(
+    database: Database, three: list[str], now: datetime
+) -> None:
+    put(database, {three[0]: 6, three[1]: 3}, now.date())
+    with database.transaction() as session:
+        make_stakeholder(session, opted_out=True)
+    with database.reading() as session:
+        spread = suggestions.find_spread(session, now=now)
+    assert spread is not None
+    assert (spread.stakeholders, spread.average) == (3, 3.0)
+
+
 def test_days_are_forgotten_after_400(
     database: Database, settings: Settings, three: list[str], now: datetime
 ) -> None:
