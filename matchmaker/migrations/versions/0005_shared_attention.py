@@ -24,12 +24,12 @@ def upgrade() -> None:
     sa.Column('price', sa.JSON(), nullable=False),
     sa.Column('reach', sa.JSON(), nullable=False),
     sa.Column('community', sa.JSON(), nullable=False),
-    sa.Column('unit', sa.Float(), nullable=False),
-    sa.Column('floor', sa.Float(), nullable=False),
-    sa.Column('gini', sa.Float(), nullable=False),
-    sa.Column('coverage', sa.Float(), nullable=False),
-    sa.Column('floor_share', sa.Float(), nullable=False),
-    sa.Column('loss', sa.Float(), nullable=False),
+    sa.Column('unit', sa.Double(), nullable=False),
+    sa.Column('floor', sa.Double(), nullable=False),
+    sa.Column('gini', sa.Double(), nullable=False),
+    sa.Column('coverage', sa.Double(), nullable=False),
+    sa.Column('floor_share', sa.Double(), nullable=False),
+    sa.Column('loss', sa.Double(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_shared_attention'))
     )
 
