@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from matchmaker.core.signals import SIGNALS
 from matchmaker.services import network
 
 if TYPE_CHECKING:
+    from matchmaker.core.fairness.attention import Attention
     from matchmaker.services.network import Lesson, Weights
 
 WIDTH = 36
@@ -21,15 +23,20 @@ ASKED = {Question.PROFILE: "a whole profile", Question.NEED: "one need"}
 
 @click.command()
 def learn() -> None:
-    """Learn the weights now, as the worker does once a day, and show them."""
+    """Learn the weights and share out attention now, as the worker does once a day, and show both."""
     now = opening.now()
     with opening.opened() as database:
         with database.reading() as reader:
             past = network.read_past(reader, now=now)
         lesson = network.learn_from(past, today=now.date(), progress=lambda what: click.echo(what, err=True))
+        click.echo("sharing out attention", err=True)
+        begun = perf_counter()
+        attention = network.share_out(past, lesson.weights, today=now.date())
+        seconds = perf_counter() - begun
         with database.transaction() as session:
             weights = network.learn_weights(session, lesson, now=now)
-    for line in _lines(lesson, weights):
+            network.keep_attention(session, attention, now=now)
+    for line in (*_lines(lesson, weights), *_shared(attention, seconds)):
         click.echo(line)
 
 
@@ -49,3 +56,18 @@ def _lines(lesson: Lesson, weights: Weights) -> Iterator[str]:
             here = weights[question].get(signal.name, shipped) if question in weights else shipped
             cells += f"{shipped:9.2f}{here:9.2f}"
         yield f"{signal.label:{WIDTH}}{cells}"
+
+
+def _shared(attention: Attention | None, seconds: float) -> Iterator[str]:
+    """What the lists of all come to once attention is shared out."""
+    yield ""
+    if attention is None:
+        sizes = f"{network.FEWEST_SHARED} to {network.MOST_SHARED}"
+        yield f"Attention is not shared out: it is in networks of {sizes} stakeholders."
+        return
+    yield f"Attention, shared out in {seconds:.1f} seconds:"
+    yield f"  shown at least, of the average one    {attention.floor:.0%}"
+    yield f"  shown at least half as often as it    {attention.floor_share:.1%}"
+    yield f"  shown at all                          {attention.coverage:.1%}"
+    yield f"  Gini coefficient                      {attention.gini:.3f}"
+    yield f"  expected worth of all lists lost      {attention.loss:.1%}"

@@ -45,15 +45,16 @@ class Fair:
         """
         if own is None or not len(order):
             return order
+        found = order
         if self.eager[own]:
             value = worth(score, allowed, float(self.eager[own]))
             there = known(value, self.reach)[order]
             wanted = np.where(there, value[order] - self.price[order], -np.inf)
-            order = _first(order, order[np.argsort(-wanted, kind="stable")[:FIRST]])
+            found = _first(order, order[np.argsort(-wanted, kind="stable")[:FIRST]])
         if self.community[own] == STRANGER:
-            return order
+            return found
         outside = np.where(self.community == STRANGER, self.community[own], self.community)
-        linked = bridged(order, outside, int(self.community[own]), allowed)
+        linked = bridged(found, outside, int(self.community[own]), allowed)
         return _first(order, linked[:FIRST])
 
 

@@ -72,14 +72,16 @@ def tidy_exposure(work: Work) -> None:
 
 
 def learn_weights(work: Work) -> None:
-    """The weights are learnt from the past while others write, and written down in the end."""
+    """Weights are learnt and attention is shared out while others write; both are written down in the end."""
     with work.database.reading() as reader:
         past = network.read_past(reader, now=work.now)
     steps = count(1)
     lesson = network.learn_from(
         past, today=work.now.date(), progress=lambda _what: work.progress(next(steps), LEARNING_STEPS)
     )
+    attention = network.share_out(past, lesson.weights, today=work.now.date(), progress=work.progress)
     network.learn_weights(work.session, lesson, now=work.now)
+    network.keep_attention(work.session, attention, now=work.now)
 
 
 def import_look(work: Work) -> None:

@@ -1,6 +1,7 @@
 """What we remember: the tables, one file per aggregate. Constraints live here, rules do not."""
 
 from matchmaker.models.accounts import Account, RoleGrant, SignIn, Throttle
+from matchmaker.models.attention import SharedAttention
 from matchmaker.models.audit import AuditEntry
 from matchmaker.models.exposure import Exposure
 from matchmaker.models.history import Change, NetworkRevision, Touched
@@ -31,6 +32,7 @@ __all__ = [
     "RankingPreference",
     "RoleGrant",
     "SavedMapping",
+    "SharedAttention",
     "SignIn",
     "Stakeholder",
     "StatementColumns",

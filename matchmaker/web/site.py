@@ -34,8 +34,9 @@ def home() -> str:
 def how() -> str:
     """What counts, how much, and why; made from the live weights."""
     known = network.get_disclosure(context.session(), today=context.now().date())
+    view = how_view(known, suggestions.find_spread(context.session(), now=context.now()))
     mine = profiles.list_of_account(context.session(), context.actor())
-    return render_template("pages/how.html", view=how_view(known), mine=[(one.id, one.name) for one in mine])
+    return render_template("pages/how.html", view=view, mine=[(one.id, one.name) for one in mine])
 
 
 @blueprint.get("/how-good-are-our-matches")

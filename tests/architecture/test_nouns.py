@@ -19,6 +19,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "suggestions": ("models/suggestions", "services/suggestions", "web/suggestions",
                     "templates/suggestions", "cli/suggestions"),
     "exposure": ("models/exposure", "services/suggestions/exposure", "web/exposure"),
+    "attention": ("models/attention", "core/fairness", "services/network/sharing", "web/views/fairness"),
     "imports": ("models/imports", "core/imports", "services/exchange", "web/imports", "web/forms/imports",
                 "templates/imports", "cli/exchange"),
     "learning": ("models/learning", "core/learning", "services/network/learning", "cli/learning"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,7 @@ from matchmaker.core.signals import SIGNALS
 from matchmaker.db import Database
 from matchmaker.instance import open_database
 from matchmaker.models import LearntWeights
+from matchmaker.services import network
 from tests.services.network.past import make_past
 
 
@@ -36,6 +38,7 @@ def test_an_empty_network_shows_the_shipped_weights_twice(instance: Database) ->
     assert (
         "For one need: 0 questions of the past, less than 20, so it is weighed as shipped." in answer.stdout
     )
+    assert "Attention is not shared out: it is in networks of 12 to 8000 stakeholders." in answer.stdout
     for signal in SIGNALS:
         [line] = [line for line in answer.stdout.splitlines() if line.startswith(f"{signal.label} ")]
         shipped = [f"{signal.weight:.2f}", f"{signal.for_needs:.2f}"]
@@ -52,5 +55,10 @@ def test_what_is_learnt_stands_beside_what_is_shipped_and_is_kept(instance: Data
     assert "learning from what came after" in answer.stderr
     with instance.reading() as session:
         kept = session.get_one(LearntWeights, 1)
+        attention = network.load_shared(session).attention
+    assert attention is not None
+    assert re.search(r"Attention, shared out in \d+\.\d seconds:", answer.stdout)
+    for label, value in (("average one", f"{attention.floor:.0%}"), ("Gini", f"{attention.gini:.3f}")):
+        assert re.search(rf"{label}.* {value}$", answer.stdout, re.MULTILINE)
     [line] = [line for line in answer.stdout.splitlines() if line.startswith("Similar work ")]
     assert line.split()[-3] == f"{kept.weights['profile']['subject']:.2f}" != line.split()[-4]

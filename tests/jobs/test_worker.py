@@ -172,6 +172,8 @@ def test_the_weights_are_learnt_once_a_day_for_all(
     assert known.learnt is not None
     assert (known.learnt.at, known.learnt.partnerships) == (now, ties)
     assert known.matcher.weights_ != known.matcher.shipped(Question.PROFILE)
+    assert known.shared_at == now
+    assert known.matcher.attention is not None, "and attention is shared out with them"
 
 
 def test_others_write_while_it_is_learnt(database: Database, settings: Settings, now: datetime) -> None:

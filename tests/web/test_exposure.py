@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
-from matchmaker.services import suggestions
+from matchmaker.services import network
 from matchmaker.services.suggestions.exposure import HAND_OVER, add_exposure
 from tests.factories import NOW
 from tests.web.world import World
@@ -13,7 +13,7 @@ from tests.web.world import World
 
 def counts(world: World) -> dict[str, int]:
     with world.database.reading() as session:
-        return suggestions.exposure_counts(session, NOW.date())
+        return network.exposure_counts(session, NOW.date())
 
 
 def test_a_page_that_is_read_counts_and_a_minute_later_it_is_written(world: World) -> None:

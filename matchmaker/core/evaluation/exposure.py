@@ -9,10 +9,7 @@ import networkx as nx
 import numpy as np
 
 from matchmaker.core.evaluation.measures import Numbers
-from matchmaker.core.index import FloatArray
-
-ENOUGH = 0.5
-"""Nobody should be shown less than half as often as the average one."""
+from matchmaker.core.fairness.counts import coverage, floor_share, gini
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +27,10 @@ class Exposure:
 
 def exposure(lists: Sequence[Numbers], size: int) -> Exposure:
     """The exposure of `size` organisations in these lists of their numbers."""
-    shown = np.bincount(np.concatenate([np.empty(0, np.intp), *lists]), minlength=size).astype(float)
+    shown = np.bincount(np.concatenate([np.empty(0, np.intp), *lists]), minlength=size)
     if not shown.any():
         return Exposure(0.0, 0.0, 0.0)
-    return Exposure(gini(shown), float(np.mean(shown > 0)), float(np.mean(shown >= ENOUGH * shown.mean())))
-
-
-def gini(values: FloatArray) -> float:
-    """The Gini coefficient: half the mean difference of all pairs over the mean."""
-    ordered, size = np.sort(values), len(values)
-    weights = 2 * np.arange(1, size + 1) - size - 1
-    return float(np.sum(weights * ordered) / (size * ordered.sum()))
+    return Exposure(gini(shown), coverage(shown), floor_share(shown))
 
 
 def communities(partners: Sequence[set[int]], *, seed: int) -> Numbers:

@@ -120,7 +120,7 @@ def share_out(ask: Ask, eager: Floats, eligible: Bools) -> Shares:
         table[asker] = worth(*ask(asker), float(eager[asker]))
     reach = _reach(table)
     candidates, value = _lists(table, reach)
-    best = -np.sort(-value, axis=1)[:, :SIZE]
+    last = -np.sort(-value, axis=1)[:, :SIZE][:, -1]
     low, high = 0, len(FLOORS) - 1
     found = _priced(candidates, value, FLOORS[high], eligible)
     if found.loss <= MOST_LOSS:
@@ -134,7 +134,9 @@ def share_out(ask: Ask, eager: Floats, eligible: Bools) -> Shares:
             low, found = middle, tried
         else:
             high = middle
-    return Shares(found, FLOORS[low], reach, float(np.median(best[:, -1])))
+    # Newcomers are many in a young network, and have no list here.
+    usual = last[last > 0]
+    return Shares(found, FLOORS[low], reach, float(np.median(usual)) if len(usual) else 0.0)
 
 
 def _priced(candidates: Ints, value: Floats, floor: float, eligible: Bools) -> Prices:

@@ -12,24 +12,35 @@ from matchmaker.services.network.learning import (
 )
 from matchmaker.services.network.live import LiveNetwork, Snapshot, snapshot, warm
 from matchmaker.services.network.loading import Weights, find_revision, load_weights, read_revision
+from matchmaker.services.network.shared import PERIOD_DAYS, Shared, exposure_counts, load_shared, shown_lately
+from matchmaker.services.network.sharing import FEWEST_SHARED, MOST_SHARED, keep_attention, share_out
 
 __all__ = [
     "FEWEST_EXAMPLES",
+    "FEWEST_SHARED",
+    "MOST_SHARED",
+    "PERIOD_DAYS",
     "Disclosure",
     "Learning",
     "Lesson",
     "LiveNetwork",
     "Past",
+    "Shared",
     "Snapshot",
     "Weights",
+    "exposure_counts",
     "find_drawing",
     "find_revision",
     "get_disclosure",
+    "keep_attention",
     "learn_from",
     "learn_weights",
+    "load_shared",
     "load_weights",
     "read_past",
     "read_revision",
+    "share_out",
+    "shown_lately",
     "snapshot",
     "warm",
 ]

@@ -14,6 +14,8 @@ from matchmaker.core.matcher import Matcher
 from matchmaker.services.network.learning import FEWEST_EXAMPLES
 from matchmaker.services.network.live import snapshot
 from matchmaker.services.network.loading import find_learnt
+from matchmaker.services.network.shared import find_shared_at
+from matchmaker.services.network.sharing import FEWEST_SHARED, MOST_SHARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Disclosure:
     """The matcher that answers now, what its signals give to a strong suggestion, and what it learnt from.
 
     `learnt` is None where the shipped weights hold; `fewest` is how many questions of the past it takes.
+    `shared_at` is when attention was shared out (`matcher.attention`), None where it is not, as in networks
+    of less than `fewest_shared` or more than `most_shared` stakeholders.
     """
 
     matcher: Matcher
@@ -38,7 +42,10 @@ class Disclosure:
     stakeholders: int
     ties: int
     learnt: Learning | None
+    shared_at: datetime | None = None
     fewest: int = FEWEST_EXAMPLES
+    fewest_shared: int = FEWEST_SHARED
+    most_shared: int = MOST_SHARED
 
 
 def get_disclosure(session: Session, *, today: date) -> Disclosure:
@@ -47,7 +54,14 @@ def get_disclosure(session: Session, *, today: date) -> Disclosure:
     shares = _shares.get(live.matcher)
     if shares is None:
         shares = _shares[live.matcher] = typical_shares(live.matcher)
-    return Disclosure(live.matcher, shares, len(live.profiles), len(live.links), find_learning(session))
+    return Disclosure(
+        live.matcher,
+        shares,
+        len(live.profiles),
+        len(live.links),
+        find_learning(session),
+        find_shared_at(session) if live.matcher.attention is not None else None,
+    )
 
 
 def find_learning(session: Session) -> Learning | None:

@@ -7,7 +7,7 @@ Who opted out of being suggested is not learnt from, neither by its partnerships
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
@@ -21,6 +21,7 @@ from matchmaker.models import LearntWeights, NetworkRevision, SuggestionVerdict
 from matchmaker.services import audit, history, quality
 from matchmaker.services.network.live import new_matcher
 from matchmaker.services.network.loading import Weights, load_links, load_profiles, load_weights
+from matchmaker.services.network.shared import shown_lately
 
 FEWEST_EXAMPLES = 20
 """With fewer questions of the past than this the shipped weights hold; set by judgement."""
@@ -42,6 +43,8 @@ class Past:
     profiles: tuple[Profile, ...]
     links: tuple[Link, ...]
     judged: tuple[Judged, ...]
+    # How often everybody was shown lately, for sharing out attention.
+    shown: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def read_past(session: Session, *, now: datetime) -> Past:
     profiles = tuple(one for one in load_profiles(session, None, now.date()) if one.rankable)
     known = {one.id for one in profiles}
     links = tuple(link for link in load_links(session, None) if {link.a, link.b} <= known)
-    return Past(profiles, links, tuple(_judged(session, known, {(link.a, link.b) for link in links})))
+    judged = tuple(_judged(session, known, {(link.a, link.b) for link in links}))
+    return Past(profiles, links, judged, shown_lately(session, now=now))
 
 
 def learn_from(past: Past, *, today: date, progress: Progress = silent) -> Lesson:

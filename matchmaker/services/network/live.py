@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.directory import Directory
 from matchmaker.core.entities import Link, Profile
+from matchmaker.core.fairness.attention import Attention
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.vocabulary import COMPLETES, SCHEMES, SUBJECTS
 from matchmaker.db import Database, database_of
@@ -24,6 +25,7 @@ from matchmaker.services.network.loading import (
     load_weights,
     read_revision,
 )
+from matchmaker.services.network.shared import Shared, load_shared
 
 LABELS_OF_SUBJECTS = {term.key: term.label for scheme in SUBJECTS for term in SCHEMES[scheme]}
 
@@ -38,6 +40,7 @@ class Snapshot:
     links: tuple[Link, ...]
     matcher: Matcher
     directory: Directory
+    shared: Shared
 
 
 class LiveNetwork:
@@ -84,14 +87,15 @@ def warm(database: Database, *, today: date) -> None:
     network.snapshot(database, today)
 
 
-def new_matcher(learnt: Weights | None = None) -> Matcher:
-    """A matcher as this program uses it everywhere, with the weights that were learnt."""
-    return Matcher(learnt=learnt, completes=COMPLETES, labels=LABELS_OF_SUBJECTS)
+def new_matcher(learnt: Weights | None = None, attention: Attention | None = None) -> Matcher:
+    """A matcher as this program uses it everywhere, with what was learnt and how attention is shared out."""
+    return Matcher(learnt=learnt, attention=attention, completes=COMPLETES, labels=LABELS_OF_SUBJECTS)
 
 
 def _fit(session: Session, revision: int, today: date) -> Snapshot:
     profiles = {one.id: one for one in load_profiles(session, None, today)}
-    return _snapshot(revision, today, profiles, load_links(session, None), load_weights(session), None)
+    learnt, shared = load_weights(session), load_shared(session)
+    return _snapshot(revision, today, profiles, load_links(session, None), learnt, shared, None)
 
 
 def _renew(session: Session, present: Snapshot, revision: int) -> Snapshot:
@@ -102,7 +106,8 @@ def _renew(session: Session, present: Snapshot, revision: int) -> Snapshot:
     profiles |= {one.id: one for one in load_profiles(session, ids, present.today)}
     links = [link for link in present.links if link.a not in gone and link.b not in gone]
     links += load_links(session, ids)
-    return _snapshot(revision, present.today, profiles, links, load_weights(session), present)
+    learnt, shared = load_weights(session), load_shared(session, present.shared)
+    return _snapshot(revision, present.today, profiles, links, learnt, shared, present)
 
 
 def _snapshot(
@@ -111,10 +116,11 @@ def _snapshot(
     profiles: dict[str, Profile],
     links: Sequence[Link],
     learnt: Weights,
+    shared: Shared,
     present: Snapshot | None,
 ) -> Snapshot:
     links = [link for link in links if link.a in profiles and link.b in profiles]
-    matcher = new_matcher(learnt)
+    matcher = new_matcher(learnt, shared.attention)
     earlier = cutoffs = None
     if present is not None:
         # Texts that were read once stay known, and levels stay put until the network has grown a tenth. Under
@@ -128,7 +134,7 @@ def _snapshot(
     if present is not None:
         directory.reader = present.directory.reader
     directory.fit(profiles.values())
-    return Snapshot(revision, today, profiles, tuple(links), matcher, directory)
+    return Snapshot(revision, today, profiles, tuple(links), matcher, directory, shared)
 
 
 _networks: WeakKeyDictionary[Database, LiveNetwork] = WeakKeyDictionary()

@@ -14,7 +14,6 @@ from matchmaker.services.suggestions.example import find_example
 from matchmaker.services.suggestions.exposure import (
     Attention,
     Spread,
-    exposure_counts,
     find_attention,
     find_spread,
     hand_over,
@@ -32,7 +31,6 @@ __all__ = [
     "SuggestionPage",
     "Weights",
     "ask",
-    "exposure_counts",
     "find_attention",
     "find_example",
     "find_spread",

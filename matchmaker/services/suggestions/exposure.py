@@ -7,13 +7,13 @@ transaction of their own, so that reading a page never waits for a writer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Table, delete, func, select
+from sqlalchemy import Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from matchmaker.core.fairness.counts import coverage, floor_share, gini
 from matchmaker.db import Database, database_of
 from matchmaker.models import Exposure, Stakeholder
 from matchmaker.services import network
+from matchmaker.services.network import PERIOD_DAYS
 
 HAND_OVER = timedelta(minutes=1)
 """So long numbers wait in memory at most, while there are visits or a worker in the process."""
@@ -30,7 +31,6 @@ MOST_WAITING = 200_000
 """So many different numbers wait at most; a site whose database is away does not fill its memory."""
 
 KEPT = timedelta(days=400)
-PERIOD_DAYS = 90
 BATCH = 500
 
 Shown = Counter[tuple[date, str]]
@@ -135,28 +135,18 @@ def add_exposure(session: Session, shown: Shown) -> None:
             session.execute(statement, rows)
 
 
-def exposure_counts(session: Session, since: date) -> dict[str, int]:
-    """How often each was shown since a day; who never was is not among them."""
-    query = select(Exposure.stakeholder_id, func.sum(Exposure.times)).where(Exposure.day >= since)
-    return {id_: int(times) for id_, times in session.execute(query.group_by(Exposure.stakeholder_id))}
-
-
 def find_attention(session: Session, stakeholder_id: str, *, now: datetime) -> Attention | None:
     """How often one was suggested lately, and the average one; None where nothing was shown to anybody."""
-    profiles = network.snapshot(session, today=now.date()).profiles
-    recent = select(func.sum(Exposure.times)).where(Exposure.day > now.date() - timedelta(PERIOD_DAYS))
-    total = session.scalar(recent)
-    if not total or not profiles:
+    shown = network.shown_lately(session, now=now)
+    counts = _counts(session, shown, now)
+    if not sum(counts):
         return None
-    own = session.scalar(recent.where(Exposure.stakeholder_id == stakeholder_id))
-    return Attention(int(own or 0), int(total) / len(profiles))
+    return Attention(shown.get(stakeholder_id, 0), sum(counts) / len(counts))
 
 
 def find_spread(session: Session, *, now: datetime) -> Spread | None:
     """How evenly all were suggested lately; None where nothing was shown to anybody."""
-    profiles = network.snapshot(session, today=now.date()).profiles
-    shown = exposure_counts(session, now.date() - timedelta(PERIOD_DAYS - 1))
-    counts = [shown.get(id_, 0) for id_ in profiles]
+    counts = _counts(session, network.shown_lately(session, now=now), now)
     if not sum(counts):
         return None
     return Spread(
@@ -167,6 +157,12 @@ def find_spread(session: Session, *, now: datetime) -> Spread | None:
         coverage=coverage(counts),
         gini=gini(counts),
     )
+
+
+def _counts(session: Session, shown: Mapping[str, int], now: datetime) -> list[int]:
+    """How often everybody was shown who may be: neither hidden nor opted out."""
+    profiles = network.snapshot(session, today=now.date()).profiles.values()
+    return [shown.get(one.id, 0) for one in profiles if one.rankable]
 
 
 def tidy_exposure(session: Session, *, now: datetime) -> None:

@@ -11,6 +11,8 @@ from matchmaker.core.entities import Level
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.signals import Signal
 from matchmaker.services.network import Disclosure
+from matchmaker.services.suggestions import Spread
+from matchmaker.web.views.fairness import FairnessView, fairness_view
 from matchmaker.web.views.learning import weighed
 from matchmaker.web.words import _, ngettext
 
@@ -45,10 +47,11 @@ class HowView:
     # On what the weights rest, in sentences.
     weighed: tuple[str, ...]
     measured_on: str
+    fairness: FairnessView
 
 
-def how_view(known: Disclosure) -> HowView:
-    """What counts in the live network."""
+def how_view(known: Disclosure, spread: Spread | None) -> HowView:
+    """What counts in the live network, and how evenly all were suggested lately."""
     matcher = known.matcher
     profiles = ngettext("%(num)d profile", "%(num)d profiles", known.stakeholders)
     ties = ngettext("%(num)d known partnership", "%(num)d known partnerships", known.ties)
@@ -58,6 +61,7 @@ def how_view(known: Disclosure) -> HowView:
         learnt_from=_("Learnt from %(profiles)s and %(ties)s.", profiles=profiles, ties=ties),
         weighed=weighed(known),
         measured_on=_measured_on(known),
+        fairness=fairness_view(known, spread),
     )
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matchmaker.core.evaluation.exposure import Exposure, bridging, communities, exposure, gini
+from matchmaker.core.evaluation.exposure import Exposure, bridging, communities, exposure
 
 
 def _lists(*lists: list[int]) -> list[np.ndarray[tuple[int], np.dtype[np.intp]]]:
@@ -21,11 +21,6 @@ def test_the_floor_is_half_of_the_average() -> None:
     assert exposure(_lists([0, 1], [0, 2], [0], [0]), 3).floor == 1
     # Shown 5, 1 and 1 times: half of the average is more than one.
     assert exposure(_lists([0, 1], [0, 2], [0], [0], [0]), 3).floor == pytest.approx(1 / 3)
-
-
-def test_equal_shares_have_no_gini_and_one_for_all_nearly_one() -> None:
-    assert gini(np.ones(5)) == 0
-    assert gini(np.eye(1, 10)[0]) == pytest.approx(0.9)
 
 
 def test_empty_lists_show_nobody() -> None:

@@ -16,7 +16,7 @@ from matchmaker.db import Database
 from matchmaker.instance import open_database
 from matchmaker.jobs.worker import run_due_jobs
 from matchmaker.models import Exposure, Stakeholder
-from matchmaker.services import suggestions
+from matchmaker.services import network, suggestions
 from matchmaker.services.suggestions import exposure
 from matchmaker.services.suggestions.exposure import HAND_OVER, add_exposure
 from tests.factories import make_actor, make_stakeholder
@@ -146,8 +146,8 @@ def test_counts_for_the_matcher_reach_back_to_a_day(
     put(database, {three[0]: 4}, today)
     put(database, {three[0]: 2, three[1]: 1}, today - timedelta(days=5))
     with database.reading() as session:
-        assert suggestions.exposure_counts(session, today) == {three[0]: 4}
-        assert suggestions.exposure_counts(session, today - timedelta(days=5)) == {three[0]: 6, three[1]: 1}
+        assert network.exposure_counts(session, today) == {three[0]: 4}
+        assert network.exposure_counts(session, today - timedelta(days=5)) == {three[0]: 6, three[1]: 1}
 
 
 def test_the_spread_is_over_all_who_can_be_suggested(
@@ -168,6 +168,18 @@ def test_the_spread_is_over_all_who_can_be_suggested(
     assert spread.coverage == pytest.approx(2 / 3)
     assert spread.gini == pytest.approx(4 / 9)
     assert (attention.times, attention.average, attention.days) == (3, 3.0, 90)
+
+
+def test_who_opted_out_does_not_lower_the_average(
+    database: Database, three: list[str], now: datetime
+) -> None:
+    put(database, {three[0]: 6, three[1]: 3}, now.date())
+    with database.transaction() as session:
+        make_stakeholder(session, opted_out=True)
+    with database.reading() as session:
+        spread = suggestions.find_spread(session, now=now)
+    assert spread is not None
+    assert (spread.stakeholders, spread.average) == (3, 3.0)
 
 
 def test_days_are_forgotten_after_400(
