@@ -45,17 +45,17 @@ class Fair:
         """
         if own is None or not len(order):
             return order
-        found = order
+        wanted = order
         if self.eager[own]:
             value = worth(score, allowed, float(self.eager[own]))
             there = known(value, self.reach)[order]
-            wanted = np.where(there, value[order] - self.price[order], -np.inf)
-            found = _first(order, order[np.argsort(-wanted, kind="stable")[:FIRST]])
-        if self.community[own] == STRANGER:
-            return found
-        outside = np.where(self.community == STRANGER, self.community[own], self.community)
-        linked = bridged(found, outside, int(self.community[own]), allowed)
-        return _first(order, linked[:FIRST])
+            less = np.where(there, value[order] - self.price[order], -np.inf)
+            wanted = order[np.argsort(-less, kind="stable")]
+        if self.community[own] != STRANGER:
+            outside = np.where(self.community == STRANGER, self.community[own], self.community)
+            # Whoever gives way, and whoever comes in, is found by worth less price as well.
+            wanted = bridged(wanted, outside, int(self.community[own]), allowed)
+        return _first(order, wanted[:FIRST])
 
 
 def _first(order: Numbers, chosen: Numbers) -> Numbers:

@@ -73,7 +73,8 @@ def test_three_of_ten_are_of_another_community() -> None:
 def test_who_came_by_price_and_who_bridges_stand_together_in_the_order_of_the_score() -> None:
     groups = [0] * 10 + [1] * 4 + [0] * 6
     found = arranged(fair(dict.fromkeys(range(15, 19), -1.0), groups))
-    assert found[:FIRST] == [*range(6), 10, 11, 12, 15]
+    # The weakest by worth less price give way, not those whom a price brought in.
+    assert found[:FIRST] == [0, 1, 2, 10, 11, 12, 15, 16, 17, 18]
 
 
 def test_whoever_has_no_tie_is_no_bridge() -> None:

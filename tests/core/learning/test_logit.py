@@ -65,9 +65,14 @@ def test_great_scores_do_not_run_over() -> None:
 
 def test_planted_weights_are_found_again() -> None:
     planted = np.array([2.0, 0.5, 1.0])
-    found = fit(_chosen(planted, questions=3000), np.zeros(3), strength=0.01)
+    found = fit(_chosen(planted, questions=3000), np.full(3, 0.1), strength=0.01)
     # 3,000 choices leave an error of about .04 in each weight.
     assert found == pytest.approx(planted, abs=0.15)
+
+
+def test_what_is_shipped_as_zero_stays_zero() -> None:
+    found = fit(_chosen(np.array([2.0, 0.5, 1.0]), questions=200), np.array([0.0, 1.0, 1.0]))
+    assert found[0] == 0 < found[1]
 
 
 def test_a_signal_that_misleads_shrinks_to_a_tenth_and_is_never_turned_round() -> None:
