@@ -1,12 +1,12 @@
 """Measure how the engine does in a new network, on parts of an evaluation folder drawn by snowball.
 
-    python scripts/young_networks.py FOLDER
+    python -m scripts.young_networks FOLDER
 
 For each size it draws several networks (core.evaluation.young) and asks each the same questions three times:
 the engine with the weights learnt from that network's own past, with the shipped weights, and TF-IDF. It
-prints the means over the queries of all draws, and the differences with intervals from resampled draws. With
-30 organisations a list of ten holds a third of all, so hit@10 says little there: nDCG@10 and MRR are the
-figures.
+prints the means over the queries of all draws, and the differences with intervals from resampled draws (from
+resampled queries where there is one network only, such as the whole folder). With 30 organisations a list of
+ten holds a third of all, so hit@10 says little there: nDCG@10 and MRR are the figures.
 """
 
 from __future__ import annotations
@@ -96,16 +96,13 @@ def table(draws: Sequence[Drawn], what: str, seed: int) -> Iterator[str]:
     for name in ("learnt", "shipped", "tfidf"):
         means = pooled(draws, what, name).mean(axis=0)
         yield f"  {name:18}" + "".join(f"{value:26.3f}" for value in means)
+    # A single network says nothing of others, but its queries tell how sure its own means are.
+    groups = of if len(set(of.tolist())) > 1 else np.arange(len(of))
     for one, other in COMPARED:
         apart = pooled(draws, what, one) - pooled(draws, what, other)
-        bounds = grouped(apart, of, seed=seed)
-        cells = (cell(mean, *span) for mean, span in zip(apart.mean(axis=0), bounds, strict=True))
+        spans = zip(apart.mean(axis=0), grouped(apart, groups, seed=seed), strict=True)
+        cells = [f"{mean:+.3f} ({low:+.3f} {high:+.3f})" for mean, (low, high) in spans]
         yield f"  {one + ' - ' + other:18}" + "".join(f"{text:>26}" for text in cells)
-
-
-def cell(mean: float, low: float, high: float) -> str:
-    """A difference and its interval, which a single network does not have."""
-    return f"{mean:+.3f}" if np.isnan(low) else f"{mean:+.3f} ({low:+.3f} {high:+.3f})"
 
 
 def by_examples(draws: Sequence[Drawn], what: str, seed: int) -> Iterator[str]:
