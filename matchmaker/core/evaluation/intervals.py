@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from matchmaker.core.evaluation.measures import Numbers
 from matchmaker.core.index import FloatArray
 
 RESAMPLES = 1_000
@@ -13,6 +14,21 @@ LEVEL = 0.95
 def intervals(values: FloatArray, *, seed: int, resamples: int = RESAMPLES) -> FloatArray:
     """The 95% interval of each column's mean, as rows of low and high; queries are rows."""
     return _bounds(_shares(len(values), seed, resamples) @ values).T
+
+
+def grouped(values: FloatArray, groups: Numbers, *, seed: int, resamples: int = RESAMPLES) -> FloatArray:
+    """The 95% interval of each column's mean where rows of the same group are drawn together.
+
+    The mean is over rows, so that a group counts by its rows. Of a single group nothing is known.
+    """
+    names, number = np.unique(groups, return_inverse=True)
+    sums = np.zeros((len(names), values.shape[1] + 1))
+    # The last column counts the rows.
+    np.add.at(sums, number, np.column_stack([values, np.ones(len(values))]))
+    if len(names) < 2:
+        return np.full((values.shape[1], 2), np.nan)
+    drawn = _shares(len(names), seed, resamples) @ sums
+    return _bounds(drawn[:, :-1] / drawn[:, -1:]).T
 
 
 def loss(
