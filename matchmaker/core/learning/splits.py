@@ -156,8 +156,12 @@ def _at(
 def _sought(
     activity: Activity, there: set[str], country: Mapping[str, str], chance: np.random.Generator
 ) -> Sought:
-    """A later activity as what somebody who took part in it was looking for before."""
-    home = country.get(sorted(activity.members)[int(chance.integers(len(activity.members)))], "")
+    """A later activity as what somebody who took part in it was looking for before.
+
+    It comes from the country of one member, drawn by chance; a lone one would give the answer away.
+    """
+    members = sorted(activity.members)
+    home = country.get(members[int(chance.integers(len(members)))], "") if len(members) > 1 else ""
     return Sought(activity.text, home, frozenset(activity.members) & there)
 
 
