@@ -25,6 +25,9 @@ CUTS = (0.4, 0.55, 0.7, 0.85)
 FOLDS = 4
 """Where no day is known, every tie is left out once, a quarter of them at a time."""
 
+ENOUGH_RIGHT = 4
+"""With fewer right answers a need has no country."""
+
 FEWEST = 4
 """With fewer ties there is nothing to learn from."""
 
@@ -158,11 +161,13 @@ def _sought(
 ) -> Sought:
     """A later activity as what somebody who took part in it was looking for before.
 
-    It comes from the country of one member, drawn by chance; a lone one would give the answer away.
+    It comes from the country of one member, drawn by chance, unless few are known: where the asker is one of
+    the right answers, place would be learnt to be the answer.
     """
+    right = frozenset(activity.members) & there
     members = sorted(activity.members)
-    home = country.get(members[int(chance.integers(len(members)))], "") if len(members) > 1 else ""
-    return Sought(activity.text, home, frozenset(activity.members) & there)
+    home = country.get(members[int(chance.integers(len(members)))], "")
+    return Sought(activity.text, home if len(right) >= ENOUGH_RIGHT else "", right)
 
 
 def _folds(

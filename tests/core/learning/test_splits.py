@@ -76,7 +76,9 @@ def test_later_ties_among_those_who_were_there_are_what_came_next() -> None:
     # a and b knew each other, a and c as well; b and c meet at the fifth. g comes later.
     assert split.new == {"b": {"c"}, "c": {"b"}}
     assert [(one.text, set(one.right)) for one in split.needs] == [("songs", {"a", "b", "c"})]
-    assert {one.country for one in split.needs} == {"FR"}
+    assert {one.country for one in split.needs} == {""}, "three right answers would give their country away"
+    wide = _at(_day(5), deeds=(*DEEDS, Activity("8", "kites", ("a", "b", "c", "d"), _day(5))))
+    assert {one.text: one.country for one in wide.needs} == {"songs": "", "kites": "FR"}
 
 
 def test_a_need_is_one_of_somebody_who_was_there() -> None:
