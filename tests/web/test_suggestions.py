@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
+from matchmaker.core.answers import Contribution, Suggestion
+from matchmaker.core.entities import Level
 from matchmaker.models import Stakeholder
 from matchmaker.services import history
+from matchmaker.web.views.match import figures
 from tests.factories import make_need
 from tests.web.world import World, make_world, token
 
@@ -171,3 +176,18 @@ def test_of_an_endless_text_only_the_beginning_is_read(world: World) -> None:
     asked = [value for form in page.forms for name, value in form.fields if name == "q"]
     assert asked
     assert all(len(value) <= 5_000 and value.startswith("bicycle") for value in asked)
+
+
+def test_comparisons_that_gave_next_to_nothing_stand_in_one_row(sqlite_app: Flask) -> None:
+    parts = [Contribution("exchange", 1.0, 9.0), Contribution("place", 0.5, 0.9)]
+    tiny = [Contribution(name, 0.1, 0.05) for name in ("language", "role")]
+    item = Suggestion("s-b", "B", 10.0, Level.GOOD, (*parts, *tiny), (), ())
+    with sqlite_app.test_request_context("/"):
+        rows = figures(item)
+        alone = figures(replace(item, signals=(*parts, tiny[0])))
+    assert [(row.label, row.share, row.value) for row in rows] == [
+        ("Need meets offer", 90, "9.00"),
+        ("How near they are", 9, "0.90"),
+        ("2 others together", 1, "0.10"),
+    ]
+    assert [row.label for row in alone][-1] == "A language in common"

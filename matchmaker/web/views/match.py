@@ -128,18 +128,25 @@ def linked(item: Suggestion, own: Profile, people: Mapping[str, Profile]) -> str
     return _("Not yet. This would be a new tie.")
 
 
+SMALL = 0.015
+"""Comparisons that gave less than this part of the score stand in one row together."""
+
+
 def figures(item: Suggestion) -> list[Figure]:
     """What each signal gave, the largest first; together they make the score."""
-    rows = sorted(item.signals, key=lambda one: -one.contribution)
-    return [
-        Figure(
-            _(LABELS[row.signal]),
-            round(100 * row.contribution / item.score) if item.score else 0,
-            i18n.decimal(row.contribution, context.language()),
-        )
-        for row in rows
-        if row.contribution > 0
-    ]
+    given = sorted((one for one in item.signals if one.contribution > 0), key=lambda one: -one.contribution)
+    small = [one for one in given if one.contribution < SMALL * item.score]
+    # One alone is as short by its name.
+    named = given[: -len(small)] if len(small) > 1 else given
+    rows = [_figure(_(LABELS[one.signal]), one.contribution, item.score) for one in named]
+    if len(small) > 1:
+        rest = sum(one.contribution for one in small)
+        rows.append(_figure(_("%(count)s others together", count=len(small)), rest, item.score))
+    return rows
+
+
+def _figure(label: str, given: float, score: float) -> Figure:
+    return Figure(label, round(100 * given / score), i18n.decimal(given, context.language()))
 
 
 def _both_url(item: Suggestion, own: Profile, need_id: str) -> str:
