@@ -18,6 +18,7 @@ from matchmaker.web import (
     layout,
     preferences,
     problems,
+    regions,
     security,
     site,
     stakeholders,
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     statements.blueprint,
     suggestions.blueprint,
     preferences.blueprint,
+    regions.blueprint,
     imports.blueprint,
 )
 

@@ -19,6 +19,12 @@ class InPlace(Protocol):
     hidden: bool
 
 
+class Coded(Protocol):
+    """What the predicates ask of a region."""
+
+    code: str
+
+
 class Owned(Protocol):
     """What the predicates ask of a thing that one account made."""
 
@@ -89,6 +95,12 @@ def owns(actor: Actor, thing: Owned) -> bool:
     return actor.administrator or (actor.signed_in and thing.account_id == actor.account_id)
 
 
+def plans(actor: Actor, region: Coded) -> bool:
+    """Officials of the region or of one around it, organisers, who broker everywhere, and administrators."""
+    around = any(region.code.startswith(code) for code in actor.places(Role.OFFICIAL))
+    return actor.administrator or around or bool(actor.places(Role.ORGANISER))
+
+
 TABLE: Mapping[str, Rule] = {
     "page.read": Rule(anyone),
     "account.register": Rule(visitor),
@@ -101,6 +113,10 @@ TABLE: Mapping[str, Rule] = {
     "suggestions.read": Rule(signed_in, may_see_suggestions),
     "suggestions.judge": Rule(signed_in, may_edit),
     "suggestions.ask": Rule(anyone),
+    "region.read": Rule(anyone),
+    "region.plan": Rule(runs_a_place, plans),
+    "network.read": Rule(anyone),
+    "survey.ask": Rule(runs_a_place),
     "import.run": Rule(runs_a_place),
     "import.read": Rule(runs_a_place, owns),
     "export.read": Rule(runs_a_place),

@@ -34,6 +34,16 @@ class Network:
                 self.partners.setdefault(link.a, {})[link.b] = both
                 self.partners.setdefault(link.b, {})[link.a] = both
 
+    def within(self, ids: Iterable[str]) -> Network:
+        """The ties among some of these stakeholders alone; strangers are passed over."""
+        kept = [key for key in ids if key in self.number]
+        inside = frozenset(kept)
+        part = Network(kept, ())
+        for key in kept:
+            if mine := {other: w for other, w in self.partners.get(key, {}).items() if other in inside}:
+                part.partners[key] = mine
+        return part
+
     def prepare(self) -> None:
         """Build what a request needs, so that none has to wait for it."""
         _ = self.degrees, self._steps

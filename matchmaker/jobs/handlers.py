@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from matchmaker.config import Settings
 from matchmaker.db import Database
-from matchmaker.services import accounts, exchange, network, suggestions
+from matchmaker.services import accounts, ecosystem, exchange, network, suggestions
 from matchmaker.services.profiles import expiry
 
 if TYPE_CHECKING:
@@ -84,6 +84,15 @@ def learn_weights(work: Work) -> None:
     network.keep_attention(work.session, attention, now=work.now)
 
 
+def take_survey(work: Work) -> None:
+    """The network is surveyed while others write; what was found is written down in the end."""
+    with work.database.reading() as reader:
+        scene = ecosystem.look(reader, today=work.now.date())
+        earlier = ecosystem.find_survey(reader)
+    taken = ecosystem.take_survey(scene, earlier, progress=work.progress)
+    ecosystem.keep_survey(work.session, taken, now=work.now)
+
+
 def import_look(work: Work) -> None:
     """An uploaded file is looked through, so that its preview can be shown."""
     with work.database.reading() as reader:
@@ -121,8 +130,9 @@ HANDLERS: dict[str, Handler] = {
     "import.run": import_run,
     "import.undo": import_undo,
     "statements.expire": expire_statements,
+    "survey.take": take_survey,
     "weights.learn": learn_weights,
 }
 
 # Done once on each day (UTC), by whichever worker comes first.
-DAILY = ("accounts.tidy", "exposure.tidy", "statements.expire", "weights.learn")
+DAILY = ("accounts.tidy", "exposure.tidy", "statements.expire", "weights.learn", "survey.take")

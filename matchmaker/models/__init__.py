@@ -4,14 +4,17 @@ from matchmaker.models.accounts import Account, RoleGrant, SignIn, Throttle
 from matchmaker.models.attention import SharedAttention
 from matchmaker.models.audit import AuditEntry
 from matchmaker.models.exposure import Exposure
+from matchmaker.models.fiches import Fiche
 from matchmaker.models.history import Change, NetworkRevision, Touched
 from matchmaker.models.imports import Import, ImportRow, SavedMapping
 from matchmaker.models.jobs import Job
 from matchmaker.models.learning import LearntWeights
 from matchmaker.models.pilots import Pilot, PilotRegion
+from matchmaker.models.proposals import Proposal
 from matchmaker.models.stakeholders import Alias, Stakeholder
 from matchmaker.models.statements import Need, Offer, StatementColumns
 from matchmaker.models.suggestions import RankingPreference, SuggestionVerdict
+from matchmaker.models.surveys import PastFigures, RegionSurvey, Survey
 from matchmaker.models.ties import Tie
 
 __all__ = [
@@ -20,6 +23,7 @@ __all__ = [
     "AuditEntry",
     "Change",
     "Exposure",
+    "Fiche",
     "Import",
     "ImportRow",
     "Job",
@@ -27,9 +31,12 @@ __all__ = [
     "Need",
     "NetworkRevision",
     "Offer",
+    "PastFigures",
     "Pilot",
     "PilotRegion",
+    "Proposal",
     "RankingPreference",
+    "RegionSurvey",
     "RoleGrant",
     "SavedMapping",
     "SharedAttention",
@@ -37,6 +44,7 @@ __all__ = [
     "Stakeholder",
     "StatementColumns",
     "SuggestionVerdict",
+    "Survey",
     "Throttle",
     "Tie",
     "Touched",

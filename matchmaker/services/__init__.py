@@ -4,6 +4,7 @@ ORDER = (
     "demo",
     "exchange",
     "evaluation",
+    "ecosystem",
     "suggestions",
     "profiles",
     "network",

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from matchmaker.core.places import Gazetteer
-from matchmaker.core.regions import Regions
+from matchmaker.core.regions import Region, Regions
 from matchmaker.core.towns import Place
 from matchmaker.core.vocabulary import LegalForm
+from matchmaker.errors import NotFound
 from matchmaker.store.gazetteer import open_gazetteer
 from matchmaker.store.legal_forms import list_legal_forms
 from matchmaker.store.regions import open_regions
+
+EVERYWHERE = "EU"
+"""What stands in an address for all regions together; no NUTS code begins so."""
+
+
+def get_region(code: str) -> Region:
+    """One region by its NUTS code; `EVERYWHERE` is a region with the code "", around all others.
+
+    Raises:
+        NotFound: there is no such region.
+    """
+    if code == EVERYWHERE:
+        return Region(code="", level=-1, parent="", country="", name="Europe", name_native="Europe")
+    found = open_regions().get(code)
+    if found is None:
+        raise NotFound("There is no region with this code. Look for it in the list of regions.")
+    return found
 
 
 def get_regions() -> Regions:

@@ -94,6 +94,8 @@ TABLE: dict[str, Row] = {
     "/stakeholders/<id>/weights GET": EDIT,
     "/stakeholders/<id>/weights POST": EDIT_SENT,
     "/stakeholders/<id>/weights/reset POST": Row(EDITORS, 303),
+    "/regions GET": PUBLIC,
+    "/regions/<code> GET": Row(EVERYBODY, path="/regions/DE11"),
     "/imports GET": Row(RUNNERS),
     "/imports/new GET": Row(RUNNERS),
     "/imports/new POST": Row(RUNNERS, 422),

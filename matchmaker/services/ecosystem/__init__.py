@@ -1,0 +1,29 @@
+"""The ecosystem of a region: surveyed by a job, read by pages."""
+
+from matchmaker.services.ecosystem.reading import (
+    RegionReport,
+    find_region_survey,
+    find_survey,
+    list_past_figures,
+)
+from matchmaker.services.ecosystem.surveying import (
+    PARTS,
+    Taken,
+    ask_for_survey,
+    keep_survey,
+    look,
+    take_survey,
+)
+
+__all__ = [
+    "PARTS",
+    "RegionReport",
+    "Taken",
+    "ask_for_survey",
+    "find_region_survey",
+    "find_survey",
+    "keep_survey",
+    "list_past_figures",
+    "look",
+    "take_survey",
+]

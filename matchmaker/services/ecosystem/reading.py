@@ -1,0 +1,71 @@
+"""Reading the newest survey; its content is read once per process and survey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.ecosystem.measures import Figures
+from matchmaker.core.ecosystem.survey import Survey
+from matchmaker.db import Database, database_of
+from matchmaker.models import PastFigures, RegionSurvey
+from matchmaker.models import Survey as SurveyRow
+from matchmaker.services import quality
+from matchmaker.services.ecosystem.contents import from_content
+
+
+@dataclass(frozen=True, slots=True)
+class RegionReport:
+    """The newest survey of one region; `parts` is plain JSON by the name of the part."""
+
+    taken_at: datetime
+    figures: Figures
+    parts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def find_survey(session: Session) -> Survey:
+    """The newest survey of everybody; an empty one where none was taken yet."""
+    query = select(SurveyRow.id, SurveyRow.taken_at).where(SurveyRow.release == quality.installed())
+    newest = session.execute(query.order_by(SurveyRow.id.desc()).limit(1)).one_or_none()
+    if newest is None:
+        return Survey()
+    key = (int(newest[0]), newest[1])
+    database = database_of(session)
+    with _lock:
+        known = _known.get(database)
+    if known is not None and known[0] == key:
+        return known[1]
+    found = from_content(session.get_one(SurveyRow, key[0]).content)
+    with _lock:
+        _known[database] = (key, found)
+    return found
+
+
+def find_region_survey(session: Session, code: str) -> RegionReport | None:
+    """What was found out about a region; None where nobody was there, or no survey was taken yet."""
+    row = session.get(RegionSurvey, code)
+    if row is None:
+        return None
+    parts = {name: part for name, part in row.content.items() if name != "figures"}
+    return RegionReport(row.taken_at, row.content["figures"], parts)
+
+
+def list_past_figures(
+    session: Session, code: str, *, since: date | None = None
+) -> list[tuple[date, Figures]]:
+    """The figures of a region as they were, the oldest first."""
+    query = select(PastFigures.day, PastFigures.figures).where(PastFigures.region == code)
+    if since is not None:
+        query = query.where(PastFigures.day >= since)
+    return [(day, figures) for day, figures in session.execute(query.order_by(PastFigures.day))]
+
+
+_known: WeakKeyDictionary[Database, tuple[tuple[int, datetime], Survey]] = WeakKeyDictionary()
+_lock = Lock()

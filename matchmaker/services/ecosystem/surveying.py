@@ -1,0 +1,83 @@
+"""Taking a survey: read, reckon, write down, in three steps, so that nobody waits while it is reckoned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import SYSTEM, Actor
+from matchmaker.core.ecosystem.scene import Scene
+from matchmaker.core.ecosystem.survey import (
+    Part,
+    Progress,
+    RegionFound,
+    Survey,
+    measured_of,
+    regions_of,
+    survey_of,
+)
+from matchmaker.models import Job, PastFigures, RegionSurvey
+from matchmaker.models import Survey as SurveyRow
+from matchmaker.models.jobs import JobState
+from matchmaker.permissions import require
+from matchmaker.services import audit, jobs, network, places, quality
+from matchmaker.services.ecosystem.contents import as_content
+
+PARTS: Mapping[str, Part] = {}
+"""What is found out about every region besides its figures: name in `RegionSurvey.content` -> how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A survey as it was reckoned, not yet written down."""
+
+    survey: Survey
+    regions: Mapping[str, RegionFound] = field(default_factory=dict)
+
+
+def silent(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def look(session: Session, *, today: date) -> Scene:
+    """The network as it is committed now."""
+    live = network.snapshot(session, today=today)
+    return Scene(live.profiles, live.matcher, places.get_regions(), today)
+
+
+def take_survey(scene: Scene, earlier: Survey, *, progress: Progress = silent) -> Taken:
+    """Measure everybody, then region by region. It takes seconds to minutes; no session is needed."""
+    whole = measured_of(scene, scene.network)
+    survey = survey_of(scene, whole, earlier)
+    return Taken(survey, dict(regions_of(scene, whole, PARTS, progress)))
+
+
+def keep_survey(session: Session, taken: Taken, *, now: datetime) -> None:
+    """Write a survey down in the place of the one before; all processes take it up with their next answer."""
+    row = SurveyRow(taken_at=now, release=quality.installed(), content=as_content(taken.survey))
+    session.add(row)
+    # The new row before the old one goes: SQLite would give it the same number, and nobody would look.
+    session.flush()
+    session.execute(delete(SurveyRow).where(SurveyRow.id != row.id))
+    session.execute(delete(RegionSurvey))
+    session.execute(delete(PastFigures).where(PastFigures.day == now.date()))
+    for code, found in taken.regions.items():
+        content: dict[str, Any] = {"figures": dict(found.figures), **found.parts}
+        session.add(RegionSurvey(region=code, taken_at=now, content=content))
+        session.add(PastFigures(region=code, day=now.date(), figures=dict(found.figures)))
+    audit.record(session, SYSTEM, "survey.take", "", now=now, stakeholders=len(taken.survey.ids))
+
+
+def ask_for_survey(session: Session, actor: Actor, *, now: datetime) -> Job:
+    """Have the network surveyed soon; a survey that waits already is enough."""
+    require(actor, "survey.ask")
+    waiting = select(Job).where(Job.kind == "survey.take", Job.state == JobState.QUEUED, Job.due_at <= now)
+    if (job := session.scalars(waiting.limit(1)).one_or_none()) is not None:
+        return job
+    audit.record(session, actor, "survey.ask", "", now=now)
+    return jobs.enqueue(session, "survey.take", now=now)
