@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from matchmaker import context
 from matchmaker.services import ecosystem, network, places
 from matchmaker.web.access import allow
+from matchmaker.web.views.ways import crumbs_of, region_title, ways_of
 
 blueprint = Blueprint("regions", __name__)
 
@@ -25,4 +26,11 @@ def show(code: str) -> str:
     """One region."""
     region = places.get_region(code)
     report = ecosystem.find_region_survey(context.session(), region.code)
-    return render_template("regions/show.html", region=region, report=report)
+    return render_template(
+        "regions/show.html",
+        region=region,
+        title=region_title(region),
+        ways=ways_of(region),
+        crumbs=crumbs_of(region),
+        report=report,
+    )
