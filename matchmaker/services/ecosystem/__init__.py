@@ -5,6 +5,7 @@ from matchmaker.services.ecosystem.reading import (
     find_region_survey,
     find_survey,
     list_past_figures,
+    list_surveyed,
 )
 from matchmaker.services.ecosystem.surveying import (
     PARTS,
@@ -12,6 +13,7 @@ from matchmaker.services.ecosystem.surveying import (
     ask_for_survey,
     keep_survey,
     look,
+    queue_survey,
     take_survey,
 )
 
@@ -24,6 +26,8 @@ __all__ = [
     "find_survey",
     "keep_survey",
     "list_past_figures",
+    "list_surveyed",
     "look",
+    "queue_survey",
     "take_survey",
 ]
