@@ -5,6 +5,7 @@ See docs/decisions/0007. It is loaded where it is first needed, for that takes a
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -86,6 +87,15 @@ def _library(*, seed: int, threads: int) -> Any:
     """networkit, its chance seeded, with so many threads; 0: as many as there are."""
     import networkit
 
-    networkit.setNumberOfThreads(threads or networkit.getMaxNumberOfThreads())
+    most = _most_threads()
+    networkit.setNumberOfThreads(threads or most)
     networkit.setSeed(seed, False)
     return networkit
+
+
+@cache
+def _most_threads() -> int:
+    """Asked once, before any are set: later networkit names what was set last."""
+    import networkit
+
+    return int(networkit.getMaxNumberOfThreads())
