@@ -1,8 +1,8 @@
 """Measure how long a survey takes: python -m scripts.ecosystem_bench [--sizes 10000x30000 …] [--parts].
 
-Makes up a network (seeded): groups that have a home in one of several hundred NUTS 3 regions, a few who have
-many ties, all kinds, some themes. Prints the machine, each measure of the whole, and that of all regions; with
-`--parts` all that the product finds out about each region as well; networkx beside networkit with `--beside`.
+Makes up a network (seeded): groups that have a home in one of several hundred NUTS 3 regions, a few who
+have many ties, all kinds, some themes. Prints the machine, each measure of the whole, and those of all
+regions; with `--parts` what the product finds out about each region; with `--beside` networkx too.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ import numpy as np
 
 from matchmaker.core.ecosystem.measures import closure, fast, groups, mixing, plain, reach
 from matchmaker.core.ecosystem.measures.between import MOST_EXACT, between
+from matchmaker.core.ecosystem.measures.values import IntArray
 from matchmaker.core.ecosystem.scene import Scene
 from matchmaker.core.ecosystem.survey import measured_of, regions_of
 from matchmaker.core.entities import Kind, Link, Profile
-from matchmaker.core.index import FloatArray
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.regions import Regions
 from matchmaker.services import places
@@ -48,11 +48,9 @@ def main() -> None:
     parser.add_argument("--parts", action="store_true", help="also what the product finds out of each region")
     parser.add_argument("--beside", action="store_true", help="networkx beside networkit")
     asked = parser.parse_args()
-    print(
-        f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
-    )
-    print(f"Python {platform.python_version()}, networkx {networkx.__version__}, networkit {networkit.__version__}, "
-          f"{networkit.getMaxNumberOfThreads()} threads, seed {SEED}")  # fmt: skip
+    cores, load = os.cpu_count(), os.getloadavg()[0]
+    print(f"{platform.machine()}, {cores} cores, load {load:.1f}, Python {platform.python_version()}")
+    print(f"networkx {networkx.__version__}, networkit {networkit.__version__}, seed {SEED}")
     for size in asked.sizes:
         n, m = map(int, size.split("x"))
         bench(n, m, with_parts=asked.parts, beside=asked.beside)
@@ -63,8 +61,9 @@ def bench(n: int, m: int, *, with_parts: bool, beside: bool) -> None:
     with timed("made up, the engine fitted"):
         scene = made_up(n, m)
     network = scene.network
-    print(f"-- {n} stakeholders, {network.present.nnz // 2} ties, the busiest has {int(network.degrees.max())};"
-          f" {len(scene.members)} regions; betweenness {'sampled' if n > MOST_EXACT else 'exact'}")  # fmt: skip
+    ties, most = network.present.nnz // 2, int(network.degrees.max())
+    way = "sampled" if n > MOST_EXACT else "exact"
+    print(f"-- {n} stakeholders, {ties} ties, the busiest has {most}; {len(scene.members)} regions; {way}")
     one_by_one(scene, beside=beside)
     with timed("the whole, all measures"):
         whole = measured_of(scene, network)
@@ -149,7 +148,7 @@ def _level_3(regions: Regions, code: str) -> list[str]:
     ]
 
 
-def _pairs(rng: np.random.Generator, group: FloatArray, m: int) -> list[tuple[int, int]]:
+def _pairs(rng: np.random.Generator, group: IntArray, m: int) -> list[tuple[int, int]]:
     """So many pairs, most of them within a group, drawn by how strongly each pulls."""
     pull = 1 + rng.pareto(TAIL, len(group))
     members = [np.flatnonzero(group == one) for one in range(int(group.max()) + 1)]
