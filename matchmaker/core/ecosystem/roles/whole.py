@@ -13,12 +13,15 @@ from matchmaker.core.ecosystem.roles.missing import missing_of
 from matchmaker.core.ecosystem.scene import Scene
 from matchmaker.core.network import Network
 
+MOST_CENTRAL = 5
+
 
 def roles_of(scene: Scene, _code: str, network: Network, measured: Measured) -> dict[str, Any]:
     """The roles among the ties within one region. Who opted out of being ranked is in none of the lists.
 
     Lists are `{"total", "rows"}` with at most `MOST` rows. `groups` are the communities by number, each with
-    its size and themes; `isolated` have no tie at all, `outside` only ties that leave the region.
+    its size and themes; `central` are next to others of weight (see the column `eigenvector`); `isolated`
+    have no tie at all, `outside` only ties that leave the region.
     """
     ranked = [key for key in network.ids if scene.profiles[key].rankable]
     alone = [key for key in ranked if not network.neighbours(key)]
@@ -32,6 +35,7 @@ def roles_of(scene: Scene, _code: str, network: Network, measured: Measured) -> 
         "bridges": bridges_of(frozenset(ranked), network, measured),
         **{name: listed(keys) for name, keys in named.items()},
         "core": _core(ranked, network, measured),
+        "central": _central(ranked, network, measured),
         "missing": missing_of(scene.profiles, ranked, network),
     }
 
@@ -53,3 +57,8 @@ def _core(ranked: list[str], network: Network, measured: Measured) -> dict[str, 
     inside = [key for key in ranked if most and measured.columns["core"][network.number[key]] == most]
     inside.sort(key=lambda key: (-len(network.neighbours(key)), key))
     return {"k": int(most), **listed(inside)}
+
+
+def _central(ranked: list[str], network: Network, measured: Measured) -> list[str]:
+    score = {key: measured.columns["eigenvector"][network.number[key]] for key in ranked}
+    return [key for key in sorted(score, key=lambda key: (-score[key], key))[:MOST_CENTRAL] if score[key] > 0]
