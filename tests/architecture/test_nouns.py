@@ -24,6 +24,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
                 "templates/imports", "cli/exchange"),
     "learning": ("models/learning", "core/learning", "services/network/learning", "cli/learning"),
     "surveys": ("models/surveys", "core/ecosystem", "services/ecosystem", "web/regions", "templates/regions",
+                "web/measures", "templates/measures",
                 "cli/ecosystem"),
     "proposals": ("models/proposals", "core/ecosystem/proposals"),
     "fiches": ("models/fiches",),

@@ -19,6 +19,7 @@ EDITORS = frozenset({"member", "official", "administrator"})
 SUGGESTERS = EDITORS | {"organiser"}
 RUNNERS = frozenset({"official", "far_official", "organiser", "administrator"})
 IMPORTERS = frozenset({"official", "administrator"})
+PLANNERS = frozenset({"official", "organiser", "administrator"})
 OTHER_RUNNERS = RUNNERS - IMPORTERS
 
 
@@ -96,6 +97,8 @@ TABLE: dict[str, Row] = {
     "/stakeholders/<id>/weights/reset POST": Row(EDITORS, 303),
     "/regions GET": PUBLIC,
     "/regions/<code> GET": Row(EVERYBODY, path="/regions/DE11"),
+    "/regions/<code>/measures GET": Row(EVERYBODY, path="/regions/DE11/measures"),
+    "/regions/<code>/roles GET": Row(PLANNERS, path="/regions/DE11/roles"),
     "/imports GET": Row(RUNNERS),
     "/imports/new GET": Row(RUNNERS),
     "/imports/new POST": Row(RUNNERS, 422),

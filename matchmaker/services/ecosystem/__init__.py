@@ -7,6 +7,8 @@ from matchmaker.services.ecosystem.reading import (
     list_past_figures,
     list_surveyed,
 )
+from matchmaker.services.ecosystem.readings import Reading, Readings, find_readings
+from matchmaker.services.ecosystem.roles import Bridge, Broker, Missing, Roles, find_roles
 from matchmaker.services.ecosystem.surveying import (
     PARTS,
     Taken,
@@ -19,10 +21,18 @@ from matchmaker.services.ecosystem.surveying import (
 
 __all__ = [
     "PARTS",
+    "Bridge",
+    "Broker",
+    "Missing",
+    "Reading",
+    "Readings",
     "RegionReport",
+    "Roles",
     "Taken",
     "ask_for_survey",
+    "find_readings",
     "find_region_survey",
+    "find_roles",
     "find_survey",
     "keep_survey",
     "list_past_figures",

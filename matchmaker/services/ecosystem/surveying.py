@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM, Actor
+from matchmaker.core.ecosystem.roles import roles_of
 from matchmaker.core.ecosystem.scene import Scene
 from matchmaker.core.ecosystem.survey import (
     Part,
@@ -28,7 +29,7 @@ from matchmaker.permissions import require
 from matchmaker.services import audit, jobs, network, places, quality
 from matchmaker.services.ecosystem.contents import as_content
 
-PARTS: Mapping[str, Part] = {}
+PARTS: Mapping[str, Part] = {"roles": roles_of}
 """What is found out about every region besides its figures: name in `RegionSurvey.content` -> how."""
 
 
