@@ -24,6 +24,7 @@ from matchmaker.web import (
     stakeholders,
     statements,
     suggestions,
+    times,
 )
 
 BLUEPRINTS = (
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     suggestions.blueprint,
     preferences.blueprint,
     regions.blueprint,
+    times.blueprint,
     imports.blueprint,
 )
 

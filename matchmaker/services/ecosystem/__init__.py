@@ -14,15 +14,19 @@ from matchmaker.services.ecosystem.surveying import (
     look,
     take_survey,
 )
+from matchmaker.services.ecosystem.timing import Growth, get_growth, list_made_ties
 
 __all__ = [
     "PARTS",
+    "Growth",
     "RegionReport",
     "Taken",
     "ask_for_survey",
     "find_region_survey",
     "find_survey",
+    "get_growth",
     "keep_survey",
+    "list_made_ties",
     "list_past_figures",
     "look",
     "take_survey",
