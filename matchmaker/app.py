@@ -14,6 +14,7 @@ from matchmaker.web import (
     access,
     accounts,
     exposure,
+    fiches,
     imports,
     layout,
     preferences,
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     preferences.blueprint,
     regions.blueprint,
     times.blueprint,
+    fiches.blueprint,
     imports.blueprint,
 )
 

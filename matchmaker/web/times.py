@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from flask import Blueprint, render_template, request
 
@@ -23,7 +23,8 @@ def show(code: str) -> str:
     past = ecosystem.list_past_figures(session, region.code)
     since = looked_back_to(past, _day(), today)
     growth = ecosystem.get_growth(session, region.code, today=today, year=_year())
-    made = ecosystem.list_made_ties(session, region.code, since=since, today=today)
+    begin = datetime.combine(since, time(), UTC)
+    made = ecosystem.list_made_ties(session, region.code, since=begin, today=today)
     return render_template(
         "times/show.html",
         title=region_title(region),

@@ -15,13 +15,12 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class MadeTie:
-    """A tie as it came here: between whom, from which source, on which day."""
+    """A tie as it came here: between whom, and from which source."""
 
     a: str
     b: str
     source: str
     imported: bool
-    created: date
 
 
 @dataclass(frozen=True, slots=True)

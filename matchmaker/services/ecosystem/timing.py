@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -48,18 +48,15 @@ def get_growth(session: Session, code: str, *, today: date, year: int | None = N
     return Growth(members, links, years, kinds, drawing)
 
 
-def list_made_ties(session: Session, code: str, *, since: date, today: date) -> list[MadeTie]:
-    """The ties of a region's members, to each other or to others, that came here on a day or after it."""
+def list_made_ties(session: Session, code: str, *, since: datetime, today: date) -> list[MadeTie]:
+    """The ties of a region's members, to each other or to others, that came here after a moment."""
     profiles = network.snapshot(session, today=today).profiles
     inside = {key for key, one in profiles.items() if lies_in(one, code)}
-    begin = datetime.combine(since, time(), UTC)
-    query = select(Tie.a_id, Tie.b_id, Tie.source, Tie.import_id, Tie.created_at).where(
-        Tie.created_at >= begin
-    )
+    query = select(Tie.a_id, Tie.b_id, Tie.source, Tie.import_id).where(Tie.created_at > since)
     if len(inside) <= FEW:
         query = query.where(or_(Tie.a_id.in_(inside), Tie.b_id.in_(inside)))
     return [
-        MadeTie(a, b, source, import_id is not None, created.date())
-        for a, b, source, import_id, created in session.execute(query.order_by(Tie.created_at, Tie.id))
+        MadeTie(a, b, source, import_id is not None)
+        for a, b, source, import_id in session.execute(query.order_by(Tie.created_at, Tie.id))
         if a in profiles and b in profiles and (a in inside or b in inside)
     ]

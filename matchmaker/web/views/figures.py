@@ -33,6 +33,25 @@ SHARES = {
     "ei_kind": N_("E-I index between kinds"),
     "betweenness_share": N_("How much hangs on a few brokers"),
 }
+MEANINGS = {
+    "ties": N_("Partnerships between two stakeholders of the region."),
+    "isolated": N_("They have no tie to anybody in the region."),
+    "components": N_("No tie leads from one group to another. Who is alone counts as a group."),
+    "largest": N_("So many can reach each other, directly or through others."),
+    "mean_degree": N_("So many partners one has in the region."),
+    "mean_path": N_("So many ties lie between two who can reach each other."),
+    "density": N_("The share of all possible ties that is there."),
+    "clustering": N_("1 means that all partners of one know each other, 0 that none do."),
+    "communities": N_("Groups with many ties inside and few to others."),
+    "modularity": N_("How clearly the communities stand apart: 0 not at all, near 1 very much."),
+    "core": N_("In the densest part of the network everybody has at least so many partners there."),
+    "constraint": N_("How much the partners of one know only each other. High means few new ideas."),
+    "betweenness_share": N_("The higher it is, the more the network hangs on a few who join the others."),
+    "assortativity_kind": N_("Above 0 partners are of the same kind more often than by chance."),
+    "assortativity_region": N_("Above 0 partners are of the same region more often than by chance."),
+    "ei_kind": N_("1 means that all ties join different kinds, −1 that none does."),
+}
+"""One sentence for each figure that a fiche explains, in the order in which they stand there."""
 
 
 def figure_label(name: str) -> str:
