@@ -1,6 +1,7 @@
 """The ecosystem of a region: surveyed by a job, read by pages."""
 
 from matchmaker.services.ecosystem.reading import (
+    Past,
     RegionReport,
     find_region_survey,
     find_survey,
@@ -19,6 +20,7 @@ from matchmaker.services.ecosystem.timing import Growth, get_growth, list_made_t
 __all__ = [
     "PARTS",
     "Growth",
+    "Past",
     "RegionReport",
     "Taken",
     "ask_for_survey",

@@ -11,7 +11,7 @@ from flask import url_for
 from matchmaker.core.ecosystem.growth import MadeTie, Pair
 from matchmaker.core.ecosystem.measures import Figures
 from matchmaker.core.regions import Region
-from matchmaker.services.ecosystem import Growth
+from matchmaker.services.ecosystem import Growth, Past
 from matchmaker.web.layout import day as in_words
 from matchmaker.web.views.figures import (
     change_text,
@@ -26,8 +26,6 @@ from matchmaker.web.views.made import Made, made_view
 from matchmaker.web.views.ways import address_code
 from matchmaker.web.views.years import YearsView, years_view
 from matchmaker.web.words import _
-
-Past = Sequence[tuple[date, Figures]]
 
 CHARTED = ("stakeholders", "ties", "isolated", "components")
 MOST_PAIRS = 4

@@ -19,7 +19,6 @@ class YearBar:
     until: int
     bar: Bar
     state: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def years_view(growth: Growth) -> YearsView | None:
         return None
     counts = [count for _year, count in years.begun]
     bars = [
-        YearBar(year, count, years.until(year), bar, _state(year, drawing.year), _label(year, years.last))
+        YearBar(year, count, years.until(year), bar, _state(year, drawing.year))
         for (year, count), bar in zip(years.begun, bars_of(counts), strict=True)
     ]
     return YearsView(
@@ -52,11 +51,6 @@ def years_view(growth: Growth) -> YearsView | None:
 
 def _state(year: int, chosen: int) -> str:
     return "now" if year == chosen else "earlier" if year < chosen else "later"
-
-
-def _label(year: int, last: int) -> str:
-    """A year below its bar; with many bars only every fifth has one, and the last."""
-    return str(year) if (year % 5 == 0 and last - year > 2) or year == last else ""
 
 
 def _grown(growth: Growth, drawing: Grown) -> str:
