@@ -68,6 +68,10 @@ class Regions:
     def __contains__(self, code: object) -> bool:
         return code in self._regions
 
+    def codes(self, level: int) -> list[str]:
+        """The codes of all regions of one level, in their order."""
+        return sorted(code for code, region in self._regions.items() if region.level == level)
+
     @property
     def top(self) -> list[Region]:
         """The regions of level 0, one for each country, by code."""

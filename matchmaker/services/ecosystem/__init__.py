@@ -6,6 +6,7 @@ from matchmaker.services.ecosystem.reading import (
     find_region_survey,
     find_survey,
     list_past_figures,
+    list_surveyed,
 )
 from matchmaker.services.ecosystem.surveying import (
     PARTS,
@@ -13,6 +14,7 @@ from matchmaker.services.ecosystem.surveying import (
     ask_for_survey,
     keep_survey,
     look,
+    queue_survey,
     take_survey,
 )
 from matchmaker.services.ecosystem.timing import Growth, get_growth, list_made_ties
@@ -30,6 +32,8 @@ __all__ = [
     "keep_survey",
     "list_made_ties",
     "list_past_figures",
+    "list_surveyed",
     "look",
+    "queue_survey",
     "take_survey",
 ]

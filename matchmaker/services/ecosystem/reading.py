@@ -60,6 +60,11 @@ def find_region_survey(session: Session, code: str) -> RegionReport | None:
     return RegionReport(row.taken_at, row.content["figures"], parts)
 
 
+def list_surveyed(session: Session) -> list[str]:
+    """The codes of all regions that the newest survey found somebody in; "" is everybody."""
+    return list(session.scalars(select(RegionSurvey.region).order_by(RegionSurvey.region)))
+
+
 def list_past_figures(
     session: Session, code: str, *, since: date | None = None
 ) -> list[tuple[date, Figures]]:

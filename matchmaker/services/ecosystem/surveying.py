@@ -79,8 +79,13 @@ def keep_survey(session: Session, taken: Taken, *, now: datetime) -> None:
 def ask_for_survey(session: Session, actor: Actor, *, now: datetime) -> Job:
     """Have the network surveyed soon; a survey that waits already is enough."""
     require(actor, "survey.ask")
+    audit.record(session, actor, "survey.ask", "", now=now)
+    return queue_survey(session, now=now)
+
+
+def queue_survey(session: Session, *, now: datetime) -> Job:
+    """The network has changed much: survey it soon; a survey that waits already is enough."""
     waiting = select(Job).where(Job.kind == "survey.take", Job.state == JobState.QUEUED, Job.due_at <= now)
     if (job := session.scalars(waiting.limit(1)).one_or_none()) is not None:
         return job
-    audit.record(session, actor, "survey.ask", "", now=now)
     return jobs.enqueue(session, "survey.take", now=now)
