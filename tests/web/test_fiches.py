@@ -15,7 +15,7 @@ from matchmaker.services import fiches, history
 from matchmaker.web import pdf
 from tests.factories import NOW, make_stakeholder, make_tie
 from tests.services.ecosystem.test_surveying import survey
-from tests.services.fiches.test_making import make
+from tests.services.fiches.test_making import make, worth
 from tests.web.world import World
 
 LIST = "/regions/DE11/fiches"
@@ -49,9 +49,12 @@ def test_what_is_missing_and_worth_making_stands_in_it(world: World) -> None:
     }  # fmt: skip
     pair = sorted([world.own, world.another])
     content = {
-        "figures": {},
+        "figures": {"isolated": 3.0},
         "gaps": {"unanswered": 1, "missing": [missing]},
-        "ties": {"ten": [{"a": pair[0], "b": pair[1]}]},
+        "roles": {
+            "missing": [{"kind": "enterprise", "other": "policymaker", "of": 9, "total": 4, "rows": []}]
+        },
+        "ties": {"ten": [worth(*pair)], "after": {"isolated": 1}},
     }
     with world.database.transaction() as session:
         session.add(RegionSurvey(region="DE11", taken_at=NOW, content=content))
@@ -60,7 +63,9 @@ def test_what_is_missing_and_worth_making_stands_in_it(world: World) -> None:
     assert "A course in repairing washing machines for sixteen learners" in text
     assert "2 ask for it" in text
     assert "Radhof, Stuttgart, 140 km away" in text
-    assert "Ties worth making" in text
+    assert "Social enterprises without a tie to Policymakers: 4 of 9." in text
+    assert "Without a tie in the region are 3 today; with all of these they would be 1." in text
+    assert "No way leads from one to the other today. 2 would come within two steps" in text
 
 
 def test_the_second_one_says_what_has_changed(world: World) -> None:

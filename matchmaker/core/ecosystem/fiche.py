@@ -37,6 +37,29 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """A tie worth making: how many steps the two are apart, None where no way leads from one to the other.
+
+    `newly` is how many would come within two steps of somebody new.
+    """
+
+    a: str
+    b: str
+    steps: int | None = None
+    newly: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """How many of one kind, out of how many, have no tie to anybody of another kind."""
+
+    kind: str
+    other: str
+    count: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All that one fiche says; ids, keys and numbers, no words."""
 
@@ -69,7 +92,10 @@ class Content:
 
     unanswered: int | None = None
     gaps: tuple[Gap, ...] = ()
-    worth: tuple[Pair, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
+    worth: tuple[Worth, ...] = ()
+    alone_then: int | None = None
+    """How many would still have no tie inside the region if all of `worth` were made."""
     made: tuple[Pair, ...] = ()
     made_count: int = 0
     came: tuple[Pair, ...] = ()
@@ -99,7 +125,9 @@ def from_json(kept: Mapping[str, Any]) -> Content:
     known = {one.name for one in fields(Content)}
     values = {name: _frozen(value) for name, value in kept.items() if name in known}
     values |= {name: date.fromisoformat(kept[name]) for name in DAYS if kept.get(name)}
-    values["gaps"] = tuple(Gap(**gap) for gap in kept.get("gaps", ()))
+    values["gaps"] = tuple(Gap(**one) for one in kept.get("gaps", ()))
+    values["lacking"] = tuple(Lacking(**one) for one in kept.get("lacking", ()))
+    values["worth"] = tuple(Worth(**one) for one in kept.get("worth", ()))
     return Content(**values)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from matchmaker.core.ecosystem.fiche import Content, Count, Gap, Pair
+from matchmaker.core.ecosystem.fiche import Content, Count, Gap, Lacking, Pair, Worth
 from matchmaker.core.ecosystem.scene import place_of
 from matchmaker.core.entities import Profile
 from matchmaker.core.network import Network
@@ -26,6 +26,8 @@ MOST_JOINING = 10
 MOST_MADE = 50
 FRESH = timedelta(days=365)
 """So long a profile counts as confirmed lately."""
+
+NO_ROWS: Mapping[str, Any] = {"rows": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def gather(session: Session, region: Region, before: Before | None, *, today: da
         **_found(report, growth.members),
         made=tuple(made[:MOST_MADE]),
         made_count=len(made),
-        came=tuple(pair for pair in worth if pair[1] in whole.neighbours(pair[0])),
+        came=tuple((one.a, one.b) for one in worth if one.b in whole.neighbours(one.a)),
         proposals=_proposals(session, region.code, before),
     )
 
@@ -102,13 +104,22 @@ def _found(report: RegionReport | None, members: Mapping[str, Profile]) -> dict[
     """What the survey found out: who joins others, what is missing, which ties are worth making."""
     parts = report.parts if report else {}
     gaps, roles, ties = parts.get("gaps"), parts.get("roles") or {}, parts.get("ties") or {}
-    joining = [one["id"] for one in roles.get("brokers", ()) if one["id"] in members]
+    joining = [one["id"] for one in roles.get("brokers", NO_ROWS)["rows"] if one["id"] in members]
     return {
         "joins": tuple(joining[:MOST_JOINING]),
+        "lacking": tuple(
+            Lacking(one["kind"], one["other"], one["total"], one["of"]) for one in roles.get("missing", ())
+        ),
         "unanswered": int(gaps["unanswered"]) if gaps else None,
         "gaps": tuple(_gap(one) for one in gaps["missing"][:MOST_GAPS]) if gaps else (),
-        "worth": tuple((one["a"], one["b"]) for one in ties.get("ten", ())),
+        "worth": tuple(_worth(one) for one in ties.get("ten", ())),
+        "alone_then": ties["after"]["isolated"] if ties.get("ten") else None,
     }
+
+
+def _worth(one: Mapping[str, Any]) -> Worth:
+    effect = one["effect"]
+    return Worth(one["a"], one["b"], effect["steps"], effect["newly"])
 
 
 def _gap(one: Mapping[str, Any]) -> Gap:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from matchmaker import context, i18n
-from matchmaker.core.ecosystem.fiche import Gap, Pair
+from matchmaker.core.ecosystem.fiche import Gap, Pair, Worth
 from matchmaker.core.entities import Profile
 from matchmaker.core.vocabulary import label
 from matchmaker.web.words import _, ngettext
@@ -37,6 +37,15 @@ class GapRow:
     far: str
 
 
+@dataclass(frozen=True, slots=True)
+class WorthRow:
+    """A tie worth making, and what it would do."""
+
+    one: Named
+    other: Named
+    text: str
+
+
 class Names:
     """Looks up who is meant by an id; on paper nobody has a link."""
 
@@ -60,6 +69,11 @@ class Names:
         """Both of each pair; who has left both together is passed over."""
         return [(self.of(a), self.of(b)) for a, b in pairs if {a, b} & self.profiles.keys()]
 
+    def worth(self, ties: Iterable[Worth]) -> list[WorthRow]:
+        """Ties worth making between two who are still here."""
+        here = [tie for tie in ties if {tie.a, tie.b} <= self.profiles.keys()]
+        return [WorthRow(self.of(tie.a), self.of(tie.b), _worth(tie)) for tie in here]
+
     def gap(self, gap: Gap) -> GapRow:
         """A gap: what the oldest need says, or what it is about where that need is closed by now."""
         owner = self.profiles.get(gap.owner)
@@ -73,3 +87,19 @@ class Names:
             there=self.of(gap.there) if gap.there else None,
             far="" if gap.km is None else _("%(km)s km away", km=i18n.number(gap.km, context.language())),
         )
+
+
+def _worth(tie: Worth) -> str:
+    if tie.steps is None:
+        said = _("No way leads from one to the other today.")
+    else:
+        said = ngettext(
+            "They are %(num)d step apart today.", "They are %(num)d steps apart today.", tie.steps
+        )
+    if tie.newly:
+        said += " " + ngettext(
+            "%(num)d would come within two steps of somebody new.",
+            "%(num)d would come within two steps of somebody new.",
+            tie.newly,
+        )
+    return said

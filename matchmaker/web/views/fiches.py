@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matchmaker import context, i18n
-from matchmaker.core.ecosystem.fiche import Content
+from matchmaker.core.ecosystem.fiche import Content, Lacking
 from matchmaker.core.vocabulary import label
 from matchmaker.services import places
 from matchmaker.services.fiches import Read
 from matchmaker.web.layout import day
 from matchmaker.web.views.facets import region_name
 from matchmaker.web.views.fiche_changes import ChangesView, changes_view
-from matchmaker.web.views.fiche_words import GapRow, Named, Names, Profiles
+from matchmaker.web.views.fiche_words import GapRow, Named, Names, Profiles, WorthRow
 from matchmaker.web.views.figures import MEANINGS, figure_label, figure_text, kind_words
 from matchmaker.web.views.lines import Bar, bars_of
 from matchmaker.web.views.ways import region_title
@@ -78,8 +78,10 @@ class FichePage:
     figures: list[FigureRow]
     years: YearsBars | None
     groups: list[Group]
+    lacking: list[str]
     gaps: list[GapRow] | None
-    worth: list[tuple[Named, Named]]
+    worth: list[WorthRow]
+    worth_said: str
 
 
 def fiche_page(read: Read, profiles: Profiles, *, on_paper: bool = False) -> FichePage:
@@ -104,7 +106,9 @@ def fiche_page(read: Read, profiles: Profiles, *, on_paper: bool = False) -> Fic
         years=_years(content),
         groups=_groups(content, names),
         gaps=None if content.unanswered is None else [names.gap(gap) for gap in content.gaps],
-        worth=names.of_pairs(content.worth),
+        lacking=[_lacking(one) for one in content.lacking if one.count],
+        worth=names.worth(content.worth),
+        worth_said=_worth_said(content),
     )
 
 
@@ -194,6 +198,29 @@ def _group(title: str, text: str, keys: tuple[str, ...], names: Names) -> Group:
     left = len(keys) - MOST_NAMED
     more = ngettext("And %(num)d more.", "And %(num)d more.", left) if left > 0 else ""
     return Group(title, text, names.of_all(keys[:MOST_NAMED]), more)
+
+
+def _lacking(one: Lacking) -> str:
+    """Which links between kinds are missing."""
+    return _(
+        "%(kind)s without a tie to %(other)s: %(count)s of %(of)s.",
+        kind=kind_words(one.kind),
+        other=kind_words(one.other),
+        count=_number(one.count),
+        of=_number(one.of),
+    )
+
+
+def _worth_said(content: Content) -> str:
+    """What all of them together would do for those who are alone."""
+    alone = content.figures.get("isolated")
+    if content.alone_then is None or not alone or content.alone_then >= alone:
+        return ""
+    return _(
+        "Without a tie in the region are %(now)s today; with all of these they would be %(then)s.",
+        now=_number(alone),
+        then=_number(content.alone_then),
+    )
 
 
 def _by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:

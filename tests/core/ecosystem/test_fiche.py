@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from matchmaker.core.ecosystem.fiche import FORMAT, Content, Gap, as_json, compare, from_json
+from matchmaker.core.ecosystem.fiche import FORMAT, Content, Gap, Lacking, Worth, as_json, compare, from_json
 
 FULL = Content(
     region="DE11",
@@ -24,7 +24,9 @@ FULL = Content(
     alone=("s-b",),
     unanswered=3,
     gaps=(Gap("training", "theme-food", 2, "s-a", "n-1", "s-x", 120.5), Gap("loan", "", 1)),
-    worth=(("s-a", "s-b"),),
+    lacking=(Lacking("enterprise", "policymaker", 18, 35),),
+    worth=(Worth("s-a", "s-b", 4, 12), Worth("s-a", "s-c")),
+    alone_then=3,
     made=(("s-a", "s-c"),),
     made_count=1,
     proposals={"waiting": 2},

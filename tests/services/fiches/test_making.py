@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
 from matchmaker.core.actors import SYSTEM, Actor
-from matchmaker.core.ecosystem.fiche import Content, from_json
+from matchmaker.core.ecosystem.fiche import Content, Lacking, Worth, from_json
 from matchmaker.core.entities import Kind, Role
 from matchmaker.db import Database
 from matchmaker.errors import NotAllowed
@@ -23,6 +24,11 @@ def make(database: Database, now: datetime, *, code: str = "DE11", actor: Actor 
     """Make a fiche as the page does."""
     with database.transaction() as session:
         return fiches.make_fiche(session, actor, region=places.get_region(code), now=now)
+
+
+def worth(a: str, b: str) -> dict[str, Any]:
+    """A tie worth making as the survey has it."""
+    return {"a": a, "b": b, "effect": {"steps": None, "joined": [1, 2], "newly": 2, "first": [], "opens": []}}
 
 
 def said(database: Database, now: datetime, code: str = "DE11") -> Content:
@@ -81,9 +87,12 @@ def test_what_the_parts_of_a_survey_found_goes_in(database: Database, four: list
     ]  # fmt: skip
     parts = {
         "figures": {"ties": 1.0},
-        "roles": {"brokers": [{"id": two}, {"id": "s-gone"}]},
+        "roles": {
+            "brokers": {"total": 2, "rows": [{"id": two}, {"id": "s-gone"}]},
+            "missing": [{"kind": "enterprise", "other": "policymaker", "of": 3, "total": 2, "rows": []}],
+        },
         "gaps": {"unanswered": 7, "missing": missing},
-        "ties": {"ten": [{"a": one, "b": alone}]},
+        "ties": {"ten": [worth(one, alone)], "after": {"isolated": 1}},
     }
     with database.transaction() as session:
         session.add(RegionSurvey(region="DE11", taken_at=now, content=parts))
@@ -94,14 +103,16 @@ def test_what_the_parts_of_a_survey_found_goes_in(database: Database, four: list
         (one, outward, 140.0),
         (two, "", None),
     ]
-    assert content.worth == ((one, alone),)
+    assert content.worth == (Worth(one, alone, None, 2),)
+    assert content.alone_then == 1
+    assert content.lacking == (Lacking("enterprise", "policymaker", 2, 3),)
 
 
 def test_the_next_fiche_says_what_has_come_since(database: Database, four: list[str], now: datetime) -> None:
     one, two, alone, _outward = four
     with database.transaction() as session:
-        ten = [{"a": min(one, alone), "b": max(one, alone)}, {"a": min(two, alone), "b": max(two, alone)}]
-        content = {"figures": {"ties": 1.0}, "ties": {"ten": ten}}
+        ten = [worth(min(one, alone), max(one, alone)), worth(min(two, alone), max(two, alone))]
+        content = {"figures": {"ties": 1.0}, "ties": {"ten": ten, "after": {"isolated": 0}}}
         session.add(RegionSurvey(region="DE11", taken_at=now, content=content))
     first = make(database, now)
     later = now + timedelta(days=30)
