@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from matchmaker.core.ecosystem.fiche import Differences
 from matchmaker.core.ecosystem.proposals import ProposalState
 from matchmaker.services.fiches import Read
 from matchmaker.web.layout import day
@@ -61,38 +62,42 @@ def changes_view(read: Read, names: Names) -> ChangesView | None:
     return ChangesView(
         title=_("Since fiche %(number)d of %(day)s", number=earlier.number, day=day(earlier.made_at)),
         url="" if names.on_paper else url_for("fiches.show", id=earlier.id),
-        figures=[
-            Changed(
-                figure_label(name), figure_text(name, then), figure_text(name, now),
-                difference_text(name, now - then),
-            )
-            for name, then, now in found.figures
-            if name in MEANINGS or name == "stakeholders" or name.startswith(BETWEEN)
-        ],
+        figures=_figures(found),
         said=_said(read),
         people=[(title, names.of_all(keys[:MOST_NAMED])) for title, keys in people if keys],
         ties=[(title, pairs) for title, keys in ties if (pairs := names.of_pairs(keys))],
     )  # fmt: skip
 
 
+def _figures(found: Differences) -> list[Changed]:
+    """The figures that are written otherwise than before; ties between kinds come last."""
+    named = sorted(found.figures, key=lambda one: one[0].startswith(BETWEEN))
+    return [
+        Changed(figure_label(name), then_text, now_text, difference_text(name, now - then))
+        for name, then, now in named
+        if name in MEANINGS or name == "stakeholders" or name.startswith(BETWEEN)
+        if (then_text := figure_text(name, then)) != (now_text := figure_text(name, now))
+    ]
+
+
 def _said(read: Read) -> list[str]:
     found, content = read.differences, read.content
     assert found is not None
-    new, gone = len(found.new), found.gone
-    said = [
-        ngettext("%(num)d stakeholder is new.", "%(num)d stakeholders are new.", new),
-        ngettext("%(num)d tie was made.", "%(num)d ties were made.", content.made_count),
-    ]
-    if gone:
+    said = []
+    if new := len(found.new):
+        said.append(ngettext("%(num)d stakeholder is new.", "%(num)d stakeholders are new.", new))
+    if gone := found.gone:
         said.append(ngettext("%(num)d has left.", "%(num)d have left.", gone))
+    if made := content.made_count:
+        said.append(ngettext("%(num)d tie was made.", "%(num)d ties were made.", made))
     if sent := sum(content.proposals.values()):
         taken = content.proposals.get(ProposalState.TAKEN.value, 0)
         said.append(
             ngettext(
-                "%(num)d tie worth making was sent to a broker, of whom %(taken)d was taken up.",
+                "%(num)d tie worth making was sent to a broker; %(taken)d was taken up.",
                 "%(num)d ties worth making were sent to a broker; %(taken)d of them were taken up.",
                 sent,
                 taken=taken,
             )
         )
-    return said
+    return said or [_("Nobody has come or left, and no tie was made.")]

@@ -78,12 +78,13 @@ class Names:
         """A gap: what the oldest need says, or what it is about where that need is closed by now."""
         owner = self.profiles.get(gap.owner)
         texts = {need.id: need.text for need in owner.needs} if owner else {}
-        about = " · ".join(_(label(key)) for key in (gap.kind, gap.theme) if key)
+        words = [label(gap.kind, "cooperation-need"), label(gap.theme)]
+        about = " · ".join(_(word) for word in words if word)
         text = texts.get(gap.statement, "")
         return GapRow(
             title=about or _("A need"),
             text=text,
-            people=ngettext("%(num)d asks for it", "%(num)d ask for it", gap.people),
+            people=i18n.number(gap.people, context.language()),
             there=self.of(gap.there) if gap.there else None,
             far="" if gap.km is None else _("%(km)s km away", km=i18n.number(gap.km, context.language())),
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matchmaker import context, i18n
-from matchmaker.core.ecosystem.fiche import Content, Lacking
+from matchmaker.core.ecosystem.fiche import Content
 from matchmaker.core.vocabulary import label
 from matchmaker.services import places
 from matchmaker.services.fiches import Read
@@ -39,6 +39,17 @@ class FigureRow:
     label: str
     value: str
     meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class LackingRow:
+    """How many of one kind have no tie to anybody of another."""
+
+    kind: str
+    other: str
+    who: str
+    whom: str
+    count: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,7 @@ class FichePage:
     figures: list[FigureRow]
     years: YearsBars | None
     groups: list[Group]
-    lacking: list[str]
+    lacking: list[LackingRow]
     gaps: list[GapRow] | None
     worth: list[WorthRow]
     worth_said: str
@@ -106,7 +117,7 @@ def fiche_page(read: Read, profiles: Profiles, *, on_paper: bool = False) -> Fic
         years=_years(content),
         groups=_groups(content, names),
         gaps=None if content.unanswered is None else [names.gap(gap) for gap in content.gaps],
-        lacking=[_lacking(one) for one in content.lacking if one.count],
+        lacking=_lacking(content),
         worth=names.worth(content.worth),
         worth_said=_worth_said(content),
     )
@@ -200,15 +211,20 @@ def _group(title: str, text: str, keys: tuple[str, ...], names: Names) -> Group:
     return Group(title, text, names.of_all(keys[:MOST_NAMED]), more)
 
 
-def _lacking(one: Lacking) -> str:
-    """Which links between kinds are missing."""
-    return _(
-        "%(kind)s without a tie to %(other)s: %(count)s of %(of)s.",
-        kind=kind_words(one.kind),
-        other=kind_words(one.other),
-        count=_number(one.count),
-        of=_number(one.of),
-    )
+def _lacking(content: Content) -> list[LackingRow]:
+    """Which links between kinds are missing, those that most lack first."""
+    found = sorted(content.lacking, key=lambda one: (-one.count / one.of, one.kind, one.other))
+    return [
+        LackingRow(
+            one.kind,
+            one.other,
+            kind_words(one.kind),
+            kind_words(one.other),
+            _("%(count)s of %(of)s", count=_number(one.count), of=_number(one.of)),
+        )
+        for one in found
+        if one.count
+    ]
 
 
 def _worth_said(content: Content) -> str:

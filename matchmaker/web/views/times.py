@@ -169,7 +169,7 @@ def _compared(then: Figures, now: Figures) -> list[Compared]:
             _by(name, then, now),
         )
         for name in names
-        if then.get(name) is not None or now.get(name) is not None
+        if now.get(name) is not None and (name in CHARTED or then.get(name) is not None)
     ]
 
 
