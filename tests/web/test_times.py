@@ -20,7 +20,7 @@ def remember(world: World) -> None:
         for days, ties in ((40, 1.0), (10, 2.0)):
             new_past(
                 session, (NOW - timedelta(days=days)).date(),
-                stakeholders=2.0, ties=ties, isolated=4.0, ties_enterprise_support=ties,
+                stakeholders=2.0, ties=ties, ties_enterprise_support=ties,
             )  # fmt: skip
 
 
@@ -53,8 +53,8 @@ def test_a_day_is_set_beside_today(world: World) -> None:
     page = world.client("visitor").page(f"{PATH}?day=2026-11-13")
     assert "Figure 13 November 2026 Today Difference" in page.text
     assert "Stakeholders 2 3 +1" in page.text
-    # Groups were not counted on that day.
-    assert "Groups that no tie joins – " in page.text
+    # Who is alone was not counted on that day.
+    assert "Without any tie – 3 –" in page.text
 
 
 @pytest.mark.parametrize("query", ["day=yesterday", "day=1999-01-01", "year=66666", "year=0000", "year=x"])
