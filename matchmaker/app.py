@@ -14,6 +14,7 @@ from matchmaker.web import (
     access,
     accounts,
     exposure,
+    fiches,
     imports,
     layout,
     measures,
@@ -25,6 +26,7 @@ from matchmaker.web import (
     stakeholders,
     statements,
     suggestions,
+    times,
 )
 
 BLUEPRINTS = (
@@ -36,6 +38,8 @@ BLUEPRINTS = (
     preferences.blueprint,
     regions.blueprint,
     measures.blueprint,
+    times.blueprint,
+    fiches.blueprint,
     imports.blueprint,
 )
 

@@ -4,6 +4,7 @@ ORDER = (
     "demo",
     "exchange",
     "evaluation",
+    "fiches",
     "ecosystem",
     "suggestions",
     "profiles",

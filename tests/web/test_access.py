@@ -11,7 +11,7 @@ from flask import Flask
 from matchmaker.app import create_app
 from matchmaker.web.access import allow
 from tests.architecture.test_doors import addresses
-from tests.web.world import ROLES, World, token, upload
+from tests.web.world import ROLES, World, make_fiche, token, upload
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
@@ -21,6 +21,8 @@ RUNNERS = frozenset({"official", "far_official", "organiser", "administrator"})
 IMPORTERS = frozenset({"official", "administrator"})
 PLANNERS = frozenset({"official", "organiser", "administrator"})
 OTHER_RUNNERS = RUNNERS - IMPORTERS
+# The regions and fiches of the rows lie in DE11.
+PLANNERS = RUNNERS - {"far_official"}
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,11 @@ TABLE: dict[str, Row] = {
     "/regions/<code> GET": Row(EVERYBODY, path="/regions/DE11"),
     "/regions/<code>/measures GET": Row(EVERYBODY, path="/regions/DE11/measures"),
     "/regions/<code>/roles GET": Row(PLANNERS, path="/regions/DE11/roles"),
+    "/regions/<code>/over-time GET": Row(EVERYBODY, path="/regions/DE11/over-time"),
+    "/regions/<code>/fiches GET": Row(PLANNERS, path="/regions/DE11/fiches"),
+    "/regions/<code>/fiches POST": Row(PLANNERS, 303, path="/regions/DE11/fiches"),
+    "/fiches/<id> GET": Row(PLANNERS, path="/fiches/{fiche}"),
+    "/fiches/<id>.pdf GET": Row(PLANNERS, path="/fiches/{fiche}.pdf"),
     "/imports GET": Row(RUNNERS),
     "/imports/new GET": Row(RUNNERS),
     "/imports/new POST": Row(RUNNERS, 422),
@@ -125,7 +132,8 @@ def filled(address: str, world: World) -> str:
     path = TABLE[address].path or address.partition(" ")[0]
     path = path.replace("<id>", world.own).replace("<other_id>", world.another)
     imported = upload(world) if "{imported}" in path else ""
-    return path.format(own=world.own, need=world.need, imported=imported)
+    fiche = make_fiche(world) if "{fiche}" in path else ""
+    return path.format(own=world.own, need=world.need, imported=imported, fiche=fiche)
 
 
 def in_order() -> list[str]:

@@ -1,6 +1,7 @@
 """The ecosystem of a region: surveyed by a job, read by pages."""
 
 from matchmaker.services.ecosystem.reading import (
+    Past,
     RegionReport,
     find_region_survey,
     find_survey,
@@ -18,12 +19,15 @@ from matchmaker.services.ecosystem.surveying import (
     queue_survey,
     take_survey,
 )
+from matchmaker.services.ecosystem.timing import Growth, get_growth, list_made_ties
 
 __all__ = [
     "PARTS",
     "Bridge",
     "Broker",
+    "Growth",
     "Missing",
+    "Past",
     "Reading",
     "Readings",
     "RegionReport",
@@ -34,7 +38,9 @@ __all__ = [
     "find_region_survey",
     "find_roles",
     "find_survey",
+    "get_growth",
     "keep_survey",
+    "list_made_ties",
     "list_past_figures",
     "list_surveyed",
     "look",

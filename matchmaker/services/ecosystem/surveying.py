@@ -28,6 +28,7 @@ from matchmaker.models.jobs import JobState
 from matchmaker.permissions import require
 from matchmaker.services import audit, jobs, network, places, quality
 from matchmaker.services.ecosystem.contents import as_content
+from matchmaker.services.ecosystem.keeping import thin_out
 
 PARTS: Mapping[str, Part] = {"roles": roles_of}
 """What is found out about every region besides its figures: name in `RegionSurvey.content` -> how."""
@@ -71,6 +72,8 @@ def keep_survey(session: Session, taken: Taken, *, now: datetime) -> None:
         content: dict[str, Any] = {"figures": dict(found.figures), **found.parts}
         session.add(RegionSurvey(region=code, taken_at=now, content=content))
         session.add(PastFigures(region=code, day=now.date(), figures=dict(found.figures)))
+    session.flush()
+    thin_out(session, today=now.date())
     audit.record(session, SYSTEM, "survey.take", "", now=now, stakeholders=len(taken.survey.ids))
 
 
