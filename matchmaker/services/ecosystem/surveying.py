@@ -21,6 +21,7 @@ from matchmaker.core.ecosystem.survey import (
     regions_of,
     survey_of,
 )
+from matchmaker.core.ecosystem.worth import ties_part
 from matchmaker.models import Job, PastFigures, RegionSurvey
 from matchmaker.models import Survey as SurveyRow
 from matchmaker.models.jobs import JobState
@@ -28,7 +29,7 @@ from matchmaker.permissions import require
 from matchmaker.services import audit, jobs, network, places, quality
 from matchmaker.services.ecosystem.contents import as_content
 
-PARTS: Mapping[str, Part] = {}
+PARTS: Mapping[str, Part] = {"ties": ties_part}
 """What is found out about every region besides its figures: name in `RegionSurvey.content` -> how."""
 
 
