@@ -18,6 +18,7 @@ from matchmaker.web import (
     layout,
     preferences,
     problems,
+    proposals,
     regions,
     security,
     site,
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     suggestions.blueprint,
     preferences.blueprint,
     regions.blueprint,
+    proposals.blueprint,
     imports.blueprint,
 )
 

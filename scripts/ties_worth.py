@@ -5,10 +5,10 @@
 Without regions it measures all stakeholders together and the largest region of each country. Every line says
 how much the ten raise the network's health (`core.ecosystem.health`), in thousandths, all ten made:
 *ours* by gain and fit; *score* the ten pairs of highest score (the smaller of both directions); *fits* ten
-random pairs among those that fit; *any* ten random pairs without a tie; *betweenness* pairs without a tie by
-the sum of their betweenness alone; *bound* the same greedy choice as ours without a look at fit, over all pairs
-without a tie: about what ten ties can do at most. At most two ties for one stakeholder everywhere; random ones
-over 20 seeds, mean and range.
+random pairs among those that fit; *any* ten random pairs without a tie; *betweenness* pairs without a tie
+by the sum of their betweenness alone; *bound* the same greedy choice as ours without a look at fit, over all
+pairs without a tie: about what ten ties can do at most. At most two ties for one stakeholder everywhere;
+random ones over 20 seeds, mean and range.
 """
 
 from __future__ import annotations

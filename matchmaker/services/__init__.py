@@ -4,6 +4,7 @@ ORDER = (
     "demo",
     "exchange",
     "evaluation",
+    "proposals",
     "ecosystem",
     "suggestions",
     "profiles",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -23,9 +24,9 @@ CHUNK = 500
 class Effect:
     """What a tie would do, for a reader.
 
-    `steps` between the two today, None where no way leads; `joined` the sizes of the two groups that it joins;
-    `newly` how many come within two steps of somebody new; `first` who gets the first tie of all; `opens`
-    pairs of an id and the kind to which it has no tie yet.
+    `steps` between the two today, None where no way leads; `joined` the sizes of the two groups that it
+    joins; `newly` how many come within two steps of somebody new; `first` who gets a first tie; `opens` pairs
+    of an id and the kind to which it has no tie yet.
     """
 
     steps: int | None
@@ -34,21 +35,98 @@ class Effect:
     first: tuple[str, ...] = ()
     opens: tuple[tuple[str, str], ...] = ()
 
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Effect:
+        """The effect that was written down as plain JSON; one of nothing where there is none."""
+        joined = plain.get("joined")
+        return cls(
+            steps=plain.get("steps"),
+            joined=(joined[0], joined[1]) if joined else None,
+            newly=plain.get("newly", 0),
+            first=tuple(plain.get("first", ())),
+            opens=tuple((key, kind) for key, kind in plain.get("opens", ())),
+        )
 
-class Trial:
-    """A network in which ties are tried; `kinds` ("" unknown) are in the order of its ids.
 
-    `steps` holds the ways between all pairs. They stay exact: a new tie shortens a way from x to y only where x
-    is nearer to its one end by two steps or more, and y to its other.
+class Ground:
+    """A region's network, to see what a tie would do there; `kinds` ("" unknown) are in the order of its ids.
+
+    `sources` says from whom the steps to everybody are known: a tie between two of them can be looked at.
     """
 
-    def __init__(self, network: Network, kinds: Sequence[str]) -> None:
+    def __init__(self, network: Network, kinds: Sequence[str], sources: Sequence[int]) -> None:
         self.ids = network.ids
         self.kinds = tuple(kinds)
         self.partners = partners_of(network)
         self.present = sorted({kind for kind in kinds if kind})
-        self.steps = steps_from(network, range(len(self.ids)))
         self.wishes = sum(len(self.present) - (kind in self.present) for kind in kinds)
+        self.row = {at: row for row, at in enumerate(sources)}
+        self.steps = steps_from(network, sources)
+
+    def promise(self, u: int, v: int) -> Health:
+        """The most that a tie can add: exact, but for the ways between others in a group that it crosses."""
+        size = len(self.ids)
+        near = nearness_bound(self.steps[self.row[u]], self.steps[self.row[v]])
+        return Health(2.0 * near / max(size * (size - 1), 1), *self.local(u, v))
+
+    def local(self, u: int, v: int) -> tuple[float, float]:
+        """What a tie would add to openness and to mixing; both change only near its ends."""
+        near = {u, v} | self.partners[u] | self.partners[v]
+        before = sum(openness(at, self.partners) for at in near)
+        opened = len(self.opened(u, v))
+        self.partners[u].add(v)
+        self.partners[v].add(u)
+        after = sum(openness(at, self.partners) for at in near)
+        self.partners[u].discard(v)
+        self.partners[v].discard(u)
+        return (after - before) / len(self.ids), opened / self.wishes if self.wishes else 0.0
+
+    def opened(self, u: int, v: int) -> list[tuple[int, str]]:
+        """Which of the two would get a first tie to which kind."""
+        return [
+            (at, self.kinds[other])
+            for at, other in ((u, v), (v, u))
+            if self.kinds[other]
+            and self.kinds[other] != self.kinds[at]
+            and all(self.kinds[one] != self.kinds[other] for one in self.partners[at])
+        ]
+
+    def effect(self, u: int, v: int) -> Effect:
+        """What a tie would do, in what a reader can picture."""
+        from_u, from_v = self.steps[self.row[u]], self.steps[self.row[v]]
+        apart, partners = int(from_u[v]) == FAR, self.partners
+        # Who comes within two steps of the other end; where anybody does, the end has somebody new as well.
+        of_u = {at for at in partners[v] | {v} if from_u[at] > 2}
+        of_v = {at for at in partners[u] | {u} if from_v[at] > 2}
+        newly = of_u | of_v | ({u} if of_u else set()) | ({v} if of_v else set())
+        return Effect(
+            steps=None if apart else int(from_u[v]),
+            joined=(int((from_u != FAR).sum()), int((from_v != FAR).sum())) if apart else None,
+            newly=len(newly),
+            first=tuple(self.ids[at] for at in (u, v) if not partners[at]),
+            opens=tuple((self.ids[at], kind) for at, kind in self.opened(u, v)),
+        )
+
+    def way(self, u: int, v: int) -> list[int]:
+        """Those between two on a shortest way, in order; empty where there is none or it is direct."""
+        from_u, found = self.steps[self.row[u]], [v]
+        if from_u[v] == FAR:
+            return []
+        while from_u[found[-1]] > 1:
+            nearer = from_u[found[-1]] - 1
+            found.append(min(at for at in self.partners[found[-1]] if from_u[at] == nearer))
+        return found[:0:-1]
+
+
+class Trial(Ground):
+    """A network in which ties are tried.
+
+    `steps` holds the ways between all pairs. They stay exact: a new tie shortens a way from x to y only where
+    x is nearer to its one end by two steps or more, and y to its other.
+    """
+
+    def __init__(self, network: Network, kinds: Sequence[str]) -> None:
+        super().__init__(network, kinds, range(len(network.ids)))
 
     def copy(self) -> Trial:
         """The same network once more, for other ties."""
@@ -98,18 +176,6 @@ class Trial:
         opened = np.array([len(self.opened(u, v)) for u, v in pairs], float)
         return found + opened / max(self.wishes, 1)
 
-    def local(self, u: int, v: int) -> tuple[float, float]:
-        """What a tie would add to openness and to mixing; both change only near its ends."""
-        near = {u, v} | self.partners[u] | self.partners[v]
-        before = sum(openness(at, self.partners) for at in near)
-        opened = len(self.opened(u, v))
-        self.partners[u].add(v)
-        self.partners[v].add(u)
-        after = sum(openness(at, self.partners) for at in near)
-        self.partners[u].discard(v)
-        self.partners[v].discard(u)
-        return (after - before) / len(self.ids), opened / self.wishes if self.wishes else 0.0
-
     def make(self, u: int, v: int) -> None:
         """Make the tie: from now on it counts."""
         rows, columns, new, old = self._shortened(u, v)
@@ -118,21 +184,6 @@ class Trial:
         self.steps[np.ix_(columns, rows)] = shorter.T
         self.partners[u].add(v)
         self.partners[v].add(u)
-
-    def opened(self, u: int, v: int) -> list[tuple[int, str]]:
-        """Which of the two would get a first tie to which kind."""
-        return [
-            (at, self.kinds[other])
-            for at, other in ((u, v), (v, u))
-            if self.kinds[other]
-            and self.kinds[other] != self.kinds[at]
-            and all(self.kinds[one] != self.kinds[other] for one in self.partners[at])
-        ]
-
-    def effect(self, u: int, v: int) -> Effect:
-        """The same in what a reader can picture."""
-        opens = tuple((self.ids[at], kind) for at, kind in self.opened(u, v))
-        return effect_of(self.ids, self.partners, (u, v), (self.steps[u], self.steps[v]), opens)
 
     def _met(self, at: int) -> set[str]:
         """The other kinds to which one has a tie."""
@@ -165,30 +216,6 @@ def nearness_bound(from_u: Steps, from_v: Steps) -> float:
     old = np.minimum(a_v[:, None] + b_v, a_u[:, None] + b_u)
     better = np.maximum(INVERSE[new] - INVERSE[old], 0.0)
     return float(a_times @ better @ b_times)
-
-
-def effect_of(
-    ids: Sequence[str],
-    partners: Sequence[set[int]],
-    pair: Pair,
-    rows: tuple[Steps, Steps],
-    opens: tuple[tuple[str, str], ...],
-) -> Effect:
-    """The effect of a tie from the steps of its two ends to everybody."""
-    (u, v), (from_u, from_v) = pair, rows
-    apart = int(from_u[v]) == FAR
-    newly = {at for at in partners[v] if from_u[at] > 2} | {at for at in partners[u] if from_v[at] > 2}
-    if newly or from_u[v] > 2:
-        # Who is new to one end has that end as somebody new as well; and the two ends are new to each other.
-        newly |= {u} if from_u[v] > 2 or any(from_u[at] > 2 for at in partners[v]) else set()
-        newly |= {v} if from_u[v] > 2 or any(from_v[at] > 2 for at in partners[u]) else set()
-    return Effect(
-        steps=None if apart else int(from_u[v]),
-        joined=(int((from_u != FAR).sum()), int((from_v != FAR).sum())) if apart else None,
-        newly=len(newly),
-        first=tuple(ids[at] for at in pair if not partners[at]),
-        opens=opens,
-    )
 
 
 def _classes(du: np.ndarray, dv: np.ndarray, chosen: BoolArray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

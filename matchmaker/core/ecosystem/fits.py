@@ -13,8 +13,14 @@ from matchmaker.core.index import FloatArray
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.signals.pool import BoolArray
 
-MOST_MEMBERS = 3_000
-"""In larger regions no ties are tried: their parts are looked at instead."""
+MOST_MEMBERS, MOST_STAKEHOLDERS = 3_000, 12_000
+"""In a larger region no ties are tried, but in its parts; in a larger network in no region at all.
+
+Every member asks the engine once, and the answer takes longer the larger the network is.
+"""
+
+MOST_SCORES = 20_000_000
+"""Members times stakeholders of the network: so many scores are asked for in one go, about 40 seconds."""
 
 CANDIDATES = 20
 """So many of the best fits of each member are tried."""
@@ -66,8 +72,10 @@ def strong_from(matcher: Matcher) -> float:
     return matcher.cutoffs_.get(Question.PROFILE, Cutoffs()).strong
 
 
-def root_of(scene: Scene, code: str, *, most: int = MOST_MEMBERS) -> str | None:
+def root_of(scene: Scene, code: str) -> str | None:
     """The widest region around one that is small enough to be tried; None where it is too large itself."""
+    whole = len(scene.profiles)
+    most = min(MOST_MEMBERS, MOST_SCORES // max(whole, 1)) if whole <= MOST_STAKEHOLDERS else 0
     around = (code[:size] for size in range(len(code) + 1))
     return next((one for one in around if 0 < len(scene.members.get(one, ())) <= most), None)
 
