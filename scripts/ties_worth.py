@@ -73,14 +73,14 @@ def by_betweenness(trial: Trial, network: Network) -> list[Fit]:
     return sorted(any_pairs(trial), key=lambda fit: (-(worth[fit.u] + worth[fit.v]), fit.u, fit.v))
 
 
-def at_random(trial: Trial, fits: Sequence[Fit]) -> Iterator[float]:
+def at_random(trial: Trial, fits: Sequence[Fit], seeds: int) -> Iterator[float]:
     """What random tens of these raise, seed by seed."""
-    for seed in range(SEEDS):
+    for seed in range(seeds):
         order = np.random.default_rng(seed).permutation(len(fits))
         yield raised(trial, first_ten(fits[int(number)] for number in order))
 
 
-def compared(scene: Scene, code: str) -> Rows:
+def compared(scene: Scene, code: str, *, seeds: int = SEEDS, bound: bool = True) -> Rows:
     """What each way of choosing raises in one region."""
     ids = scene.members[code]
     network = scene.within(ids)
@@ -89,13 +89,16 @@ def compared(scene: Scene, code: str) -> Rows:
     assert root is not None, "this region is too large"
     fits, strong = block_of(scene, root).among(ids), strong_from(scene.matcher)
     some, free = promising(trial, fits, lambda fit: fit.factor(strong)), any_pairs(trial)
-    ours = [fit for fit, _ in chosen(trial.copy(), some, lambda fit: fit.factor(strong))]
-    best = sorted(fits, key=lambda fit: -min(fit.u_sees, fit.v_sees))
-    bound = [fit for fit, _ in chosen(trial.copy(), free, lambda _fit: 1.0)]
-    fixed = {"ours": ours, "score": first_ten(best), "betweenness": first_ten(by_betweenness(trial, network))}
-    rows = {name: (raised(trial, ten),) * 3 for name, ten in (fixed | {"bound": bound}).items()}
+    tens = {
+        "ours": [fit for fit, _ in chosen(trial.copy(), some, lambda fit: fit.factor(strong))],
+        "score": first_ten(sorted(fits, key=lambda fit: -min(fit.u_sees, fit.v_sees))),
+        "betweenness": first_ten(by_betweenness(trial, network)),
+    }
+    if bound:
+        tens["bound"] = [fit for fit, _ in chosen(trial.copy(), free, lambda _fit: 1.0)]
+    rows: Rows = {name: (raised(trial, ten),) * 3 for name, ten in tens.items()}
     for name, pairs in (("fits", fits), ("any", free)):
-        found = list(at_random(trial, pairs))
+        found = list(at_random(trial, pairs, seeds))
         rows[name] = (float(np.mean(found)), min(found), max(found))
     return rows
 

@@ -11,7 +11,7 @@ from flask import Flask
 from matchmaker.app import create_app
 from matchmaker.web.access import allow
 from tests.architecture.test_doors import addresses
-from tests.web.world import ROLES, World, token, upload
+from tests.web.world import ROLES, World, proposed, token, upload
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
@@ -20,6 +20,9 @@ SUGGESTERS = EDITORS | {"organiser"}
 RUNNERS = frozenset({"official", "far_official", "organiser", "administrator"})
 IMPORTERS = frozenset({"official", "administrator"})
 OTHER_RUNNERS = RUNNERS - IMPORTERS
+# Who plans in DE11; the official of another region does not.
+FAR = frozenset({"far_official"})
+PLANNERS = RUNNERS - FAR
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,11 @@ TABLE: dict[str, Row] = {
     "/stakeholders/<id>/weights/reset POST": Row(EDITORS, 303),
     "/regions GET": PUBLIC,
     "/regions/<code> GET": Row(EVERYBODY, path="/regions/DE11"),
+    "/regions/<code>/ties-worth-making GET": Row(PLANNERS, path="/regions/DE11/ties-worth-making"),
+    "/regions/<code>/proposals POST": Row(PLANNERS, 422, path="/regions/DE11/proposals"),
+    "/proposals GET": Row(RUNNERS),
+    "/proposals/<id>/drop POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{waiting}/drop"),
+    "/proposals/<id>/again POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{dropped}/again"),
     "/imports GET": Row(RUNNERS),
     "/imports/new GET": Row(RUNNERS),
     "/imports/new POST": Row(RUNNERS, 422),
@@ -122,7 +130,9 @@ def filled(address: str, world: World) -> str:
     path = TABLE[address].path or address.partition(" ")[0]
     path = path.replace("<id>", world.own).replace("<other_id>", world.another)
     imported = upload(world) if "{imported}" in path else ""
-    return path.format(own=world.own, need=world.need, imported=imported)
+    waiting = proposed(world) if "{waiting}" in path else ""
+    dropped = proposed(world, dropped=True) if "{dropped}" in path else ""
+    return path.format(own=world.own, need=world.need, imported=imported, waiting=waiting, dropped=dropped)
 
 
 def in_order() -> list[str]:

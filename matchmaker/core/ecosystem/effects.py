@@ -163,9 +163,9 @@ class Trial(Ground):
         return Health(2.0 * float(better) / (size * (size - 1)), *self.local(u, v))
 
     def rough(self, pairs: Sequence[Pair]) -> FloatArray:
-        """About what each tie would add to nearness and mixing, by counting alone: enough to sort out many.
+        """About what each tie would add to the three parts, by counting alone: enough to sort out many.
 
-        Every way that gets shorter is taken to shrink from three steps to two.
+        Every way that gets shorter is taken to shrink from three steps to two; all partners to be strangers.
         """
         size, found = len(self.ids), np.zeros(len(pairs))
         for begin in range(0, len(pairs), CHUNK):
@@ -174,7 +174,11 @@ class Trial(Ground):
             shorter = (nearer >= 2).sum(axis=1) * (nearer <= -2).sum(axis=1)
             found[begin : begin + CHUNK] = shorter / (3.0 * size * (size - 1))
         opened = np.array([len(self.opened(u, v)) for u, v in pairs], float)
-        return found + opened / max(self.wishes, 1)
+        ties = np.array([len(mine) for mine in self.partners], float)
+        # One tie leaves nobody open; of k partners who are strangers, one more adds 1/k - 1/(k + 1).
+        open_ = np.where(ties > 0, 1.0 / np.maximum(ties, 1.0) - 1.0 / (ties + 1.0), 0.0)
+        ends = open_[np.array(pairs, int).reshape(-1, 2)].sum(axis=1)
+        return np.asarray(found + opened / max(self.wishes, 1) + ends / size, float)
 
     def make(self, u: int, v: int) -> None:
         """Make the tie: from now on it counts."""

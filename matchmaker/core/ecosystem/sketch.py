@@ -9,13 +9,13 @@ from math import cos, pi, radians, sin
 from matchmaker.core.entities import Kind, Profile
 from matchmaker.core.network import Network
 
-WIDTH, HEIGHT = 240.0, 144.0
-ENDS = ((76.0, 66.0), (164.0, 66.0))
-AROUND, SPREAD = 50.0, 68.0
+WIDTH, HEIGHT = 240.0, 136.0
+ENDS = ((72.0, 62.0), (168.0, 62.0))
+AROUND, SPREAD = 52.0, 66.0
 """How far partners stand from their end, and how many degrees they are spread up and down from the side."""
 
 MOST_AROUND, MOST_BETWEEN = 5, 3
-LARGE, SMALL = 18.0, 9.0
+LARGE, SMALL = 22.0, 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,13 @@ def _fan(ids: Sequence[str], number: int) -> dict[str, tuple[float, float]]:
 
 def _between(ids: Sequence[str]) -> dict[str, tuple[float, float]]:
     """Partners of both, above the middle."""
-    return {one: (WIDTH / 2, 14.0 + 17.0 * place) for place, one in enumerate(ids)}
+    return {one: (WIDTH / 2, 12.0 + 17.0 * place) for place, one in enumerate(ids)}
 
 
 def _below(ids: Sequence[str]) -> dict[str, tuple[float, float]]:
     """Those on the way between the two, on a bow below."""
     steps = [pi * (place + 1) / (len(ids) + 1) for place in range(len(ids))]
     return {
-        one: (round(WIDTH / 2 - 66 * cos(turn), 1), round(92 + 38 * sin(turn), 1))
+        one: (round(WIDTH / 2 - 62 * cos(turn), 1), round(90 + 34 * sin(turn), 1))
         for one, turn in zip(ids, steps, strict=True)
     }

@@ -49,26 +49,45 @@ def chosen(
 ) -> list[tuple[Fit, Health]]:
     """The ties that help most together, and what each adds in its turn; `trial` has them in the end.
 
-    Greedy and lazy (Minoux, 1978): a tie hardly ever gains by another one being made, so a pair is tried anew
-    only while what it was worth last would still win.
+    Greedy and lazy (Minoux, 1978): a tie seldom gains by another one being made, so a pair is tried anew
+    only while what it was worth last would still win. Who just got a tie may gain more by a second one (one
+    partner leaves nobody open, two do), so all pairs at its ends are tried anew at once.
     """
     gains = [trial.gain(fit.u, fit.v) for fit in fits]
+    tried = [0] * len(fits)
     waiting = [(-gain.whole * factor(fits[number]), number, 0) for number, gain in enumerate(gains)]
     heapify(waiting)
+    at_end: defaultdict[int, list[int]] = defaultdict(list)
+    for number, fit in enumerate(fits):
+        at_end[fit.u].append(number)
+        at_end[fit.v].append(number)
     taken: Counter[int] = Counter()
     found: list[tuple[Fit, Health]] = []
-    while waiting and len(found) < count:
-        _, number, tried = heappop(waiting)
+
+    def open_still(number: int) -> bool:
         fit = fits[number]
-        if taken[fit.u] >= each or taken[fit.v] >= each:
+        free = fit.v not in trial.partners[fit.u]
+        return free and taken[fit.u] < each and taken[fit.v] < each
+
+    def try_anew(number: int) -> None:
+        fit = fits[number]
+        gains[number], tried[number] = trial.gain(fit.u, fit.v), len(found)
+        heappush(waiting, (-gains[number].whole * factor(fit), number, len(found)))
+
+    while waiting and len(found) < count:
+        _, number, when = heappop(waiting)
+        if when != tried[number] or not open_still(number):
             continue
-        if tried < len(found):
-            gains[number] = trial.gain(fit.u, fit.v)
-            heappush(waiting, (-gains[number].whole * factor(fit), number, len(found)))
+        if when < len(found):
+            try_anew(number)
         elif gains[number].whole > 0:
+            fit = fits[number]
             trial.make(fit.u, fit.v)
             taken.update((fit.u, fit.v))
             found.append((fit, gains[number]))
+            for other in {*at_end[fit.u], *at_end[fit.v]}:
+                if open_still(other):
+                    try_anew(other)
     return found
 
 
@@ -124,10 +143,12 @@ def _worth(trial: Trial, fits: Sequence[Fit], factor: Factor) -> dict[str, Any]:
 
 def _as_plain(ids: Sequence[str], one: Chosen, factor: Factor) -> dict[str, Any]:
     fit = one.fit
+    # First who sees more in the other: its reasons are the ones shown.
+    (sees, a), (seen, b) = sorted(((fit.u_sees, ids[fit.u]), (fit.v_sees, ids[fit.v])), reverse=True)
     return {
-        "a": ids[fit.u],
-        "b": ids[fit.v],
-        "sees": [fit.u_sees, fit.v_sees],
+        "a": a,
+        "b": b,
+        "sees": [sees, seen],
         "factor": factor(fit),
         "gain": asdict(one.gain),
         "effect": asdict(one.alone),

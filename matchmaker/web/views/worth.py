@@ -15,7 +15,8 @@ from matchmaker.core.ecosystem.sketch import Sketch
 from matchmaker.core.entities import Kind, Profile
 from matchmaker.core.explain import Fragment, render
 from matchmaker.core.regions import Region
-from matchmaker.services import places
+from matchmaker.permissions import may
+from matchmaker.services import places, proposals
 from matchmaker.services.proposals import Plan, Planned
 from matchmaker.web.layout import day
 from matchmaker.web.views.effects import effect_said, steps_said
@@ -24,6 +25,7 @@ from matchmaker.web.words import _, ngettext
 
 PARTS = ("nearness", "openness", "mixing")
 REASONS = 2
+FIRST = 3
 MOST_ALONE = 24
 
 
@@ -97,6 +99,16 @@ class WorthView:
     desk_url: str
 
 
+@dataclass(frozen=True, slots=True)
+class FirstTies:
+    """What the page of a region shows of its ties worth making."""
+
+    lead: str
+    ties: list[TieView]
+    all_url: str
+    desk_url: str
+
+
 def worth_view(plan: Plan, region: Region) -> WorthView:
     """The page of a region, of the ten or of the ties of one."""
     code = address_code(region)
@@ -114,6 +126,17 @@ def worth_view(plan: Plan, region: Region) -> WorthView:
         all_url=url_for("proposals.worth", code=code),
         desk_url=url_for("proposals.index"),
     )
+
+
+def first_ties(region: Region) -> FirstTies | None:
+    """The first ties of a region for its page; None for who does not plan there, and where there are none."""
+    if not may(context.actor(), "region.plan", region):
+        return None
+    plan = proposals.plan(context.session(), context.actor(), region, most=FIRST, now=context.now())
+    if not plan.ties:
+        return None
+    all_url = url_for("proposals.worth", code=address_code(region))
+    return FirstTies(_lead(plan, region), tie_views(plan, region), all_url, url_for("proposals.index"))
 
 
 def tie_views(plan: Plan, region: Region) -> list[TieView]:
