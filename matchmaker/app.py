@@ -20,6 +20,7 @@ from matchmaker.web import (
     measures,
     preferences,
     problems,
+    proposals,
     regions,
     security,
     site,
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     measures.blueprint,
     times.blueprint,
     fiches.blueprint,
+    proposals.blueprint,
     imports.blueprint,
 )
 

@@ -5,6 +5,7 @@ ORDER = (
     "exchange",
     "evaluation",
     "fiches",
+    "proposals",
     "ecosystem",
     "suggestions",
     "profiles",

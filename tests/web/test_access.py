@@ -11,7 +11,7 @@ from flask import Flask
 from matchmaker.app import create_app
 from matchmaker.web.access import allow
 from tests.architecture.test_doors import addresses
-from tests.web.world import ROLES, World, make_fiche, token, upload
+from tests.web.world import ROLES, World, make_fiche, proposed, token, upload
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
@@ -23,6 +23,9 @@ PLANNERS = frozenset({"official", "organiser", "administrator"})
 OTHER_RUNNERS = RUNNERS - IMPORTERS
 # The regions and fiches of the rows lie in DE11.
 PLANNERS = RUNNERS - {"far_official"}
+# Who plans in DE11; the official of another region does not.
+FAR = frozenset({"far_official"})
+PLANNERS = RUNNERS - FAR
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,11 @@ TABLE: dict[str, Row] = {
     "/regions/<code>/fiches POST": Row(PLANNERS, 303, path="/regions/DE11/fiches"),
     "/fiches/<id> GET": Row(PLANNERS, path="/fiches/{fiche}"),
     "/fiches/<id>.pdf GET": Row(PLANNERS, path="/fiches/{fiche}.pdf"),
+    "/regions/<code>/ties-worth-making GET": Row(PLANNERS, path="/regions/DE11/ties-worth-making"),
+    "/regions/<code>/proposals POST": Row(PLANNERS, 422, path="/regions/DE11/proposals"),
+    "/proposals GET": Row(RUNNERS),
+    "/proposals/<id>/drop POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{waiting}/drop"),
+    "/proposals/<id>/again POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{dropped}/again"),
     "/imports GET": Row(RUNNERS),
     "/imports/new GET": Row(RUNNERS),
     "/imports/new POST": Row(RUNNERS, 422),
@@ -134,6 +142,9 @@ def filled(address: str, world: World) -> str:
     imported = upload(world) if "{imported}" in path else ""
     fiche = make_fiche(world) if "{fiche}" in path else ""
     return path.format(own=world.own, need=world.need, imported=imported, fiche=fiche)
+    waiting = proposed(world) if "{waiting}" in path else ""
+    dropped = proposed(world, dropped=True) if "{dropped}" in path else ""
+    return path.format(own=world.own, need=world.need, imported=imported, waiting=waiting, dropped=dropped)
 
 
 def in_order() -> list[str]:

@@ -12,10 +12,11 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import event
 
+from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import Kind, Role
 from matchmaker.db import Database
 from matchmaker.models import Account
-from matchmaker.services import accounts, exchange, fiches, places
+from matchmaker.services import accounts, exchange, fiches, places, proposals
 from tests.conftest import client_of
 from tests.factories import NOW, grant, make_account, make_need, make_offer, make_stakeholder, make_tie
 from tests.pages import PageClient
@@ -114,6 +115,16 @@ def make_fiche(world: World) -> str:
     with world.database.transaction() as session:
         actor = accounts.actor_of(session, world.accounts["official"])
         return fiches.make_fiche(session, actor, region=region, now=NOW).id
+
+
+def proposed(world: World, *, dropped: bool = False) -> str:
+    """The id of a proposal that waits on the brokers' desk, or was put aside."""
+    with world.database.transaction() as session:
+        region = places.get_region("DE11")
+        made = proposals.propose(session, SYSTEM, region=region, a=world.own, b=world.another, now=NOW)
+        if dropped:
+            proposals.drop(session, SYSTEM, made.id, now=NOW)
+        return made.id
 
 
 def _make_people(session: Any, own: str, another: str) -> dict[str, Account]:

@@ -22,6 +22,7 @@ from matchmaker.core.ecosystem.survey import (
     regions_of,
     survey_of,
 )
+from matchmaker.core.ecosystem.worth import ties_part
 from matchmaker.models import Job, PastFigures, RegionSurvey
 from matchmaker.models import Survey as SurveyRow
 from matchmaker.models.jobs import JobState
@@ -30,7 +31,7 @@ from matchmaker.services import audit, jobs, network, places, quality
 from matchmaker.services.ecosystem.contents import as_content
 from matchmaker.services.ecosystem.keeping import thin_out
 
-PARTS: Mapping[str, Part] = {"roles": roles_of}
+PARTS: Mapping[str, Part] = {"roles": roles_of, "ties": ties_part}
 """What is found out about every region besides its figures: name in `RegionSurvey.content` -> how."""
 
 
