@@ -11,6 +11,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM, Actor
+from matchmaker.core.ecosystem.counts import counts
+from matchmaker.core.ecosystem.gaps import gaps
 from matchmaker.core.ecosystem.scene import Scene
 from matchmaker.core.ecosystem.survey import (
     Part,
@@ -28,7 +30,10 @@ from matchmaker.permissions import require
 from matchmaker.services import audit, jobs, network, places, quality
 from matchmaker.services.ecosystem.contents import as_content
 
-PARTS: Mapping[str, Part] = {}
+PARTS: Mapping[str, Part] = {
+    "counts": counts,
+    "gaps": gaps,
+}
 """What is found out about every region besides its figures: name in `RegionSurvey.content` -> how."""
 
 
