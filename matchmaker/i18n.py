@@ -5,12 +5,12 @@ from __future__ import annotations
 import gettext
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -77,6 +77,12 @@ def decimal(value: float, language: str) -> str:
 def measure(value: float, language: str) -> str:
     """A number with three decimals, such as a measured share."""
     return format_decimal(value, format="0.000", locale=LOCALES.get(language, language))
+
+
+def duration(days: int, language: str) -> str:
+    """A span of time, rounded to its largest unit, such as 7 months."""
+    span = timedelta(days=days)
+    return format_timedelta(span, granularity="day", threshold=1.0, locale=LOCALES.get(language, language))
 
 
 def list_of(words: list[str], language: str) -> str:

@@ -329,7 +329,7 @@ class TextIndex:
     def pairs(
         self, queries: Sequence[Vector], field: Field, least: float
     ) -> tuple[Numbers, Numbers, FloatArray]:
-        """The pairs of query and text whose cosine is at least so much: both numbers, and the cosine of `scan`.
+        """The pairs of query and text whose cosine, that of `scan`, is at least so much: both numbers and it.
 
         For very many queries: nothing is kept of all the pairs that have no word in common.
         """

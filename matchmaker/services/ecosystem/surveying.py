@@ -78,6 +78,13 @@ def keep_survey(session: Session, taken: Taken, *, now: datetime) -> None:
     audit.record(session, SYSTEM, "survey.take", "", now=now, stakeholders=len(taken.survey.ids))
 
 
+def find_asked(session: Session, *, now: datetime) -> str | None:
+    """The id of the job that surveys now or next, None when none waits."""
+    going = Job.state.in_([JobState.QUEUED, JobState.RUNNING])
+    query = select(Job.id).where(Job.kind == "survey.take", going, Job.due_at <= now)
+    return session.scalars(query.order_by(Job.state.desc(), Job.due_at).limit(1)).one_or_none()
+
+
 def ask_for_survey(session: Session, actor: Actor, *, now: datetime) -> Job:
     """Have the network surveyed soon; a survey that waits already is enough."""
     require(actor, "survey.ask")
