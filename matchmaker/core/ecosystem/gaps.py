@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
-from matchmaker.core.ecosystem.answers import Answers, Exchange
+from matchmaker.core.ecosystem.answers import CHUNK, Answers, Exchange
 from matchmaker.core.ecosystem.measures import Measured
 from matchmaker.core.ecosystem.scene import Scene
 from matchmaker.core.entities import Statement
-from matchmaker.core.index import FloatArray, Numbers
+from matchmaker.core.index import Field, FloatArray, Numbers
 from matchmaker.core.network import Network
 from matchmaker.core.signals.pool import UNKNOWN, BoolArray
 
@@ -28,6 +30,9 @@ NEAR_KM = 100.0
 LIKE_THE_BEST = 2 / 3
 """The nearest match elsewhere is looked for among those nearly as good as the best: a stray word is none."""
 
+ALIKE = 0.25
+"""Statements of the same kind of help and theme whose texts are at least so near stand as one gap."""
+
 MOST_ELSEWHERE = 3
 MOST_GROUPS = 30
 MOST_STATED = 12
@@ -35,10 +40,11 @@ MOST_STATED = 12
 
 
 class Side(NamedTuple):
-    """All needs, or all offers, with the numbers of their owners."""
+    """All needs, or all offers, the numbers of their owners, and the field of the index that holds them."""
 
     statements: Sequence[Statement]
     owner: Numbers
+    field: Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,15 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One statement, whether nobody near matches it, and if so who would elsewhere, the nearest first."""
+    """One statement, whether nobody near matches it, and if so who would elsewhere, the nearest first.
+
+    `alike` is a number that it shares with those of the same subject.
+    """
 
     owner: str
     statement: Statement
     lacking: bool
+    alike: int
     elsewhere: tuple[Elsewhere, ...] = ()
 
 
@@ -68,9 +78,9 @@ def gaps(scene: Scene, code: str, _network: Network, _measured: Measured) -> dic
     """What is missing in a region and what lies idle.
 
     `needs` and `offers` count those that can be judged, `unanswered` and `unasked` the gaps among them.
-    `missing` and `idle` hold the gaps, those of the same kind of help and theme as one group: `kind`,
-    `theme`, `people` (how many state it), `stated` (owner and statement, the oldest first), `elsewhere`
-    (owner and statement here, owner and statement there, kilometres).
+    `missing` and `idle` hold the gaps, those that are alike as one group: `kind`, `theme`, `people` (how many
+    state it), `stated` (owner and statement, the oldest first), `elsewhere` (owner and statement here, owner
+    and statement there, kilometres).
     """
     needs, offers = _judged(scene)
     members = scene.members.get(code, ())
@@ -90,7 +100,8 @@ def judge(exchange: Exchange) -> tuple[Found, Found]:
     """All needs and all offers, judged."""
     found = _together(list(exchange.answers()))
     near = _near(exchange, found)
-    needs, offers = Side(exchange.needs, exchange.asker), Side(exchange.offers, exchange.giver)
+    needs = Side(exchange.needs, exchange.asker, Field.NEEDS)
+    offers = Side(exchange.offers, exchange.giver, Field.OFFERS)
     turned = Answers(found.offer, found.need, found.fit, found.km)
     return _side(exchange, needs, offers, found, near), _side(exchange, offers, needs, turned, near)
 
@@ -129,12 +140,32 @@ def _side(exchange: Exchange, mine: Side, theirs: Side, found: Answers, near: Bo
     best = _best(exchange, mine, theirs, found.kept(~met[found.need]))
     placed = (pool.nuts2 != UNKNOWN) | ~np.isnan(pool.lat)
     known = (placed & pool.rankable)[mine.owner]
+    alike = _alike(exchange, mine, np.flatnonzero(known & ~met))
     judged: defaultdict[str, list[Judged]] = defaultdict(list)
     for number in np.flatnonzero(known).tolist():
         owner = pool.profiles[int(mine.owner[number])].id
-        one = Judged(owner, mine.statements[number], not met[number], best.get(number, ()))
-        judged[owner].append(one)
+        lacking, others = not met[number], best.get(number, ())
+        judged[owner].append(Judged(owner, mine.statements[number], lacking, int(alike[number]), others))
     return judged
+
+
+def _alike(exchange: Exchange, side: Side, lacking: Numbers) -> Numbers:
+    """A number for every statement, the same for those that are about the same; only gaps are compared."""
+    index, codes = exchange.pool.index, dict[tuple[str, ...], int]()
+    subject = np.array([codes.setdefault(_subject(one), len(codes)) for one in side.statements], np.int64)
+    size = len(side.statements)
+    among = np.zeros(size, bool)
+    among[lacking] = True
+    alike = csr_array((size, size))
+    for start in range(0, len(lacking), CHUNK):
+        part = lacking[start : start + CHUNK]
+        vectors = [index.vector(((side.statements[number].text, 1.0),)) for number in part.tolist()]
+        row, other, _ = index.pairs(vectors, side.field, ALIKE)
+        one = part[row]
+        same = among[other] & (subject[one] == subject[other])
+        alike = alike + csr_array((np.ones(int(same.sum())), (one[same], other[same])), shape=(size, size))
+    labels = connected_components(alike, directed=False)[1]
+    return np.asarray(labels, np.int64)
 
 
 def _best(exchange: Exchange, mine: Side, theirs: Side, found: Answers) -> dict[int, tuple[Elsewhere, ...]]:
@@ -155,17 +186,17 @@ def _best(exchange: Exchange, mine: Side, theirs: Side, found: Answers) -> dict[
 
 
 def _groups(lacking: Iterable[Judged]) -> list[dict[str, Any]]:
-    """The gaps of the same kind of help and theme together, those of most people first, then the oldest."""
-    grouped: defaultdict[tuple[str, ...], list[Judged]] = defaultdict(list)
+    """The gaps in groups: of most people first, then with a match elsewhere, then the oldest."""
+    grouped: defaultdict[int, list[Judged]] = defaultdict(list)
     for one in lacking:
-        grouped[_key(one.statement)].append(one)
+        grouped[one.alike].append(one)
     groups = [sorted(group, key=_age) for group in grouped.values()]
     groups.sort(key=lambda group: (-_people(group), not any(one.elsewhere for one in group), _age(group[0])))
     return [_plain(group) for group in groups[:MOST_GROUPS]]
 
 
-def _key(one: Statement) -> tuple[str, ...]:
-    """What a statement is about; one that does not say both stands for itself."""
+def _subject(one: Statement) -> tuple[str, ...]:
+    """The kind of help and the theme; one that does not say both stands for itself."""
     return (one.cooperation[0], one.themes[0]) if one.cooperation and one.themes else ("", one.id)
 
 

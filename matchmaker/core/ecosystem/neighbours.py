@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping, Sized
 
 from matchmaker.core.distance import distance_km
 from matchmaker.core.ecosystem.scene import EVERYBODY
@@ -26,9 +26,13 @@ def neighbours(regions: Regions, code: str, inhabited: Container[str]) -> tuple[
     return (*siblings, *others[:MOST_NEAR])
 
 
-def around(code: str) -> str:
-    """What a region is measured by: its country; a country by all regions together."""
-    return code[:2] if len(code) > 2 else EVERYBODY
+def around(code: str, inhabited: Mapping[str, Sized]) -> str:
+    """What a region is measured by: its country, or all regions together where that says nothing.
+
+    That is so for a country, and where all of the country's stakeholders are in this one region.
+    """
+    alone = len(inhabited.get(code[:2], ())) == len(inhabited.get(code, ()))
+    return EVERYBODY if alone else code[:2]
 
 
 def _level(regions: Regions, level: int) -> list[Region]:

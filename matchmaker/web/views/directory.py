@@ -9,6 +9,7 @@ from flask import url_for
 from matchmaker import context, i18n
 from matchmaker.core.directory import Counts, Has
 from matchmaker.core.entities import Kind, Profile
+from matchmaker.core.signals.pool import nuts_country
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, label
 from matchmaker.services import places
 from matchmaker.services.network import Snapshot
@@ -46,6 +47,8 @@ class DirectoryView:
     crumbs: list[dict[str, str]]
     clear_url: str
     pages: Pages
+    region: str
+    region_url: str
 
 
 def directory_view(live: Snapshot, args: Args) -> DirectoryView:
@@ -79,6 +82,8 @@ def directory_view(live: Snapshot, args: Args) -> DirectoryView:
         crumbs=_crumbs(region, args),
         clear_url=url_for("stakeholders.directory", q=query or None) if kept(args, "q", "page") else "",
         pages=_pages(page.page, page.pages, args),
+        region=region_name(region) if (known := nuts_country(region) in places.get_regions()) else "",
+        region_url=url_for("regions.show", code=nuts_country(region)) if known else "",
     )
 
 

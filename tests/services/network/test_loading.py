@@ -27,9 +27,7 @@ def test_a_profile_holds_all_that_the_engine_may_know(database: Database, now: d
         kind=Kind.SUPPORT,
         about=row.about,
         offers=(Statement(offer.id, offer.text, created=now.date()),),
-        needs=(
-            Statement(need.id, need.text, ("space",), ("theme-food",), Reach.LOCAL, until, now.date()),
-        ),
+        needs=(Statement(need.id, need.text, ("space",), ("theme-food",), Reach.LOCAL, until, now.date()),),
         country="DE",
         region="DE111",
         place="Stuttgart",

@@ -20,7 +20,8 @@ from matchmaker.web.words import _, ngettext
 
 USUAL = timedelta(days=90)
 NEWEST = 20
-"""So far the page looks back where no day is chosen, and so many things are named."""
+SHOWN = 6
+"""So far the page looks back where no day is chosen; so many things are named, and so many of them shown."""
 
 JOINED, NEED, OFFER = "joined", "need new", "offer new"
 
@@ -60,6 +61,7 @@ class ChangesView:
     newest: list[Named]
     newcomers: list[Newcomer]
     joined: int
+    shown: int = SHOWN
 
 
 def changes_view(region: Region, standing: Standing, wanted: str) -> ChangesView:

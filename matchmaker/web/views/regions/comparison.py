@@ -68,12 +68,13 @@ def comparison_view(region: Region, standing: Standing) -> ComparisonView:
     """The region, its neighbours and what is around it, by the figures of the last survey."""
     measures = _measures()
     near = neighbours(places.get_regions(), region.code, standing.inhabited) if region.code else ()
-    wide = [around(region.code)] if region.code else []
+    wide = [around(region.code, standing.inhabited)] if region.code else []
     found = ecosystem.list_compared(context.session(), [region.code, *near, *wide])
     if len(found) < 2 or found[0].code != region.code:
         return ComparisonView(measures, [], [])
     highest = [max(1.0, *(measure.value(one) for one in found)) for measure in measures]
-    lines = [_line(region, one, measures, highest) for one in found]
+    notes = {region.code: _("this region")} | dict.fromkeys(wide, _("as a whole"))
+    lines = [_line(region, one, measures, highest, notes.get(one.code, "")) for one in found]
     remarks = _remarks(found[0], found[-1], measures) if found[-1].code in wide else []
     return ComparisonView(measures, lines, remarks)
 
@@ -94,7 +95,7 @@ def _measures() -> list[Measure]:
     ]
 
 
-def _line(region: Region, one: Compared, measures: list[Measure], highest: list[float]) -> Line:
+def _line(region: Region, one: Compared, measures: list[Measure], highest: list[float], note: str) -> Line:
     values = [measure.value(one) for measure in measures]
     cells = [
         Cell(measure.text, _number(value), round(100 * value / most))
@@ -103,16 +104,10 @@ def _line(region: Region, one: Compared, measures: list[Measure], highest: list[
     return Line(
         name=_name(one.code),
         url="" if one.code == region.code else url_for("regions.show", code=one.code or places.EVERYWHERE),
-        note=_note(region, one.code),
+        note=note,
         people=_number(one.counts["people"]),
         cells=cells,
     )
-
-
-def _note(region: Region, code: str) -> str:
-    if code == region.code:
-        return _("this region")
-    return _("the whole of it") if code == around(region.code) else ""
 
 
 def _name(code: str) -> str:

@@ -38,7 +38,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who would fit elsewhere: name, place, how far, what they say, and why it fits."""
+    """Who would fit elsewhere, and whom of the group (`whom`): place, how far, what they say, why it fits."""
 
     name: str
     url: str
@@ -47,6 +47,7 @@ class Answer:
     far: str
     text: str
     why: str
+    whom: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +109,15 @@ class _Reader:
         here = [found for owner, key in group["stated"] if (found := self._find(owner, key, asks))]
         if not here:
             return None
-        pairs = [pair for way in group["elsewhere"] if (pair := self._pair(way, asks))]
+        ways = [(way, answer) for way in group["elsewhere"] if (answer := self._answer(way, asks))]
         made = [one.created for _owner, one in here if one.created]
-        step_url, step = self._step(here[0][1], group["elsewhere"][0] if pairs else None, asks)
+        step_url, step = self._step(here[0][1], ways[0][0] if ways else None, asks)
         return GapRow(
             title=_title(group, here, asks),
             people=group["people"],
             stated=[self._stated(owner, one) for owner, one in here],
             open_for=self._age(made),
-            answers=pairs,
+            answers=[answer for _way, answer in ways],
             step_url=step_url,
             step=step,
         )
@@ -128,7 +129,7 @@ class _Reader:
         statements = profile.needs if need else profile.offers
         return next(((profile, one) for one in statements if one.id == key), None)
 
-    def _pair(self, way: Sequence[Any], asks: bool) -> Answer | None:
+    def _answer(self, way: Sequence[Any], asks: bool) -> Answer | None:
         here, there = self._find(way[0], way[1], asks), self._find(way[2], way[3], not asks)
         if here is None or there is None:
             return None
@@ -142,6 +143,7 @@ class _Reader:
             far=_kilometres(way[4]),
             text=said.text,
             why=_why(asker, need, giver, offer),
+            whom=here[0].name,
         )
 
     def _stated(self, owner: Profile, one: Statement) -> Stated:
