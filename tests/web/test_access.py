@@ -96,6 +96,7 @@ TABLE: dict[str, Row] = {
     "/stakeholders/<id>/weights/reset POST": Row(EDITORS, 303),
     "/regions GET": PUBLIC,
     "/regions/<code> GET": Row(EVERYBODY, path="/regions/DE11"),
+    "/regions/<code>/count POST": Row(RUNNERS, 303, path="/regions/DE11/count"),
     "/imports GET": Row(RUNNERS),
     "/imports/new GET": Row(RUNNERS),
     "/imports/new POST": Row(RUNNERS, 422),
