@@ -50,10 +50,10 @@ def country_names(language: str) -> list[tuple[str, str]]:
     """All countries as (ISO 3166-1 code, name), by name in the order of the language's letters."""
     names = Locale.parse(language).territories
     pairs = [(code, name) for code, name in names.items() if len(code) == 2 and code not in NOT_COUNTRIES]
-    return sorted(pairs, key=lambda pair: _in_dictionary(pair[1]))
+    return sorted(pairs, key=lambda pair: in_dictionary(pair[1]))
 
 
-def _in_dictionary(word: str) -> str:
+def in_dictionary(word: str) -> str:
     """Where a dictionary has the word: Österreich beside Oman, not after Z."""
     letters = unicodedata.normalize("NFKD", word.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -1,7 +1,8 @@
 """The ecosystem of a region: surveyed by a job, read by pages."""
 
 from matchmaker.services.ecosystem.changes import Changes, Happening, list_changes
-from matchmaker.services.ecosystem.comparing import Compared, list_compared
+from matchmaker.services.ecosystem.comparing import Compared, Comparison, find_comparison, list_compared
+from matchmaker.services.ecosystem.lacking import Gap, Gaps, Match, Told, read_gaps
 from matchmaker.services.ecosystem.reading import (
     RegionReport,
     find_region_survey,
@@ -23,12 +24,18 @@ __all__ = [
     "PARTS",
     "Changes",
     "Compared",
+    "Comparison",
+    "Gap",
+    "Gaps",
     "Happening",
+    "Match",
     "RegionReport",
     "Standing",
     "Taken",
+    "Told",
     "ask_for_survey",
     "find_asked",
+    "find_comparison",
     "find_region_survey",
     "find_survey",
     "get_standing",
@@ -38,5 +45,6 @@ __all__ = [
     "list_inhabited",
     "list_past_figures",
     "look",
+    "read_gaps",
     "take_survey",
 ]

@@ -9,7 +9,6 @@ from flask import url_for
 from matchmaker import context, i18n
 from matchmaker.core.directory import Counts, Has
 from matchmaker.core.entities import Kind, Profile
-from matchmaker.core.signals.pool import nuts_country
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, label
 from matchmaker.services import places
 from matchmaker.services.network import Snapshot
@@ -57,7 +56,7 @@ def directory_view(live: Snapshot, args: Args) -> DirectoryView:
     kinds = [Kind(word) for word in args.getlist("kind") if word in set(Kind)]
     themes = args.getlist("theme")
     has = [Has(word) for word in args.getlist("has") if word in set(Has)]
-    number = args.get("page", "1")
+    number, known = args.get("page", "1"), places.find_region(region)
     page = live.directory.search(
         query,
         kinds=kinds,
@@ -82,8 +81,8 @@ def directory_view(live: Snapshot, args: Args) -> DirectoryView:
         crumbs=_crumbs(region, args),
         clear_url=url_for("stakeholders.directory", q=query or None) if kept(args, "q", "page") else "",
         pages=_pages(page.page, page.pages, args),
-        region=region_name(region) if (known := nuts_country(region) in places.get_regions()) else "",
-        region_url=url_for("regions.show", code=nuts_country(region)) if known else "",
+        region=region_name(region),
+        region_url=url_for("regions.show", code=known.code) if known else "",
     )
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from flask import url_for
 
 from matchmaker import context, i18n
-from matchmaker.core.regions import top_code
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, SCHEMES, find_term, label
 from matchmaker.models import Need, Offer
 from matchmaker.services import places
@@ -84,13 +83,11 @@ def _meta(page: ProfilePage, kind_text: str) -> str:
 
 
 def _crumbs(region: str, country: str) -> list[dict[str, str]]:
-    place = region or top_code(country)
-    known = [
-        place[:size] for size in (2, 4, 5) if len(place) >= size and place[:size] in places.get_regions()
-    ]
+    codes = [region[:size] for size in (2, 4, 5) if len(region) >= size] or [country]
+    known = [found for code in dict.fromkeys(codes) if (found := places.find_region(code))]
     if country and not known:
         return [{"url": url_for("stakeholders.directory", region=country), "text": region_name(country)}]
-    return [{"url": url_for("regions.show", code=code), "text": region_name(code)} for code in known]
+    return [{"url": url_for("regions.show", code=one.code), "text": region_name(one.code)} for one in known]
 
 
 def _facts(page: ProfilePage) -> list[Fact]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from flask import url_for
 
 from matchmaker import context, i18n
-from matchmaker.core.ecosystem.neighbours import around, neighbours
 from matchmaker.core.entities import Kind
 from matchmaker.core.regions import Region
 from matchmaker.core.vocabulary import KINDS
@@ -67,16 +66,14 @@ class ComparisonView:
 def comparison_view(region: Region, standing: Standing) -> ComparisonView:
     """The region, its neighbours and what is around it, by the figures of the last survey."""
     measures = _measures()
-    near = neighbours(places.get_regions(), region.code, standing.inhabited) if region.code else ()
-    wide = [around(region.code, standing.inhabited)] if region.code else []
-    found = ecosystem.list_compared(context.session(), [region.code, *near, *wide])
-    if len(found) < 2 or found[0].code != region.code:
+    found = ecosystem.find_comparison(context.session(), region, standing)
+    if found is None:
         return ComparisonView(measures, [], [])
-    highest = [max(1.0, *(measure.value(one) for one in found)) for measure in measures]
-    notes = {region.code: _("this region")} | dict.fromkeys(wide, _("as a whole"))
-    lines = [_line(region, one, measures, highest, notes.get(one.code, "")) for one in found]
-    remarks = _remarks(found[0], found[-1], measures) if found[-1].code in wide else []
-    return ComparisonView(measures, lines, remarks)
+    notes = {found.here.code: _("this region"), found.whole.code: _("as a whole")}
+    beside = [found.here, *found.neighbours, found.whole]
+    highest = [max(1.0, *(measure.value(one) for one in beside)) for measure in measures]
+    lines = [_line(region, one, measures, highest, notes.get(one.code, "")) for one in beside]
+    return ComparisonView(measures, lines, _remarks(found.here, found.whole, measures))
 
 
 def _measures() -> list[Measure]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from flask import url_for
 
+from matchmaker import i18n
 from matchmaker.core.entities import Kind
-from matchmaker.core.names import fold
 from matchmaker.core.regions import Region
 from matchmaker.services import places
 from matchmaker.web.views.ways import region_title
@@ -63,7 +63,7 @@ def tree_view(inhabited: Populations, query: str) -> TreeView:
 def _below(inhabited: Populations, code: str) -> list[Node]:
     regions = [one for one in places.get_regions().children(code) if one.code in inhabited]
     nodes = [_node(inhabited, one) for one in regions]
-    return sorted(nodes, key=lambda node: fold(node.name))
+    return sorted(nodes, key=lambda node: i18n.in_dictionary(node.name))
 
 
 def _node(inhabited: Populations, region: Region) -> Node:
@@ -90,20 +90,19 @@ def _plain(inhabited: Populations, region: Region, *, below: list[Node] | None =
 
 
 def _found(inhabited: Populations, query: str) -> list[Node]:
-    """Regions with this in their name, or of which this begins the code; the widest first."""
-    regions = [one for code in inhabited if (one := places.get_regions().get(code))]
-    fitting = [one for one in regions if _fits(one, fold(query))]
-    fitting.sort(key=lambda one: (one.level, one.code))
-    return [_plain(inhabited, one) for one in fitting[:MOST_FOUND]]
+    """The regions with somebody in them that are called so, also in the reader's language."""
+    fitting = {one.code: one for one in _countries(query)}
+    fitting |= {one.code: one for one in places.list_called(query)}
+    found = [one for code, one in fitting.items() if code in inhabited]
+    return [_plain(inhabited, one) for one in found[:MOST_FOUND]]
 
 
-def _fits(region: Region, query: str) -> bool:
-    names = {region.name, region.name_native, region_title(region)}
-    return fold(region.code).startswith(query) or any(query in fold(name) for name in names)
+def _countries(query: str) -> list[Region]:
+    wanted = i18n.in_dictionary(query)
+    return [one for one in places.get_regions().top if wanted in i18n.in_dictionary(region_title(one))]
 
 
 def _meant(query: str) -> Node | None:
-    """A region of this code or name, in which nobody is."""
-    regions = places.get_regions()
-    region = regions.get(query.upper()) or regions.find(query)
-    return _plain({}, region) if region else None
+    """A region that is called so, in which nobody is."""
+    regions = _countries(query) or places.list_called(query)
+    return _plain({}, regions[0]) if regions else None
