@@ -114,6 +114,7 @@ TABLE: dict[str, Row] = {
     "/proposals GET": Row(RUNNERS),
     "/proposals/<id>/drop POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{waiting}/drop"),
     "/proposals/<id>/again POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{dropped}/again"),
+    "/regions/<code>/count POST": Row(RUNNERS, 303, path="/regions/DE11/count"),
     "/imports GET": Row(RUNNERS),
     "/imports/new GET": Row(RUNNERS),
     "/imports/new POST": Row(RUNNERS, 422),

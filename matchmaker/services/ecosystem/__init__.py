@@ -1,5 +1,8 @@
 """The ecosystem of a region: surveyed by a job, read by pages."""
 
+from matchmaker.services.ecosystem.changes import Changes, Happening, list_changes
+from matchmaker.services.ecosystem.comparing import Compared, Comparison, find_comparison, list_compared
+from matchmaker.services.ecosystem.lacking import Gap, Gaps, Match, Told, read_gaps
 from matchmaker.services.ecosystem.reading import (
     Past,
     RegionReport,
@@ -10,10 +13,12 @@ from matchmaker.services.ecosystem.reading import (
 )
 from matchmaker.services.ecosystem.readings import Reading, Readings, find_readings
 from matchmaker.services.ecosystem.roles import Bridge, Broker, Missing, Roles, find_roles
+from matchmaker.services.ecosystem.standing import Standing, get_standing, list_inhabited
 from matchmaker.services.ecosystem.surveying import (
     PARTS,
     Taken,
     ask_for_survey,
+    find_asked,
     keep_survey,
     look,
     queue_survey,
@@ -25,25 +30,41 @@ __all__ = [
     "PARTS",
     "Bridge",
     "Broker",
+    "Changes",
+    "Compared",
+    "Comparison",
+    "Gap",
+    "Gaps",
     "Growth",
+    "Happening",
+    "Match",
     "Missing",
     "Past",
     "Reading",
     "Readings",
     "RegionReport",
     "Roles",
+    "Standing",
     "Taken",
+    "Told",
     "ask_for_survey",
+    "find_asked",
+    "find_comparison",
     "find_readings",
     "find_region_survey",
     "find_roles",
     "find_survey",
     "get_growth",
+    "get_standing",
     "keep_survey",
+    "list_changes",
+    "list_compared",
+    "list_inhabited",
     "list_made_ties",
     "list_past_figures",
     "list_surveyed",
     "look",
     "queue_survey",
+    "read_gaps",
     "take_survey",
 ]

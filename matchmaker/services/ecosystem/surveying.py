@@ -11,6 +11,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM, Actor
+from matchmaker.core.ecosystem.counts import counts
+from matchmaker.core.ecosystem.gaps import gaps
 from matchmaker.core.ecosystem.roles import roles_of
 from matchmaker.core.ecosystem.scene import Scene
 from matchmaker.core.ecosystem.survey import (
@@ -31,7 +33,7 @@ from matchmaker.services import audit, jobs, network, places, quality
 from matchmaker.services.ecosystem.contents import as_content
 from matchmaker.services.ecosystem.keeping import thin_out
 
-PARTS: Mapping[str, Part] = {"roles": roles_of, "ties": ties_part}
+PARTS: Mapping[str, Part] = {"counts": counts, "gaps": gaps, "roles": roles_of, "ties": ties_part}
 """What is found out about every region besides its figures: name in `RegionSurvey.content` -> how."""
 
 
@@ -76,6 +78,13 @@ def keep_survey(session: Session, taken: Taken, *, now: datetime) -> None:
     session.flush()
     thin_out(session, today=now.date())
     audit.record(session, SYSTEM, "survey.take", "", now=now, stakeholders=len(taken.survey.ids))
+
+
+def find_asked(session: Session, *, now: datetime) -> str | None:
+    """The id of the job that surveys now or next, None when none waits."""
+    going = Job.state.in_([JobState.QUEUED, JobState.RUNNING])
+    query = select(Job.id).where(Job.kind == "survey.take", going, Job.due_at <= now)
+    return session.scalars(query.order_by(Job.state.desc(), Job.due_at).limit(1)).one_or_none()
 
 
 def ask_for_survey(session: Session, actor: Actor, *, now: datetime) -> Job:
