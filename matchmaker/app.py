@@ -16,6 +16,7 @@ from matchmaker.web import (
     exposure,
     imports,
     layout,
+    maps,
     preferences,
     problems,
     regions,
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     suggestions.blueprint,
     preferences.blueprint,
     regions.blueprint,
+    maps.blueprint,
     imports.blueprint,
 )
 

@@ -117,6 +117,7 @@ TABLE: Mapping[str, Rule] = {
     "region.plan": Rule(runs_a_place, plans),
     "network.read": Rule(anyone),
     "survey.ask": Rule(runs_a_place),
+    "shapes.install": Rule(administers),
     "import.run": Rule(runs_a_place),
     "import.read": Rule(runs_a_place, owns),
     "export.read": Rule(runs_a_place),

@@ -31,6 +31,9 @@ def served_files() -> dict[str, str]:
         files[f"fonts/{face}-LICENSE.txt"] = f"{folder}/LICENSE"
         for script in SCRIPTS:
             files[f"fonts/{face}-{script}.woff2"] = f"{folder}/files/{face}-{script}-{axis}-normal.woff2"
+    # Natural Earth's outlines of countries, in the public domain; the pages' maps are drawn from them.
+    files["geo/countries-50m.json"] = "world-atlas/countries-50m.json"
+    files["geo/world-atlas-LICENSE.txt"] = "world-atlas/LICENSE"
     return files
 
 

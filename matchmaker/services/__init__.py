@@ -9,6 +9,7 @@ ORDER = (
     "profiles",
     "network",
     "accounts",
+    "maps",
     "places",
     "jobs",
     "history",

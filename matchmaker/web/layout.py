@@ -75,7 +75,7 @@ def _navigation() -> list[Item]:
     if mine:
         items.append(("suggestions.mine", _("Suggestions"), ("suggestions.show", "suggestions.saved")))
     items.append(("stakeholders.directory", _("Profiles"), ("stakeholders.", "statements.")))
-    items.append(("regions.index", _("Regions"), ("regions.",)))
+    items.append(("regions.index", _("Regions"), ("regions.", "maps.")))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))
     if may_enter(actor, "import.run"):
         items.append(("imports.index", _("Imports"), ("imports.",)))

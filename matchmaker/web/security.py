@@ -28,6 +28,9 @@ HEADERS = {
 
 YEAR = 31_536_000
 
+FILES = frozenset({"static", "maps.land"})
+"""Endpoints that answer everybody with the same file, in every language."""
+
 
 def plug_in(app: Flask, *, https: bool) -> None:
     """Add the headers; over HTTPS also the promise to stay there."""
@@ -37,7 +40,7 @@ def plug_in(app: Flask, *, https: bool) -> None:
             response.headers.setdefault(name, value)
         if https:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains")
-        if request.endpoint == "static":
+        if request.endpoint in FILES:
             # The address of a file carries its content's hash, so it may be kept for ever.
             immutable = "v" in request.args
             response.headers["Cache-Control"] = (

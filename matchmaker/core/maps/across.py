@@ -1,0 +1,168 @@
+"""How far a region's ties reach: counted by the regions at their other end, drawn as lines over Europe."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from matchmaker.core.maps.clip import Rectangle
+from matchmaker.core.maps.frame import Frame, frame_around
+from matchmaker.core.maps.labels import Label, Wanted, place_labels
+from matchmaker.core.maps.projection import Point
+
+WIDTH, HEIGHTS = 700.0, (400.0, 500.0)
+MARGIN, LEAST_KM = 70.0, 500.0
+MOST_LINES = 15
+BEND = 0.12
+"""How far a line swings out beside the straight one, as a share of its length."""
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The ties between regions: the number by the two codes, the smaller code first.
+
+    `inside` lie within one region, `unplaced` lead to somebody whose region is not known.
+    """
+
+    between: Mapping[Pair, int] = field(default_factory=dict)
+    inside: int = 0
+    unplaced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A region at the end of a line."""
+
+    code: str
+    name: str
+    count: int
+    x: float
+    y: float
+    radius: float
+    here: bool
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A curve between two ends: its two points, the one that bends it, and how thick it is."""
+
+    x1: float
+    y1: float
+    bend_x: float
+    bend_y: float
+    x2: float
+    y2: float
+    thick: float
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """The lines in their frame; `left_out` pairs of regions found no room."""
+
+    frame: Frame
+    ends: tuple[End, ...]
+    lines: tuple[Line, ...]
+    pairs: tuple[tuple[Pair, int], ...]
+    left_out: tuple[tuple[Pair, int], ...]
+
+
+def reach_of(ties: Iterable[Pair], place: Mapping[str, str], code: str, level: int) -> Reach:
+    """Count the ties of a region by the regions at their ends, at a level (0 to 3); "" is everybody.
+
+    `ties` are pairs of ids, each tie once; those of which no end lies in the region are passed over.
+    """
+    size = level + 2
+    between: Counter[Pair] = Counter()
+    inside = unplaced = 0
+    for one, other in ties:
+        a, b = place.get(one, ""), place.get(other, "")
+        here, there = a.startswith(code), b.startswith(code)
+        if not (here or there):
+            continue
+        if here and there and code:
+            inside += 1
+        elif len(a) < min(size, 2) or len(b) < min(size, 2) or _is_vague(a, b, code):
+            unplaced += 1
+        elif a[:size] == b[:size]:
+            inside += 1
+        else:
+            first, second = sorted((a[:size], b[:size]))
+            between[first, second] += 1
+    return Reach(dict(between), inside, unplaced)
+
+
+def _is_vague(a: str, b: str, code: str) -> bool:
+    """Whether one end may lie in the region or beside it: only a part of the region's code is known."""
+    return bool(code) and any(len(one) < len(code) and code.startswith(one) for one in (a, b))
+
+
+def draw_across(
+    between: Mapping[Pair, int], places: Mapping[str, tuple[str, Point]], here: str
+) -> Across | None:
+    """Draw the strongest MOST_LINES; None where there is none. `places` gives each code a name and a point.
+
+    A pair of which one end has no point is left out, and told so.
+    """
+    order = sorted(between.items(), key=lambda one: (-one[1], one[0]))
+    drawn = [one for one in order if one[0][0] in places and one[0][1] in places][:MOST_LINES]
+    if not drawn:
+        return None
+    counts: Counter[str] = Counter()
+    for pair, number in drawn:
+        counts.update(dict.fromkeys(pair, number))
+    frame = frame_around(
+        [places[code][1] for code in counts], WIDTH, HEIGHTS, margin=MARGIN, least_km=LEAST_KM
+    )
+    at = {code: frame.at(places[code][1]) for code in counts}
+    most = drawn[0][1]
+    lines = tuple(_line(at[a], at[b], number, most) for (a, b), number in drawn)
+    shown = {pair for pair, _number in drawn}
+    return Across(
+        frame,
+        tuple(_ends(counts, places, at, here, frame.rectangle)),
+        lines,
+        tuple(drawn),
+        tuple(one for one in order if one[0] not in shown),
+    )
+
+
+def _ends(
+    counts: Mapping[str, int],
+    places: Mapping[str, tuple[str, Point]],
+    at: Mapping[str, tuple[float, float]],
+    here: str,
+    frame: Rectangle,
+) -> Iterable[End]:
+    # The region itself chooses the place of its name first, then those with the most ties.
+    codes = sorted(counts, key=lambda code: (code != here, -counts[code], code))
+    most = max(number for code, number in counts.items() if code != here)
+    radii = [7.0 if code == here else 3.0 + 7.0 * math.sqrt(counts[code] / most) for code in codes]
+    texts = [_text(places[code][0], counts[code], code == here) for code in codes]
+    wanted = [Wanted(text, *at[code], r) for text, code, r in zip(texts, codes, radii, strict=True)]
+    for code, radius, label in zip(codes, radii, place_labels(wanted, frame), strict=True):
+        x, y = at[code]
+        yield End(
+            code, places[code][0], counts[code], round(x, 1), round(y, 1), round(radius, 1),
+            code == here, label,
+        )  # fmt: skip
+
+
+def _text(name: str, count: int, here: bool) -> str:
+    return name if here else f"{name} {count}"
+
+
+def _line(a: Sequence[float], b: Sequence[float], number: int, most: int) -> Line:
+    # Always drawn from west to east, so that all swing out to the north.
+    (x1, y1), (x2, y2) = sorted(((a[0], a[1]), (b[0], b[1])))
+    bend_x = (x1 + x2) / 2 + BEND * (y2 - y1)
+    bend_y = (y1 + y2) / 2 - BEND * (x2 - x1)
+    thick = 1.0 + 4.0 * (number / max(most, 8))
+    return Line(
+        round(x1, 1), round(y1, 1), round(bend_x, 1), round(bend_y, 1), round(x2, 1), round(y2, 1),
+        round(thick, 2),
+    )  # fmt: skip

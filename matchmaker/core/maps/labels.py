@@ -1,0 +1,102 @@
+"""Names beside their spots, so that none covers another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from matchmaker.core.maps.clip import Rectangle
+
+LETTER, LINE = 7.3, 16.0
+"""How wide a letter of a label is on average, and how high its line, in units of the drawing."""
+
+LONGEST = 26
+"""Letters of a label; a longer name is cut, and the table below the drawing has it in full."""
+
+SOME = 0.12
+"""So much of a label may lie over spots before it is left out; over other labels nothing may."""
+
+
+class Label(NamedTuple):
+    """A name: the point where it is anchored, and by which end (as SVG says it)."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+
+
+class Wanted(NamedTuple):
+    """A spot that wants its name beside it."""
+
+    text: str
+    x: float
+    y: float
+    radius: float
+
+
+def room_of(label: Label) -> Rectangle:
+    """The room that a label takes; letters are taken as equally wide."""
+    wide = len(label.text) * LETTER
+    left = label.x - {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
+    return Rectangle(left, label.y - 0.8 * LINE, left + wide, label.y + 0.2 * LINE)
+
+
+def place_labels(
+    wanted: Sequence[Wanted], frame: Rectangle, taken: Sequence[Rectangle] = ()
+) -> list[Label | None]:
+    """A label for each spot, or None where there is no room; who stands first chooses first.
+
+    `taken` is what must not be covered besides the spots themselves.
+    """
+    spots = [*taken, *(_square(one) for one in wanted)]
+    labels: list[Rectangle] = []
+    found: list[Label | None] = []
+    for one in wanted:
+        label = _best(one, frame, spots, labels)
+        if label is not None:
+            labels.append(room_of(label))
+        found.append(label)
+    return found
+
+
+def _best(
+    one: Wanted, frame: Rectangle, spots: Sequence[Rectangle], labels: Sequence[Rectangle]
+) -> Label | None:
+    found, least = None, SOME
+    for label in _positions(one):
+        room = room_of(label)
+        if not frame.holds(room) or any(room.overlap(other) for other in labels):
+            continue
+        covered = sum(room.overlap(spot) for spot in spots) / (room.width * room.height)
+        if covered < least:
+            found, least = label, covered
+        if not covered:
+            break
+    return found
+
+
+def _square(one: Wanted) -> Rectangle:
+    # A little less than the circle's square: its corners are empty.
+    half = 0.9 * one.radius
+    return Rectangle(one.x - half, one.y - half, one.x + half, one.y + half)
+
+
+def _positions(one: Wanted) -> Iterator[Label]:
+    """Where a label may stand: at the right, the left, below, above, then at the corners."""
+    text = one.text if len(one.text) <= LONGEST else one.text[: LONGEST - 1].rstrip() + "…"
+    x, y, away = one.x, one.y, one.radius + 4
+    low, high, level = y + away + 0.7 * LINE, y - away, y + 0.3 * LINE
+    aslant = 0.75 * away
+    yield _label(text, x + away, level, "start")
+    yield _label(text, x - away, level, "end")
+    yield _label(text, x, low, "middle")
+    yield _label(text, x, high, "middle")
+    yield _label(text, x + aslant, y - aslant, "start")
+    yield _label(text, x + aslant, y + aslant + 0.6 * LINE, "start")
+    yield _label(text, x - aslant, y - aslant, "end")
+    yield _label(text, x - aslant, y + aslant + 0.6 * LINE, "end")
+
+
+def _label(text: str, x: float, y: float, anchor: str) -> Label:
+    return Label(text, round(x, 1), round(y, 1), anchor)

@@ -1,0 +1,133 @@
+"""The parts of a region as bubbles: how many stakeholders are in each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+
+from matchmaker.core.maps.bubbles import Bubbles, Spot, draw_bubbles
+from matchmaker.core.maps.outlines import EUROPE
+from matchmaker.core.maps.projection import project
+from matchmaker.core.regions import Region
+from matchmaker.services import places
+from matchmaker.services.network import Snapshot
+from matchmaker.web.views.facets import region_name
+from matchmaker.web.views.ground import Ground, ground_of, rings_of
+from matchmaker.web.views.ways import region_title
+from matchmaker.web.words import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictRow:
+    """One part in the table."""
+
+    name: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Districts:
+    """The picture, what it shows in words, and the same as a table; `urls` by code."""
+
+    title: str
+    label: str
+    caption: str
+    drawing: Bubbles
+    ground: Ground
+    urls: Mapping[str, str]
+    rows: list[DistrictRow]
+
+
+def page_of_region(code: str) -> str:
+    """The address of a region's own page."""
+    return url_for("regions.show", code=code)
+
+
+def districts_of(live: Snapshot, region: Region) -> Districts | None:
+    """The parts of a region on its own page; None where it has none."""
+    found = live.directory.search(region=region.code, per_page=1)
+    return districts_view(region, found.counts.regions, found.total, page_of_region)
+
+
+def districts_view(
+    region: Region, counts: Mapping[str, int], total: int, address: Callable[[str], str], *, width: float = 0
+) -> Districts | None:
+    """The picture of a region's parts, `counts` of them by code, `total` stakeholders in all."""
+    parts = parts_of(region, counts)
+    rings, notice = rings_of([part.code for part in parts])
+    shown = [ring for own in rings.values() for ring in own]
+    spots = spots_of(parts, counts)
+    drawing = draw_bubbles(spots, shown, **({"width": width} if width else {}))
+    if drawing is None:
+        return None
+    urls = {part.code: address(part.code) for part in parts}
+    rows = [DistrictRow(region_name(p.code), urls[p.code], counts.get(p.code, 0)) for p in parts]
+    rows.sort(key=lambda row: (-row.count, row.name))
+    name = region_title(region)
+    return Districts(
+        title=_("In the countries") if not region.code else _("In the districts"),
+        label=_("Map: how many stakeholders are in each part of %(name)s.", name=name),
+        caption=" ".join(_sentences(name, rows, total, len(parts) - len(spots))),
+        drawing=drawing,
+        ground=ground_of(drawing.frame, rings, notice),
+        urls=urls,
+        rows=rows,
+    )
+
+
+def parts_of(region: Region, counts: Mapping[str, int]) -> list[Region]:
+    """The regions one level below; of the countries only those with somebody in them."""
+    below = places.get_regions().children(region.code)
+    return [one for one in below if region.code or counts.get(one.code)]
+
+
+def spots_of(parts: list[Region], counts: Mapping[str, int]) -> list[Spot]:
+    """The parts that lie on the map of Europe, with their middle."""
+    found = []
+    for part in parts:
+        if part.lat is None or part.lon is None:
+            continue
+        place = project(part.lat, part.lon)
+        if EUROPE.left < place.x < EUROPE.right and EUROPE.top < place.y < EUROPE.bottom:
+            found.append(Spot(part.code, region_name(part.code), counts.get(part.code, 0), place))
+    return found
+
+
+def _sentences(name: str, rows: list[DistrictRow], total: int, off_the_map: int) -> list[str]:
+    """What there is to see, from the numbers themselves."""
+    placed = sum(row.count for row in rows)
+    empty = sum(not row.count for row in rows)
+    found = []
+    if placed and len(rows) > 1:
+        values = {"count": rows[0].count, "total": total, "place": rows[0].name}
+        found.append(_("Most are in %(place)s: %(count)d of %(total)d.", **values))
+    if empty:
+        found.append(
+            ngettext(
+                "In %(num)d of its %(parts)d parts nobody is known yet.",
+                "In %(num)d of its %(parts)d parts nobody is known yet.",
+                empty,
+                parts=len(rows),
+            )
+        )
+    if vague := total - placed:
+        found.append(
+            ngettext(
+                "Of %(num)d stakeholder more is not known than that it is in %(name)s.",
+                "Of %(num)d stakeholders more is not known than that they are in %(name)s.",
+                vague,
+                name=name,
+            )
+        )
+    if off_the_map:
+        found.append(
+            ngettext(
+                "%(num)d part lies beyond this map and is in the table only.",
+                "%(num)d parts lie beyond this map and are in the table only.",
+                off_the_map,
+            )
+        )
+    return [*found, _("The number in a bubble, and its size, say how many stakeholders are there.")]
