@@ -58,6 +58,15 @@ def crowds_of(at: Floats, width: float, height: float) -> list[Crowd]:
     ]
 
 
+def common_code(codes: Sequence[str]) -> str:
+    """The region that holds all of these: what their NUTS codes begin with alike; "" where nothing."""
+    first, last = min(codes), max(codes)
+    same = 0
+    while same < len(first) and first[same] == last[same]:
+        same += 1
+    return first[:same] if same >= 2 else ""
+
+
 def radius_of(count: int) -> float:
     """The room that so many need."""
     if count > MOST_BESIDE:

@@ -54,14 +54,15 @@ def from_numbers(numbers: Sequence[Sequence[int]]) -> tuple[Floats, ...]:
 
 
 def _degrees(geometry: Mapping[str, Any]) -> Iterator[Floats]:
-    kind, coordinates = geometry.get("type"), geometry.get("coordinates")
+    kind = geometry.get("type")
     if kind not in {"Polygon", "MultiPolygon"}:
         raise Misplaced("no polygon")
     try:
-        for polygon in [coordinates] if kind == "Polygon" else coordinates or ():
+        coordinates: Any = geometry["coordinates"]
+        for polygon in [coordinates] if kind == "Polygon" else coordinates:
             for ring in polygon:
                 yield np.array([point[:2] for point in ring], float).reshape(-1, 2)
-    except (TypeError, ValueError, IndexError) as error:
+    except (KeyError, TypeError, ValueError, IndexError) as error:
         raise Misplaced("broken coordinates") from error
 
 
