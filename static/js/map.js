@@ -6,7 +6,7 @@ const ASIDE = 2.5; // how much farther a place counts that lies aside of the way
 
 class Roving {
   constructor(map) {
-    this.links = [...map.querySelectorAll("a[href]")];
+    this.links = [...map.querySelectorAll("a[href]:not([aria-hidden])")];
     if (this.links.length < 2) return;
     if (document.getElementById("roving")) map.setAttribute("aria-describedby", "roving");
     this.links.forEach((link, at) => link.setAttribute("tabindex", at ? "-1" : "0"));
@@ -54,4 +54,9 @@ function middle(link) {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-document.querySelectorAll("svg[data-roving]").forEach((map) => new Roving(map));
+document.querySelectorAll("svg[data-roving]").forEach((map) => {
+  new Roving(map);
+  // On a phone a map is wider than its frame; what matters most is seldom at the left edge.
+  const frame = map.parentElement;
+  frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
+});

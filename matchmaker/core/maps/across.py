@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matchmaker.core.maps.clip import Rectangle
@@ -13,10 +13,13 @@ from matchmaker.core.maps.labels import Label, Wanted, place_labels
 from matchmaker.core.maps.projection import Point
 
 WIDTH, HEIGHTS = 700.0, (400.0, 500.0)
-MARGIN, LEAST_KM = 70.0, 500.0
+MARGIN, LEAST_KM = 70.0, 1800.0
 MOST_LINES = 15
 BEND = 0.12
 """How far a line swings out beside the straight one, as a share of its length."""
+
+STEPS = 40
+"""Into so many pieces a curve is cut to see where it runs."""
 
 Pair = tuple[str, str]
 
@@ -124,7 +127,7 @@ def draw_across(
     shown = {pair for pair, _number in drawn}
     return Across(
         frame,
-        tuple(_ends(counts, places, at, here, frame.rectangle)),
+        tuple(_ends(counts, places, at, here, frame.rectangle, [*_along(lines)])),
         lines,
         tuple(drawn),
         tuple(one for one in order if one[0] not in shown),
@@ -137,6 +140,7 @@ def _ends(
     at: Mapping[str, tuple[float, float]],
     here: str,
     frame: Rectangle,
+    crossed: Sequence[Rectangle],
 ) -> Iterable[End]:
     # The region itself chooses the place of its name first, then those with the most ties.
     codes = sorted(counts, key=lambda code: (code != here, -counts[code], code))
@@ -144,12 +148,22 @@ def _ends(
     radii = [7.0 if code == here else 3.0 + 7.0 * math.sqrt(counts[code] / most) for code in codes]
     texts = [_text(places[code][0], counts[code], code == here) for code in codes]
     wanted = [Wanted(text, *at[code], r) for text, code, r in zip(texts, codes, radii, strict=True)]
-    for code, radius, label in zip(codes, radii, place_labels(wanted, frame), strict=True):
+    for code, radius, label in zip(codes, radii, place_labels(wanted, frame, (), crossed), strict=True):
         x, y = at[code]
         yield End(
             code, places[code][0], counts[code], round(x, 1), round(y, 1), round(radius, 1),
             code == here, label,
         )  # fmt: skip
+
+
+def _along(lines: Iterable[Line]) -> Iterator[Rectangle]:
+    """Small squares along the curves: names had better stand beside them."""
+    for line in lines:
+        for step in range(1, STEPS):
+            t = step / STEPS
+            x = (1 - t) ** 2 * line.x1 + 2 * t * (1 - t) * line.bend_x + t**2 * line.x2
+            y = (1 - t) ** 2 * line.y1 + 2 * t * (1 - t) * line.bend_y + t**2 * line.y2
+            yield Rectangle(x - 3, y - 3, x + 3, y + 3)
 
 
 def _text(name: str, count: int, here: bool) -> str:

@@ -84,13 +84,18 @@ def _gather(at: Floats) -> list[list[int]]:
     for place, members in sorted(towns.items(), key=lambda town: (-len(town[1]), town[0])):
         x, y = place[0] / 10, place[1] / 10
         for number, (middle_x, middle_y) in enumerate(middles):
-            if math.hypot(x - middle_x, y - middle_y) < NEAR:
+            if math.hypot(x - middle_x, y - middle_y) < _reach(len(crowds[number])):
                 crowds[number] += members
                 break
         else:
             crowds.append([*members])
             middles.append((x, y))
     return crowds
+
+
+def _reach(count: int) -> float:
+    """How near a town joins a crowd; what lies under a counted one would be pushed far from its place."""
+    return max(NEAR, radius_of(count)) if count > MOST_BESIDE else NEAR
 
 
 def _rings(count: int) -> int:

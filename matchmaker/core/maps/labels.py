@@ -13,6 +13,9 @@ LETTER, LINE = 7.3, 16.0
 LONGEST = 26
 """Letters of a label; a longer name is cut, and the table below the drawing has it in full."""
 
+INSET = 6.0
+"""How far labels stay from the edge of the frame: letters are not all equally wide."""
+
 SOME = 0.12
 """So much of a label may lie over spots before it is left out; over other labels nothing may."""
 
@@ -43,17 +46,21 @@ def room_of(label: Label) -> Rectangle:
 
 
 def place_labels(
-    wanted: Sequence[Wanted], frame: Rectangle, taken: Sequence[Rectangle] = ()
+    wanted: Sequence[Wanted],
+    frame: Rectangle,
+    taken: Sequence[Rectangle] = (),
+    crossed: Sequence[Rectangle] = (),
 ) -> list[Label | None]:
     """A label for each spot, or None where there is no room; who stands first chooses first.
 
-    `taken` is what must not be covered besides the spots themselves.
+    `taken` is what must not be covered besides the spots themselves, `crossed` what may be if it must.
     """
+    inner = Rectangle(frame.left + INSET, frame.top + INSET, frame.right - INSET, frame.bottom - INSET)
     spots = [*taken, *(_square(one) for one in wanted)]
     labels: list[Rectangle] = []
     found: list[Label | None] = []
     for one in wanted:
-        label = _best(one, frame, spots, labels)
+        label = _best(one, inner, spots, labels, crossed)
         if label is not None:
             labels.append(room_of(label))
         found.append(label)
@@ -61,19 +68,31 @@ def place_labels(
 
 
 def _best(
-    one: Wanted, frame: Rectangle, spots: Sequence[Rectangle], labels: Sequence[Rectangle]
+    one: Wanted,
+    frame: Rectangle,
+    spots: Sequence[Rectangle],
+    labels: Sequence[Rectangle],
+    crossed: Sequence[Rectangle],
 ) -> Label | None:
-    found, least = None, SOME
+    found, least = None, 2.0
     for label in _positions(one):
         room = room_of(label)
         if not frame.holds(room) or any(room.overlap(other) for other in labels):
             continue
-        covered = sum(room.overlap(spot) for spot in spots) / (room.width * room.height)
-        if covered < least:
-            found, least = label, covered
-        if not covered:
+        covered = _share(room, spots)
+        if covered > SOME:
+            continue
+        worse = covered + _share(room, crossed)
+        if worse < least:
+            found, least = label, worse
+        if not worse:
             break
     return found
+
+
+def _share(room: Rectangle, others: Sequence[Rectangle]) -> float:
+    """How much of the room they cover; where they lie over each other it counts twice, 1 at most."""
+    return min(1.0, sum(room.overlap(other) for other in others) / (room.width * room.height))
 
 
 def _square(one: Wanted) -> Rectangle:

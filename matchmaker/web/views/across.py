@@ -104,7 +104,7 @@ def _sentences(
     else:
         yield ngettext("%(num)d tie joins two countries.", "%(num)d ties join two countries each.", total)
     if reach.inside:
-        yield ngettext("%(num)d more stays within.", "%(num)d more stay within.", reach.inside)
+        yield _inside(reach.inside, bool(region.code))
     if reach.unplaced:
         yield ngettext(
             "Of %(num)d tie the other end is not known well enough.",
@@ -117,6 +117,12 @@ def _sentences(
             "Only the strongest are drawn; %(num)d more are in the table.",
             len(drawing.left_out),
         )
+
+
+def _inside(number: int, here: bool) -> str:
+    if here:
+        return ngettext("%(num)d more stays within.", "%(num)d more stay within.", number)
+    return ngettext("%(num)d stays within one country.", "%(num)d stay within one country.", number)
 
 
 def _regions(order: Sequence[tuple[Pair, int]]) -> str:

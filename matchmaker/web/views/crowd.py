@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,6 +74,8 @@ class CrowdView:
     many: list[Many]
     parts: list[Part]
     rows: list[Person]
+    urls: Mapping[str, str]
+    names: Mapping[str, str]
     size: float = SIZE
 
 
@@ -107,6 +109,8 @@ def crowd_view(
         many=many,
         parts=_parts(spots, frame, crowds, address),
         rows=[_person(profile, 0.0, 0.0) for profile in profiles],
+        urls={spot.code: address(spot.code) for spot in spots},
+        names={spot.code: spot.name for spot in spots},
     )
 
 

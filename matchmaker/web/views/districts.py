@@ -30,7 +30,7 @@ class DistrictRow:
 
 @dataclass(frozen=True, slots=True)
 class Districts:
-    """The picture, what it shows in words, and the same as a table; `urls` by code."""
+    """The picture, what it shows in words, and the same as a table; `urls` and `names` by code."""
 
     title: str
     label: str
@@ -38,6 +38,7 @@ class Districts:
     drawing: Bubbles
     ground: Ground
     urls: Mapping[str, str]
+    names: Mapping[str, str]
     rows: list[DistrictRow]
 
 
@@ -74,6 +75,7 @@ def districts_view(
         drawing=drawing,
         ground=ground_of(drawing.frame, rings, notice),
         urls=urls,
+        names={part.code: region_name(part.code) for part in parts},
         rows=rows,
     )
 
