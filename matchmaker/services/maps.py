@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.maps.outlines import Outline
+from matchmaker.core.maps.outlines import svg_of
 from matchmaker.core.maps.projection import Floats
 from matchmaker.core.maps.shapes import Shapes
 from matchmaker.core.words import N_
@@ -22,7 +23,7 @@ __all__ = [
     "Installed",
     "Kept",
     "find_shapes",
-    "get_outlines",
+    "get_land",
     "install_shapes",
     "list_installed",
     "outlines_version",
@@ -40,9 +41,10 @@ class Installed:
     unknown: tuple[str, ...]
 
 
-def get_outlines() -> Mapping[str, Outline]:
-    """The countries of Europe, by NUTS code where they have one."""
-    return outlines.open_outlines()
+@cache
+def get_land() -> str:
+    """The countries of Europe as one SVG, each under its NUTS code where it has one."""
+    return svg_of(outlines.open_outlines())
 
 
 def find_shapes(instance: Path, level: int) -> Shapes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from matchmaker import context
 from matchmaker.services import maps, network, places
 from matchmaker.web.access import allow
 from matchmaker.web.views.map import map_view
-from matchmaker.web.views.ways import crumbs_of, region_title, ways_of
+from matchmaker.web.views.ways import address_code, crumbs_of, region_title, ways_of
 
 blueprint = Blueprint("maps", __name__)
 
@@ -32,6 +32,18 @@ def show(code: str) -> str:
 @allow("page.read")
 def land() -> Response:
     """The outlines of the countries of Europe; pages take them up by `<use>`, in their own colours."""
-    response = make_response(render_template("maps/land.svg", outlines=maps.get_outlines()))
-    response.mimetype = "image/svg+xml"
-    return response
+    return Response(maps.get_land(), mimetype="image/svg+xml")
+
+
+@blueprint.get("/embed/regions/<code>/map")
+@allow("region.read")
+def embedded(code: str) -> str:
+    """The same map, narrow, for a frame on somebody else's page."""
+    region = places.get_region(code)
+    live = network.snapshot(context.session(), today=context.now().date())
+    return render_template(
+        "maps/embedded.html",
+        title=region_title(region),
+        code=address_code(region),
+        view=map_view(live, region, request.args),
+    )

@@ -16,7 +16,7 @@ LONGEST = 26
 INSET = 6.0
 """How far labels stay from the edge of the frame: letters are not all equally wide."""
 
-SOME = 0.12
+SOME = 0.06
 """So much of a label may lie over spots before it is left out; over other labels nothing may."""
 
 

@@ -48,6 +48,18 @@ def outlines_of(topology: Mapping[str, Any]) -> Iterator[Outline]:
             yield Outline(area.name, path)
 
 
+def svg_of(outlines: Mapping[str, Outline]) -> str:
+    """A file from which pages take `#land`, or a country by its key, with `<use>`.
+
+    It has no colours of its own, and its lines are as thick as the page says at any size.
+    """
+    paths = "\n".join(
+        f'<path id="{key.replace(" ", "-")}" vector-effect="non-scaling-stroke" d="{one.path}"/>'
+        for key, one in outlines.items()
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg">\n<g id="land">\n{paths}\n</g>\n</svg>\n'
+
+
 def _numbers(ring: Iterable[int]) -> list[int]:
     return [number if number >= 0 else ~number for number in ring]
 
