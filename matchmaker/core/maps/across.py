@@ -77,31 +77,28 @@ class Across:
 def reach_of(ties: Iterable[Pair], place: Mapping[str, str], code: str, level: int) -> Reach:
     """Count the ties of a region by the regions at their ends, at a level (0 to 3); "" is everybody.
 
-    `ties` are pairs of ids, each tie once; those of which no end lies in the region are passed over.
+    `ties` are pairs of ids, each tie once and with an end in the region; `place` has the NUTS code of each.
     """
-    size = level + 2
+    known = {key: _known(own, code, level + 2) for key, own in place.items()}
+    counted = Counter((known[one], known[other]) for one, other in ties)
     between: Counter[Pair] = Counter()
     inside = unplaced = 0
-    for one, other in ties:
-        a, b = place.get(one, ""), place.get(other, "")
-        here, there = a.startswith(code), b.startswith(code)
-        if not (here or there):
-            continue
-        if here and there and code:
-            inside += 1
-        elif len(a) < min(size, 2) or len(b) < min(size, 2) or _is_vague(a, b, code):
-            unplaced += 1
-        elif a[:size] == b[:size]:
-            inside += 1
+    for (a, b), number in counted.items():
+        if a == b != "":
+            inside += number
+        elif not (a and b):
+            unplaced += number
         else:
-            first, second = sorted((a[:size], b[:size]))
-            between[first, second] += 1
+            between[(a, b) if a < b else (b, a)] += number
     return Reach(dict(between), inside, unplaced)
 
 
-def _is_vague(a: str, b: str, code: str) -> bool:
-    """Whether one end may lie in the region or beside it: only a part of the region's code is known."""
-    return bool(code) and any(len(one) < len(code) and code.startswith(one) for one in (a, b))
+def _known(place: str, code: str, size: int) -> str:
+    """The region in which somebody is counted: `code` itself, another, or "" where it cannot be said."""
+    if code and place.startswith(code):
+        return code
+    # Of whom only a part of the region's code is known, the region itself may be meant.
+    return "" if len(place) < 2 or (code and code.startswith(place)) else place[:size]
 
 
 def draw_across(

@@ -21,6 +21,10 @@ NEAR = 9.0
 """Towns as near as this to each other in the drawing, their shapes apart, are drawn as one."""
 
 
+SQUARE = 34.0
+"""The radius of the largest crowd."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One stakeholder, by its number in the order given, and where it stands."""
@@ -70,7 +74,7 @@ def common_code(codes: Sequence[str]) -> str:
 def radius_of(count: int) -> float:
     """The room that so many need."""
     if count > MOST_BESIDE:
-        return min(34.0, 1.9 * math.sqrt(count) + 6.0)
+        return min(SQUARE, 1.9 * math.sqrt(count) + 6.0)
     return STEP * (_rings(count) + 0.5)
 
 
@@ -79,17 +83,20 @@ def _gather(at: Floats) -> list[list[int]]:
     for number, (x, y) in enumerate(at.tolist()):
         towns.setdefault((round(10 * x), round(10 * y)), []).append(number)
     crowds: list[list[int]] = []
-    middles: list[tuple[float, float]] = []
+    # By squares of the drawing, so that a town meets only the crowds around it.
+    around: dict[tuple[int, int], list[tuple[float, float, list[int]]]] = {}
     # Large towns first: the small ones around them join them.
     for place, members in sorted(towns.items(), key=lambda town: (-len(town[1]), town[0])):
         x, y = place[0] / 10, place[1] / 10
-        for number, (middle_x, middle_y) in enumerate(middles):
-            if math.hypot(x - middle_x, y - middle_y) < _reach(len(crowds[number])):
-                crowds[number] += members
+        column, row = int(x // SQUARE), int(y // SQUARE)
+        squares = [(column + right, row + down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
+        for crowd_x, crowd_y, crowd in (one for square in squares for one in around.get(square, ())):
+            if math.hypot(x - crowd_x, y - crowd_y) < _reach(len(crowd)):
+                crowd += members
                 break
         else:
-            crowds.append([*members])
-            middles.append((x, y))
+            crowds.append(members)
+            around.setdefault((column, row), []).append((x, y, members))
     return crowds
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from matchmaker.core.maps.clip import Rectangle
+from matchmaker.core.maps.projection import Floats
 
 LETTER, LINE = 7.3, 16.0
 """How wide a letter of a label is on average, and how high its line, in units of the drawing."""
@@ -56,11 +59,12 @@ def place_labels(
     `taken` is what must not be covered besides the spots themselves, `crossed` what may be if it must.
     """
     inner = Rectangle(frame.left + INSET, frame.top + INSET, frame.right - INSET, frame.bottom - INSET)
-    spots = [*taken, *(_square(one) for one in wanted)]
+    spots = _rows([*taken, *(_square(one) for one in wanted)])
+    lines = _rows(crossed)
     labels: list[Rectangle] = []
     found: list[Label | None] = []
     for one in wanted:
-        label = _best(one, inner, spots, labels, crossed)
+        label = _best(one, inner, spots, labels, lines)
         if label is not None:
             labels.append(room_of(label))
         found.append(label)
@@ -70,9 +74,9 @@ def place_labels(
 def _best(
     one: Wanted,
     frame: Rectangle,
-    spots: Sequence[Rectangle],
+    spots: Floats,
     labels: Sequence[Rectangle],
-    crossed: Sequence[Rectangle],
+    crossed: Floats,
 ) -> Label | None:
     found, least = None, 2.0
     for label in _positions(one):
@@ -90,9 +94,16 @@ def _best(
     return found
 
 
-def _share(room: Rectangle, others: Sequence[Rectangle]) -> float:
+def _share(room: Rectangle, others: Floats) -> float:
     """How much of the room they cover; where they lie over each other it counts twice, 1 at most."""
-    return min(1.0, sum(room.overlap(other) for other in others) / (room.width * room.height))
+    wide = np.minimum(room.right, others[:, 2]) - np.maximum(room.left, others[:, 0])
+    high = np.minimum(room.bottom, others[:, 3]) - np.maximum(room.top, others[:, 1])
+    covered = float((np.maximum(wide, 0.0) * np.maximum(high, 0.0)).sum())
+    return min(1.0, covered / (room.width * room.height))
+
+
+def _rows(rectangles: Sequence[Rectangle]) -> Floats:
+    return np.array(rectangles, float).reshape(-1, 4)
 
 
 def _square(one: Wanted) -> Rectangle:

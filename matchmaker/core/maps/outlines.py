@@ -8,12 +8,18 @@ from typing import Any
 
 from matchmaker.core.maps.clip import Rectangle, around, clip
 from matchmaker.core.maps.paths import path_of
-from matchmaker.core.maps.projection import Floats, project_all
+from matchmaker.core.maps.projection import Floats, Point, project_all
 from matchmaker.core.maps.simplify import simplify
 from matchmaker.core.maps.topology import arcs_of, areas_of, join
 
 EUROPE = Rectangle(-3400.0, -2800.0, 3000.0, 3300.0)
 """What is drawn, in kilometres: from the Azores to the Caspian Sea, from Svalbard to the Canaries."""
+
+
+def is_on_map(place: Point) -> bool:
+    """Whether a place lies in EUROPE."""
+    return EUROPE.left < place.x < EUROPE.right and EUROPE.top < place.y < EUROPE.bottom
+
 
 PER_KM = 2
 """Coordinates are whole numbers of so many to a kilometre."""

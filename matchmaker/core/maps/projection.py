@@ -10,6 +10,7 @@ origin of EPSG:3035 (4321 km, 3210 km) is left out.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -35,6 +36,15 @@ def project(lat: float, lon: float) -> Point:
     """Where a place in degrees lies in the plane."""
     x, y = project_all(np.array([lat], float), np.array([lon], float))[0]
     return Point(float(x), float(y))
+
+
+def project_some(degrees: Mapping[str, tuple[float, float]]) -> dict[str, Point]:
+    """Where several places lie, by their keys; `degrees` are latitudes and longitudes."""
+    pairs = np.array([*degrees.values()], float).reshape(-1, 2)
+    return {
+        key: Point(x, y)
+        for key, (x, y) in zip(degrees, project_all(pairs[:, 0], pairs[:, 1]).tolist(), strict=True)
+    }
 
 
 def project_all(lats: Floats, lons: Floats) -> Floats:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from flask import url_for
 
 from matchmaker import context, i18n
 from matchmaker.core.ecosystem.scene import place_of
 from matchmaker.core.maps.across import Across, Pair, Reach, draw_across, reach_of
-from matchmaker.core.maps.outlines import EUROPE
-from matchmaker.core.maps.projection import Point, project
 from matchmaker.core.regions import Region
 from matchmaker.services import places
 from matchmaker.services.network import Snapshot
+from matchmaker.web.views.addresses import addresses
 from matchmaker.web.views.facets import region_name
-from matchmaker.web.views.ground import Ground, ground_of
+from matchmaker.web.views.ground import Ground, ground_of, points_of
 from matchmaker.web.words import _, ngettext
 
 MOST_NAMED = 3
@@ -50,17 +47,21 @@ def across_view(live: Snapshot, region: Region) -> AcrossView:
     place = {key: place_of(profile) for key, profile in live.profiles.items()}
     reach = reach_of(_ties(live, place, region.code), place, region.code, max(region.level, 0))
     codes = {code for pair in reach.between for code in pair}
-    known = {code: (region_name(code), point) for code in codes if (point := _point(code))}
+    names = {code: region_name(code) for code in codes}
+    points = points_of(codes)
+    known = {code: (names[code], points[code]) for code in codes if code in points}
     drawing = draw_across(reach.between, known, region.code)
     order = sorted(reach.between.items(), key=lambda one: (-one[1], one[0]))
+    address = addresses("regions.show", "code")
+    urls = {code: address(code) for code in codes if code in places.get_regions()}
     return AcrossView(
         title=_("Across Europe"),
         label=_("Map: lines to the regions with which there are ties."),
         caption=" ".join(_sentences(reach, order, region, drawing)),
         drawing=drawing,
         ground=ground_of(drawing.frame, {}, "") if drawing else None,
-        urls={code: url_for("regions.show", code=code) for code in codes if code in places.get_regions()},
-        rows=[_row(pair, number, region.code) for pair, number in order],
+        urls=urls,
+        rows=[_row(pair, number, region.code, names, urls) for pair, number in order],
     )
 
 
@@ -74,20 +75,10 @@ def _ties(live: Snapshot, place: dict[str, str], code: str) -> Iterator[Pair]:
                 yield key, other
 
 
-def _point(code: str) -> Point | None:
-    found = places.get_regions().get(code)
-    if found is None or found.lat is None or found.lon is None:
-        return None
-    point = project(found.lat, found.lon)
-    inside = EUROPE.left < point.x < EUROPE.right and EUROPE.top < point.y < EUROPE.bottom
-    return point if inside else None
-
-
-def _row(pair: Pair, number: int, here: str) -> AcrossRow:
+def _row(pair: Pair, number: int, here: str, names: Mapping[str, str], urls: Mapping[str, str]) -> AcrossRow:
     others = [code for code in pair if code != here]
-    name = " – ".join(region_name(code) for code in others)
-    known = len(others) == 1 and others[0] in places.get_regions()
-    return AcrossRow(name, url_for("regions.show", code=others[0]) if known else "", number)
+    url = urls.get(others[0], "") if len(others) == 1 else ""
+    return AcrossRow(" – ".join(names[code] for code in others), url, number)
 
 
 def _sentences(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from flask import url_for
 
 from matchmaker.core.ecosystem.scene import place_of
 from matchmaker.core.entities import Kind, Profile
@@ -15,9 +14,10 @@ from matchmaker.core.maps.clip import Rectangle
 from matchmaker.core.maps.crowd import Crowd, common_code, crowds_of
 from matchmaker.core.maps.frame import Frame, frame_around
 from matchmaker.core.maps.labels import Label, Wanted, place_labels
-from matchmaker.core.maps.outlines import EUROPE
+from matchmaker.core.maps.outlines import is_on_map
 from matchmaker.core.maps.projection import Floats, Point, project_all
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
+from matchmaker.web.views.addresses import addresses
 from matchmaker.web.views.ground import Ground, ground_of
 from matchmaker.web.words import _, ngettext
 
@@ -63,7 +63,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class CrowdView:
-    """The picture and its table: everybody is a row."""
+    """The picture and its table: everybody is a row; `urls` and `names` of parts by code, `words` of kinds."""
 
     title: str
     label: str
@@ -76,6 +76,7 @@ class CrowdView:
     rows: list[Person]
     urls: Mapping[str, str]
     names: Mapping[str, str]
+    words: Mapping[Kind | None, str]
     size: float = SIZE
 
 
@@ -97,7 +98,12 @@ def crowd_view(
         WIDTH, HEIGHTS, margin=16.0 if corners else MARGIN, least_km=LEAST_KM,
     )  # fmt: skip
     crowds = crowds_of(frame.all_at(places), frame.width, frame.height)
-    people = [_person(placed[s.number], s.x, s.y) for crowd in crowds for s in crowd.standing]
+    rows = _rows(profiles)
+    people = [
+        replace(rows[placed[s.number].id], x=round(s.x - SIZE / 2, 1), y=round(s.y - SIZE / 2, 1))
+        for crowd in crowds
+        for s in crowd.standing
+    ]
     many = [_many(crowd, placed, address) for crowd in crowds if not crowd.standing]
     return CrowdView(
         title=_("Who is where"),
@@ -108,9 +114,10 @@ def crowd_view(
         people=people,
         many=many,
         parts=_parts(spots, frame, crowds, address),
-        rows=[_person(profile, 0.0, 0.0) for profile in profiles],
+        rows=[*rows.values()],
         urls={spot.code: address(spot.code) for spot in spots},
         names={spot.code: spot.name for spot in spots},
+        words=_words(),
     )
 
 
@@ -119,7 +126,7 @@ def _placed(profiles: Sequence[Profile]) -> tuple[list[Profile], Floats]:
     lats = np.array([p.lat for p in known], float)
     lons = np.array([p.lon for p in known], float)
     places = project_all(lats, lons)
-    inside = [EUROPE.left < x < EUROPE.right and EUROPE.top < y < EUROPE.bottom for x, y in places.tolist()]
+    inside = [is_on_map(Point(x, y)) for x, y in places.tolist()]
     return [p for p, seen in zip(known, inside, strict=True) if seen], places[np.array(inside, bool)]
 
 
@@ -131,17 +138,24 @@ def _high(ring: Floats) -> tuple[float, float]:
     return float(ring[:, 0].max()), float(ring[:, 1].max())
 
 
-def _person(profile: Profile, x: float, y: float) -> Person:
-    kind = _((KINDS[profile.kind] if profile.kind else KIND_UNKNOWN).one)
-    return Person(
-        url=url_for("stakeholders.show", id=profile.id),
-        name=profile.name,
-        kind=profile.kind,
-        said=", ".join(filter(None, (profile.name, kind, profile.place))),
-        place=profile.place or _("Place not known"),
-        x=round(x - SIZE / 2, 1),
-        y=round(y - SIZE / 2, 1),
-    )
+def _rows(profiles: Sequence[Profile]) -> dict[str, Person]:
+    """Everybody by id, not yet placed in the drawing."""
+    address, nowhere, words = addresses("stakeholders.show", "id"), _("Place not known"), _words()
+    return {
+        one.id: Person(
+            url=address(one.id),
+            name=one.name,
+            kind=one.kind,
+            said=", ".join(filter(None, (one.name, words[one.kind], one.place))),
+            place=one.place or nowhere,
+        )
+        for one in profiles
+    }
+
+
+def _words() -> dict[Kind | None, str]:
+    """What each kind is called."""
+    return {None: _(KIND_UNKNOWN.one), **{kind: _(KINDS[kind].one) for kind in Kind}}
 
 
 def _many(crowd: Crowd, placed: Sequence[Profile], address: Callable[[str], str]) -> Many:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from flask import url_for
-
 from matchmaker.core.maps.bubbles import Bubbles, Spot, draw_bubbles
-from matchmaker.core.maps.outlines import EUROPE
-from matchmaker.core.maps.projection import project
 from matchmaker.core.regions import Region
 from matchmaker.services import places
 from matchmaker.services.network import Snapshot
+from matchmaker.web.views.addresses import addresses
 from matchmaker.web.views.facets import region_name
-from matchmaker.web.views.ground import Ground, ground_of, rings_of
+from matchmaker.web.views.ground import Ground, ground_of, points_of, rings_of
 from matchmaker.web.views.ways import region_title
 from matchmaker.web.words import _, ngettext
 
@@ -42,15 +39,10 @@ class Districts:
     rows: list[DistrictRow]
 
 
-def page_of_region(code: str) -> str:
-    """The address of a region's own page."""
-    return url_for("regions.show", code=code)
-
-
 def districts_of(live: Snapshot, region: Region) -> Districts | None:
     """The parts of a region on its own page; None where it has none."""
     found = live.directory.search(region=region.code, per_page=1)
-    return districts_view(region, found.counts.regions, found.total, page_of_region)
+    return districts_view(region, found.counts.regions, found.total, addresses("regions.show", "code"))
 
 
 def districts_view(
@@ -88,14 +80,12 @@ def parts_of(region: Region, counts: Mapping[str, int]) -> list[Region]:
 
 def spots_of(parts: list[Region], counts: Mapping[str, int]) -> list[Spot]:
     """The parts that lie on the map of Europe, with their middle."""
-    found = []
-    for part in parts:
-        if part.lat is None or part.lon is None:
-            continue
-        place = project(part.lat, part.lon)
-        if EUROPE.left < place.x < EUROPE.right and EUROPE.top < place.y < EUROPE.bottom:
-            found.append(Spot(part.code, region_name(part.code), counts.get(part.code, 0), place))
-    return found
+    points = points_of(part.code for part in parts)
+    return [
+        Spot(part.code, region_name(part.code), counts.get(part.code, 0), points[part.code])
+        for part in parts
+        if part.code in points
+    ]
 
 
 def _sentences(name: str, rows: list[DistrictRow], total: int, off_the_map: int) -> list[str]:

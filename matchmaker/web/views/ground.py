@@ -9,10 +9,10 @@ from flask import url_for
 
 from matchmaker import context
 from matchmaker.core.maps.frame import Frame
-from matchmaker.core.maps.outlines import PER_KM
+from matchmaker.core.maps.outlines import PER_KM, is_on_map
 from matchmaker.core.maps.paths import path_of
-from matchmaker.core.maps.projection import Floats
-from matchmaker.services import maps
+from matchmaker.core.maps.projection import Floats, Point, project_some
+from matchmaker.services import maps, places
 
 FINE = 4
 """Shapes are drawn in quarters of a unit; the template makes them small again."""
@@ -29,6 +29,13 @@ class Ground:
     transform: str
     paths: dict[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
+
+
+def points_of(codes: Iterable[str]) -> dict[str, Point]:
+    """Where the middles of regions lie, as far as they are known and on the map of Europe."""
+    found = [region for code in codes if (region := places.get_regions().get(code))]
+    known = {one.code: (one.lat, one.lon) for one in found if one.lat is not None and one.lon is not None}
+    return {code: point for code, point in project_some(known).items() if is_on_map(point)}
 
 
 def rings_of(codes: Iterable[str]) -> tuple[dict[str, tuple[Floats, ...]], str]:

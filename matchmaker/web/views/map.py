@@ -13,6 +13,7 @@ from matchmaker.core.regions import Region
 from matchmaker.services import places
 from matchmaker.services.network import Snapshot
 from matchmaker.web.views.across import AcrossView, across_view
+from matchmaker.web.views.addresses import addresses
 from matchmaker.web.views.crowd import CrowdView, crowd_view
 from matchmaker.web.views.districts import Districts, districts_view, parts_of, spots_of
 from matchmaker.web.views.facets import Args, Facet, kept, kinds_facet, themes_facet
@@ -48,11 +49,11 @@ def map_view(live: Snapshot, region: Region, args: Args, *, endpoint: str = "map
     themes = args.getlist("theme")
     found = live.directory.search(kinds=kinds, region=region.code, themes=themes, per_page=MOST_POINTS + 1)
     rest = kept(args)
+    into = addresses(endpoint, "code", **rest)
+    listed = url_for("stakeholders.directory", region=region.code or None, **rest)
 
     def address(code: str) -> str:
-        if code == region.code or code not in places.get_regions():
-            return url_for("stakeholders.directory", region=region.code or None, **rest)
-        return url_for(endpoint, code=code, **rest)
+        return into(code) if code != region.code and code in places.get_regions() else listed
 
     few = found.total <= MOST_POINTS
     crowd = _crowd(live, region, found, address) if few else None
