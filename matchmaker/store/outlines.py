@@ -14,7 +14,7 @@ from matchmaker.store.gazetteer import open_countries
 
 FILE = STATIC / "vendor" / "geo" / "countries-50m.json"
 
-DRAWING = 1
+DRAWING = 2
 """One more whenever core draws the same file differently, so that nobody keeps an old drawing."""
 
 

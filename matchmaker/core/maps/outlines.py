@@ -13,7 +13,10 @@ from matchmaker.core.maps.simplify import simplify
 from matchmaker.core.maps.topology import arcs_of, areas_of, join
 
 EUROPE = Rectangle(-3400.0, -2800.0, 3000.0, 3300.0)
-"""What is drawn, in kilometres: from the Azores to the Caspian Sea, from Svalbard to the Canaries."""
+"""Where places are drawn, in kilometres: from the Azores to the Caspian Sea, from Svalbard to the Canaries."""
+
+LAND = Rectangle(-4300.0, -3500.0, 3900.0, 4000.0)
+"""Where the outlines are cut off: far enough outside EUROPE to be seen on no map."""
 
 
 def is_on_map(place: Point) -> bool:
@@ -28,8 +31,8 @@ TOLERANCE_KM = 0.8
 SMALLEST_KM = 1.6
 """An island narrower than this both ways would be a speck."""
 
-# Beyond these degrees nothing can reach into EUROPE, and the projection tears what lies opposite its centre.
-NEAR = Rectangle(-45.0, 15.0, 80.0, 90.0)
+# Beyond these degrees nothing can reach into LAND, and the projection tears what lies opposite its centre.
+NEAR = Rectangle(-60.0, 12.0, 90.0, 90.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def outlines_of(topology: Mapping[str, Any]) -> Iterator[Outline]:
         rings = [ring for ring in area.rings if near.intersection(_numbers(ring))]
         # Each border is simplified once, so that two neighbours still share it.
         lines |= {n: _line(arcs[n]) for ring in rings for n in _numbers(ring) if n not in lines}
-        cut = [clip(join(ring, lines), EUROPE) for ring in rings]
+        cut = [clip(join(ring, lines), LAND) for ring in rings]
         if path := path_of(PER_KM * ring for ring in cut if _is_seen(ring)):
             yield Outline(area.name, path)
 

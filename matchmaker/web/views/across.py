@@ -89,7 +89,10 @@ def _sentences(
         yield _("No tie leads out of here yet.")
     elif region.code:
         yield ngettext(
-            "%(num)d tie to %(regions)s.", "%(num)d ties to %(regions)s.", total, regions=_regions(order)
+            "%(num)d tie to %(regions)s.",
+            "%(num)d ties to %(regions)s.",
+            total,
+            regions=_regions(len(order), region.level),
         )
         yield from _half(order, total, region.code)
     else:
@@ -116,8 +119,10 @@ def _inside(number: int, here: bool) -> str:
     return ngettext("%(num)d stays within one country.", "%(num)d stay within one country.", number)
 
 
-def _regions(order: Sequence[tuple[Pair, int]]) -> str:
-    return ngettext("%(num)d region", "%(num)d regions", len(order))
+def _regions(number: int, level: int) -> str:
+    if level == 0:
+        return ngettext("%(num)d country", "%(num)d countries", number)
+    return ngettext("%(num)d region", "%(num)d regions", number)
 
 
 def _half(order: Sequence[tuple[Pair, int]], total: int, here: str) -> Iterator[str]:
@@ -129,4 +134,4 @@ def _half(order: Sequence[tuple[Pair, int]], total: int, here: str) -> Iterator[
             break
     if 2 * counted.total() >= total and len(order) > len(counted):
         names = i18n.list_of([region_name(code) for code in counted], context.language())
-        yield _("Half of them or more go to %(names)s.", names=names)
+        yield _("At least half of them go to %(names)s.", names=names)

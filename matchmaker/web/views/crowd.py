@@ -63,7 +63,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class CrowdView:
-    """The picture and its table: everybody is a row; `urls` and `names` of parts by code, `words` of kinds."""
+    """The picture and its table: everybody is a row.
+
+    `urls` and `names` of parts are by code, `words` by kind.
+    """
 
     title: str
     label: str
@@ -108,7 +111,7 @@ def crowd_view(
     return CrowdView(
         title=_("Who is where"),
         label=_("Map: the stakeholders of %(name)s, each at its town.", name=name),
-        caption=" ".join(_sentences(len(profiles) - len(placed), many)),
+        caption=" ".join(_sentences(len(profiles) - len(placed), many, any(not one.kind for one in placed))),
         frame=frame,
         ground=ground_of(frame, *shapes),
         people=people,
@@ -191,10 +194,12 @@ def _parts(
     ]
 
 
-def _sentences(unplaced: int, many: Sequence[Many]) -> list[str]:
+def _sentences(unplaced: int, many: Sequence[Many], unsorted: bool) -> list[str]:
     found = [_("Each shape is a stakeholder at its town; those of one town stand side by side.")]
     if many:
         found.append(_("Where there are too many, their number stands for them."))
+    if unsorted:
+        found.append(_("A ring stands for one whose kind is not known."))
     if unplaced:
         found.append(
             ngettext(

@@ -63,7 +63,7 @@ def districts_view(
     return Districts(
         title=_("In the countries") if not region.code else _("In the districts"),
         label=_("Map: how many stakeholders are in each part of %(name)s.", name=name),
-        caption=" ".join(_sentences(name, rows, total, len(parts) - len(spots))),
+        caption=" ".join(_sentences(name if region.code else "", rows, total, len(parts) - len(spots))),
         drawing=drawing,
         ground=ground_of(drawing.frame, rings, notice),
         urls=urls,
@@ -88,6 +88,21 @@ def spots_of(parts: list[Region], counts: Mapping[str, int]) -> list[Spot]:
     ]
 
 
+def _vague(name: str, number: int) -> str:
+    if not name:
+        return ngettext(
+            "%(num)d is outside Europe, or its place is not known.",
+            "%(num)d are outside Europe, or their place is not known.",
+            number,
+        )
+    return ngettext(
+        "Of %(num)d stakeholder more is not known than that it is in %(name)s.",
+        "Of %(num)d stakeholders more is not known than that they are in %(name)s.",
+        number,
+        name=name,
+    )
+
+
 def _sentences(name: str, rows: list[DistrictRow], total: int, off_the_map: int) -> list[str]:
     """What there is to see, from the numbers themselves."""
     placed = sum(row.count for row in rows)
@@ -95,7 +110,7 @@ def _sentences(name: str, rows: list[DistrictRow], total: int, off_the_map: int)
     found = []
     if placed and len(rows) > 1:
         values = {"count": rows[0].count, "total": total, "place": rows[0].name}
-        found.append(_("Most are in %(place)s: %(count)d of %(total)d.", **values))
+        found.append(_("%(place)s has the most: %(count)d of %(total)d.", **values))
     if empty:
         found.append(
             ngettext(
@@ -106,14 +121,7 @@ def _sentences(name: str, rows: list[DistrictRow], total: int, off_the_map: int)
             )
         )
     if vague := total - placed:
-        found.append(
-            ngettext(
-                "Of %(num)d stakeholder more is not known than that it is in %(name)s.",
-                "Of %(num)d stakeholders more is not known than that they are in %(name)s.",
-                vague,
-                name=name,
-            )
-        )
+        found.append(_vague(name, vague))
     if off_the_map:
         found.append(
             ngettext(

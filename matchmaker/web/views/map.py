@@ -58,7 +58,7 @@ def map_view(live: Snapshot, region: Region, args: Args, *, endpoint: str = "map
     few = found.total <= MOST_POINTS
     crowd = _crowd(live, region, found, address) if few else None
     return MapView(
-        lead=_lead(region, found.total, bool(kinds or themes)),
+        lead=_lead(found.total, bool(kinds or themes)),
         facets=[kinds_facet(kinds, found.counts.kinds), themes_facet(themes, found.counts.themes)],
         clear_url=url_for(endpoint, code=address_code(region)) if rest else "",
         action=url_for(endpoint, code=address_code(region)),
@@ -83,20 +83,15 @@ def _crowd(live: Snapshot, region: Region, found: Page, address: Callable[[str],
     )
 
 
-def _lead(region: Region, total: int, narrowed: bool) -> str:
-    name = region_title(region)
+def _lead(total: int, narrowed: bool) -> str:
     if narrowed:
         return ngettext(
-            "%(num)d stakeholder of %(name)s fits your choice.",
-            "%(num)d stakeholders of %(name)s fit your choice.",
-            total,
-            name=name,
+            "%(num)d stakeholder fits your choice.", "%(num)d stakeholders fit your choice.", total
         )
     return ngettext(
-        "Where the %(num)d stakeholder of %(name)s is, and how far the ties reach.",
-        "Where the %(num)d stakeholders of %(name)s are, and how far their ties reach.",
+        "%(num)d stakeholder: where it is, and how far its ties reach.",
+        "%(num)d stakeholders: where they are, and how far their ties reach.",
         total,
-        name=name,
     )
 
 
