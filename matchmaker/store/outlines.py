@@ -23,9 +23,16 @@ def outlines_version(path: Path = FILE) -> str:
     return f"{fingerprint(path)}-{DRAWING}-{PER_KM}-{TOLERANCE_KM:g}"
 
 
+SHORTENED = {"Bosnia and Herz.": "BA", "Faeroe Is.": "FO"}
+"""The file shortens some names as nobody else does."""
+
+
 @cache
 def open_outlines(path: Path = FILE) -> Mapping[str, Outline]:
     """The outlines by the NUTS code of the country, else by its name; about a second at the first call."""
-    countries = open_countries()
     found = outlines_of(json.loads(path.read_bytes()))
-    return {top_code(countries.code(one.name)) or one.name: one for one in found}
+    return {_key(one.name): one for one in found}
+
+
+def _key(name: str) -> str:
+    return top_code(SHORTENED.get(name) or open_countries().code(name)) or name

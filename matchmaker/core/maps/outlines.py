@@ -13,7 +13,7 @@ from matchmaker.core.maps.simplify import simplify
 from matchmaker.core.maps.topology import arcs_of, areas_of, join
 
 EUROPE = Rectangle(-3400.0, -2800.0, 3000.0, 3300.0)
-"""Where places are drawn, in kilometres: from the Azores to the Caspian Sea, from Svalbard to the Canaries."""
+"""Where places are drawn, in kilometres: the Azores, the Caspian Sea, Svalbard, the Canaries."""
 
 LAND = Rectangle(-4300.0, -3500.0, 3900.0, 4000.0)
 """Where the outlines are cut off: far enough outside EUROPE to be seen on no map."""
