@@ -17,6 +17,7 @@ from matchmaker.web import (
     fiches,
     imports,
     layout,
+    maps,
     measures,
     preferences,
     problems,
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     times.blueprint,
     fiches.blueprint,
     proposals.blueprint,
+    maps.blueprint,
     imports.blueprint,
 )
 
@@ -95,7 +97,7 @@ def _set_up_languages(app: Flask, settings: Settings) -> None:
 
 def _set_up_safety(app: Flask, settings: Settings) -> None:
     # Ended sessions and headers first: what is plugged in first ends last.
-    security.plug_in(app, https=settings.secure_cookies)
+    security.plug_in(app, https=settings.secure_cookies, embed_origins=settings.frame_origins)
     context.plug_in(app)
     CSRFProtect(app)
     access.plug_in(app)

@@ -11,6 +11,7 @@ ORDER = (
     "profiles",
     "network",
     "accounts",
+    "maps",
     "places",
     "jobs",
     "history",

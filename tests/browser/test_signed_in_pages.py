@@ -15,7 +15,7 @@ from tests.web.test_access import TABLE, filled
 from tests.web.world import World, make_world
 
 # Answers that are no pages.
-NO_PAGES = ("/static/", "/places", "/healthz", "/readyz", "/exports/", "/suggestions GET")
+NO_PAGES = ("/static/", "/map/", "/places", "/healthz", "/readyz", "/exports/", "/suggestions GET")
 # Forms that say what is missing when they are sent as they come; the button that sends each.
 EMPTY_FORMS = {
     "/stakeholders/new/policymaker": "Save and go on",

@@ -37,7 +37,7 @@ def role_rows(actor: Actor) -> list[RoleRow]:
     ask = Step(_("Ask who could help"), url_for("suggestions.ask"))
     rows = [_official(code, bring) for code in sorted(actor.places(Role.OFFICIAL))]
     if actor.places(Role.ORGANISER):
-        desk = Step(_("Open the broker’s desk"), url_for("proposals.desk"))
+        desk = Step(_("Open the broker’s desk"), url_for("proposals.index"))
         rows.append(RoleRow(_("Your pilot"), _("You organise a pilot."), [desk, ask, *bring]))
     if actor.places(Role.ADMINISTRATOR):
         rows.append(RoleRow(_("This site"), _("You are an administrator of this site."), bring))
