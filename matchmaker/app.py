@@ -16,6 +16,7 @@ from matchmaker.web import (
     exposure,
     imports,
     layout,
+    networks,
     preferences,
     problems,
     regions,
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     suggestions.blueprint,
     preferences.blueprint,
     regions.blueprint,
+    networks.blueprint,
     imports.blueprint,
 )
 
