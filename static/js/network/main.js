@@ -17,7 +17,6 @@ class NetworkPage {
     if (this.form) this.network.narrow(readWanted(this.form, columns));
     this.view = new View(stage, this.network, { alone: stage.dataset.alone, communities: communityNames() });
     if (this.form) this.view.narrowed();
-    stage.classList.add("living");
     stage.querySelector(".zoom").hidden = false;
     this.listenToPicture();
     if (stage.dataset.whole === undefined) this.listenToPage();
@@ -183,7 +182,13 @@ async function begin() {
   const columns = await answer.json();
   if (columns.nodes.id.length === 0) return;
   await document.fonts.ready;
-  stage.networkPage = new NetworkPage(columns);
+  stage.classList.add("living");
+  try {
+    stage.networkPage = new NetworkPage(columns);
+  } catch (error) {
+    stage.classList.remove("living");
+    throw error;
+  }
 }
 
 if (stage && window.WebGL2RenderingContext) begin();

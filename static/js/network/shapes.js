@@ -31,7 +31,7 @@ void main() {
 }`;
 
 const FRAGMENT = `
-precision mediump float;
+precision highp float;
 
 uniform vec3 u_paper;
 uniform vec3 u_colours[${KINDS.length}];
