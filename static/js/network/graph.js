@@ -58,7 +58,7 @@ export class Network {
     });
     ties.a.forEach((a, tie) => {
       const within = nodes.community[a] === nodes.community[ties.b[tie]];
-      const look = { within, color: within ? colours.within : colours.between };
+      const look = { within, size: 1.3, color: within ? colours.within : colours.between };
       graph.addEdgeWithKey(String(tie), nodes.id[a], nodes.id[ties.b[tie]], look);
     });
     return graph;

@@ -7,7 +7,8 @@ import { outline } from "./shapes.js";
 const LETTERS = '500 13px Commissioner, "Segoe UI", system-ui, sans-serif';
 const STRONG = '650 13.5px Commissioner, "Segoe UI", system-ui, sans-serif';
 const SERIF = 'italic 400 19px Literata, Georgia, serif';
-const MOST_LABELS = 26;
+const ROOM_OF_LABEL = 42_000; // square pixels of picture for each name
+const LINE = 22;
 const LONGEST = 30;
 
 const cut = (text) => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).trimEnd()}…`);
@@ -80,19 +81,30 @@ export class Overlay {
   }
 
   drawCommunities(pen, room, width, height) {
-    const { palette } = this.view;
     const named = [...this.words.communities].filter(([number]) => (this.groups.get(number)?.length ?? 0) > 2);
     named.sort(([one], [other]) => this.groups.get(other).length - this.groups.get(one).length);
     pen.font = SERIF;
     for (const [number, name] of named) {
       const [x, y] = this.top(this.groups.get(number));
-      this.write(pen, room, name, x, y - 12, palette.soft, 10, { width, height });
+      this.title(pen, room, name, x, y - 12, { width, height });
     }
     const own = this.groups.get(-1);
     if (own?.length > 1 && this.words.alone) {
       const [x, y] = this.top(own);
-      this.write(pen, room, this.words.alone, x, y - 10, palette.soft, 8, { width, height });
+      this.title(pen, room, this.words.alone, x, y - 14, { width, height });
     }
+  }
+
+  /* The name of a community: each of its themes on a line of its own, or none of it where there is no room. */
+  title(pen, room, name, x, y, frame) {
+    const lines = name.split(", ");
+    const wide = Math.max(...lines.map((line) => pen.measureText(line).width));
+    const top = y - LINE * (lines.length - 1);
+    if (x < 0 || x > frame.width || y < 8 || top > frame.height) return;
+    if (!room.place({ x: x - wide / 2 - 8, y: top - 20, w: wide + 16, h: LINE * lines.length + 4 })) return;
+    lines.forEach((line, at) => {
+      this.letter(pen, line, x, Math.max(top, 18) + at * LINE, this.view.palette.soft, frame.width);
+    });
   }
 
   /* Above the midst of some: their mean from left to right, and the highest but a tenth. */
@@ -108,7 +120,8 @@ export class Overlay {
   drawNames(pen, room, width, height) {
     const { network, palette } = this.view;
     pen.font = LETTERS;
-    let left = MOST_LABELS;
+    const most = Math.max(6, Math.round((width * height) / ROOM_OF_LABEL));
+    let left = most;
     let tried = 0;
     for (const at of network.order) {
       if (left === 0 || tried > 400) break;
@@ -116,7 +129,7 @@ export class Overlay {
       const { x, y } = this.view.at(at);
       if (x < 0 || y < 0 || x > width || y > height) continue;
       tried += 1;
-      if (tried > MOST_LABELS * 2 && this.view.radius(at) < 3.5) break;
+      if (tried > most * 3 && this.view.radius(at) < 3.5) break;
       if (this.under(pen, room, at, x, y, palette.ink, { width, height })) left -= 1;
     }
   }
@@ -131,6 +144,13 @@ export class Overlay {
     const wide = pen.measureText(text).width;
     const box = { x: x - wide / 2 - air, y: y - 13 - air / 2, w: wide + 2 * air, h: 17 + air };
     if (x < 0 || x > width || y < 8 || y > height + 8 || !room.place(box)) return false;
+    this.letter(pen, text, x, y, colour, width);
+    return true;
+  }
+
+  /* A line of letters with paper around it, kept inside the picture. */
+  letter(pen, text, x, y, colour, width) {
+    const wide = pen.measureText(text).width;
     const inside = Math.min(Math.max(x, wide / 2 + 4), Math.max(width - wide / 2 - 4, wide / 2 + 4));
     pen.textAlign = "center";
     pen.lineWidth = 4;
@@ -138,7 +158,6 @@ export class Overlay {
     pen.strokeText(text, inside, y);
     pen.fillStyle = css(colour);
     pen.fillText(text, inside, y);
-    return true;
   }
 
   drawLit(pen, room, width, height) {

@@ -17,7 +17,8 @@ export function readPalette(place) {
   return palette;
 }
 
-export const css = ([r, g, b], alpha = 1) => `rgba(${r}, ${g}, ${b}, ${alpha})`;
+/* Whole numbers: sigma reads no others. */
+export const css = (parts, alpha = 1) => `rgba(${parts.map(Math.round).join(", ")}, ${alpha})`;
 
 /* Calls back when the device changes its theme, or the reader asks for colours of their own. */
 export function onThemeChange(callback) {

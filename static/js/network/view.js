@@ -34,7 +34,7 @@ export class View {
       nodeProgramClasses: { shape: shapeProgram(() => this.palette) },
       defaultNodeType: "shape",
       edgeProgramClasses: { line },
-      minEdgeThickness: 1,
+      minEdgeThickness: 1.3,
       renderLabels: false,
       defaultDrawNodeHover: () => {},
       hideEdgesOnMove: this.many,
@@ -48,7 +48,7 @@ export class View {
   /* A little weaker between communities, so that these stand out. */
   ties() {
     const mix = (share) => css(this.palette.paper.map((part, at) => part + share * (this.palette.edge[at] - part)));
-    return { within: mix(this.network.count > 2000 ? 0.35 : 0.75), between: mix(this.network.count > 2000 ? 0.2 : 0.4) };
+    return { within: mix(this.network.count > 2000 ? 0.4 : 0.9), between: mix(this.network.count > 2000 ? 0.25 : 0.55) };
   }
 
   recolour() {
