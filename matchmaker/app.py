@@ -16,6 +16,7 @@ from matchmaker.web import (
     exposure,
     imports,
     layout,
+    networks,
     preferences,
     problems,
     regions,
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     suggestions.blueprint,
     preferences.blueprint,
     regions.blueprint,
+    networks.blueprint,
     imports.blueprint,
 )
 
@@ -87,7 +89,7 @@ def _set_up_languages(app: Flask, settings: Settings) -> None:
 
 def _set_up_safety(app: Flask, settings: Settings) -> None:
     # Ended sessions and headers first: what is plugged in first ends last.
-    security.plug_in(app, https=settings.secure_cookies)
+    security.plug_in(app, https=settings.secure_cookies, embed_origins=settings.frame_origins)
     context.plug_in(app)
     CSRFProtect(app)
     access.plug_in(app)

@@ -1,5 +1,7 @@
 """The ecosystem of a region: surveyed by a job, read by pages."""
 
+from matchmaker.services.ecosystem.graphs import Graph, get_graph
+from matchmaker.services.ecosystem.linking import Way, find_named, find_ways, list_named
 from matchmaker.services.ecosystem.reading import (
     RegionReport,
     find_region_survey,
@@ -17,12 +19,18 @@ from matchmaker.services.ecosystem.surveying import (
 
 __all__ = [
     "PARTS",
+    "Graph",
     "RegionReport",
     "Taken",
+    "Way",
     "ask_for_survey",
+    "find_named",
     "find_region_survey",
     "find_survey",
+    "find_ways",
+    "get_graph",
     "keep_survey",
+    "list_named",
     "list_past_figures",
     "look",
     "take_survey",
