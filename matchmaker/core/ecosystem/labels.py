@@ -39,6 +39,13 @@ class Letters:
         """A text that is not too long; the table beside the drawing has it in full."""
         return text if len(text) <= self.longest else text[: self.longest - 1].rstrip() + "…"
 
+    def lines(self, text: str) -> list[str]:
+        """A text in at most two lines, broken between words."""
+        if len(text) <= self.longest:
+            return [text] if text else []
+        first = text[: self.longest + 1].rsplit(" ", 1)[0]
+        return [first, self.cut(text[len(first) :].strip())]
+
     def box(self, label: Label) -> Box:
         """The room that a label takes."""
         wide = len(label.text) * self.wide

@@ -16,8 +16,11 @@ from matchmaker.core.neighbourhood import Label
 MOST_LINES = 1500
 """More lines hide each other; those of the best tied are drawn."""
 
-MOST_COVERED = 0.3
+MOST_COVERED = 0.12
 """A name that would cover others by more than this share of itself is left to the table."""
+
+FIT = (0.6, 0.85)
+"""The smallest and the largest shape in units at most: two stand about 0.8 apart, so none covers another."""
 
 PER_CLOUD = 2
 STEP = 1.5
@@ -89,16 +92,17 @@ def draw(
     *,
     proposed: Sequence[Pair] = (),
 ) -> Drawing:
-    """Draw a network in this style; `names` are those of the communities, `proposed` ties are numbered from 1."""
+    """Draw a network; `names` are those of the communities, `proposed` ties are numbered from 1."""
     shown = {key: number for number, group in cast.clouds.items() for key in group}
     edges = _edges(cast, shown)
-    pen = _Pen(style, profiles, lay_out(cast.clouds, place, edges, style))
+    lines = {number: style.names.lines(name) for number, name in names.items()}
+    pen = _Pen(style, profiles, lay_out(cast.clouds, place, edges, lines, style))
     pen.points = dict(pen.sheet.points)
     pen.sizes = _sizes(cast.degrees, pen)
     rows = tuple(_rows(cast, pen))
     frame = Frame(style.width, pen.sheet.height)
     frame.take(square(*pen.points[key], pen.sizes[key]) for key in pen.points)
-    titles = tuple(_names(pen, cast, names, frame))
+    titles = tuple(_names(pen, cast, lines, frame))
     return Drawing(
         width=style.width,
         height=round(pen.sheet.height),
@@ -124,13 +128,12 @@ def _edges(cast: Cast, shown: Mapping[str, int]) -> list[Pair]:
 
 def _sizes(degrees: Mapping[str, int], pen: _Pen) -> dict[str, float]:
     most = max(degrees.values(), default=0) or 1
-    # Two stand at least 0.8 of a unit apart, so nobody covers anybody.
-    low, high = (min(size, share * pen.sheet.unit) for size, share in zip(pen.style.sizes, (0.6, 0.85)))
+    low, high = (min(size, pen.sheet.unit * share) for size, share in zip(pen.style.sizes, FIT, strict=True))
     return {key: low + (high - low) * sqrt(degree / most) for key, degree in degrees.items()}
 
 
 def _rows(cast: Cast, pen: _Pen) -> Iterator[Row]:
-    """Put those without ties below the clouds, row by row, beside a title or under it where that is narrow."""
+    """Put those without ties below the clouds, beside a title, or under it where that is narrow."""
     style = pen.style
     size = style.sizes[0]
     wide = style.width > 600
@@ -139,7 +142,7 @@ def _rows(cast: Cast, pen: _Pen) -> Iterator[Row]:
             continue
         pen.sheet.height += 1.4 * style.names.line
         title = pen.sheet.height
-        start = EDGE + (27 * style.names.wide if wide else size / 2)
+        start = EDGE + (24 * style.names.wide if wide else size / 2)
         if not wide:
             pen.sheet.height += style.names.line
         fit = int((style.width - EDGE - start) // (STEP * size))
@@ -166,21 +169,23 @@ def _shapes(pen: _Pen) -> dict[Kind | None, str]:
     return {kind: "".join(found[kind]) for kind in (*Kind, None) if kind in found}
 
 
-def _names(pen: _Pen, cast: Cast, names: Mapping[int, str], frame: Frame) -> Iterator[Label]:
-    """The names of the communities above their clouds, or below where that covers less."""
+def _names(pen: _Pen, cast: Cast, names: Mapping[int, Sequence[str]], frame: Frame) -> Iterator[Label]:
+    """The names of the communities above their clouds, or below where that covers less; one label a line."""
     letters = pen.style.names
     for number, disc in pen.sheet.discs.items():
-        text = letters.cut(names.get(number, ""))
-        if not text:
-            continue
-        half = len(text) * letters.wide / 2
-        x = round(min(max(disc.x, half + 2), max(pen.style.width - half - 2, half + 2)), 1)
-        spots = [pen.points[key][1] for key in cast.clouds[number]]
-        above = Label(text, x, round(min(spots) - 0.65 * letters.line, 1), "middle")
-        below = Label(text, x, round(max(spots) + 1.3 * letters.line, 1), "middle")
-        label = min((above, below), key=lambda one: frame.covered(letters.box(one)))
-        frame.take([letters.box(label)])
-        yield label
+        lines = names.get(number, ())
+        half = max(map(len, lines), default=0) * letters.wide / 2 + 2
+        x = round(min(max(disc.x, half), max(pen.style.width - half, half)), 1)
+        ends = [(pen.points[key][1], pen.sizes[key] / 2) for key in cast.clouds[number]]
+        high = min(y - r for y, r in ends) - 0.35 * letters.line - (len(lines) - 1) * letters.line
+        low = max(y + r for y, r in ends) + 0.95 * letters.line
+        tried = [
+            [Label(text, x, round(y + row * letters.line, 1), "middle") for row, text in enumerate(lines)]
+            for y in (high, low)
+        ]
+        best = min(tried, key=lambda name: sum(frame.covered(letters.box(line)) for line in name))
+        frame.take(letters.box(line) for line in best)
+        yield from best
 
 
 def _labels(pen: _Pen, cast: Cast, proposed: Sequence[Pair], frame: Frame) -> Iterator[Label]:

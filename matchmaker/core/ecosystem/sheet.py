@@ -44,8 +44,8 @@ class Style:
     """How many without ties are drawn in each row of theirs."""
 
 
-WIDE = Style(1120, 640, 34, (10, 20), Letters(10, 24, 34), Letters(7.6, 17, 28), 8, 60)
-NARROW = Style(360, 560, 22, (8, 14), Letters(8.6, 20, 32), Letters(7, 16, 20), 4, 24)
+WIDE = Style(960, 620, 44, (12, 24), Letters(9.2, 23, 24), Letters(7.6, 17, 26), 8, 60)
+NARROW = Style(360, 600, 26, (9, 15), Letters(7.9, 18, 20), Letters(7, 16, 20), 4, 24)
 
 
 @dataclass
@@ -60,28 +60,33 @@ class Sheet:
 
 
 def lay_out(
-    clouds: Mapping[int, Sequence[str]], place: Points, edges: Sequence[tuple[str, str]], style: Style
+    clouds: Mapping[int, Sequence[str]],
+    place: Points,
+    edges: Sequence[tuple[str, str]],
+    names: Mapping[int, Sequence[str]],
+    style: Style,
 ) -> Sheet:
-    """Lay clouds out; `place` says how their members stand to each other."""
-    shapes = {number: _shape(ids, place, edges) for number, ids in clouds.items()}
+    """Lay clouds out; `place` says how their members stand to each other, `names` are lines above them."""
+    shapes = {number: _shape(ids, place) for number, ids in clouds.items()}
     named = [number for number, ids in clouds.items() if len(ids) >= SMALL]
     part = {key: n for n, number in enumerate(named) for key in clouds[number]}
     reach = [float(np.hypot(*shapes[number].T).max()) for number in named]
-    unit, discs = _fit(reach, pulls(edges, part), style)
+    room = [_room_for(names.get(number, ()), style) for number in named]
+    unit, discs = _fit(reach, room, pulls(edges, part), style)
     bottom = max((disc.y + disc.r for disc in discs), default=EDGE)
     sheet = Sheet(unit, bottom, discs=dict(zip(named, discs, strict=True)))
     small = [number for number in clouds if number not in sheet.discs]
     radii = [float(np.hypot(*shapes[number].T).max()) * unit + 0.6 * unit for number in small]
     rows = in_rows(radii, [Disc(style.width / 2, bottom - style.width / 2, style.width / 2)])
     for number, disc in [*sheet.discs.items(), *zip(small, rows, strict=True)]:
-        drop = style.names.line / 2 if number in sheet.discs else 0.0
+        drop = style.names.line * len(names.get(number, ())) / 2 if number in sheet.discs else 0.0
         spots = shapes[number] * unit + np.array([disc.x, disc.y + drop])
         sheet.points.update(zip(clouds[number], ((x, y) for x, y in spots.tolist()), strict=True))
         sheet.height = max(sheet.height, disc.y + disc.r)
     return sheet
 
 
-def _shape(ids: Sequence[str], place: Points, edges: Sequence[tuple[str, str]]) -> FloatArray:
+def _shape(ids: Sequence[str], place: Points) -> FloatArray:
     """How the members of a cloud stand around its middle, with about a unit of room for each."""
     known = [place[key] for key in ids if key in place] or [(0.0, 0.0)]
     middle = tuple(np.mean(known, axis=0).tolist())
@@ -92,17 +97,27 @@ def _shape(ids: Sequence[str], place: Points, edges: Sequence[tuple[str, str]]) 
     return np.asarray(found - (found.max(axis=0) + found.min(axis=0)) / 2, float)
 
 
+def _room_for(lines: Sequence[str], style: Style) -> tuple[float, float]:
+    """What a name wants: so much around the cloud, and a disc of at least this radius."""
+    widest = max(map(len, lines), default=0) * style.names.wide
+    return style.names.line * (0.35 + len(lines) / 2), 0.42 * widest
+
+
 def _fit(
-    reach: Sequence[float], pull: Mapping[tuple[int, int], float], style: Style
+    reach: Sequence[float],
+    room: Sequence[tuple[float, float]],
+    pull: Mapping[tuple[int, int], float],
+    style: Style,
 ) -> tuple[float, list[Disc]]:
     """The unit at which discs of this reach fill the sheet, and where they stand on it."""
     if not reach:
         return style.unit, []
-    pad = 0.75 * style.names.line + 4
     width = style.width - 2 * EDGE
-    unit = min(style.unit, _unit_for(reach, pad, FULL * width * style.tallest))
+    typical = max(pad for pad, _ in room)
+    unit = min(style.unit, _unit_for(reach, typical, FULL * width * style.tallest))
     for _ in range(ROUNDS):
-        discs = pack([unit * r + pad for r in reach], pull, aspect=width / style.tallest)
+        radii = [max(unit * r + pad, least) for r, (pad, least) in zip(reach, room, strict=True)]
+        discs = pack(radii, pull, aspect=width / style.tallest)
         low = min(disc.x - disc.r for disc in discs), min(disc.y - disc.r for disc in discs)
         wide = max(disc.x + disc.r for disc in discs) - low[0]
         high = max(disc.y + disc.r for disc in discs) - low[1]

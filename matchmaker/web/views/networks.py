@@ -17,6 +17,7 @@ from matchmaker.web.views.facets import Args, kept
 from matchmaker.web.views.linked import Named, named_of
 from matchmaker.web.views.narrowing import Narrowing, narrowing_of, narrows, read_network_filter
 from matchmaker.web.views.panel import Panel, panel_of
+from matchmaker.web.views.pictures import PictureView, TwinView, pictured
 from matchmaker.web.views.ways import address_code
 from matchmaker.web.words import _, ngettext
 
@@ -46,6 +47,8 @@ class NetworkView:
     panel: Panel | None
     downloads: list[Download]
     surveyed: bool
+    still: PictureView
+    twin: TwinView
 
 
 def network_view(region: Region, args: Args) -> NetworkView:
@@ -55,6 +58,7 @@ def network_view(region: Region, args: Args) -> NetworkView:
     wanted = read_network_filter(args, region)
     ids, links = narrowed(live.profiles, live.links, NetworkFilter(region=region.code))
     shown, ties = narrowed(live.profiles, live.links, wanted, survey.community)
+    still, twin = pictured(region, wanted, args)
     query, code = args.get("q", "").strip()[:200], address_code(region)
     return NetworkView(
         code=code,
@@ -68,6 +72,8 @@ def network_view(region: Region, args: Args) -> NetworkView:
         panel=panel_of(region, args["of"]) if args.get("of") in live.profiles else None,
         downloads=_downloads(code, args),
         surveyed=bool(survey.ids),
+        still=still,
+        twin=twin,
     )
 
 
