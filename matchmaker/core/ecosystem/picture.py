@@ -72,6 +72,15 @@ class Drawing:
     proposed: tuple[Numbered, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DrawingWords:
+    """What stands on a drawing besides names: `rows` for its rows, `key` for the kinds in it."""
+
+    title: str
+    rows: Mapping[str, str]
+    key: Mapping[Kind | None, str]
+
+
 @dataclass
 class _Pen:
     """What has been drawn so far."""
@@ -95,7 +104,10 @@ def draw(
     """Draw a network; `names` are those of the communities, `proposed` ties are numbered from 1."""
     shown = {key: number for number, group in cast.clouds.items() for key in group}
     edges = _edges(cast, shown)
-    lines = {number: style.names.lines(name) for number, name in names.items()}
+    largest = sorted(
+        names.keys() & cast.clouds.keys(), key=lambda number: (-len(cast.clouds[number]), number)
+    )
+    lines = {number: style.names.lines(names[number]) for number in largest[: style.most_names]}
     pen = _Pen(style, profiles, lay_out(cast.clouds, place, edges, lines, style))
     pen.points = dict(pen.sheet.points)
     pen.sizes = _sizes(cast.degrees, pen)
@@ -142,11 +154,14 @@ def _rows(cast: Cast, pen: _Pen) -> Iterator[Row]:
             continue
         pen.sheet.height += 1.4 * style.names.line
         title = pen.sheet.height
-        start = EDGE + (24 * style.names.wide if wide else size / 2)
+        start = EDGE + (26 * style.names.wide if wide else size / 2)
         if not wide:
             pen.sheet.height += style.names.line
         fit = int((style.width - EDGE - start) // (STEP * size))
-        ordered = sorted(ids, key=lambda key: (pen.profiles[key].kind or "~", key))[: style.in_row]
+        by_kind = sorted(ids, key=lambda key: (pen.profiles[key].kind or "~", key))
+        # Of many a fair choice: each kind as often as it is among all.
+        few = min(len(ids), style.in_row)
+        ordered = [by_kind[number * len(ids) // few] for number in range(few)]
         for number, key in enumerate(ordered):
             x, y = start + number % fit * STEP * size, pen.sheet.height + number // fit * STEP * size
             pen.points[key], pen.sizes[key] = (x, y - 0.3 * style.names.line if wide else y), size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,12 +20,15 @@ from matchmaker.core.ecosystem.naming import (
 )
 from matchmaker.core.ecosystem.picture import Drawing, Pair, draw
 from matchmaker.core.ecosystem.scene import lies_in
-from matchmaker.core.ecosystem.sheet import NARROW, SMALL, WIDE
+from matchmaker.core.ecosystem.sheet import NARROW, WIDE
 from matchmaker.core.entities import Link, Profile
 from matchmaker.core.network import Network
 from matchmaker.core.regions import Region
 from matchmaker.services.ecosystem.groups import find_groups
 from matchmaker.services.network import snapshot
+
+FEWEST_NAMED = 4
+"""A smaller group has no name: two or three who know each other are no community."""
 
 Namer = Callable[[CommunityName], str]
 """How a community is called in the reader's language."""
@@ -71,15 +75,17 @@ def see(
     ids, links = narrowed(inside, live.links, filters, groups.community)
     community = {key: number for key, number in groups.community.items() if key in inside}
     degree = {key: float(len(everywhere.neighbours(key))) for key in community}
-    heads = heads_of_communities(inside, community, degree)
-    names = enumerate(name_communities(groups.themes, heads, inside))
+    heads = heads_of_communities(inside, community, degree, count=len(groups.themes))
+    sizes = Counter(community.values())
+    large = [number for number in range(len(groups.themes)) if sizes[number] >= FEWEST_NAMED]
+    names = name_communities([groups.themes[n] for n in large], [heads[n] for n in large], inside)
     return Sight(
         profiles={key: inside[key] for key in ids},
         links=links,
         network=Network(ids, links),
         everywhere=everywhere,
         groups=groups,
-        names={number: named(name) for number, name in names},
+        names={number: named(name) for number, name in zip(large, names, strict=True)},
     )
 
 
@@ -110,7 +116,7 @@ def picture_of(sight: Sight, proposed: Sequence[Pair] = ()) -> Picture:
         narrow=narrow,
         stakeholders=len(sight.profiles),
         ties=len(sight.links),
-        communities=sum(len(group) >= SMALL for group in cast.clouds.values()),
+        communities=len(sight.names.keys() & cast.clouds.keys()),
         alone=len(cast.alone),
         outside=len(cast.outside),
         left_out=cast.left_out,
