@@ -43,8 +43,8 @@ class Letters:
         """A text in at most two lines, broken between words."""
         if len(text) <= self.longest:
             return [text] if text else []
-        first = text[: self.longest + 1].rsplit(" ", 1)[0]
-        return [first, self.cut(text[len(first) :].strip())]
+        first, space, _ = text[: self.longest + 1].rpartition(" ")
+        return [first, self.cut(text[len(first) :].strip())] if space else [self.cut(text)]
 
     def box(self, label: Label) -> Box:
         """The room that a label takes."""
