@@ -13,12 +13,14 @@ from matchmaker.db import Database
 from matchmaker.web import (
     access,
     accounts,
+    exports,
     exposure,
     fiches,
     imports,
     layout,
     maps,
     measures,
+    networks,
     preferences,
     problems,
     proposals,
@@ -44,7 +46,9 @@ BLUEPRINTS = (
     fiches.blueprint,
     proposals.blueprint,
     maps.blueprint,
+    networks.blueprint,
     imports.blueprint,
+    exports.blueprint,
 )
 
 MEGABYTE = 1024 * 1024

@@ -2,7 +2,13 @@
 
 from matchmaker.services.ecosystem.changes import Changes, Happening, list_changes
 from matchmaker.services.ecosystem.comparing import Compared, Comparison, find_comparison, list_compared
+from matchmaker.services.ecosystem.exporting import export_network, export_picture
+from matchmaker.services.ecosystem.graphs import Graph, get_graph
+from matchmaker.services.ecosystem.groups import find_groups
 from matchmaker.services.ecosystem.lacking import Gap, Gaps, Match, Told, read_gaps
+from matchmaker.services.ecosystem.linking import Way, find_named, find_ways, list_named
+from matchmaker.services.ecosystem.listing import TwinPage, list_network, page_of
+from matchmaker.services.ecosystem.picturing import Namer, Picture, Sight, find_picture, picture_of, see
 from matchmaker.services.ecosystem.reading import (
     Past,
     RegionReport,
@@ -35,25 +41,38 @@ __all__ = [
     "Comparison",
     "Gap",
     "Gaps",
+    "Graph",
     "Growth",
     "Happening",
     "Match",
     "Missing",
+    "Namer",
     "Past",
+    "Picture",
     "Reading",
     "Readings",
     "RegionReport",
     "Roles",
+    "Sight",
     "Standing",
     "Taken",
     "Told",
+    "TwinPage",
+    "Way",
     "ask_for_survey",
+    "export_network",
+    "export_picture",
     "find_asked",
     "find_comparison",
+    "find_groups",
+    "find_named",
+    "find_picture",
     "find_readings",
     "find_region_survey",
     "find_roles",
     "find_survey",
+    "find_ways",
+    "get_graph",
     "get_growth",
     "get_standing",
     "keep_survey",
@@ -61,10 +80,15 @@ __all__ = [
     "list_compared",
     "list_inhabited",
     "list_made_ties",
+    "list_named",
+    "list_network",
     "list_past_figures",
     "list_surveyed",
     "look",
+    "page_of",
+    "picture_of",
     "queue_survey",
     "read_gaps",
+    "see",
     "take_survey",
 ]

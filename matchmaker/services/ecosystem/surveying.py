@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import SYSTEM, Actor
 from matchmaker.core.ecosystem.counts import counts
 from matchmaker.core.ecosystem.gaps import gaps
+from matchmaker.core.ecosystem.groups import groups_of
 from matchmaker.core.ecosystem.roles import roles_of
 from matchmaker.core.ecosystem.scene import Scene
 from matchmaker.core.ecosystem.survey import (
@@ -30,10 +31,17 @@ from matchmaker.models import Survey as SurveyRow
 from matchmaker.models.jobs import JobState
 from matchmaker.permissions import require
 from matchmaker.services import audit, jobs, network, places, quality
+from matchmaker.services.ecosystem import groups
 from matchmaker.services.ecosystem.contents import as_content
 from matchmaker.services.ecosystem.keeping import thin_out
 
-PARTS: Mapping[str, Part] = {"counts": counts, "gaps": gaps, "roles": roles_of, "ties": ties_part}
+PARTS: Mapping[str, Part] = {
+    "counts": counts,
+    "gaps": gaps,
+    groups.PART: groups_of,
+    "roles": roles_of,
+    "ties": ties_part,
+}
 """What is found out about every region besides its figures: name in `RegionSurvey.content` -> how."""
 
 
@@ -52,7 +60,7 @@ def silent(_done: int, _total: int) -> None:
 def look(session: Session, *, today: date) -> Scene:
     """The network as it is committed now."""
     live = network.snapshot(session, today=today)
-    return Scene(live.profiles, live.matcher, places.get_regions(), today)
+    return Scene(live.profiles, live.matcher, places.get_regions(), today, groups.load_places(session))
 
 
 def take_survey(scene: Scene, earlier: Survey, *, progress: Progress = silent) -> Taken:

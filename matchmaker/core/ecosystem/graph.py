@@ -1,0 +1,79 @@
+"""The network of a region as compact columns, for the script that draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from matchmaker.core.ecosystem.filters import NetworkFilter, narrowed
+from matchmaker.core.ecosystem.scene import place_of
+from matchmaker.core.ecosystem.survey import Survey
+from matchmaker.core.entities import Kind, Link, Profile
+from matchmaker.core.signals.pool import themes_of
+
+DIGITS = 4
+"""So many digits of a place are kept; a picture is some thousand points wide."""
+
+NO_YEAR = 0
+"""Stands for a tie whose year is not known."""
+
+
+class Words:
+    """Words as numbers: each word once, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def number(self, word: str) -> int:
+        """The number of a word."""
+        return self.numbers.setdefault(word, len(self.numbers))
+
+
+def graph_of(
+    profiles: Mapping[str, Profile], links: Iterable[Link], survey: Survey, code: str
+) -> dict[str, Any]:
+    """Who is in a region and the ties among them, one column for each thing that is told of them.
+
+    Kinds, themes, regions and kinds of ties stand as numbers into lists of words; `a` and `b` of a tie are
+    numbers of nodes. Who has no place in the picture yet, as the survey is older, is left out.
+    """
+    placed = {key: profiles[key] for key in survey.ids if key in profiles}
+    ids, ties = narrowed(placed, links, NetworkFilter(region=code))
+    kinds, themes, places, ways = Words(), Words(), Words(), Words()
+    for kind in Kind:
+        kinds.number(kind.value)
+    nodes = _nodes([placed[key] for key in ids], survey, kinds, themes, places)
+    number = {key: i for i, key in enumerate(ids)}
+    return {
+        "nodes": nodes,
+        "ties": {
+            "a": [number[link.a] for link in ties],
+            "b": [number[link.b] for link in ties],
+            "kind": [ways.number(link.kind) for link in ties],
+            "since": [link.since or NO_YEAR for link in ties],
+        },
+        "kinds": list(kinds.numbers),
+        "themes": list(themes.numbers),
+        "regions": list(places.numbers),
+        "tie_kinds": list(ways.numbers),
+    }
+
+
+def _nodes(
+    people: Sequence[Profile], survey: Survey, kinds: Words, themes: Words, places: Words
+) -> dict[str, list[Any]]:
+    points = [survey.place[one.id] for one in people]
+    return {
+        "id": [one.id for one in people],
+        "name": [one.name for one in people],
+        "kind": [kinds.number(one.kind.value if one.kind else "unknown") for one in people],
+        "region": [places.number(place_of(one)) for one in people],
+        "themes": [[themes.number(key) for key in sorted(themes_of(one))] for one in people],
+        "community": [survey.community.get(one.id, -1) for one in people],
+        "x": [_short(x) for x, _ in points],
+        "y": [_short(y) for _, y in points],
+    }
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.{DIGITS}g}")
