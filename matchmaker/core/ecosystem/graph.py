@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from matchmaker.core.ecosystem.filters import NetworkFilter, narrowed
@@ -18,6 +20,17 @@ NO_YEAR = 0
 """Stands for a tie whose year is not known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each word is there, for the form that narrows a network; `places` are NUTS codes."""
+
+    kinds: Mapping[Kind | None, int]
+    themes: Mapping[str, int]
+    places: Mapping[str, int]
+    ties: Mapping[str, int]
+    years: tuple[int, ...]
+
+
 class Words:
     """Words as numbers: each word once, in the order in which they came."""
 
@@ -27,6 +40,18 @@ class Words:
     def number(self, word: str) -> int:
         """The number of a word."""
         return self.numbers.setdefault(word, len(self.numbers))
+
+
+def count(people: Iterable[Profile], links: Iterable[Link]) -> Counts:
+    """Count some stakeholders and the ties among them; years are those known, the latest first."""
+    people, links = list(people), list(links)
+    return Counts(
+        kinds=Counter(one.kind for one in people),
+        themes=Counter(key for one in people for key in themes_of(one)),
+        places=Counter(place_of(one) for one in people),
+        ties=Counter(link.kind for link in links),
+        years=tuple(sorted({link.since for link in links if link.since}, reverse=True)),
+    )
 
 
 def graph_of(

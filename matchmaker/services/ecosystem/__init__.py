@@ -1,6 +1,6 @@
 """The ecosystem of a region: surveyed by a job, read by pages."""
 
-from matchmaker.services.ecosystem.graphs import Graph, get_graph
+from matchmaker.services.ecosystem.graphs import Graph, RegionNetwork, get_graph, get_region_network
 from matchmaker.services.ecosystem.linking import Way, find_named, find_ways, list_named
 from matchmaker.services.ecosystem.reading import (
     RegionReport,
@@ -20,6 +20,7 @@ from matchmaker.services.ecosystem.surveying import (
 __all__ = [
     "PARTS",
     "Graph",
+    "RegionNetwork",
     "RegionReport",
     "Taken",
     "Way",
@@ -29,6 +30,7 @@ __all__ = [
     "find_survey",
     "find_ways",
     "get_graph",
+    "get_region_network",
     "keep_survey",
     "list_named",
     "list_past_figures",
