@@ -1,7 +1,10 @@
 """The ecosystem of a region: surveyed by a job, read by pages."""
 
 from matchmaker.services.ecosystem.graphs import Graph, RegionNetwork, get_graph, get_region_network
+from matchmaker.services.ecosystem.groups import find_groups
 from matchmaker.services.ecosystem.linking import Way, find_named, find_ways, list_named
+from matchmaker.services.ecosystem.listing import TwinPage, list_network, page_of
+from matchmaker.services.ecosystem.picturing import Namer, Picture, Sight, find_picture, picture_of, see
 from matchmaker.services.ecosystem.reading import (
     RegionReport,
     find_region_survey,
@@ -20,12 +23,18 @@ from matchmaker.services.ecosystem.surveying import (
 __all__ = [
     "PARTS",
     "Graph",
+    "Namer",
+    "Picture",
     "RegionNetwork",
     "RegionReport",
+    "Sight",
     "Taken",
+    "TwinPage",
     "Way",
     "ask_for_survey",
+    "find_groups",
     "find_named",
+    "find_picture",
     "find_region_survey",
     "find_survey",
     "find_ways",
@@ -33,7 +42,11 @@ __all__ = [
     "get_region_network",
     "keep_survey",
     "list_named",
+    "list_network",
     "list_past_figures",
     "look",
+    "page_of",
+    "picture_of",
+    "see",
     "take_survey",
 ]

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM, Actor
+from matchmaker.core.ecosystem.groups import groups_of
 from matchmaker.core.ecosystem.scene import Scene
 from matchmaker.core.ecosystem.survey import (
     Part,
@@ -26,9 +27,12 @@ from matchmaker.models import Survey as SurveyRow
 from matchmaker.models.jobs import JobState
 from matchmaker.permissions import require
 from matchmaker.services import audit, jobs, network, places, quality
+from matchmaker.services.ecosystem import groups
 from matchmaker.services.ecosystem.contents import as_content
 
-PARTS: Mapping[str, Part] = {}
+PARTS: Mapping[str, Part] = {
+    groups.PART: groups_of,
+}
 """What is found out about every region besides its figures: name in `RegionSurvey.content` -> how."""
 
 
@@ -47,7 +51,7 @@ def silent(_done: int, _total: int) -> None:
 def look(session: Session, *, today: date) -> Scene:
     """The network as it is committed now."""
     live = network.snapshot(session, today=today)
-    return Scene(live.profiles, live.matcher, places.get_regions(), today)
+    return Scene(live.profiles, live.matcher, places.get_regions(), today, groups.load_places(session))
 
 
 def take_survey(scene: Scene, earlier: Survey, *, progress: Progress = silent) -> Taken:

@@ -17,6 +17,7 @@ from matchmaker.web.views.facets import Args, kept
 from matchmaker.web.views.linked import Named, named_of
 from matchmaker.web.views.narrowing import Narrowing, narrowing_of, narrows, read_network_filter
 from matchmaker.web.views.panel import Panel, panel_of
+from matchmaker.web.views.pictures import PictureView, TwinView, pictured
 from matchmaker.web.views.ways import address_code
 from matchmaker.web.words import _, ngettext
 
@@ -46,6 +47,8 @@ class NetworkView:
     panel: Panel | None
     downloads: list[Download]
     surveyed: bool
+    still: PictureView
+    twin: TwinView
 
 
 def network_view(region: Region, args: Args) -> NetworkView:
@@ -58,6 +61,7 @@ def network_view(region: Region, args: Args) -> NetworkView:
     shown, ties = tuple(here.people), here.links
     if narrowly:
         shown, ties = narrowed(here.people, here.links, wanted, survey.community)
+    still, twin = pictured(region, wanted, args)
     query, code = args.get("q", "").strip()[:200], address_code(region)
     return NetworkView(
         code=code,
@@ -71,6 +75,8 @@ def network_view(region: Region, args: Args) -> NetworkView:
         panel=panel_of(region, args["of"]) if args.get("of") else None,
         downloads=_downloads(code, args),
         surveyed=bool(survey.ids),
+        still=still,
+        twin=twin,
     )
 
 

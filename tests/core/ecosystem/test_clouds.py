@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -20,9 +22,10 @@ GRAPHS = {
 }
 
 
-def named(graph: nx.Graph[int]) -> nx.Graph[str]:
+def named(graph: Any) -> nx.Graph[str]:
     """The same graph with ids as ours."""
-    return nx.relabel_nodes(graph, {node: f"s-{node:04d}" for node in graph})
+    renamed: nx.Graph[str] = nx.relabel_nodes(graph, {node: f"s-{node:04d}" for node in graph})
+    return renamed
 
 
 @pytest.mark.parametrize("name", GRAPHS)
