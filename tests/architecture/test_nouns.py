@@ -24,7 +24,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
                 "templates/imports", "cli/exchange"),
     "learning": ("models/learning", "core/learning", "services/network/learning", "cli/learning"),
     "surveys": ("models/surveys", "core/ecosystem", "services/ecosystem", "web/regions", "templates/regions",
-                "cli/ecosystem"),
+                "web/networks", "templates/networks", "cli/ecosystem"),
     "proposals": ("models/proposals", "core/ecosystem/proposals"),
     "fiches": ("models/fiches",),
     "jobs": ("models/jobs", "services/jobs", "jobs/worker"),

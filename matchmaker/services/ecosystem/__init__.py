@@ -3,7 +3,7 @@
 from matchmaker.services.ecosystem.graphs import Graph, RegionNetwork, get_graph, get_region_network
 from matchmaker.services.ecosystem.groups import find_groups
 from matchmaker.services.ecosystem.linking import Way, find_named, find_ways, list_named
-from matchmaker.services.ecosystem.listing import TwinPage, list_network, page_of
+from matchmaker.services.ecosystem.listing import TwinPage, list_network, page_among, page_of
 from matchmaker.services.ecosystem.picturing import Namer, Picture, Sight, find_picture, picture_of, see
 from matchmaker.services.ecosystem.reading import (
     RegionReport,
@@ -11,6 +11,7 @@ from matchmaker.services.ecosystem.reading import (
     find_survey,
     list_past_figures,
 )
+from matchmaker.services.ecosystem.seen import Seen, get_seen
 from matchmaker.services.ecosystem.surveying import (
     PARTS,
     Taken,
@@ -27,6 +28,7 @@ __all__ = [
     "Picture",
     "RegionNetwork",
     "RegionReport",
+    "Seen",
     "Sight",
     "Taken",
     "TwinPage",
@@ -40,11 +42,13 @@ __all__ = [
     "find_ways",
     "get_graph",
     "get_region_network",
+    "get_seen",
     "keep_survey",
     "list_named",
     "list_network",
     "list_past_figures",
     "look",
+    "page_among",
     "page_of",
     "picture_of",
     "see",

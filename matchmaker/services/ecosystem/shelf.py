@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -17,8 +17,8 @@ from matchmaker.db import Database, database_of
 from matchmaker.services import network
 from matchmaker.services.ecosystem.reading import find_survey
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
-Make = Callable[[network.Snapshot, Survey, str], T]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +28,29 @@ class _Kept(Generic[T]):
     value: T
 
 
-class Shelf(Generic[T]):
-    """One thing per region and database, made when it is first asked for; at most `most` regions stay."""
+class Shelf(Generic[K, T]):
+    """One value per key and database, made when it is first asked for; at most `most` of them stay."""
 
-    def __init__(self, make: Make[T], *, most: int) -> None:
-        self._make = make
+    def __init__(self, *, most: int) -> None:
         self._most = most
-        self._kept: WeakKeyDictionary[Database, OrderedDict[str, _Kept[T]]] = WeakKeyDictionary()
+        self._kept: WeakKeyDictionary[Database, OrderedDict[K, _Kept[T]]] = WeakKeyDictionary()
         self._lock = Lock()
 
-    def get(self, session: Session, code: str, *, today: date) -> T:
-        """That of a region, as the network is now. Two readers at once may both make it: it is the same."""
+    def get(self, session: Session, key: K, make: Callable[[], T], *, today: date) -> T:
+        """That of a key, as the network is now. Two readers at once may both make it: it is the same."""
         live, survey = network.snapshot(session, today=today), find_survey(session)
-        database = database_of(session)
         with self._lock:
-            mine = self._kept.setdefault(database, OrderedDict())
-            kept = mine.get(code)
+            mine = self._kept.setdefault(database_of(session), OrderedDict())
+            kept = mine.get(key)
             if kept is not None and kept.live is live and kept.survey is survey:
-                mine.move_to_end(code)
+                mine.move_to_end(key)
                 return kept.value
-        value = self._make(live, survey, code)
+        value = make()
         with self._lock:
-            mine[code] = _Kept(live, survey, value)
-            mine.move_to_end(code)
+            mine[key] = _Kept(live, survey, value)
+            mine.move_to_end(key)
             # What belongs to an older state would hold the whole of that state in memory.
-            for old in [key for key, one in mine.items() if one.live is not live]:
+            for old in [one for one, kept in mine.items() if kept.live is not live]:
                 del mine[old]
             while len(mine) > self._most:
                 mine.popitem(last=False)

@@ -71,15 +71,19 @@ def picture_of(region: Region, filters: NetworkFilter, *, proposed: tuple[Pair, 
     return _picture(region, picture)
 
 
-def pictured(region: Region, filters: NetworkFilter, args: Args) -> tuple[PictureView, TwinView]:
-    """The picture and the table of the same network."""
+def pictured(
+    region: Region, filters: NetworkFilter, args: Args, *, drawn: bool = True
+) -> tuple[PictureView | None, TwinView]:
+    """The picture and the table of the same network; without the picture for a page that draws its own."""
     session, today = context.session(), context.now().date()
-    sight = ecosystem.see(session, region, filters, today=today, named=community_words)
+    seen = ecosystem.get_seen(
+        session, region, filters, today=today, named=community_words, language=context.language()
+    )
     number = args.get("page", "1")
     page = int(number) if number.isdigit() and len(number) < 6 else 1
     return (
-        _picture(region, ecosystem.picture_of(sight)),
-        _twin(region, ecosystem.page_of(session, sight, page), args),
+        _picture(region, seen.picture) if drawn else None,
+        _twin(region, ecosystem.page_among(seen.rows, seen.sight.names, page), args),
     )
 
 
