@@ -147,7 +147,8 @@ def test_a_community_is_named_and_narrows_the_page(world: World) -> None:
             make_tie(session, three[one], three[other])
     take_survey(world)
     client = world.client("visitor")
-    assert "Communities Food and farming 3" in client.page("/regions/DE11/network").text
+    html = client.get("/regions/DE11/network").get_data(as_text=True)
+    assert 'data-community="0" data-name="Food and farming"' in html
     assert "3 organisations and 3 ties" in client.page("/regions/DE11/network?community=0").text
 
 

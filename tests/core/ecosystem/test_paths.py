@@ -36,7 +36,7 @@ def test_who_is_not_linked_or_not_there_has_no_way() -> None:
 def test_the_ways_are_those_that_networkx_finds(seed: int) -> None:
     graph = nx.gnm_random_graph(40, 60, seed=seed)
     names = {node: f"n{node:02}" for node in graph}
-    found = Network(sorted(names.values()), [Link(*sorted((names[a], names[b]))) for a, b in graph.edges])
+    found = Network(sorted(names.values()), [Link(names[min(tie)], names[max(tie)]) for tie in graph.edges])
     for target in range(1, 40):
         ways = set(shortest_paths(found, "n00", names[target], most=1000))
         known = nx.all_shortest_paths(graph, 0, target) if nx.has_path(graph, 0, target) else ()
