@@ -22,12 +22,14 @@ blueprint = Blueprint("networks", __name__)
 def show(code: str) -> str:
     """The network of a region."""
     region = places.get_region(code)
+    # A page that draws for itself asks for what stands around the picture only.
+    drawn = not request.headers.get("HX-Request")
     return render_template(
         "networks/show.html",
         title=region_title(region),
         ways=ways_of(region),
         crumbs=crumbs_of(region),
-        view=network_view(region, request.args),
+        view=network_view(region, request.args, drawn=drawn),
         may_be_framed=bool(context.settings().frame_origins),
     )
 

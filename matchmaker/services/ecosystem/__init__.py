@@ -3,11 +3,11 @@
 from matchmaker.services.ecosystem.changes import Changes, Happening, list_changes
 from matchmaker.services.ecosystem.comparing import Compared, Comparison, find_comparison, list_compared
 from matchmaker.services.ecosystem.exporting import export_network, export_picture
-from matchmaker.services.ecosystem.graphs import Graph, get_graph
+from matchmaker.services.ecosystem.graphs import Graph, RegionNetwork, get_graph, get_region_network
 from matchmaker.services.ecosystem.groups import find_groups
 from matchmaker.services.ecosystem.lacking import Gap, Gaps, Match, Told, read_gaps
 from matchmaker.services.ecosystem.linking import Way, find_named, find_ways, list_named
-from matchmaker.services.ecosystem.listing import TwinPage, list_network, page_of
+from matchmaker.services.ecosystem.listing import TwinPage, list_network, page_among, page_of
 from matchmaker.services.ecosystem.picturing import Namer, Picture, Sight, find_picture, picture_of, see
 from matchmaker.services.ecosystem.reading import (
     Past,
@@ -19,6 +19,7 @@ from matchmaker.services.ecosystem.reading import (
 )
 from matchmaker.services.ecosystem.readings import Reading, Readings, find_readings
 from matchmaker.services.ecosystem.roles import Bridge, Broker, Missing, Roles, find_roles
+from matchmaker.services.ecosystem.seen import Seen, get_seen
 from matchmaker.services.ecosystem.standing import Standing, get_standing, list_inhabited
 from matchmaker.services.ecosystem.surveying import (
     PARTS,
@@ -51,8 +52,10 @@ __all__ = [
     "Picture",
     "Reading",
     "Readings",
+    "RegionNetwork",
     "RegionReport",
     "Roles",
+    "Seen",
     "Sight",
     "Standing",
     "Taken",
@@ -74,6 +77,8 @@ __all__ = [
     "find_ways",
     "get_graph",
     "get_growth",
+    "get_region_network",
+    "get_seen",
     "get_standing",
     "keep_survey",
     "list_changes",
@@ -85,6 +90,7 @@ __all__ = [
     "list_past_figures",
     "list_surveyed",
     "look",
+    "page_among",
     "page_of",
     "picture_of",
     "queue_survey",

@@ -43,9 +43,18 @@ def list_network(
 
 def page_of(session: Session, sight: Sight, page: int) -> TwinPage:
     """The same of a network that was looked at already."""
+    return page_among(list_rows(session, sight), sight.names, page)
+
+
+def list_rows(session: Session, sight: Sight) -> list[TwinRow]:
+    """The whole table."""
     between = find_survey(session).column("betweenness")
-    rows = rows_of(sight.profiles, sight.network, sight.everywhere, sight.groups, between)
+    return rows_of(sight.profiles, sight.network, sight.everywhere, sight.groups, between)
+
+
+def page_among(rows: list[TwinRow], names: Mapping[int, str], page: int) -> TwinPage:
+    """A page of a table; one beyond the last is the last."""
     pages = max(1, -(-len(rows) // PER_PAGE))
     page = min(max(1, page), pages)
     shown = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
-    return TwinPage(shown, sight.names, len(rows), page, pages)
+    return TwinPage(shown, names, len(rows), page, pages)

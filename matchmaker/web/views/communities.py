@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from matchmaker.core.ecosystem.survey import Survey
-from matchmaker.core.vocabulary import label
-from matchmaker.web.words import _
+from matchmaker.services.ecosystem import RegionNetwork
+from matchmaker.web.views.pictures import community_words
 
 FEWEST_NAMED = 3
 """Two who know nobody else are a pair, no community that needs a name in the picture."""
 
-MOST_LISTED = 12
+MOST_LISTED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +24,13 @@ class Community:
     size: int
 
 
-def community_name(survey: Survey, number: int) -> str:
-    """What a community is about; with its second theme where another one has the same first."""
-    themes = survey.themes[number] if 0 <= number < len(survey.themes) else ()
-    if not themes:
-        return _("Group %(number)s", number=number + 1)
-    alike = sum(1 for one in survey.themes if one[:1] == themes[:1])
-    return ", ".join(_(label(key)) for key in themes[: 2 if alike > 1 else 1])
-
-
-def communities_of(survey: Survey, ids: Iterable[str]) -> list[Community]:
+def communities_of(here: RegionNetwork, ids: Iterable[str]) -> list[Community]:
     """The largest communities of these stakeholders, the largest first."""
-    counts: Mapping[int, int] = Counter(survey.community.get(key, -1) for key in ids)
+    counts = Counter(here.groups.community.get(key, -1) for key in ids)
     found = sorted(
         ((size, number) for number, size in counts.items() if number >= 0 and size >= FEWEST_NAMED),
         key=lambda pair: (-pair[0], pair[1]),
     )
-    return [Community(number, community_name(survey, number), size) for size, number in found[:MOST_LISTED]]
+    return [
+        Community(number, community_words(here.names[number]), size) for size, number in found[:MOST_LISTED]
+    ]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from matchmaker.core.ecosystem.filters import NetworkFilter
-from matchmaker.core.ecosystem.scene import place_of
-from matchmaker.core.entities import Kind, Link, Profile
+from matchmaker.core.ecosystem.graph import Counts
+from matchmaker.core.entities import Kind
 from matchmaker.core.regions import Region
-from matchmaker.core.signals.pool import themes_of
 from matchmaker.core.vocabulary import label
 from matchmaker.services import places
 from matchmaker.web.views.facets import Args, Facet, Option, kinds_facet, region_name
 from matchmaker.web.words import _
 
 MOST_THEMES = 40
+MOST_TIES = 12
 FIRST_YEAR, LAST_YEAR = 1000, 9999
 
 
@@ -50,55 +50,51 @@ def narrows(wanted: NetworkFilter, region: Region) -> bool:
     )
 
 
-def narrowing_of(
-    people: Mapping[str, Profile], ids: Iterable[str], links: Iterable[Link], wanted: NetworkFilter, code: str
-) -> Narrowing:
-    """The form for a region: `ids` are all who are there, `links` the ties among them."""
-    members = [people[key] for key in ids]
-    kinds = Counter(one.kind for one in members)
-    links = list(links)
-    years = sorted({link.since for link in links if link.since}, reverse=True)
+def narrowing_of(counts: Counts, wanted: NetworkFilter, code: str) -> Narrowing:
+    """The form for a region in which there is so much of each."""
     facets = [
-        kinds_facet(wanted.kinds, kinds),
-        _themes(members, wanted.theme),
-        _regions(members, wanted.region, code),
-        _ties(links, wanted.ties),
+        kinds_facet(wanted.kinds, counts.kinds),
+        _themes(counts.themes, wanted.theme),
+        _regions(counts.places, wanted.region, code),
+        _ties(counts.ties, wanted.ties),
     ]
     return Narrowing(
         facets=[facet for facet in facets if facet.options],
-        since=_years("since", _("Ties from"), years, wanted.since),
-        until=_years("until", _("Ties until"), years, wanted.until),
+        since=_years("since", _("Ties from"), counts.years, wanted.since),
+        until=_years("until", _("Ties until"), counts.years, wanted.until),
     )
 
 
-def _themes(members: Iterable[Profile], chosen: str) -> Facet:
-    counts = Counter(key for one in members for key in themes_of(one) if key.startswith("theme-"))
-    named = sorted((_(label(key)), key, count) for key, count in counts.most_common(MOST_THEMES))
+def _themes(counts: Mapping[str, int], chosen: str) -> Facet:
+    most = [pair for pair in Counter(counts).most_common() if pair[0].startswith("theme-")][:MOST_THEMES]
+    named = sorted((_(label(key)), key, count) for key, count in most)
     options = [Option("", _("All themes"), None, not chosen)]
     options += [Option(key, text, count, key == chosen) for text, key, count in named]
     return Facet("theme", _("Theme"), "select", options if named else [])
 
 
-def _regions(members: Iterable[Profile], chosen: str, code: str) -> Facet:
-    below = {region.code for region in places.get_regions().children(code)}
+def _regions(counts: Mapping[str, int], chosen: str, code: str) -> Facet:
     width = 2 if not code else len(code) + 1
-    counts = Counter(place_of(one)[:width] for one in members)
-    named = sorted((region_name(key), key, count) for key, count in counts.items() if key in below)
+    below: Counter[str] = Counter()
+    for place, number in counts.items():
+        below[place[:width]] += number
+    known = {region.code for region in places.get_regions().children(code)}
+    named = sorted((region_name(key), key, number) for key, number in below.items() if key in known)
     options = [Option("", _("All of it"), None, chosen == code)]
-    options += [Option(key, text, count, key == chosen) for text, key, count in named]
+    options += [Option(key, text, number, key == chosen) for text, key, number in named]
     return Facet("region", _("Where"), "select", options if len(named) > 1 else [])
 
 
-def _ties(links: Iterable[Link], chosen: Iterable[str]) -> Facet:
-    counts = Counter(link.kind for link in links if link.kind)
-    picked = set(chosen)
+def _ties(counts: Mapping[str, int], chosen: Collection[str]) -> Facet:
     options = [
-        Option(key, _(label(key, "tie-kind")), count, key in picked) for key, count in counts.most_common(12)
+        Option(key, _(label(key, "tie-kind")), number, key in chosen)
+        for key, number in Counter(counts).most_common(MOST_TIES)
+        if key
     ]
     return Facet("tie", _("Kind of tie"), "checks", options)
 
 
-def _years(name: str, legend: str, years: list[int], chosen: int | None) -> Facet | None:
+def _years(name: str, legend: str, years: Sequence[int], chosen: int | None) -> Facet | None:
     if len(years) < 2:
         return None
     options = [Option("", _("Any year"), None, chosen is None)]

@@ -11,7 +11,7 @@ from matchmaker.core.ecosystem.filters import NetworkFilter, narrowed
 from matchmaker.core.entities import Link, Profile
 from matchmaker.core.regions import Region
 from matchmaker.permissions import may
-from matchmaker.services import ecosystem, network
+from matchmaker.services import ecosystem
 from matchmaker.web.views.communities import Community, communities_of
 from matchmaker.web.views.facets import Args, kept
 from matchmaker.web.views.linked import Named, named_of
@@ -47,31 +47,33 @@ class NetworkView:
     panel: Panel | None
     downloads: list[Download]
     surveyed: bool
-    still: PictureView
+    still: PictureView | None
     twin: TwinView
 
 
-def network_view(region: Region, args: Args) -> NetworkView:
-    """The page that an address asks for."""
-    live = network.snapshot(context.session(), today=context.now().date())
-    survey = ecosystem.find_survey(context.session())
+def network_view(region: Region, args: Args, *, drawn: bool = True) -> NetworkView:
+    """The page that an address asks for; `drawn` without script, else the page draws for itself."""
+    today = context.now().date()
+    here = ecosystem.get_region_network(context.session(), region.code, today=today)
     wanted = read_network_filter(args, region)
-    ids, links = narrowed(live.profiles, live.links, NetworkFilter(region=region.code))
-    shown, ties = narrowed(live.profiles, live.links, wanted, survey.community)
-    still, twin = pictured(region, wanted, args)
+    narrowly = narrows(wanted, region)
+    shown, ties = tuple(here.people), here.links
+    if narrowly:
+        shown, ties = narrowed(here.people, here.links, wanted, here.groups.community)
+    still, twin = pictured(region, wanted, args, drawn=drawn)
     query, code = args.get("q", "").strip()[:200], address_code(region)
     return NetworkView(
         code=code,
         wanted=wanted,
-        narrowing=narrowing_of(live.profiles, ids, links, wanted, region.code),
-        clear_url=url_for("networks.show", code=code) if narrows(wanted, region) else "",
-        communities=communities_of(survey, shown),
+        narrowing=narrowing_of(here.counts, wanted, region.code),
+        clear_url=url_for("networks.show", code=code) if narrowly else "",
+        communities=communities_of(here, shown),
         caption=caption_of(len(shown), len(ties), _alone(shown, ties)),
         query=query,
         hits=[named_of(one, region) for one in _found(region, query)],
-        panel=panel_of(region, args["of"]) if args.get("of") in live.profiles else None,
+        panel=panel_of(region, args["of"]) if args.get("of") else None,
         downloads=_downloads(code, args),
-        surveyed=bool(survey.ids),
+        surveyed=bool(here.groups.place),
         still=still,
         twin=twin,
     )

@@ -14,8 +14,8 @@ from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, label
 from matchmaker.errors import NotFound
 from matchmaker.permissions import may
 from matchmaker.services import ecosystem, network
-from matchmaker.web.views.communities import community_name
 from matchmaker.web.views.directory import place_of
+from matchmaker.web.views.pictures import community_words
 from matchmaker.web.views.ways import address_code
 from matchmaker.web.words import _, ngettext
 
@@ -74,8 +74,8 @@ def panel_of(region: Region, stakeholder_id: str) -> Panel:
     profile = live.profiles.get(stakeholder_id)
     if profile is None:
         raise NotFound("There is no such profile. It may have been taken away.")
-    survey = ecosystem.find_survey(context.session())
-    number = survey.community.get(profile.id, -1)
+    here = ecosystem.get_region_network(context.session(), region.code, today=context.now().date())
+    number = here.groups.community.get(profile.id, -1)
     partners = _partners(live, profile, region)
     code = address_code(region)
     return Panel(
@@ -85,7 +85,7 @@ def panel_of(region: Region, stakeholder_id: str) -> Panel:
         meta=f"{kind_word(profile)}. {place_of(profile)}.",
         about=_short(profile.about),
         looks_for=_short(profile.needs[0].text) if profile.needs else "",
-        community=community_name(survey, number) if number >= 0 else "",
+        community=community_words(here.names[number]) if number >= 0 else "",
         ties=_ties(partners),
         partners=partners[:MOST_PARTNERS],
         more=_more(len(partners) - MOST_PARTNERS),

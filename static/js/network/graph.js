@@ -54,11 +54,12 @@ export class Network {
     const { nodes, ties } = this.columns;
     const graph = new graphology.UndirectedGraph({ allowSelfLoops: false });
     nodes.id.forEach((id, at) => {
-      graph.addNode(id, { x: nodes.x[at], y: -nodes.y[at], size: this.sizes[at], kind: nodes.kind[at] });
+      const hidden = !this.shown[at];
+      graph.addNode(id, { x: nodes.x[at], y: -nodes.y[at], size: this.sizes[at], kind: nodes.kind[at], hidden });
     });
     ties.a.forEach((a, tie) => {
       const within = nodes.community[a] === nodes.community[ties.b[tie]];
-      const look = { within, size: 1.3, color: within ? colours.within : colours.between };
+      const look = { within, size: 1.3, hidden: !this.shownTies[tie], color: within ? colours.within : colours.between };
       graph.addEdgeWithKey(String(tie), nodes.id[a], nodes.id[ties.b[tie]], look);
     });
     return graph;

@@ -16,7 +16,6 @@ class NetworkPage {
     this.said = document.getElementById("network-said");
     if (this.form) this.network.narrow(readWanted(this.form, columns));
     this.view = new View(stage, this.network, { alone: stage.dataset.alone, communities: communityNames() });
-    if (this.form) this.view.narrowed();
     stage.querySelector(".zoom").hidden = false;
     this.listenToPicture();
     if (stage.dataset.whole === undefined) this.listenToPage();

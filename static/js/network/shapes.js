@@ -28,6 +28,8 @@ void main() {
   v_id = a_id;
   v_id.a *= 255.0 / 254.0;
   v_kind = a_kind;
+  // Who is hidden has no size; out of the picture, no point is left of it.
+  if (a_size == 0.0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
 }`;
 
 const FRAGMENT = `

@@ -54,17 +54,18 @@ export class View {
   recolour() {
     this.palette = readPalette(this.stage);
     const { within, between } = this.ties();
-    this.graph.updateEachEdgeAttributes((_, look) => ({ ...look, color: look.within ? within : between }));
-    this.sigma.refresh();
+    const paint = (_, look) => Object.assign(look, { color: look.within ? within : between });
+    this.graph.updateEachEdgeAttributes(paint, { attributes: ["color"] });
   }
 
   /* After the form has changed: what is hidden goes, the places stay. */
   narrowed() {
     const { network, graph } = this;
-    graph.updateEachNodeAttributes((id, look) => ({ ...look, hidden: !network.shown[network.number.get(id)] }));
-    graph.updateEachEdgeAttributes((tie, look) => ({ ...look, hidden: !network.shownTies[Number(tie)] }));
+    const only = { attributes: ["hidden"] };
+    const hide = (look, shown) => Object.assign(look, { hidden: !shown });
+    graph.updateEachNodeAttributes((id, look) => hide(look, network.shown[network.number.get(id)]), only);
+    graph.updateEachEdgeAttributes((tie, look) => hide(look, network.shownTies[Number(tie)]), only);
     this.overlay.regroup();
-    this.sigma.refresh();
   }
 
   at(number) {
