@@ -154,10 +154,11 @@ def filled(address: str, world: World) -> str:
     path = path.replace("<id>", world.own).replace("<other_id>", world.another)
     imported = upload(world) if "{imported}" in path else ""
     fiche = make_fiche(world) if "{fiche}" in path else ""
-    return path.format(own=world.own, need=world.need, imported=imported, fiche=fiche)
     waiting = proposed(world) if "{waiting}" in path else ""
     dropped = proposed(world, dropped=True) if "{dropped}" in path else ""
-    return path.format(own=world.own, need=world.need, imported=imported, waiting=waiting, dropped=dropped)
+    return path.format(
+        own=world.own, need=world.need, imported=imported, fiche=fiche, waiting=waiting, dropped=dropped
+    )
 
 
 def in_order() -> list[str]:
