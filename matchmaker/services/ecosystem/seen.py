@@ -9,6 +9,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from matchmaker.core.ecosystem.filters import NetworkFilter
+from matchmaker.core.ecosystem.picture import Pair
 from matchmaker.core.ecosystem.twin import TwinRow
 from matchmaker.core.regions import Region
 from matchmaker.services.ecosystem.listing import list_rows
@@ -18,7 +19,7 @@ from matchmaker.services.ecosystem.shelf import Shelf
 MOST_KEPT = 12
 """So many stay in memory; one of 10,000 stakeholders takes some ten megabytes, and a second to draw."""
 
-Key = tuple[str, NetworkFilter, str]
+Key = tuple[str, NetworkFilter, str, tuple[Pair, ...]]
 
 
 @dataclass(frozen=True)
@@ -27,23 +28,34 @@ class Seen:
 
     sight: Sight
     rows: list[TwinRow]
+    proposed: tuple[Pair, ...] = ()
 
     @cached_property
     def picture(self) -> Picture:
         """The drawings."""
-        return picture_of(self.sight)
+        return picture_of(self.sight, self.proposed)
 
 
 def get_seen(
-    session: Session, region: Region, filters: NetworkFilter, *, today: date, named: Namer, language: str
+    session: Session,
+    region: Region,
+    filters: NetworkFilter,
+    *,
+    today: date,
+    named: Namer,
+    language: str,
+    proposed: tuple[Pair, ...] = (),
 ) -> Seen:
-    """The network of a region, narrowed; `named` says how communities are called in the `language`."""
+    """The network of a region, narrowed; `named` says how communities are called in the `language`.
+
+    `proposed` ties are numbered from 1.
+    """
 
     def make() -> Seen:
         sight = see(session, region, filters, today=today, named=named)
-        return Seen(sight, list_rows(session, sight))
+        return Seen(sight, list_rows(session, sight), proposed)
 
-    return _seen.get(session, (region.code, filters, language), make, today=today)
+    return _seen.get(session, (region.code, filters, language, proposed), make, today=today)
 
 
 _seen: Shelf[Key, Seen] = Shelf(most=MOST_KEPT)

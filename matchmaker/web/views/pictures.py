@@ -63,12 +63,12 @@ def community_words(name: CommunityName) -> str:
 
 
 def picture_of(region: Region, filters: NetworkFilter, *, proposed: tuple[Pair, ...] = ()) -> PictureView:
-    """The picture of a region, for its own page and for that of its network."""
-    picture = ecosystem.find_picture(
-        context.session(), region, today=context.now().date(), filters=filters, proposed=proposed,
-        named=community_words,
+    """The picture of a region for its own page, with ties worth making numbered from 1."""
+    seen = ecosystem.get_seen(
+        context.session(), region, filters, today=context.now().date(), named=community_words,
+        language=context.language(), proposed=proposed,
     )  # fmt: skip
-    return _picture(region, picture)
+    return _picture(region, seen.picture)
 
 
 def svg_of(region: Region, filters: NetworkFilter) -> bytes:
