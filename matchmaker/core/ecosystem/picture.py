@@ -9,7 +9,7 @@ from math import sqrt
 from matchmaker.core.ecosystem.cast import Cast
 from matchmaker.core.ecosystem.labels import Frame, beside, square
 from matchmaker.core.ecosystem.shapes import outline
-from matchmaker.core.ecosystem.sheet import EDGE, Points, Sheet, Style, lay_out
+from matchmaker.core.ecosystem.sheet import EDGE, Points, Shapes, Sheet, Style, lay_out
 from matchmaker.core.entities import Kind, Profile
 from matchmaker.core.neighbourhood import Label
 from matchmaker.core.network import Network
@@ -95,21 +95,21 @@ class _Pen:
 
 def draw(
     cast: Cast,
-    place: Points,
+    shapes: Shapes,
     profiles: Mapping[str, Profile],
     names: Mapping[int, str],
     style: Style,
     *,
     proposed: Sequence[Pair] = (),
 ) -> Drawing:
-    """Draw a network; `names` are those of the communities, `proposed` ties are numbered from 1."""
+    """Draw a network; `names` and `shapes` are those of its communities, `proposed` ties are numbered."""
     shown = {key: number for number, group in cast.clouds.items() for key in group}
     edges = _edges(cast, shown)
     largest = sorted(
         names.keys() & cast.clouds.keys(), key=lambda number: (-len(cast.clouds[number]), number)
     )
     lines = {number: style.names.lines(names[number]) for number in largest[: style.most_names]}
-    pen = _Pen(style, profiles, lay_out(cast.clouds, place, _pairs(cast.everywhere, shown), lines, style))
+    pen = _Pen(style, profiles, lay_out(cast.clouds, shapes, _pairs(cast.everywhere, shown), lines, style))
     pen.points = dict(pen.sheet.points)
     pen.sizes = _sizes(cast.degrees, pen)
     rows = tuple(_rows(cast, pen))
