@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
@@ -29,7 +31,7 @@ TYPES = {
 def network(form: str) -> Response:
     """The network of a region, narrowed as on its page."""
     region = places.get_region(request.args.get("region", places.EVERYWHERE).upper()[:5])
-    filters = read_network_filter(request.args, region)
+    filters = replace(read_network_filter(request.args, region), region=region.code)
     if form == "svg":
         content = svg_of(region, filters)
     else:

@@ -15,6 +15,12 @@ from matchmaker.core.index import FloatArray
 
 Points = Mapping[str, tuple[float, float]]
 
+Shapes = Mapping[int, FloatArray]
+"""How the members of each cloud stand around its middle, in their order, with a unit of room for each."""
+
+SPREAD = 20
+"""So often they are pushed apart: most stand apart already, as the survey placed them."""
+
 FULL = 0.5
 """The share of the sheet that discs of different size cover when they are packed."""
 
@@ -65,13 +71,12 @@ class Sheet:
 
 def lay_out(
     clouds: Mapping[int, Sequence[str]],
-    place: Points,
+    shapes: Shapes,
     edges: Sequence[tuple[str, str]],
     names: Mapping[int, Sequence[str]],
     style: Style,
 ) -> Sheet:
-    """Lay clouds out; `place` says how their members stand to each other, `names` are lines above them."""
-    shapes = {number: _shape(ids, place) for number, ids in clouds.items()}
+    """Lay clouds of these shapes out; `names` are the lines above them."""
     large = [number for number, ids in clouds.items() if number in names or len(ids) >= SMALL]
     part = {key: n for n, number in enumerate(large) for key in clouds[number]}
     reach = [float(np.hypot(*shapes[number].T).max()) for number in large]
@@ -93,6 +98,11 @@ def lay_out(
     return sheet
 
 
+def shapes_of(clouds: Mapping[int, Sequence[str]], place: Points) -> Shapes:
+    """The shape of each cloud; `place` says how its members stand to each other."""
+    return {number: _shape(ids, place) for number, ids in clouds.items()}
+
+
 def _shape(ids: Sequence[str], place: Points) -> FloatArray:
     """How the members of a cloud stand around its middle, with about a unit of room for each."""
     known = [place[key] for key in ids if key in place] or [(0.0, 0.0)]
@@ -100,7 +110,7 @@ def _shape(ids: Sequence[str], place: Points) -> FloatArray:
     points = np.array([place.get(key, middle) for key in ids], float)
     if len(ids) <= 2:
         return np.array([(number - (len(ids) - 1) / 2, 0.0) for number in range(len(ids))]).reshape(-1, 2)
-    found = spread(level(points))
+    found = spread(level(points), rounds=SPREAD)
     return np.asarray(found - (found.max(axis=0) + found.min(axis=0)) / 2, float)
 
 

@@ -20,7 +20,7 @@ from matchmaker.core.ecosystem.naming import (
 )
 from matchmaker.core.ecosystem.picture import Drawing, Pair, draw
 from matchmaker.core.ecosystem.scene import lies_in
-from matchmaker.core.ecosystem.sheet import NARROW, WIDE
+from matchmaker.core.ecosystem.sheet import NARROW, WIDE, shapes_of
 from matchmaker.core.entities import Link, Profile
 from matchmaker.core.network import Network
 from matchmaker.core.regions import Region
@@ -107,9 +107,9 @@ def picture_of(sight: Sight, proposed: Sequence[Pair] = ()) -> Picture:
     """The same of a network that was looked at already."""
     first = [key for pair in proposed for key in pair]
     cast = cast_of(sight.network, sight.groups, everywhere=sight.everywhere, first=first)
+    shapes = shapes_of(cast.clouds, sight.groups.place)
     wide, narrow = (
-        draw(cast, sight.groups.place, sight.profiles, sight.names, style, proposed=proposed)
-        for style in (WIDE, NARROW)
+        draw(cast, shapes, sight.profiles, sight.names, style, proposed=proposed) for style in (WIDE, NARROW)
     )
     return Picture(
         wide=wide,

@@ -12,7 +12,7 @@ from matchmaker.core.ecosystem.cast import FEWEST, MOST_DRAWN, Cast, cast_of
 from matchmaker.core.ecosystem.groups import Groups
 from matchmaker.core.ecosystem.layout import arrange
 from matchmaker.core.ecosystem.picture import MOST_LINES, Drawing, draw
-from matchmaker.core.ecosystem.sheet import NARROW, WIDE, Style
+from matchmaker.core.ecosystem.sheet import NARROW, WIDE, Style, shapes_of
 from matchmaker.core.entities import Kind, Link, Profile
 from matchmaker.core.network import Network
 from tests.core.ecosystem.networks import grouped
@@ -42,7 +42,7 @@ def drawn(style: Style, proposed: tuple[tuple[str, str], ...] = ()) -> tuple[Dra
     """The picture of such a network."""
     network, groups, profiles = made()
     cast = cast_of(network, groups, everywhere=network, first=[key for pair in proposed for key in pair])
-    return draw(cast, groups.place, profiles, NAMES, style, proposed=proposed), cast
+    return draw(cast, shapes_of(cast.clouds, groups.place), profiles, NAMES, style, proposed=proposed), cast
 
 
 def starts(path: str) -> list[tuple[float, float]]:
@@ -94,7 +94,7 @@ def test_those_on_their_own_and_those_tied_only_elsewhere_stand_in_rows() -> Non
     links = [Link(a, b) for a, b in network.graph.edges]
     everywhere = Network([*network.ids, "s-far"], [*links, Link(lone, "s-far")])
     cast = cast_of(network, groups, everywhere=everywhere)
-    drawing = draw(cast, groups.place, profiles, NAMES, WIDE)
+    drawing = draw(cast, shapes_of(cast.clouds, groups.place), profiles, NAMES, WIDE)
     assert cast.outside == [lone]
     rows = [(row.what, row.count, row.more) for row in drawing.rows]
     assert rows == [("outside", 1, 0), ("alone", 99, 99 - WIDE.in_row)]
@@ -117,7 +117,7 @@ def test_who_opted_out_is_drawn_but_not_held_up() -> None:
     best = max(network.ids, key=lambda key: len(network.neighbours(key)))
     profiles[best] = replace(profiles[best], name="Quiet house", rankable=False)
     cast = cast_of(network, groups, everywhere=network)
-    labels = draw(cast, groups.place, profiles, NAMES, WIDE).labels
+    labels = draw(cast, shapes_of(cast.clouds, groups.place), profiles, NAMES, WIDE).labels
     assert labels
     assert "Quiet house" not in [label.text for label in labels]
 
@@ -132,7 +132,7 @@ def test_of_many_only_the_best_tied_of_each_community_are_drawn() -> None:
     least = min(len(network.neighbours(key)) for key in cast.clouds[0])
     rest = [key for key in network.ids[:900] if key not in set(shown)]
     assert max(len(network.neighbours(key)) for key in rest) <= least
-    drawing = draw(cast, groups.place, profiles, NAMES, WIDE)
+    drawing = draw(cast, shapes_of(cast.clouds, groups.place), profiles, NAMES, WIDE)
     assert len(starts(drawing.inside)) + len(starts(drawing.between)) <= MOST_LINES
     assert len("".join(drawing.shapes.values())) < 40_000
 
@@ -154,7 +154,7 @@ def test_nobody_and_one_can_be_drawn(style: Style) -> None:
     assert (empty.shapes, empty.names, empty.rows) == ({}, (), ())
     one = Network(("s-1",), ())
     cast = cast_of(one, Groups(), everywhere=one)
-    assert len(draw(cast, {}, {"s-1": Profile("s-1", "One")}, {}, style).rows) == 1
+    assert len(draw(cast, shapes_of(cast.clouds, {}), {"s-1": Profile("s-1", "One")}, {}, style).rows) == 1
 
 
 def test_the_same_network_is_drawn_the_same() -> None:
@@ -165,4 +165,4 @@ def test_without_a_survey_everybody_with_ties_is_one_cloud() -> None:
     network, _, profiles = made()
     cast = cast_of(network, Groups(), everywhere=network)
     assert list(cast.clouds) == [0]
-    assert len(draw(cast, {}, profiles, {}, WIDE).shapes) == 5
+    assert len(draw(cast, shapes_of(cast.clouds, {}), profiles, {}, WIDE).shapes) == 5
