@@ -29,7 +29,7 @@ def pages_of(world: World) -> list[str]:
     rows = [row for row in TABLE if row.endswith(" GET") and not row.startswith(NO_PAGES)]
     show = f"/stakeholders/{world.own}/suggestions"
     return [
-        *(filled(row, world) for row in rows if "mapping.json" not in row),
+        *(filled(row, world) for row in rows if "mapping.json" not in row and ".pdf" not in row),
         f"{show}?after=5",
         f"{show}?kind=policymaker",
         f"{show}?need={world.need}",
