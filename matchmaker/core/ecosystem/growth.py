@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from matchmaker.core.ecosystem.measures import Figures
 from matchmaker.core.entities import Link, Profile
@@ -13,8 +14,7 @@ from matchmaker.core.entities import Link, Profile
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class MadeTie:
+class MadeTie(NamedTuple):
     """A tie as it came here: between whom, and from which source."""
 
     a: str
