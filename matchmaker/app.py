@@ -13,18 +13,24 @@ from matchmaker.db import Database
 from matchmaker.web import (
     access,
     accounts,
+    exports,
     exposure,
+    fiches,
     imports,
     layout,
     maps,
+    measures,
+    networks,
     preferences,
     problems,
+    proposals,
     regions,
     security,
     site,
     stakeholders,
     statements,
     suggestions,
+    times,
 )
 
 BLUEPRINTS = (
@@ -35,8 +41,14 @@ BLUEPRINTS = (
     suggestions.blueprint,
     preferences.blueprint,
     regions.blueprint,
+    measures.blueprint,
+    times.blueprint,
+    fiches.blueprint,
+    proposals.blueprint,
     maps.blueprint,
+    networks.blueprint,
     imports.blueprint,
+    exports.blueprint,
 )
 
 MEGABYTE = 1024 * 1024

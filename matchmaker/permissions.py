@@ -31,6 +31,14 @@ class Owned(Protocol):
     account_id: str | None
 
 
+class Placed(Protocol):
+    """What the predicates ask of a proposal: its region and those of the two."""
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """NUTS codes; "" where a place is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`door`: who may come in at all; `thing`: who may do it to this one."""
@@ -101,6 +109,13 @@ def plans(actor: Actor, region: Coded) -> bool:
     return actor.administrator or around or bool(actor.places(Role.ORGANISER))
 
 
+def brokers(actor: Actor, proposal: Placed) -> bool:
+    """Officials of one of its regions or of one around it, organisers, administrators."""
+    mine = actor.places(Role.OFFICIAL)
+    around = any(region.startswith(code) for region in proposal.regions for code in mine)
+    return actor.administrator or around or bool(actor.places(Role.ORGANISER))
+
+
 TABLE: Mapping[str, Rule] = {
     "page.read": Rule(anyone),
     "account.register": Rule(visitor),
@@ -117,6 +132,8 @@ TABLE: Mapping[str, Rule] = {
     "region.plan": Rule(runs_a_place, plans),
     "network.read": Rule(anyone),
     "survey.ask": Rule(runs_a_place),
+    "proposal.read": Rule(runs_a_place, brokers),
+    "proposal.decide": Rule(runs_a_place, brokers),
     "shapes.install": Rule(administers),
     "import.run": Rule(runs_a_place),
     "import.read": Rule(runs_a_place, owns),

@@ -96,7 +96,7 @@ def fetch(npm: list[str]) -> None:
         ) from error
     if done.returncode != 0:
         raise SystemExit(
-            "npm could not fetch the type faces and the scripts. Check the connection and run `make assets` again."
+            "npm could not fetch type faces and scripts. Check the connection and run `make assets` again."
         )
 
 

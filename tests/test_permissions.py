@@ -10,6 +10,7 @@ from matchmaker.core.actors import SYSTEM, VISITOR, Actor, Grant
 from matchmaker.core.entities import Role
 from matchmaker.errors import NotAllowed
 from matchmaker.permissions import TABLE, may, may_enter, require
+from matchmaker.services.proposals.reading import ProposalPlace
 
 
 @dataclass
@@ -19,6 +20,13 @@ class Place:
     id: str = "s-ours"
     region: str = "DE111"
     hidden: bool = False
+
+
+@dataclass
+class Area:
+    """A region, as far as permissions look at it."""
+
+    code: str
 
 
 @dataclass
@@ -47,6 +55,7 @@ EVERYONE = set(ACTORS)
 SIGNED_IN = EVERYONE - {"visitor"}
 RUNNING = {"official", "official elsewhere", "organiser", "administrator", "system"}
 EDITORS = {"member", "official", "administrator", "system"}
+PLANNERS = {"official", "organiser", "administrator", "system"}
 
 DOORS = {
     "page.read": EVERYONE,
@@ -60,6 +69,12 @@ DOORS = {
     "suggestions.read": SIGNED_IN,
     "suggestions.judge": SIGNED_IN,
     "suggestions.ask": EVERYONE,
+    "region.read": EVERYONE,
+    "region.plan": RUNNING,
+    "network.read": EVERYONE,
+    "survey.ask": RUNNING,
+    "proposal.read": RUNNING,
+    "proposal.decide": RUNNING,
     "import.run": RUNNING,
     "import.read": RUNNING,
     "export.read": RUNNING,
@@ -76,6 +91,12 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("stakeholder.edit", Place(id="s-other", region="FR101"), {"administrator", "system"}),
     ("suggestions.read", Place(), EDITORS | {"organiser"}),
     ("suggestions.judge", Place(), EDITORS),
+    ("region.plan", Area("DE11"), PLANNERS),
+    ("region.plan", Area("DE"), PLANNERS - {"official"}),
+    ("region.plan", Area(""), PLANNERS - {"official"}),
+    ("proposal.read", ProposalPlace(("DE11", "DE111", "FRE11")), PLANNERS),
+    ("proposal.read", ProposalPlace(("DE11", "DE2", "")), RUNNING),
+    ("proposal.decide", ProposalPlace(("", "", "")), PLANNERS - {"official"}),
     ("import.read", Made("a-1"), RUNNING),
     ("import.read", Made("a-2"), {"administrator", "system"}),
     ("import.read", Made(None), {"administrator", "system"}),

@@ -4,6 +4,8 @@ ORDER = (
     "demo",
     "exchange",
     "evaluation",
+    "fiches",
+    "proposals",
     "ecosystem",
     "suggestions",
     "profiles",

@@ -12,10 +12,11 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import event
 
+from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import Kind, Role
 from matchmaker.db import Database
 from matchmaker.models import Account
-from matchmaker.services import accounts, exchange
+from matchmaker.services import accounts, exchange, fiches, places, proposals
 from tests.conftest import client_of
 from tests.factories import NOW, grant, make_account, make_need, make_offer, make_stakeholder, make_tie
 from tests.pages import PageClient
@@ -105,6 +106,24 @@ def upload(world: World) -> str:
     with world.database.transaction() as session:
         actor = accounts.actor_of(session, world.accounts["official"])
         made = exchange.upload(session, actor, files, source="list", strict=False, store=store, now=NOW)
+        return made.id
+
+
+def make_fiche(world: World) -> str:
+    """The id of a new fiche of DE11, made by the official."""
+    region = places.get_region("DE11")
+    with world.database.transaction() as session:
+        actor = accounts.actor_of(session, world.accounts["official"])
+        return fiches.make_fiche(session, actor, region=region, now=NOW).id
+
+
+def proposed(world: World, *, dropped: bool = False) -> str:
+    """The id of a proposal that waits on the brokers' desk, or was put aside."""
+    with world.database.transaction() as session:
+        region = places.get_region("DE11")
+        made = proposals.propose(session, SYSTEM, region=region, a=world.own, b=world.another, now=NOW)
+        if dropped:
+            proposals.drop(session, SYSTEM, made.id, now=NOW)
         return made.id
 
 

@@ -54,6 +54,8 @@ class DirectoryView:
     crumbs: list[dict[str, str]]
     clear_url: str
     pages: Pages
+    region: str
+    region_url: str
 
 
 def directory_view(live: Snapshot, args: Args) -> DirectoryView:
@@ -62,7 +64,7 @@ def directory_view(live: Snapshot, args: Args) -> DirectoryView:
     kinds = [Kind(word) for word in args.getlist("kind") if word in set(Kind)]
     themes = args.getlist("theme")
     has = [Has(word) for word in args.getlist("has") if word in set(Has)]
-    number = args.get("page", "1")
+    number, known = args.get("page", "1"), places.find_region(region)
     page = live.directory.search(
         query,
         kinds=kinds,
@@ -87,6 +89,8 @@ def directory_view(live: Snapshot, args: Args) -> DirectoryView:
         crumbs=_crumbs(region, args),
         clear_url=url_for("stakeholders.directory", q=query or None) if kept(args, "q", "page") else "",
         pages=_pages(page.page, page.pages, args),
+        region=region_name(region),
+        region_url=url_for("regions.show", code=known.code) if known else "",
     )
 
 

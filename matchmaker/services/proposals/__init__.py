@@ -1,0 +1,19 @@
+"""Proposals: ties worth making, sent to the brokers' desk."""
+
+from matchmaker.services.proposals.deciding import drop, take_up_again
+from matchmaker.services.proposals.planning import Plan, Planned, plan
+from matchmaker.services.proposals.proposing import propose
+from matchmaker.services.proposals.reading import Desk, Waiting, get_proposal, list_desk
+
+__all__ = [
+    "Desk",
+    "Plan",
+    "Planned",
+    "Waiting",
+    "drop",
+    "get_proposal",
+    "list_desk",
+    "plan",
+    "propose",
+    "take_up_again",
+]

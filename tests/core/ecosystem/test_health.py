@@ -1,0 +1,60 @@
+"""The parts of a network's health, against networkx and what can be worked out by hand."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from matchmaker.core.ecosystem.effects import Trial
+from matchmaker.core.ecosystem.health import FAR, Health, nearness, openness, steps_from
+from tests.core.ecosystem.sparse import network_of, random_network
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_nearness_is_the_global_efficiency_of_networkx(seed: int) -> None:
+    network, _ = random_network(seed)
+    steps = steps_from(network, range(len(network.ids)))
+    assert nearness(steps) == pytest.approx(nx.global_efficiency(network.graph))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_openness_follows_the_constraint_of_networkx(seed: int) -> None:
+    network, kinds = random_network(seed, ties=70)
+    trial = Trial(network, kinds)
+    expected = nx.constraint(network.graph)
+    for at, key in enumerate(network.ids):
+        constraint = expected[key]
+        alone = np.isnan(constraint)
+        assert openness(at, trial.partners) == pytest.approx(0.0 if alone else 1 - min(1.0, constraint))
+
+
+def test_a_star_is_open_in_its_middle_and_closed_at_its_ends() -> None:
+    # Burt (1992): n unconnected partners of equal weight leave a constraint of 1/n; one partner leaves 1.
+    partners = [{1, 2, 3, 4}, {0}, {0}, {0}, {0}]
+    assert openness(0, partners) == pytest.approx(0.75)
+    assert openness(1, partners) == 0.0
+
+
+def test_steps_are_counted_and_far_where_no_way_leads() -> None:
+    network = network_of(5, [(0, 1), (1, 2), (2, 3)])
+    assert steps_from(network, [0, 4]).tolist() == [[0, 1, 2, 3, FAR], [FAR, FAR, FAR, FAR, 0]]
+    assert steps_from(network, []).shape == (0, 5)
+
+
+def test_mixing_counts_other_kinds_that_are_there_and_known() -> None:
+    network = network_of(4, [(0, 1), (0, 2)])
+    trial = Trial(network, ["enterprise", "policymaker", "", "enterprise"])
+    # Of 1 + 1 + 2 + 1 wishes three are met: the last member has nobody, and no kind is not a kind.
+    assert trial.health().mixing == pytest.approx(3 / 5)
+
+
+def test_nobody_and_one_alone_have_no_health() -> None:
+    assert Trial(network_of(0, []), []).health() == Health()
+    assert Trial(network_of(1, []), ["enterprise"]).health() == Health()
+
+
+def test_the_whole_is_the_mean_and_differences_are_part_by_part() -> None:
+    one, other = Health(0.5, 0.25, 0.75), Health(0.25, 0.25, 0.5)
+    assert one.whole == pytest.approx(0.5)
+    assert one.minus(other) == Health(0.25, 0.0, 0.25)

@@ -1,0 +1,117 @@
+"""The ties worth making of a region as its planners see them, on both databases."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from matchmaker.core.actors import VISITOR, Actor
+from matchmaker.db import Database
+from matchmaker.errors import NotAllowed, NotFound
+from matchmaker.models import Stakeholder
+from matchmaker.services import history, places, proposals
+from matchmaker.services.proposals import Plan
+from tests.factories import make_tie
+from tests.services.proposals.conftest import Propose, Quarter
+
+
+def plan(database: Database, actor: Actor, now: datetime, code: str = "DE11", **how: object) -> Plan:
+    """The plan of a region as one sees it."""
+    with database.reading() as session:
+        return proposals.plan(session, actor, places.get_region(code), now=now, **how)  # type: ignore[arg-type]  # a test's values
+
+
+def pairs(found: Plan) -> set[frozenset[str]]:
+    """Who is planned with whom."""
+    return {frozenset((one.a.id, one.b.id)) for one in found.ties}
+
+
+def test_the_ten_have_their_reasons_effects_and_drawings(
+    database: Database, surveyed: Quarter, now: datetime
+) -> None:
+    found = plan(database, surveyed.official, now)
+    assert frozenset((surveyed.hall, surveyed.school)) in pairs(found)
+    assert found.taken_at == now
+    for one in found.ties:
+        assert one.suggestion.reasons
+        assert one.gain is not None
+        assert one.gain.whole > 0
+        assert len(one.sees) == 2
+        assert {dot.id for dot in one.look.drawing.dots[:2]} == {one.a.id, one.b.id}
+    assert [one.id for one in found.alone] == [surveyed.alone]
+    assert len(plan(database, surveyed.official, now, most=1).ties) == 1
+
+
+def test_who_opted_out_or_is_hidden_is_in_no_plan(
+    database: Database, surveyed: Quarter, now: datetime
+) -> None:
+    everybody = {end for pair in pairs(plan(database, surveyed.official, now)) for end in pair}
+    assert not everybody & {surveyed.hidden, surveyed.opted_out, surveyed.abroad}
+    found = plan(database, surveyed.official, now, for_id=surveyed.opted_out)
+    assert found.ties == ()
+
+
+def test_a_tie_made_or_somebody_gone_since_the_survey_leaves_the_plan(
+    database: Database, surveyed: Quarter, now: datetime
+) -> None:
+    with database.transaction() as session:
+        hall, school = (session.get_one(Stakeholder, key) for key in (surveyed.hall, surveyed.school))
+        make_tie(session, hall, school)
+        session.delete(session.get_one(Stakeholder, surveyed.alone))
+        history.touch(session, [surveyed.alone])
+    found = plan(database, surveyed.official, now)
+    assert frozenset((surveyed.hall, surveyed.school)) not in pairs(found)
+    assert not any(surveyed.alone in pair for pair in pairs(found))
+    assert found.alone == ()
+
+
+def test_the_best_for_one_come_from_the_survey_or_are_asked_for_now(
+    database: Database, surveyed: Quarter, now: datetime
+) -> None:
+    for key in (surveyed.alone, surveyed.city):
+        found = plan(database, surveyed.official, now, for_id=key)
+        assert found.about is not None
+        assert 1 <= len(found.ties) <= 5
+        assert all(one.a.id == key and one.gain is None for one in found.ties)
+        assert not found.elsewhere
+
+
+def test_before_any_survey_the_ties_of_one_are_found_all_the_same(
+    database: Database, quarter: Quarter, now: datetime
+) -> None:
+    found = plan(database, quarter.official, now, for_id=quarter.alone)
+    assert found.taken_at is None
+    assert found.ties
+    assert plan(database, quarter.official, now).ties == ()
+
+
+def test_where_nobody_in_the_region_fits_others_do(
+    database: Database, surveyed: Quarter, now: datetime
+) -> None:
+    found = plan(database, surveyed.far_official, now, code="UKM8", for_id=surveyed.abroad)
+    assert found.elsewhere
+    assert found.ties
+    assert surveyed.abroad not in {one.b.id for one in found.ties}
+
+
+def test_one_certain_pair_is_looked_at_and_says_when_it_waits(
+    database: Database, surveyed: Quarter, propose: Propose, now: datetime
+) -> None:
+    made = propose()
+    found = plan(database, surveyed.official, now, for_id=surveyed.school, with_id=surveyed.hall)
+    (one,) = found.ties
+    assert one.waiting == made.id
+    assert one.look.effect.steps == 3
+    same = plan(database, surveyed.official, now, for_id=surveyed.hall, with_id=surveyed.hall)
+    assert same.ties == ()
+
+
+def test_only_who_plans_there_sees_it_and_only_of_who_is_there(
+    database: Database, quarter: Quarter, now: datetime
+) -> None:
+    for actor in (VISITOR, quarter.far_official):
+        with pytest.raises(NotAllowed):
+            plan(database, actor, now)
+    with pytest.raises(NotFound):
+        plan(database, quarter.official, now, for_id=quarter.hidden)
