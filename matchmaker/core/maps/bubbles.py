@@ -10,7 +10,7 @@ import numpy as np
 
 from matchmaker.core.maps.frame import Frame, frame_around
 from matchmaker.core.maps.labels import Label, Wanted, place_labels
-from matchmaker.core.maps.projection import Floats, Point
+from matchmaker.core.maps.projection import Point
 from matchmaker.core.maps.spread import spread
 
 WIDTH, HEIGHTS = 460.0, (340.0, 520.0)
@@ -59,13 +59,12 @@ def radius_of(count: int, most: int) -> float:
 
 
 def draw_bubbles(
-    spots: Sequence[Spot], shapes: Sequence[Floats] = (), *, width: float = WIDTH
+    spots: Sequence[Spot], corners: Sequence[Point] = (), *, width: float = WIDTH
 ) -> Bubbles | None:
-    """The bubbles of a region's parts; `shapes` are rings that shall be seen wholly. None without parts."""
+    """The bubbles of a region's parts; `corners` are of what shall be seen besides. None without parts."""
     if not spots:
         return None
     spots = sorted(spots, key=lambda spot: (-spot.count, spot.code))
-    corners = [Point(x, y) for ring in shapes for x, y in (ring.min(axis=0), ring.max(axis=0))]
     heights = (HEIGHTS[0] * width / WIDTH * 0.9, HEIGHTS[1] * width / WIDTH)
     frame = frame_around(
         [*(spot.place for spot in spots), *corners],

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from matchmaker import context, i18n
-from matchmaker.core.ecosystem.scene import place_of
-from matchmaker.core.maps.across import Across, Pair, Reach, draw_across, reach_of
+from matchmaker.core.maps.across import Across, Pair
 from matchmaker.core.regions import Region
-from matchmaker.services import places
+from matchmaker.services import maps, places
 from matchmaker.services.network import Snapshot
 from matchmaker.web.views.addresses import addresses
 from matchmaker.web.views.facets import region_name
-from matchmaker.web.views.ground import Ground, ground_of, points_of
 from matchmaker.web.words import _, ngettext
 
 MOST_NAMED = 3
@@ -37,42 +35,25 @@ class AcrossView:
     label: str
     caption: str
     drawing: Across | None
-    ground: Ground | None
-    urls: dict[str, str]
+    ground: maps.Ground | None
+    urls: Mapping[str, str]
     rows: list[AcrossRow]
 
 
 def across_view(live: Snapshot, region: Region) -> AcrossView:
     """The ties of a region's stakeholders to others; of everybody, those between countries."""
-    place = {key: place_of(profile) for key, profile in live.profiles.items()}
-    reach = reach_of(_ties(live, place, region.code), place, region.code, max(region.level, 0))
-    codes = {code for pair in reach.between for code in pair}
-    names = {code: region_name(code) for code in codes}
-    points = points_of(codes)
-    known = {code: (names[code], points[code]) for code in codes if code in points}
-    drawing = draw_across(reach.between, known, region.code)
-    order = sorted(reach.between.items(), key=lambda one: (-one[1], one[0]))
+    drawn = maps.draw_reach(live, region, region_name)
     address = addresses("regions.show", "code")
-    urls = {code: address(code) for code in codes if code in places.get_regions()}
+    urls = {code: address(code) for code in drawn.names if code in places.get_regions()}
     return AcrossView(
         title=_("Across Europe"),
         label=_("Map: lines to the regions with which there are ties."),
-        caption=" ".join(_sentences(reach, order, region, drawing)),
-        drawing=drawing,
-        ground=ground_of(drawing.frame, {}, "") if drawing else None,
+        caption=" ".join(_sentences(drawn, region)),
+        drawing=drawn.across,
+        ground=drawn.ground,
         urls=urls,
-        rows=[_row(pair, number, region.code, names, urls) for pair, number in order],
+        rows=[_row(pair, number, region.code, drawn.names, urls) for pair, number in drawn.order],
     )
-
-
-def _ties(live: Snapshot, place: dict[str, str], code: str) -> Iterator[Pair]:
-    """The ties of those in a region, each once."""
-    for key, partners in live.matcher.pool_.network.partners.items():
-        if not place[key].startswith(code):
-            continue
-        for other in partners:
-            if key < other or not place[other].startswith(code):
-                yield key, other
 
 
 def _row(pair: Pair, number: int, here: str, names: Mapping[str, str], urls: Mapping[str, str]) -> AcrossRow:
@@ -81,9 +62,8 @@ def _row(pair: Pair, number: int, here: str, names: Mapping[str, str], urls: Map
     return AcrossRow(" – ".join(names[code] for code in others), url, number)
 
 
-def _sentences(
-    reach: Reach, order: Sequence[tuple[Pair, int]], region: Region, drawing: Across | None
-) -> Iterator[str]:
+def _sentences(drawn: maps.ReachDrawing, region: Region) -> Iterator[str]:
+    reach, order = drawn.reach, drawn.order
     total = sum(reach.between.values())
     if not total:
         yield _("No tie leads out of here yet.")
@@ -105,11 +85,11 @@ def _sentences(
             "Of %(num)d ties the other end is not known well enough.",
             reach.unplaced,
         )
-    if drawing and drawing.left_out:
+    if drawn.across and drawn.across.left_out:
         yield ngettext(
             "Only the strongest are drawn; %(num)d more is in the table.",
             "Only the strongest are drawn; %(num)d more are in the table.",
-            len(drawing.left_out),
+            len(drawn.across.left_out),
         )
 
 

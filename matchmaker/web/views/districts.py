@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from matchmaker.core.maps.bubbles import Bubbles, Spot, draw_bubbles
+from matchmaker import context
+from matchmaker.core.maps.bubbles import WIDTH, Bubbles
 from matchmaker.core.regions import Region
-from matchmaker.services import places
+from matchmaker.services import maps
 from matchmaker.services.network import Snapshot
 from matchmaker.web.views.addresses import addresses
 from matchmaker.web.views.facets import region_name
-from matchmaker.web.views.ground import Ground, ground_of, points_of, rings_of
 from matchmaker.web.views.ways import region_title
 from matchmaker.web.words import _, ngettext
 
@@ -33,7 +33,7 @@ class Districts:
     label: str
     caption: str
     drawing: Bubbles
-    ground: Ground
+    ground: maps.Ground
     urls: Mapping[str, str]
     names: Mapping[str, str]
     rows: list[DistrictRow]
@@ -46,46 +46,33 @@ def districts_of(live: Snapshot, region: Region) -> Districts | None:
 
 
 def districts_view(
-    region: Region, counts: Mapping[str, int], total: int, address: Callable[[str], str], *, width: float = 0
+    region: Region,
+    counts: Mapping[str, int],
+    total: int,
+    address: Callable[[str], str],
+    *,
+    width: float = WIDTH,
 ) -> Districts | None:
     """The picture of a region's parts, `counts` of them by code, `total` stakeholders in all."""
-    parts = parts_of(region, counts)
-    rings, notice = rings_of([part.code for part in parts])
-    shown = [ring for own in rings.values() for ring in own]
-    spots = spots_of(parts, counts)
-    drawing = draw_bubbles(spots, shown, **({"width": width} if width else {}))
-    if drawing is None:
+    drawn = maps.draw_parts(context.settings().folder, region, counts, region_name, width=width)
+    if drawn is None:
         return None
-    urls = {part.code: address(part.code) for part in parts}
-    rows = [DistrictRow(region_name(p.code), urls[p.code], counts.get(p.code, 0)) for p in parts]
+    names = {part.code: region_name(part.code) for part in drawn.parts}
+    urls = {code: address(code) for code in names}
+    rows = [DistrictRow(name, urls[code], counts.get(code, 0)) for code, name in names.items()]
     rows.sort(key=lambda row: (-row.count, row.name))
     name = region_title(region)
+    beyond = len(drawn.parts) - len(drawn.bubbles.bubbles)
     return Districts(
-        title=_("In the countries") if not region.code else _("In the districts"),
+        title=_("In the districts") if region.code else _("In the countries"),
         label=_("Map: how many stakeholders are in each part of %(name)s.", name=name),
-        caption=" ".join(_sentences(name if region.code else "", rows, total, len(parts) - len(spots))),
-        drawing=drawing,
-        ground=ground_of(drawing.frame, rings, notice),
+        caption=" ".join(_sentences(name if region.code else "", rows, total, beyond)),
+        drawing=drawn.bubbles,
+        ground=drawn.ground,
         urls=urls,
-        names={part.code: region_name(part.code) for part in parts},
+        names=names,
         rows=rows,
     )
-
-
-def parts_of(region: Region, counts: Mapping[str, int]) -> list[Region]:
-    """The regions one level below; of the countries only those with somebody in them."""
-    below = places.get_regions().children(region.code)
-    return [one for one in below if region.code or counts.get(one.code)]
-
-
-def spots_of(parts: list[Region], counts: Mapping[str, int]) -> list[Spot]:
-    """The parts that lie on the map of Europe, with their middle."""
-    points = points_of(part.code for part in parts)
-    return [
-        Spot(part.code, region_name(part.code), counts.get(part.code, 0), points[part.code])
-        for part in parts
-        if part.code in points
-    ]
 
 
 def _vague(name: str, number: int) -> str:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import url_for
 
-from matchmaker.core.directory import Page
 from matchmaker.core.entities import Kind
+from matchmaker.core.maps.bubbles import WIDTH
 from matchmaker.core.regions import Region
 from matchmaker.services import places
 from matchmaker.services.network import Snapshot
 from matchmaker.web.views.across import AcrossView, across_view
 from matchmaker.web.views.addresses import addresses
 from matchmaker.web.views.crowd import CrowdView, crowd_view
-from matchmaker.web.views.districts import Districts, districts_view, parts_of, spots_of
+from matchmaker.web.views.districts import Districts, districts_view
 from matchmaker.web.views.facets import Args, Facet, kept, kinds_facet, themes_facet
-from matchmaker.web.views.ground import rings_of
-from matchmaker.web.views.ways import address_code, region_title
+from matchmaker.web.views.ways import address_code
 from matchmaker.web.words import _, ngettext
 
 MOST_POINTS = 500
@@ -56,7 +54,8 @@ def map_view(live: Snapshot, region: Region, args: Args, *, endpoint: str = "map
         return into(code) if code != region.code and code in places.get_regions() else listed
 
     few = found.total <= MOST_POINTS
-    crowd = _crowd(live, region, found, address) if few else None
+    profiles = [live.profiles[id_] for id_ in found.ids]
+    crowd = crowd_view(region, profiles, found.counts.regions, address) if few else None
     return MapView(
         lead=_lead(found.total, bool(kinds or themes)),
         facets=[kinds_facet(kinds, found.counts.kinds), themes_facet(themes, found.counts.themes)],
@@ -64,22 +63,11 @@ def map_view(live: Snapshot, region: Region, args: Args, *, endpoint: str = "map
         action=url_for(endpoint, code=address_code(region)),
         crowd=crowd,
         districts=districts_view(
-            region, found.counts.regions, found.total, address, width=0 if crowd else ALONE_WIDTH
+            region, found.counts.regions, found.total, address, width=WIDTH if crowd else ALONE_WIDTH
         ),
         across=across_view(live, region),
         too_many=_too_many(found.total),
         nowhere="" if found.total else _("Nobody fits all of this. Take away a choice."),
-    )
-
-
-def _crowd(live: Snapshot, region: Region, found: Page, address: Callable[[str], str]) -> CrowdView | None:
-    parts = parts_of(region, found.counts.regions)
-    return crowd_view(
-        [live.profiles[id_] for id_ in found.ids],
-        spots_of(parts, found.counts.regions),
-        rings_of([part.code for part in parts] or [region.code]),
-        name=region_title(region),
-        address=address,
     )
 
 

@@ -1,36 +1,21 @@
-"""What maps are drawn on: outlines of countries, and shapes of regions where some are installed."""
+"""Shapes of regions: installed by the operator, in the instance folder."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.maps.outlines import svg_of
 from matchmaker.core.maps.projection import Floats
 from matchmaker.core.maps.shapes import Shapes
 from matchmaker.core.words import N_
 from matchmaker.errors import Invalid
 from matchmaker.permissions import require
 from matchmaker.services import places
-from matchmaker.store import outlines, shapes
+from matchmaker.store import shapes
 from matchmaker.store.geojson import GISCO, Read, read_geojson
 from matchmaker.store.shapes import Kept
-
-__all__ = [
-    "Installed",
-    "Kept",
-    "find_shapes",
-    "get_land",
-    "install_shapes",
-    "list_installed",
-    "outlines_version",
-    "remove_shapes",
-]
-
-outlines_version = outlines.outlines_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +24,6 @@ class Installed:
 
     counts: Mapping[int, int]
     unknown: tuple[str, ...]
-
-
-@cache
-def get_land() -> str:
-    """The countries of Europe as one SVG, each under its NUTS code where it has one."""
-    return svg_of(outlines.open_outlines())
 
 
 def find_shapes(instance: Path, level: int) -> Shapes:

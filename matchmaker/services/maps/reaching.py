@@ -1,0 +1,46 @@
+"""How far the ties of a region reach, drawn as lines over Europe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from matchmaker.core.ecosystem.scene import place_of
+from matchmaker.core.maps.across import Across, Pair, Reach, draw_across, reach_of
+from matchmaker.core.regions import Region
+from matchmaker.services.maps.ground import Ground, ground_of, points_of
+from matchmaker.services.network import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class ReachDrawing:
+    """The ties by pairs of regions, the most first, and the picture where there is any."""
+
+    reach: Reach
+    order: tuple[tuple[Pair, int], ...]
+    names: dict[str, str]
+    across: Across | None
+    ground: Ground | None
+
+
+def draw_reach(live: Snapshot, region: Region, name: Callable[[str], str]) -> ReachDrawing:
+    """Draw the ties of a region's stakeholders to others; of everybody, those between countries."""
+    place = {key: place_of(profile) for key, profile in live.profiles.items()}
+    ties = _ties(live, place, region.code)
+    reach = reach_of(ties, place, region.code, max(region.level, 0))
+    codes = {code for pair in reach.between for code in pair}
+    names, points = {code: name(code) for code in codes}, points_of(codes)
+    across = draw_across(reach.between, {code: (names[code], at) for code, at in points.items()}, region.code)
+    order = sorted(reach.between.items(), key=lambda one: (-one[1], one[0]))
+    ground = ground_of(across.frame, {}, "") if across else None
+    return ReachDrawing(reach, tuple(order), names, across, ground)
+
+
+def _ties(live: Snapshot, place: dict[str, str], code: str) -> Iterator[Pair]:
+    """The ties of those in a region, each once."""
+    for key, partners in live.matcher.pool_.network.partners.items():
+        if not place[key].startswith(code):
+            continue
+        for other in partners:
+            if key < other or not place[other].startswith(code):
+                yield key, other
