@@ -90,3 +90,11 @@ def test_a_number_has_the_separators_of_its_language(language: str, words: str) 
 )
 def test_words_are_joined_as_in_a_sentence(words: list[str], language: str, joined: str) -> None:
     assert i18n.list_of(words, language) == joined
+
+
+@pytest.mark.parametrize(
+    ("days", "language", "words"),
+    [(1, "en", "1 day"), (20, "en", "3 weeks"), (213, "en", "7 months"), (213, "de", "7 Monate")],
+)
+def test_a_span_of_time_is_told_in_its_largest_unit(days: int, language: str, words: str) -> None:
+    assert i18n.duration(days, language) == words

@@ -112,6 +112,23 @@ def test_a_name_in_two_countries_needs_the_country_and_means_the_widest(regions:
     assert [one.code if one else "" for one in inside] == ["LU", "BE34", ""]
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("scot", ["UKM", "UKM8"]),
+        ("ukm8", ["UKM8", "UKM81", "UKM82"]),
+        ("Αττ", ["EL3"]),
+        ("LUXEM", ["LU", "LU0", "BE34"]),
+        (" ", []),
+        ("nowhere", []),
+    ],
+)
+def test_regions_are_looked_up_by_a_part_of_a_name_or_the_beginning_of_a_code(
+    regions: Regions, text: str, codes: list[str]
+) -> None:
+    assert sorted(one.code for one in regions.search(text)) == sorted(codes)
+
+
 def test_the_nuts_and_iso_differ_for_two_countries() -> None:
     assert [country_of(code) for code in ("UKM82", "EL3", "de1", "F", "")] == ["GB", "GR", "DE", "", ""]
     assert [top_code(iso) for iso in ("GB", "gr", "DE")] == ["UK", "EL", "DE"]

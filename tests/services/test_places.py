@@ -14,6 +14,12 @@ def test_a_region_has_its_name() -> None:
     assert places.get_regions().name("DE111") == "Stuttgart, Stadtkreis"  # Eurostat, NUTS 2024
 
 
+def test_a_region_is_found_by_its_code_or_the_country_in_either_spelling() -> None:
+    found = [places.find_region(place) for place in ("DE11", "GR", "EL", "XX", "")]
+    assert [one.code if one else "" for one in found] == ["DE11", "EL", "EL", "", ""]
+    assert [one.code for one in places.list_called("DE111")] == ["DE111"]
+
+
 def test_towns_are_found_by_their_beginning_in_any_language_the_largest_first() -> None:
     assert places.list_towns("Stutt")[0].region == "DE111"
     assert places.list_towns("Wien")[0].country == "AT"

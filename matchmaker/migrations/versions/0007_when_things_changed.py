@@ -1,4 +1,4 @@
-"""Indexes by which pages find what changed since a day.
+"""An index by which pages find the ties that were entered since a day.
 
 Revision ID: 0007
 Revises: 0006
@@ -16,10 +16,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_index(op.f('ix_changes_at'), 'changes', ['at'], unique=False)
     op.create_index(op.f('ix_ties_created_at'), 'ties', ['created_at'], unique=False)
 
 
 def downgrade() -> None:
     op.drop_index(op.f('ix_ties_created_at'), table_name='ties')
-    op.drop_index(op.f('ix_changes_at'), table_name='changes')

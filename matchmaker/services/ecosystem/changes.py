@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from matchmaker.core.entities import StatementState
 from matchmaker.core.regions import country_of
-from matchmaker.models import Change, Need, Offer, Stakeholder, Tie
+from matchmaker.models import Need, Offer, Stakeholder, Tie
 
 NEWEST = 20
 
@@ -86,9 +86,7 @@ def _closed(table: type[Offer] | type[Need], word: str, code: str, start: dateti
 
 
 def _edited(code: str, start: datetime) -> Rows:
-    """Profiles that were there before and of which a field was changed since."""
-    columns = (func.max(Change.at), literal("edited"), Change.stakeholder_id, literal(""), literal(""))
-    query = select(*columns).join(Stakeholder, Stakeholder.id == Change.stakeholder_id)
-    own = Change.subject == Change.stakeholder_id
-    query = query.where(own, Change.at >= start, Stakeholder.created_at < start, lies_in(code))
-    return query.group_by(Change.stakeholder_id)
+    """Profiles that were there before and were changed since; a profile knows when, the history is long."""
+    columns = (Stakeholder.updated_at, literal("edited"), Stakeholder.id, literal(""), literal(""))
+    changed = and_(Stakeholder.updated_at >= start, Stakeholder.created_at < start)
+    return select(*columns).where(changed, lies_in(code))

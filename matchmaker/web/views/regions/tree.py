@@ -15,8 +15,8 @@ from matchmaker.web.views.ways import region_title
 
 Populations = Mapping[str, Mapping[str, int]]
 
-DEEPEST = 3
-"""The smallest regions, of which there are very many, are listed without their kinds."""
+MANY = 150
+"""With more regions than this only countries are listed with their kinds, so that the page stays light."""
 
 MOST_FOUND = 60
 
@@ -83,7 +83,7 @@ def _plain(inhabited: Populations, region: Region, *, below: list[Node] | None =
         code=region.code,
         name=region_title(region),
         people=sum(counts.values()),
-        kinds=kinds if region.level < DEEPEST else [],
+        kinds=kinds if region.level == 0 or len(inhabited) <= MANY else [],
         below=below or [],
         around=", ".join(dict.fromkeys(around)),
     )
