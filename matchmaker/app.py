@@ -83,7 +83,7 @@ def _set_up_settings(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=settings.max_upload_mb * MEGABYTE + ENVELOPE,
         MAX_FORM_MEMORY_SIZE=2 * MEGABYTE,
         PERMANENT_SESSION_LIFETIME=settings.session_days * 24 * 3600,
-        # Else every answer sets the cookie anew, also those that shared caches keep; the table says how long it lasts.
+        # Else every answer would set the cookie anew, also those that shared caches keep.
         SESSION_REFRESH_EACH_REQUEST=False,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
