@@ -60,6 +60,7 @@ class Ground:
         self.partners = partners_of(network)
         self.present = sorted({kind for kind in kinds if kind})
         self.wishes = sum(len(self.present) - (kind in self.present) for kind in kinds)
+        self.known_open: dict[int, float] = {}
         self.row = {at: row for row, at in enumerate(sources)}
         self.steps = steps_from(network, sources)
 
@@ -72,7 +73,7 @@ class Ground:
     def local(self, u: int, v: int) -> tuple[float, float]:
         """What a tie would add to openness and to mixing; both change only near its ends."""
         near = {u, v} | self.partners[u] | self.partners[v]
-        before = sum(openness(at, self.partners) for at in near)
+        before = sum(self.open_now(at) for at in near)
         opened = len(self.opened(u, v))
         self.partners[u].add(v)
         self.partners[v].add(u)
@@ -80,6 +81,12 @@ class Ground:
         self.partners[u].discard(v)
         self.partners[v].discard(u)
         return (after - before) / len(self.ids), opened / self.wishes if self.wishes else 0.0
+
+    def open_now(self, at: int) -> float:
+        """The openness of one as it is; reckoned once until a tie near by is made."""
+        if at not in self.known_open:
+            self.known_open[at] = openness(at, self.partners)
+        return self.known_open[at]
 
     def opened(self, u: int, v: int) -> list[tuple[int, str]]:
         """Which of the two would get a first tie to which kind."""
@@ -132,6 +139,7 @@ class Trial(Ground):
         """The same network once more, for other ties."""
         other = copy(self)
         other.partners, other.steps = [set(mine) for mine in self.partners], self.steps.copy()
+        other.known_open = dict(self.known_open)
         return other
 
     def health(self) -> Health:
@@ -142,7 +150,7 @@ class Trial(Ground):
         met = sum(len(self._met(at)) for at in range(size))
         return Health(
             nearness(self.steps),
-            sum(openness(at, self.partners) for at in range(size)) / size,
+            sum(self.open_now(at) for at in range(size)) / size,
             met / self.wishes if self.wishes else 0.0,
         )
 
@@ -186,6 +194,8 @@ class Trial(Ground):
         shorter = np.minimum(new, old).astype(np.uint8)
         self.steps[np.ix_(rows, columns)] = shorter
         self.steps[np.ix_(columns, rows)] = shorter.T
+        for at in {u, v} | self.partners[u] | self.partners[v]:
+            self.known_open.pop(at, None)
         self.partners[u].add(v)
         self.partners[v].add(u)
 

@@ -25,6 +25,9 @@ MOST_SCORES = 20_000_000
 CANDIDATES = 20
 """So many of the best fits of each member are tried."""
 
+EVERY = 50
+"""After so many questions the scene's pulse beats once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -87,6 +90,8 @@ def block_of(scene: Scene, code: str) -> Block:
     at = np.array([pool.number[key] for key in ids], int)
     score, allowed = np.zeros((len(ids), len(ids)), np.float32), np.zeros((len(ids), len(ids)), bool)
     for row, key in enumerate(ids):
+        if row % EVERY == 0:
+            scene.pulse()
         if scene.profiles[key].rankable:
             scored = matcher.score(Query(scene.profiles[key]))
             score[row], allowed[row] = scored.unshifted[at], scored.allowed[at]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,10 @@ from matchmaker.core.regions import Regions, top_code
 
 EVERYBODY = ""
 """The code under which all regions together are surveyed."""
+
+
+def nothing() -> None:
+    """Do nothing."""
 
 
 def place_of(profile: Profile) -> str:
@@ -50,6 +54,8 @@ class Scene:
     regions: Regions
     today: date
     places: Mapping[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)
+    pulse: Callable[[], None] = nothing
+    """Called now and then while something takes long, so that others see that it goes on."""
 
     @property
     def network(self) -> Network:

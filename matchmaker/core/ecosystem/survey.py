@@ -20,6 +20,23 @@ Part = Callable[[Scene, str, Network, Measured], Any]
 """What is found out about one region: scene, its code, its network, what was measured of it; plain JSON."""
 
 
+class Steady:
+    """A progress that can be told again, when the same step goes on for long."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.last = (0, 0)
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell and remember."""
+        self.last = (done, total)
+        self.progress(done, total)
+
+    def again(self) -> None:
+        """Tell the last once more."""
+        self.progress(*self.last)
+
+
 @dataclass(frozen=True, slots=True)
 class Spell:
     """Since when somebody has been without any tie, and whether they had one before."""

@@ -30,7 +30,7 @@ MOST_TRIED = 3_000
 """So many pairs of a region are tried at most: those that promise most by `Trial.rough`."""
 
 FOR_ONE, TRIED_FOR_ONE = 3, 10
-"""So many ties are named to each who has one partner or none, out of so many of its best fits."""
+"""So many ties are named to each who has no partner, out of so many of its best fits."""
 
 Factor = Callable[[Fit], float]
 
@@ -101,11 +101,11 @@ def promising(trial: Trial, fits: Sequence[Fit], factor: Factor, *, most: int = 
 
 
 def for_the_lonely(trial: Trial, fits: Sequence[Fit], factor: Factor) -> dict[str, list[str]]:
-    """The best few partners for everybody with one tie or none, by worth; ids by id."""
+    """The best few partners for everybody without a tie, by worth; ids by id."""
     of: defaultdict[int, list[Fit]] = defaultdict(list)
     for fit in fits:
         for at in (fit.u, fit.v):
-            if len(trial.partners[at]) <= 1:
+            if not trial.partners[at]:
                 of[at].append(fit)
     return {trial.ids[at]: _best(trial, at, mine, factor) for at, mine in sorted(of.items())}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from matchmaker.core.ecosystem.survey import (
     Part,
     Progress,
     RegionFound,
+    Steady,
     Survey,
     measured_of,
     regions_of,
@@ -65,6 +66,8 @@ def look(session: Session, *, today: date) -> Scene:
 
 def take_survey(scene: Scene, earlier: Survey, *, progress: Progress = silent) -> Taken:
     """Measure everybody, then region by region. It takes seconds to minutes; no session is needed."""
+    progress = Steady(progress)
+    scene = replace(scene, pulse=progress.again)
     whole = measured_of(scene, scene.network)
     survey = survey_of(scene, whole, earlier)
     return Taken(survey, dict(regions_of(scene, whole, PARTS, progress)))

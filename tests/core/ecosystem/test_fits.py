@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -52,6 +52,12 @@ def test_a_part_of_a_block_is_the_block_of_the_part(scene: Scene) -> None:
     ids = scene.members["UKM8"]
     whole = block_of(scene, EVERYBODY)
     assert whole.among(ids) == block_of(scene, "UKM8").among(ids)
+
+
+def test_a_long_question_shows_that_it_goes_on(scene: Scene) -> None:
+    beats: list[int] = []
+    block_of(replace(scene, pulse=lambda: beats.append(1)), EVERYBODY)
+    assert beats == [1]
 
 
 def test_each_has_only_its_best(scene: Scene) -> None:
