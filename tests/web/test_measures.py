@@ -90,3 +90,14 @@ def test_the_part_of_the_survey_is_plain_and_short(surveyed: World) -> None:
         report = ecosystem.find_region_survey(session, "DE11")
     assert report is not None
     assert {"brokers", "bridges", "isolated", "core", "missing"} <= set(report.parts["roles"])
+
+
+def test_a_long_list_of_who_is_alone_says_how_many_more_there_are(world: World) -> None:
+    with world.database.transaction() as session:
+        made = [make_stakeholder(session, name=f"Lonely {n:02}", created_at=NOW) for n in range(60)]
+        history.touch(session, [one.id for one in made])
+    take(world.database, NOW)
+    text = world.client("official").page("/regions/DE11/roles").text
+    # Three others of the world are alone and new as well.
+    assert "63 stakeholders have no tie at all." in text
+    assert "and 13 more" in text
