@@ -14,9 +14,10 @@ from tests.web.world import World, counted
 
 @pytest.fixture
 def surveyed(world: World) -> World:
-    """Two circles of six in DE11 with one tie between them, beside who is in the world; surveyed."""
+    """Two circles of six in DE11 with one theme and one tie between them, beside the world; surveyed."""
+    theme = ["theme-repair-reuse"]
     with world.database.transaction() as session:
-        circles = [[make_stakeholder(session, name=f"{c}{n}") for n in range(6)] for c in "AB"]
+        circles = [[make_stakeholder(session, name=f"{c}{n}", themes=theme) for n in range(6)] for c in "AB"]
         for circle in circles:
             for number, one in enumerate(circle):
                 make_tie(session, one, circle[(number + 1) % 6])
@@ -53,6 +54,8 @@ def test_the_roles_answer_who_joins_who_is_alone_and_what_is_missing(surveyed: W
                     "Links that are missing between kinds"):  # fmt: skip
         assert heading in text
     assert "Without this tie 6 stakeholders would be cut off." in text
+    # Both groups are about the same: their names tell them apart.
+    assert "(group 2)" in text
     assert "Werkstatt Neckar" in text
     assert "Not for all eyes" not in text
 

@@ -161,10 +161,17 @@ def _broker(one: Broker, found: Roles) -> BrokerRow:
 
 
 def _group(number: int, found: Roles) -> str:
-    """The themes of a group, or its number where it has none."""
+    """The first theme of a group, its number beside it where an earlier group has the same, or that alone."""
+    label = _theme(number, found)
+    if not label:
+        return _("group %(number)s", number=number + 1)
+    earlier = any(_theme(other, found) == label for other in range(number))
+    return _("%(theme)s (group %(number)s)", theme=label, number=number + 1) if earlier else label
+
+
+def _theme(number: int, found: Roles) -> str:
     themes = found.groups[number] if number < len(found.groups) else ()
-    labels = [_(term.label) for key in themes[:1] if (term := find_term(key))]
-    return labels[0] if labels else _("group %(number)s", number=number + 1)
+    return next((_(term.label) for key in themes if (term := find_term(key))), "")
 
 
 def _alone(region: Region, people: Iterable[Profile], found: Roles) -> list[AloneRow]:
