@@ -67,12 +67,9 @@ def bench(n: int, m: int, *, with_parts: bool, beside: bool) -> None:
     one_by_one(scene, beside=beside)
     with timed("the whole, all measures"):
         whole = measured_of(scene, network)
-    with timed("all regions, all measures"):
-        list(regions_of(scene, whole, {}, silent))
-    if with_parts:
-        for name, part in PARTS.items():
-            with timed(f"all regions, with {name}"):
-                list(regions_of(scene, whole, {name: part}, silent))
+    parts = PARTS if with_parts else {}
+    with timed(f"all regions, with {', '.join(parts)}" if parts else "all regions, all measures"):
+        list(regions_of(scene, whole, parts, silent))
     print({name: value for name, value in whole.figures.items() if not name.startswith("ties_")})
 
 

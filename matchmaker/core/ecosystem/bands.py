@@ -36,9 +36,9 @@ CUTS: Mapping[str, tuple[float, float]] = {
 }
 """From which value on a measure is middling, and from which it is high.
 
-They are rules of thumb, read off networks of the demonstration and of real organisations: where four kinds
-meet by chance the E-I index is about .5, and a modularity beyond .3 is held to show real groups (Newman and
-Girvan, 2004).
+They are rules of thumb, set beside the figures of the demonstration and of one network of real organisations:
+where four kinds meet by chance the E-I index is about .5, and a modularity beyond .3 is held to show real
+groups (Newman and Girvan, 2004).
 """
 
 _COUNTS = {"mean_degree", "density", "largest_share", "isolated_share"}

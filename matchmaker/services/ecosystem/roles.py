@@ -64,6 +64,7 @@ class Roles:
     alone: Alone
     spells: Mapping[str, Spell]
     outside: tuple[Profile, ...]
+    outside_total: int
     core: tuple[Profile, ...]
     core_ties: int
     core_total: int
@@ -94,6 +95,7 @@ def find_roles(session: Session, region: Region, *, today: date) -> Roles | None
         alone=alone_of(alone, spells, today),
         spells=spells,
         outside=_present(found["outside"]["rows"], there),
+        outside_total=found["outside"]["total"],
         core=_present(found["core"]["rows"], there),
         core_ties=found["core"]["k"],
         core_total=found["core"]["total"],

@@ -82,8 +82,8 @@ WORDS: Mapping[str, Words] = {
     ),
     "mean_path": Words(
         _l("Steps from one to another"), _l("mean shortest path"), "decimal",
-        (_l("Two who can reach each other are a few steps apart. Word gets round."),
-         _l("Two who can reach each other are some steps apart. Word gets round slowly."),
+        (_l("Two who can reach each other are a few steps apart. Word gets round among them."),
+         _l("Two who can reach each other are some steps apart. Word gets round slowly among them."),
          _l("Two who can reach each other are many steps apart. Most never hear of each other.")),
         (_l("Nothing needs to be done for this."),
          _l("One tie between two far ends shortens the ways of many."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +48,15 @@ class AloneRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AloneGroup:
+    """Some who have no tie; `more` says how many are not listed, "" where all are."""
+
+    title: str
+    rows: list[AloneRow]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
 class BridgeRow:
     """A tie and what hangs on it."""
 
@@ -69,10 +78,10 @@ class MissingRow:
 
 @dataclass(frozen=True, slots=True)
 class RolesView:
-    """Everything on the page of roles; `alone` in groups with a heading each."""
+    """Everything on the page of roles."""
 
     brokers: list[BrokerRow]
-    alone: list[tuple[str, list[AloneRow]]]
+    alone: list[AloneGroup]
     alone_total: str
     core: list[Profile]
     core_text: str
@@ -93,16 +102,9 @@ class RolesSummary:
 
 def roles_view(region: Region, found: Roles) -> RolesView:
     """What the page of roles shows."""
-    alone, who = found.alone, found.profiles
-    groups = [
-        (_("Lost their last tie lately"), [who[key] for key in alone.lately]),
-        (_("New, and without a tie"), [who[key] for key in alone.new]),
-        (_("Without a tie for long"), [who[key] for key in alone.long]),
-        (_("Ties only outside the region"), list(found.outside)),
-    ]
     return RolesView(
         brokers=[_broker(one, found) for one in found.brokers[:MOST_BROKERS]],
-        alone=[(title, _alone(region, people, found)) for title, people in groups if people],
+        alone=list(_alone_groups(region, found)),
         alone_total=_alone_total(found),
         core=list(found.core[: 2 * MOST_BROKERS]),
         core_text=_core(found),
@@ -159,19 +161,45 @@ def _broker(one: Broker, found: Roles) -> BrokerRow:
 
 
 def _group(number: int, found: Roles) -> str:
-    """The themes of a group, or its number where it has none."""
+    """The first theme of a group, its number beside it where an earlier group has the same, or that alone."""
+    label = _theme(number, found)
+    if not label:
+        return _("group %(number)s", number=number + 1)
+    earlier = any(_theme(other, found) == label for other in range(number))
+    return _("%(theme)s (group %(number)s)", theme=label, number=number + 1) if earlier else label
+
+
+def _theme(number: int, found: Roles) -> str:
     themes = found.groups[number] if number < len(found.groups) else ()
-    labels = [_(term.label) for key in themes[:1] if (term := find_term(key))]
-    return labels[0] if labels else _("group %(number)s", number=number + 1)
+    return next((_(term.label) for key in themes if (term := find_term(key))), "")
 
 
 def _alone(region: Region, people: Iterable[Profile], found: Roles) -> list[AloneRow]:
     rows = []
-    for one in list(people)[:MOST_ALONE]:
+    for one in people:
         spell = found.spells.get(one.id)
         since = i18n.day(spell.since, context.language()) if spell and spell.tied_before else ""
         rows.append(AloneRow(one, _place(one), since, worth_url(region, one.id)))
     return rows
+
+
+def _alone_groups(region: Region, found: Roles) -> Iterator[AloneGroup]:
+    """The groups of who has no tie, those first where something can be done at once."""
+    alone, who = found.alone, found.profiles
+    outside = [one.id for one in found.outside]
+    for title, ids, total in (
+        (_("Lost their last tie lately"), alone.lately, len(alone.lately)),
+        (_("New, and without a tie"), alone.new, len(alone.new)),
+        (_("Without a tie for long"), alone.long, len(alone.long)),
+        (_("Ties only outside the region"), outside, found.outside_total),
+    ):
+        if ids:
+            rows = _alone(region, [who[key] for key in ids[:MOST_ALONE]], found)
+            yield AloneGroup(title, rows, _more(total - len(rows)))
+
+
+def _more(rest: int) -> str:
+    return ngettext("and %(num)d more", "and %(num)d more", rest) if rest > 0 else ""
 
 
 def _place(one: Profile) -> str:
@@ -210,12 +238,11 @@ def _holds(one: Bridge, found: Roles) -> str:
 
 def _missing(region: Region, one: Missing, found: Roles) -> MissingRow:
     people = _alone(region, one.profiles[:MOST_NAMES], found)
-    rest = one.total - len(people)
     language = context.language()
     return MissingRow(
         one.kind.value,
         one.other.value,
         _("%(n)s of %(m)s", n=i18n.number(one.total, language), m=i18n.number(one.of, language)),
         people,
-        ngettext("and %(num)d more", "and %(num)d more", rest) if rest > 0 else "",
+        _more(one.total - len(people)),
     )

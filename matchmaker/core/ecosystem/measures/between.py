@@ -55,6 +55,7 @@ def _exact_path(scores: FloatArray, component: IntArray) -> float:
 
 def _sampled_path(present: csr_array, *, seed: int) -> float:
     tied = np.flatnonzero(np.diff(present.indptr))
-    sources = np.random.default_rng(seed).choice(tied, min(SOURCES, len(tied)), replace=False)
+    chance = np.random.default_rng(seed)
+    sources = chance.choice(tied, min(SOURCES, len(tied)), replace=False)
     lengths = fast.distances(present, sources)
     return float(lengths[np.isfinite(lengths) & (lengths > 0)].mean())
