@@ -13,6 +13,7 @@ from matchmaker.db import Database
 from matchmaker.web import (
     access,
     accounts,
+    exports,
     exposure,
     imports,
     layout,
@@ -37,6 +38,7 @@ BLUEPRINTS = (
     regions.blueprint,
     networks.blueprint,
     imports.blueprint,
+    exports.blueprint,
 )
 
 MEGABYTE = 1024 * 1024

@@ -77,11 +77,11 @@ def shown(page: Page) -> int:
     )
 
 
-def camera(page: Page) -> float:
-    """How near the picture is."""
-    return float(
-        page.evaluate("() => document.getElementById('stage').networkPage.view.sigma.getCamera().ratio")
-    )
+def camera(page: Page) -> dict[str, float]:
+    """Where the camera is, and how near."""
+    script = "() => document.getElementById('stage').networkPage.view.sigma.getCamera().getState()"
+    found: dict[str, float] = page.evaluate(script)
+    return found
 
 
 def test_the_picture_is_really_drawn(open_page: OpenPage) -> None:

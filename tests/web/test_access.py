@@ -119,6 +119,9 @@ TABLE: dict[str, Row] = {
     "/imports/<id>/mapping.json GET": Row(
         IMPORTERS, unknown=OTHER_RUNNERS, path="/imports/{imported}/mapping.json"
     ),
+    "/exports/network.<any(graphml, gexf, json, csv, svg):form> GET": Row(
+        RUNNERS, path="/exports/network.graphml?region=DE11"
+    ),
     "/exports/stakeholders.<any(csv, xlsx):form> GET": Row(RUNNERS, path="/exports/stakeholders.csv"),
 }  # fmt: skip
 

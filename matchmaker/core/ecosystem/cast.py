@@ -19,9 +19,14 @@ FEWEST = 3
 
 @dataclass(frozen=True)
 class Cast:
-    """Who is drawn. `network` holds the ties that are drawn, among everybody asked for."""
+    """Who is drawn. `network` holds the ties that are drawn, among everybody asked for.
+
+    `everywhere` has all ties, by which the clouds are placed: they stay where they are whichever ties are
+    looked at.
+    """
 
     network: Network
+    everywhere: Network
     clouds: Mapping[int, Sequence[str]]
     """By the number of the community, the best tied first."""
     alone: Sequence[str]
@@ -63,7 +68,7 @@ def cast_of(
     room = max(most - min(len(alone), MOST_IN_ROW) - min(len(outside), MOST_IN_ROW), most // 2)
     chosen = {n: _best(group, network, set(first), room / max(room, inside)) for n, group in clouds.items()}
     drawn = sum(map(len, chosen.values()))
-    return Cast(network, dict(sorted(chosen.items())), alone, outside, inside - drawn)
+    return Cast(network, everywhere, dict(sorted(chosen.items())), alone, outside, inside - drawn)
 
 
 def _community(key: str, groups: Groups, network: Network) -> int:

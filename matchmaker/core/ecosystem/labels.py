@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+import numpy as np
+
+from matchmaker.core.index import FloatArray
 from matchmaker.core.neighbourhood import Box, Label
 
 
-@dataclass
 class Frame:
     """The sheet that is drawn on, and what is covered already."""
 
-    width: float
-    height: float
-    taken: list[Box] = field(default_factory=list)
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self._taken: FloatArray = np.zeros((0, 4))
 
     def take(self, boxes: Iterable[Box]) -> None:
         """Cover some more."""
-        self.taken.extend(boxes)
+        self._taken = np.vstack([self._taken, np.array(list(boxes), float).reshape(-1, 4)])
 
     def covered(self, box: Box) -> float:
         """How much of what is there a box would cover; what lies outside counts ten times, nobody sees it."""
         whole = (box.right - box.left) * (box.bottom - box.top)
         outside = whole - box.overlap(Box(0, 0, self.width, self.height))
-        return sum(box.overlap(other) for other in self.taken) + 10 * outside
+        left, top, right, bottom = self._taken.T
+        wide = np.minimum(right, box.right) - np.maximum(left, box.left)
+        high = np.minimum(bottom, box.bottom) - np.maximum(top, box.top)
+        return float((np.maximum(wide, 0.0) * np.maximum(high, 0.0)).sum()) + 10 * outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,8 @@ class Letters:
         """A text in at most two lines, broken between words."""
         if len(text) <= self.longest:
             return [text] if text else []
-        first = text[: self.longest + 1].rsplit(" ", 1)[0]
-        return [first, self.cut(text[len(first) :].strip())]
+        first, space, _ = text[: self.longest + 1].rpartition(" ")
+        return [first, self.cut(text[len(first) :].strip())] if space else [self.cut(text)]
 
     def box(self, label: Label) -> Box:
         """The room that a label takes."""

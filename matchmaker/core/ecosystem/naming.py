@@ -53,14 +53,17 @@ def themes_of_communities(profiles: Mapping[str, Profile], community: Mapping[st
 
 
 def heads_of_communities(
-    profiles: Mapping[str, Profile], community: Mapping[str, int], degree: Mapping[str, float]
+    profiles: Mapping[str, Profile], community: Mapping[str, int], degree: Mapping[str, float], *, count: int
 ) -> tuple[str, ...]:
-    """The best-tied member of each community, among those who have not opted out; "" where there is none."""
+    """The best-tied member of each of `count` communities; "" where there is none.
+
+    Who opted out is not held up.
+    """
     best: dict[int, tuple[float, str]] = {}
     for key, number in community.items():
         if profiles[key].rankable:
             best[number] = min(best.get(number, (1.0, "")), (-degree.get(key, 0.0), key))
-    return tuple(best.get(number, (0, ""))[1] for number in range(max(community.values(), default=-1) + 1))
+    return tuple(best.get(number, (0, ""))[1] for number in range(count))
 
 
 def name_communities(

@@ -9,9 +9,10 @@ from math import sqrt
 from matchmaker.core.ecosystem.cast import Cast
 from matchmaker.core.ecosystem.labels import Frame, beside, square
 from matchmaker.core.ecosystem.shapes import outline
-from matchmaker.core.ecosystem.sheet import EDGE, Points, Sheet, Style, lay_out
+from matchmaker.core.ecosystem.sheet import EDGE, Points, Shapes, Sheet, Style, lay_out
 from matchmaker.core.entities import Kind, Profile
 from matchmaker.core.neighbourhood import Label
+from matchmaker.core.network import Network
 
 MOST_LINES = 1500
 """More lines hide each other; those of the best tied are drawn."""
@@ -72,6 +73,15 @@ class Drawing:
     proposed: tuple[Numbered, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DrawingWords:
+    """What stands on a drawing besides names: `rows` for its rows, `key` for the kinds in it."""
+
+    title: str
+    rows: Mapping[str, str]
+    key: Mapping[Kind | None, str]
+
+
 @dataclass
 class _Pen:
     """What has been drawn so far."""
@@ -85,18 +95,21 @@ class _Pen:
 
 def draw(
     cast: Cast,
-    place: Points,
+    shapes: Shapes,
     profiles: Mapping[str, Profile],
     names: Mapping[int, str],
     style: Style,
     *,
     proposed: Sequence[Pair] = (),
 ) -> Drawing:
-    """Draw a network; `names` are those of the communities, `proposed` ties are numbered from 1."""
+    """Draw a network; `names` and `shapes` are those of its communities, `proposed` ties are numbered."""
     shown = {key: number for number, group in cast.clouds.items() for key in group}
     edges = _edges(cast, shown)
-    lines = {number: style.names.lines(name) for number, name in names.items()}
-    pen = _Pen(style, profiles, lay_out(cast.clouds, place, edges, lines, style))
+    largest = sorted(
+        names.keys() & cast.clouds.keys(), key=lambda number: (-len(cast.clouds[number]), number)
+    )
+    lines = {number: style.names.lines(names[number]) for number in largest[: style.most_names]}
+    pen = _Pen(style, profiles, lay_out(cast.clouds, shapes, _pairs(cast.everywhere, shown), lines, style))
     pen.points = dict(pen.sheet.points)
     pen.sizes = _sizes(cast.degrees, pen)
     rows = tuple(_rows(cast, pen))
@@ -119,11 +132,13 @@ def draw(
 def _edges(cast: Cast, shown: Mapping[str, int]) -> list[Pair]:
     """The ties among those drawn, those of the best tied first, at most `MOST_LINES`."""
     degrees = cast.degrees
-    found = [
-        (a, b) for a in shown for b in cast.network.neighbours(a) if a < b and b in shown
-    ]  # fmt: skip
+    found = _pairs(cast.network, shown)
     found.sort(key=lambda pair: (-degrees[pair[0]] - degrees[pair[1]], pair))
     return found[:MOST_LINES]
+
+
+def _pairs(network: Network, shown: Mapping[str, int]) -> list[Pair]:
+    return [(a, b) for a in shown for b in sorted(network.neighbours(a)) if a < b and b in shown]
 
 
 def _sizes(degrees: Mapping[str, int], pen: _Pen) -> dict[str, float]:
@@ -142,11 +157,14 @@ def _rows(cast: Cast, pen: _Pen) -> Iterator[Row]:
             continue
         pen.sheet.height += 1.4 * style.names.line
         title = pen.sheet.height
-        start = EDGE + (24 * style.names.wide if wide else size / 2)
+        start = EDGE + (26 * style.names.wide if wide else size / 2)
         if not wide:
             pen.sheet.height += style.names.line
         fit = int((style.width - EDGE - start) // (STEP * size))
-        ordered = sorted(ids, key=lambda key: (pen.profiles[key].kind or "~", key))[: style.in_row]
+        by_kind = sorted(ids, key=lambda key: (pen.profiles[key].kind or "~", key))
+        # Of many a fair choice: each kind as often as it is among all.
+        few = min(len(ids), style.in_row)
+        ordered = [by_kind[number * len(ids) // few] for number in range(few)]
         for number, key in enumerate(ordered):
             x, y = start + number % fit * STEP * size, pen.sheet.height + number // fit * STEP * size
             pen.points[key], pen.sizes[key] = (x, y - 0.3 * style.names.line if wide else y), size

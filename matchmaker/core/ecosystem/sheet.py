@@ -15,11 +15,20 @@ from matchmaker.core.index import FloatArray
 
 Points = Mapping[str, tuple[float, float]]
 
+Shapes = Mapping[int, FloatArray]
+"""How the members of each cloud stand around its middle, in their order, with a unit of room for each."""
+
+SPREAD = 20
+"""So often they are pushed apart: most stand apart already, as the survey placed them."""
+
 FULL = 0.5
 """The share of the sheet that discs of different size cover when they are packed."""
 
-SMALL = 4
-"""A group of fewer stands below the clouds, without a name."""
+SMALL = 8
+"""A group of fewer stands below the clouds where it has no name."""
+
+SMALL_UNIT = 30.0
+"""The room for one in a small group, at most: there may be many of them."""
 
 ROUNDS = 3
 MOST_STRETCHED = 1.5
@@ -39,13 +48,14 @@ class Style:
     """The side of a shape with the fewest and with the most ties, at most."""
     names: Letters
     labels: Letters
+    most_names: int
     most_labels: int
     in_row: int
     """How many without ties are drawn in each row of theirs."""
 
 
-WIDE = Style(960, 620, 44, (12, 24), Letters(9.2, 23, 24), Letters(7.6, 17, 26), 8, 60)
-NARROW = Style(360, 600, 26, (9, 15), Letters(7.9, 18, 20), Letters(7, 16, 20), 4, 24)
+WIDE = Style(960, 620, 44, (12, 24), Letters(9.2, 23, 24), Letters(7.6, 17, 26), 10, 8, 60)
+NARROW = Style(360, 600, 26, (9, 15), Letters(7.9, 18, 20), Letters(7, 16, 20), 7, 4, 24)
 
 
 @dataclass
@@ -56,34 +66,41 @@ class Sheet:
     height: float
     points: dict[str, tuple[float, float]] = field(default_factory=dict)
     discs: dict[int, Disc] = field(default_factory=dict)
-    """The discs of those that are large enough for a name."""
+    """The discs of the clouds; what has none stands below them."""
 
 
 def lay_out(
     clouds: Mapping[int, Sequence[str]],
-    place: Points,
+    shapes: Shapes,
     edges: Sequence[tuple[str, str]],
     names: Mapping[int, Sequence[str]],
     style: Style,
 ) -> Sheet:
-    """Lay clouds out; `place` says how their members stand to each other, `names` are lines above them."""
-    shapes = {number: _shape(ids, place) for number, ids in clouds.items()}
-    named = [number for number, ids in clouds.items() if len(ids) >= SMALL]
-    part = {key: n for n, number in enumerate(named) for key in clouds[number]}
-    reach = [float(np.hypot(*shapes[number].T).max()) for number in named]
-    room = [_room_for(names.get(number, ()), style) for number in named]
+    """Lay clouds of these shapes out; `names` are the lines above them."""
+    large = [number for number, ids in clouds.items() if number in names or len(ids) >= SMALL]
+    part = {key: n for n, number in enumerate(large) for key in clouds[number]}
+    reach = [float(np.hypot(*shapes[number].T).max()) for number in large]
+    room = [_room_for(names.get(number, ()), style) for number in large]
     unit, discs = _fit(reach, room, pulls(edges, part), style)
     bottom = max((disc.y + disc.r for disc in discs), default=EDGE)
-    sheet = Sheet(unit, bottom, discs=dict(zip(named, discs, strict=True)))
+    sheet = Sheet(unit, bottom, discs=dict(zip(large, discs, strict=True)))
     small = [number for number in clouds if number not in sheet.discs]
-    radii = [float(np.hypot(*shapes[number].T).max()) * unit + 0.6 * unit for number in small]
+    scale = min(unit, SMALL_UNIT)
+    radii = [(float(np.hypot(*shapes[number].T).max()) + 0.6) * scale for number in small]
     rows = in_rows(radii, [Disc(style.width / 2, bottom - style.width / 2, style.width / 2)])
     for number, disc in [*sheet.discs.items(), *zip(small, rows, strict=True)]:
         drop = style.names.line * len(names.get(number, ())) / 2 if number in sheet.discs else 0.0
-        spots = shapes[number] * unit + np.array([disc.x, disc.y + drop])
+        spots = shapes[number] * (unit if number in sheet.discs else scale) + np.array(
+            [disc.x, disc.y + drop]
+        )
         sheet.points.update(zip(clouds[number], ((x, y) for x, y in spots.tolist()), strict=True))
         sheet.height = max(sheet.height, disc.y + disc.r)
     return sheet
+
+
+def shapes_of(clouds: Mapping[int, Sequence[str]], place: Points) -> Shapes:
+    """The shape of each cloud; `place` says how its members stand to each other."""
+    return {number: _shape(ids, place) for number, ids in clouds.items()}
 
 
 def _shape(ids: Sequence[str], place: Points) -> FloatArray:
@@ -93,7 +110,7 @@ def _shape(ids: Sequence[str], place: Points) -> FloatArray:
     points = np.array([place.get(key, middle) for key in ids], float)
     if len(ids) <= 2:
         return np.array([(number - (len(ids) - 1) / 2, 0.0) for number in range(len(ids))]).reshape(-1, 2)
-    found = spread(level(points))
+    found = spread(level(points), rounds=SPREAD)
     return np.asarray(found - (found.max(axis=0) + found.min(axis=0)) / 2, float)
 
 

@@ -1,5 +1,6 @@
 """The ecosystem of a region: surveyed by a job, read by pages."""
 
+from matchmaker.services.ecosystem.exporting import export_network, export_picture
 from matchmaker.services.ecosystem.graphs import Graph, RegionNetwork, get_graph, get_region_network
 from matchmaker.services.ecosystem.groups import find_groups
 from matchmaker.services.ecosystem.linking import Way, find_named, find_ways, list_named
@@ -34,6 +35,8 @@ __all__ = [
     "TwinPage",
     "Way",
     "ask_for_survey",
+    "export_network",
+    "export_picture",
     "find_groups",
     "find_named",
     "find_picture",

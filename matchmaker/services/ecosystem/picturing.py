@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,12 +20,15 @@ from matchmaker.core.ecosystem.naming import (
 )
 from matchmaker.core.ecosystem.picture import Drawing, Pair, draw
 from matchmaker.core.ecosystem.scene import lies_in
-from matchmaker.core.ecosystem.sheet import NARROW, SMALL, WIDE
+from matchmaker.core.ecosystem.sheet import NARROW, WIDE, shapes_of
 from matchmaker.core.entities import Link, Profile
 from matchmaker.core.network import Network
 from matchmaker.core.regions import Region
 from matchmaker.services.ecosystem.groups import find_groups
 from matchmaker.services.network import snapshot
+
+FEWEST_NAMED = 4
+"""A smaller group has no name: two or three who know each other are no community."""
 
 Namer = Callable[[CommunityName], str]
 """How a community is called in the reader's language."""
@@ -69,18 +73,26 @@ def see(
     everywhere = live.matcher.pool_.network
     inside = {key: one for key, one in live.profiles.items() if lies_in(one, region.code)}
     ids, links = narrowed(inside, live.links, filters, groups.community)
-    community = {key: number for key, number in groups.community.items() if key in inside}
-    degree = {key: float(len(everywhere.neighbours(key))) for key in community}
-    heads = heads_of_communities(inside, community, degree)
-    names = enumerate(name_communities(groups.themes, heads, inside))
+    names = names_of(inside, groups, everywhere)
     return Sight(
         profiles={key: inside[key] for key in ids},
         links=links,
         network=Network(ids, links),
         everywhere=everywhere,
         groups=groups,
-        names={number: named(name) for number, name in names},
+        names={number: named(name) for number, name in names.items()},
     )
+
+
+def names_of(people: Mapping[str, Profile], groups: Groups, everywhere: Network) -> dict[int, CommunityName]:
+    """How the communities of a region are called, by number; small ones have no name."""
+    community = {key: number for key, number in groups.community.items() if key in people}
+    degree = {key: float(len(everywhere.neighbours(key))) for key in community}
+    heads = heads_of_communities(people, community, degree, count=len(groups.themes))
+    sizes = Counter(community.values())
+    large = [number for number in range(len(groups.themes)) if sizes[number] >= FEWEST_NAMED]
+    names = name_communities([groups.themes[n] for n in large], [heads[n] for n in large], people)
+    return dict(zip(large, names, strict=True))
 
 
 def find_picture(
@@ -101,16 +113,16 @@ def picture_of(sight: Sight, proposed: Sequence[Pair] = ()) -> Picture:
     """The same of a network that was looked at already."""
     first = [key for pair in proposed for key in pair]
     cast = cast_of(sight.network, sight.groups, everywhere=sight.everywhere, first=first)
+    shapes = shapes_of(cast.clouds, sight.groups.place)
     wide, narrow = (
-        draw(cast, sight.groups.place, sight.profiles, sight.names, style, proposed=proposed)
-        for style in (WIDE, NARROW)
+        draw(cast, shapes, sight.profiles, sight.names, style, proposed=proposed) for style in (WIDE, NARROW)
     )
     return Picture(
         wide=wide,
         narrow=narrow,
         stakeholders=len(sight.profiles),
         ties=len(sight.links),
-        communities=sum(len(group) >= SMALL for group in cast.clouds.values()),
+        communities=len(sight.names.keys() & cast.clouds.keys()),
         alone=len(cast.alone),
         outside=len(cast.outside),
         left_out=cast.left_out,

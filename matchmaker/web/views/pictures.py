@@ -9,11 +9,11 @@ from flask import url_for
 from matchmaker import context
 from matchmaker.core.ecosystem.filters import NetworkFilter
 from matchmaker.core.ecosystem.naming import CommunityName
-from matchmaker.core.ecosystem.picture import Pair
+from matchmaker.core.ecosystem.picture import DrawingWords, Pair
 from matchmaker.core.ecosystem.twin import Joins, TwinRow
 from matchmaker.core.entities import Kind
 from matchmaker.core.regions import Region
-from matchmaker.core.vocabulary import label
+from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, label
 from matchmaker.services import ecosystem
 from matchmaker.services.ecosystem import Picture, TwinPage
 from matchmaker.web.views.facets import Args, Pages, kept
@@ -69,6 +69,25 @@ def picture_of(region: Region, filters: NetworkFilter, *, proposed: tuple[Pair, 
         named=community_words,
     )  # fmt: skip
     return _picture(region, picture)
+
+
+def svg_of(region: Region, filters: NetworkFilter) -> bytes:
+    """The picture as a file of its own."""
+
+    def words(picture: Picture) -> DrawingWords:
+        return DrawingWords(
+            title=_("Network of %(name)s", name=region_title(region)),
+            rows={
+                "alone": _("On their own: %(count)s", count=picture.alone),
+                "outside": _("Tied only elsewhere: %(count)s", count=picture.outside),
+            },
+            key={kind: _((KINDS[kind] if kind else KIND_UNKNOWN).many) for kind in picture.wide.shapes},
+        )
+
+    return ecosystem.export_picture(
+        context.session(), context.actor(), region, today=context.now().date(), filters=filters,
+        named=community_words, words=words,
+    )  # fmt: skip
 
 
 def pictured(

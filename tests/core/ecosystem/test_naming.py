@@ -72,6 +72,8 @@ def test_who_has_the_same_themes_is_told_apart_by_whom_it_is_around() -> None:
 def test_who_opted_out_is_not_held_up_as_the_best_tied() -> None:
     everybody = people("", "", "") | {"s-3": Profile("s-3", "Quiet", rankable=False)}
     degree = {"s-0": 2.0, "s-1": 5.0, "s-2": 1.0, "s-3": 9.0}
-    assert heads_of_communities(everybody, {"s-0": 0, "s-1": 0, "s-2": -1, "s-3": 0}, degree) == ("s-1",)
-    assert heads_of_communities(everybody, {"s-3": 0}, degree) == ("",)
-    assert heads_of_communities({}, {}, {}) == ()
+    assert heads_of_communities(everybody, {"s-0": 0, "s-1": 0, "s-2": -1, "s-3": 0}, degree, count=1) == (
+        "s-1",
+    )
+    assert heads_of_communities(everybody, {"s-3": 0}, degree, count=1) == ("",)
+    assert heads_of_communities({}, {}, {}, count=0) == ()
