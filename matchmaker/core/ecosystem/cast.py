@@ -12,6 +12,9 @@ from matchmaker.core.network import Network
 MOST_DRAWN = 400
 """More would only be a smudge, and a heavy page."""
 
+MOST_CLOUDS = 16
+"""Where not all can be drawn, so many communities are, the largest: crumbs of all would show none of them."""
+
 MOST_IN_ROW = 60
 FEWEST = 3
 """So many of each community are drawn, however small its share."""
@@ -66,7 +69,11 @@ def cast_of(
             alone.append(key)
     inside = sum(map(len, clouds.values()))
     room = max(most - min(len(alone), MOST_IN_ROW) - min(len(outside), MOST_IN_ROW), most // 2)
-    chosen = {n: _best(group, network, set(first), room / max(room, inside)) for n, group in clouds.items()}
+    if inside > room:
+        largest = sorted(clouds, key=lambda number: (-len(clouds[number]), number))[:MOST_CLOUDS]
+        clouds = {n: group for n, group in clouds.items() if n in largest or not set(first).isdisjoint(group)}
+    share = room / max(room, sum(map(len, clouds.values())))
+    chosen = {number: _best(group, network, set(first), share) for number, group in clouds.items()}
     drawn = sum(map(len, chosen.values()))
     return Cast(network, everywhere, dict(sorted(chosen.items())), alone, outside, inside - drawn)
 

@@ -116,7 +116,9 @@ def _picture(region: Region, picture: Picture) -> PictureView:
         groups=ngettext("%(num)d community", "%(num)d communities", picture.communities),
     )
     left_out = ngettext(
-        "%(num)d with few ties is not drawn.", "%(num)d with few ties are not drawn.", picture.left_out
+        "%(num)d is not drawn: smaller groups, and those with few ties, are only in the table.",
+        "%(num)d are not drawn: smaller groups, and those with few ties, are only in the table.",
+        picture.left_out,
     )
     return PictureView(picture, said, left_out if picture.left_out else "")
 
