@@ -140,6 +140,7 @@ def test_a_choice_narrows_at_once_and_the_rest_of_the_page_follows(open_page: Op
     assert shown(page) == 2 < everybody
     expect(page.locator(".opening .lead")).to_contain_text("2 organisations and 0 ties")
     assert page.url.endswith("?kind=support")
+    expect(page.locator("#table tbody tr")).to_have_count(2)
     page.reload()
     expect(page.locator("#stage.living .frame")).to_be_visible()
     assert shown(page) == 2

@@ -114,7 +114,7 @@ class NetworkPage {
     const text = await ask(`${location.pathname}?${asQuery(this.form)}`);
     if (text === null) return;
     const page = new DOMParser().parseFromString(text, "text/html");
-    for (const part of [".opening .lead", "#twin", "#away"]) {
+    for (const part of [".opening .lead", "#table", "#away"]) {
       const [old, now] = [document.querySelector(part), page.querySelector(part)];
       if (old && now) old.replaceChildren(...now.childNodes);
     }
