@@ -110,3 +110,20 @@ def test_each_setting_says_what_it_means_in_a_sentence() -> None:
         meaning = item.metadata["meaning"]
         assert meaning[0].isupper(), item.name
         assert meaning.endswith("."), item.name
+
+
+def test_sites_that_may_frame_pages_are_origins(tmp_path: Path) -> None:
+    assert load(tmp_path).frame_origins == ()
+    assert load(tmp_path, embed_origins="https://a.example, http://*.b.example:81/").frame_origins == (
+        "https://a.example",
+        "http://*.b.example:81",
+    )
+    assert load(tmp_path, embed_origins="*").frame_origins == ("*",)
+
+
+@pytest.mark.parametrize(
+    "text", ["a.example", "https://a.example; script-src *", "'self'", "https://a.example/page"]
+)
+def test_what_is_no_origin_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Invalid, match="EMBED_ORIGINS"):
+        _ = load(tmp_path, embed_origins=text).frame_origins

@@ -142,14 +142,14 @@ def test_the_page_is_narrowed_without_script(
 
 def test_a_community_is_named_and_narrows_the_page(world: World) -> None:
     with world.database.transaction() as session:
-        three = [make_stakeholder(session, name=f"Garden {n}", themes=["theme-food"]) for n in range(3)]
-        for one, other in ((0, 1), (1, 2), (0, 2)):
-            make_tie(session, three[one], three[other])
+        four = [make_stakeholder(session, name=f"Garden {n}", themes=["theme-food"]) for n in range(4)]
+        for one, other in ((0, 1), (1, 2), (0, 2), (2, 3), (1, 3)):
+            make_tie(session, four[one], four[other])
     take_survey(world)
     client = world.client("visitor")
     html = client.get("/regions/DE11/network").get_data(as_text=True)
     assert 'data-community="0" data-name="Food and farming"' in html
-    assert "3 organisations and 3 ties" in client.page("/regions/DE11/network?community=0").text
+    assert "4 organisations and 5 ties" in client.page("/regions/DE11/network?community=0").text
 
 
 def test_a_search_lists_whom_it_finds(world: World, chain: dict[str, str]) -> None:

@@ -12,14 +12,15 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from matchmaker.core.ecosystem.filters import NetworkFilter, narrowed
+from matchmaker.core.ecosystem.filters import NetworkFilter, Part, narrowed
 from matchmaker.core.ecosystem.graph import Counts, count, graph_of
 from matchmaker.core.ecosystem.groups import Groups
-from matchmaker.core.ecosystem.naming import CommunityName, heads_of_communities, name_communities
+from matchmaker.core.ecosystem.naming import CommunityName
 from matchmaker.core.entities import Link, Profile
 from matchmaker.core.network import Network
 from matchmaker.services import network
 from matchmaker.services.ecosystem.groups import find_groups
+from matchmaker.services.ecosystem.picturing import names_of
 from matchmaker.services.ecosystem.shelf import Shelf
 
 MOST_KEPT = 32
@@ -53,12 +54,13 @@ class RegionNetwork:
         return count(self.people.values(), self.links)
 
     @cached_property
-    def names(self) -> list[CommunityName]:
-        """How each community is called."""
-        community = {key: number for key, number in self.groups.community.items() if key in self.people}
-        degree = {key: float(len(self.everywhere.neighbours(key))) for key in community}
-        heads = heads_of_communities(self.people, community, degree, count=len(self.groups.themes))
-        return name_communities(self.groups.themes, heads, self.people)
+    def names(self) -> dict[int, CommunityName]:
+        """How each community is called that is large enough for a name."""
+        return names_of(self.people, self.groups, self.everywhere)
+
+    def narrowed(self, wanted: NetworkFilter) -> Part:
+        """The ids of whom is asked for, and the ties among them that are."""
+        return narrowed(self.people, self.links, wanted, self.groups.community)
 
 
 def get_region_network(session: Session, code: str, *, today: date) -> RegionNetwork:

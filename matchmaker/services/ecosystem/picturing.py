@@ -73,20 +73,26 @@ def see(
     everywhere = live.matcher.pool_.network
     inside = {key: one for key, one in live.profiles.items() if lies_in(one, region.code)}
     ids, links = narrowed(inside, live.links, filters, groups.community)
-    community = {key: number for key, number in groups.community.items() if key in inside}
-    degree = {key: float(len(everywhere.neighbours(key))) for key in community}
-    heads = heads_of_communities(inside, community, degree, count=len(groups.themes))
-    sizes = Counter(community.values())
-    large = [number for number in range(len(groups.themes)) if sizes[number] >= FEWEST_NAMED]
-    names = name_communities([groups.themes[n] for n in large], [heads[n] for n in large], inside)
+    names = names_of(inside, groups, everywhere)
     return Sight(
         profiles={key: inside[key] for key in ids},
         links=links,
         network=Network(ids, links),
         everywhere=everywhere,
         groups=groups,
-        names={number: named(name) for number, name in zip(large, names, strict=True)},
+        names={number: named(name) for number, name in names.items()},
     )
+
+
+def names_of(people: Mapping[str, Profile], groups: Groups, everywhere: Network) -> dict[int, CommunityName]:
+    """How the communities of a region are called, by number; small ones have no name."""
+    community = {key: number for key, number in groups.community.items() if key in people}
+    degree = {key: float(len(everywhere.neighbours(key))) for key in community}
+    heads = heads_of_communities(people, community, degree, count=len(groups.themes))
+    sizes = Counter(community.values())
+    large = [number for number in range(len(groups.themes)) if sizes[number] >= FEWEST_NAMED]
+    names = name_communities([groups.themes[n] for n in large], [heads[n] for n in large], people)
+    return dict(zip(large, names, strict=True))
 
 
 def find_picture(

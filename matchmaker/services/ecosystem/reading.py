@@ -38,7 +38,7 @@ def find_survey(session: Session) -> Survey:
     query = select(SurveyRow.id, SurveyRow.taken_at).where(SurveyRow.release == quality.installed())
     newest = session.execute(query.order_by(SurveyRow.id.desc()).limit(1)).one_or_none()
     if newest is None:
-        return Survey()
+        return _NONE
     key = (int(newest[0]), newest[1])
     database = database_of(session)
     with _lock:
@@ -75,5 +75,7 @@ def list_past_figures(
     return [(day, figures) for day, figures in session.execute(query.order_by(PastFigures.day))]
 
 
+# Always the same, so that readers may tell by it whether anything is new.
+_NONE = Survey()
 _known: WeakKeyDictionary[Database, tuple[tuple[int, datetime], Survey]] = WeakKeyDictionary()
 _lock = Lock()

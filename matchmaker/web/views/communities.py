@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from matchmaker.services.ecosystem import RegionNetwork
 from matchmaker.web.views.pictures import community_words
 
-FEWEST_NAMED = 3
-"""Two who know nobody else are a pair, no community that needs a name in the picture."""
-
 MOST_LISTED = 16
 
 
@@ -28,7 +25,7 @@ def communities_of(here: RegionNetwork, ids: Iterable[str]) -> list[Community]:
     """The largest communities of these stakeholders, the largest first."""
     counts = Counter(here.groups.community.get(key, -1) for key in ids)
     found = sorted(
-        ((size, number) for number, size in counts.items() if number >= 0 and size >= FEWEST_NAMED),
+        ((size, number) for number, size in counts.items() if number in here.names),
         key=lambda pair: (-pair[0], pair[1]),
     )
     return [

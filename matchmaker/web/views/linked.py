@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import url_for
+from markupsafe import Markup, escape
 
 from matchmaker import context
 from matchmaker.core.entities import Kind, Link, Profile
@@ -40,20 +41,12 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One tie of a way, in a sentence."""
-
-    ids: tuple[str, str]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
     """One way: the ids on it, their kinds, and its sentences."""
 
     ids: list[str]
-    people: list[Named]
-    steps: list[Step]
+    kinds: list[Kind | None]
+    steps: list[Markup]
     title: str
 
 
@@ -119,22 +112,28 @@ def _said(start: Named, end: Named, ways: list[Way]) -> str:
 
 
 def _told(way: Way, region: Region, number: int, of: int) -> Told:
-    pairs = zip(way.people, way.people[1:], way.ties, strict=False)
+    people = [named_of(one, region) for one in way.people]
     return Told(
-        ids=[one.id for one in way.people],
-        people=[named_of(one, region) for one in way.people],
-        steps=[Step((a.id, b.id), sentence(a, b, tie)) for a, b, tie in pairs],
+        ids=[one.id for one in people],
+        kinds=[one.kind for one in people],
+        steps=[sentence(a, b, tie) for a, b, tie in zip(people, people[1:], way.ties, strict=False)],
         title=_("Way %(number)s", number=number) if of > 1 else "",
     )
 
 
-def sentence(a: Profile, b: Profile, link: Link) -> str:
-    """Who with whom, what kind of tie, since when."""
+def sentence(a: Named, b: Named, link: Link) -> Markup:
+    """Who with whom, what kind of tie, since when; the names lead to the two."""
     kind = _(label(link.kind, "tie-kind")) if link.kind else ""
     if kind and link.since:
-        return _("%(a)s and %(b)s: %(tie)s, since %(year)s.", a=a.name, b=b.name, tie=kind, year=link.since)
-    if kind:
-        return _("%(a)s and %(b)s: %(tie)s.", a=a.name, b=b.name, tie=kind)
-    if link.since:
-        return _("%(a)s and %(b)s work together since %(year)s.", a=a.name, b=b.name, year=link.since)
-    return _("%(a)s and %(b)s work together.", a=a.name, b=b.name)
+        said = _("%(a)s and %(b)s: %(tie)s, since %(year)s.")
+    elif kind:
+        said = _("%(a)s and %(b)s: %(tie)s.")
+    elif link.since:
+        said = _("%(a)s and %(b)s work together since %(year)s.")
+    else:
+        said = _("%(a)s and %(b)s work together.")
+    return escape(said) % {"a": _linked(a), "b": _linked(b), "tie": kind, "year": link.since}
+
+
+def _linked(one: Named) -> Markup:
+    return Markup('<a href="{}" data-id="{}">{}</a>').format(one.url, one.id, one.name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import current_app, url_for
 
 from matchmaker import context
-from matchmaker.core.ecosystem.filters import NetworkFilter, narrowed
+from matchmaker.core.ecosystem.filters import NetworkFilter
 from matchmaker.core.entities import Link, Profile
 from matchmaker.core.regions import Region
 from matchmaker.permissions import may
@@ -59,7 +59,7 @@ def network_view(region: Region, args: Args, *, drawn: bool = True) -> NetworkVi
     narrowly = narrows(wanted, region)
     shown, ties = tuple(here.people), here.links
     if narrowly:
-        shown, ties = narrowed(here.people, here.links, wanted, here.groups.community)
+        shown, ties = here.narrowed(wanted)
     still, twin = pictured(region, wanted, args, drawn=drawn)
     query, code = args.get("q", "").strip()[:200], address_code(region)
     return NetworkView(

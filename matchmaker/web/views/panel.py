@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from flask import url_for
 
 from matchmaker import context
-from matchmaker.core.ecosystem.scene import lies_in
 from matchmaker.core.entities import Kind, Link, Profile
 from matchmaker.core.regions import Region
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, label
@@ -75,8 +74,8 @@ def panel_of(region: Region, stakeholder_id: str) -> Panel:
     if profile is None:
         raise NotFound("There is no such profile. It may have been taken away.")
     here = ecosystem.get_region_network(context.session(), region.code, today=context.now().date())
-    number = here.groups.community.get(profile.id, -1)
-    partners = _partners(live, profile, region)
+    community = here.names.get(here.groups.community.get(profile.id, -1))
+    partners = _partners(live, profile, here, region)
     code = address_code(region)
     return Panel(
         id=profile.id,
@@ -85,7 +84,7 @@ def panel_of(region: Region, stakeholder_id: str) -> Panel:
         meta=f"{kind_word(profile)}. {place_of(profile)}.",
         about=_short(profile.about),
         looks_for=_short(profile.needs[0].text) if profile.needs else "",
-        community=community_words(here.names[number]) if number >= 0 else "",
+        community=community_words(community) if community else "",
         ties=_ties(partners),
         partners=partners[:MOST_PARTNERS],
         more=_more(len(partners) - MOST_PARTNERS),
@@ -107,7 +106,9 @@ def tie_words(link: Link) -> str:
     return _("%(tie)s, since %(year)s", tie=kind, year=link.since) if link.since else kind
 
 
-def _partners(live: network.Snapshot, profile: Profile, region: Region) -> list[Partner]:
+def _partners(
+    live: network.Snapshot, profile: Profile, here: ecosystem.RegionNetwork, region: Region
+) -> list[Partner]:
     """Those of the region first, then the best tied."""
     ties = live.matcher.pool_.network.partners
     code = address_code(region)
@@ -116,7 +117,7 @@ def _partners(live: network.Snapshot, profile: Profile, region: Region) -> list[
         if profile.id in {link.a, link.b}:
             other = live.profiles[link.b if link.a == profile.id else link.a]
             url = url_for("networks.of", code=code, id=other.id)
-            inside = lies_in(other, region.code)
+            inside = other.id in here.people
             rows.append(Partner(other.id, other.name, other.kind, tie_words(link), url, inside))
     return sorted(rows, key=lambda row: (not row.inside, -len(ties.get(row.id, ())), row.name))
 

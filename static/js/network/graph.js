@@ -2,14 +2,15 @@
 
 const SMALLEST = 2;
 
-/* How large a shape is, in pixels from its middle: by its ties, and less in a crowd. */
-function sizes(degrees) {
+/* How large a shape is, in pixels from its middle: by its ties, less in a crowd and on a phone. */
+function sizes(degrees, room) {
   const crowd = Math.min(1, Math.max(0.42, 2.2 / Math.log10(degrees.length + 10)));
-  return degrees.map((ties) => Math.max(SMALLEST, (4.6 + 1.25 * Math.sqrt(ties)) * crowd));
+  return degrees.map((ties) => Math.max(SMALLEST, (5 + 1.4 * Math.sqrt(ties)) * crowd * room));
 }
 
 export class Network {
-  constructor(columns) {
+  /* `room` is 1 on a wide page, less on a phone. */
+  constructor(columns, room = 1) {
     const { nodes, ties } = columns;
     this.columns = columns;
     this.count = nodes.id.length;
@@ -21,7 +22,7 @@ export class Network {
       this.near[b].push([a, tie]);
     });
     this.degrees = this.near.map((others) => others.length);
-    this.sizes = sizes(this.degrees);
+    this.sizes = sizes(this.degrees, room);
     this.shown = new Uint8Array(this.count).fill(1);
     this.shownTies = new Uint8Array(ties.a.length).fill(1);
     // The best tied first: they are named first.

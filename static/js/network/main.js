@@ -7,11 +7,12 @@ import { ask, Panel } from "./panel.js";
 import { savePicture } from "./png.js";
 import { View } from "./view.js";
 
+const NARROW = 560; // pixels
 const stage = document.getElementById("stage");
 
 class NetworkPage {
   constructor(columns) {
-    this.network = new Network(columns);
+    this.network = new Network(columns, stage.clientWidth < NARROW ? 0.72 : 1);
     this.form = document.getElementById("narrow");
     this.said = document.getElementById("network-said");
     if (this.form) this.network.narrow(readWanted(this.form, columns));
@@ -113,7 +114,7 @@ class NetworkPage {
     const text = await ask(`${location.pathname}?${asQuery(this.form)}`);
     if (text === null) return;
     const page = new DOMParser().parseFromString(text, "text/html");
-    for (const part of [".opening .lead", "#twin", "#away"]) {
+    for (const part of [".opening .lead", "#table", "#away"]) {
       const [old, now] = [document.querySelector(part), page.querySelector(part)];
       if (old && now) old.replaceChildren(...now.childNodes);
     }
@@ -175,12 +176,26 @@ function communityNames() {
   return new Map([...named].map((one) => [Number(one.dataset.community), one.dataset.name]));
 }
 
+/* Until the style sheets are there, and the frame that the page may stand in is open. */
+async function roomToDraw() {
+  if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+  await document.fonts.ready;
+  await new Promise((done) => {
+    const watch = new ResizeObserver(() => {
+      if (stage.clientWidth === 0) return;
+      watch.disconnect();
+      done();
+    });
+    watch.observe(stage);
+  });
+}
+
 async function begin() {
   const answer = await fetch(stage.dataset.network);
   if (!answer.ok) return;
   const columns = await answer.json();
   if (columns.nodes.id.length === 0) return;
-  await document.fonts.ready;
+  await roomToDraw();
   stage.classList.add("living");
   try {
     stage.networkPage = new NetworkPage(columns);

@@ -4,28 +4,46 @@
 import { css } from "./palette.js";
 import { outline } from "./shapes.js";
 
-const LETTERS = '500 13px Commissioner, "Segoe UI", system-ui, sans-serif';
-const STRONG = '650 13.5px Commissioner, "Segoe UI", system-ui, sans-serif';
-const SERIF = 'italic 400 19px Literata, Georgia, serif';
+const FAMILY = 'Commissioner, "Segoe UI", system-ui, sans-serif';
+const NARROW = 560; // pixels; below it all letters are smaller
 const ROOM_OF_LABEL = 42_000; // square pixels of picture for each name
-const LINE = 22;
 const LONGEST = 30;
+const WIDEST_TITLE = 24; // letters in a line of a community's name
+const MOST_KNOWN = 1500; // with more shapes than this, names do not look for a place beside them
 
 const cut = (text) => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).trimEnd()}…`);
 
-/* Rectangles that are taken; `place` answers whether there was room. */
+const apart = (one, other) =>
+  one.x > other.x + other.w || other.x > one.x + one.w || one.y > other.y + other.h || other.y > one.y + one.h;
+
+/* Rectangles that are taken: letters never cover letters, and as few shapes as can be. */
 class Room {
-  constructor() {
-    this.taken = [];
+  constructor(shapes) {
+    this.letters = [];
+    this.shapes = shapes;
   }
 
-  place(box) {
-    const free = this.taken.every(
-      (one) => box.x > one.x + one.w || one.x > box.x + box.w || box.y > one.y + one.h || one.y > box.y + box.h,
-    );
-    if (free) this.taken.push(box);
-    return free;
+  /* The first of the boxes with the fewest shapes below it; undefined where letters stand everywhere. */
+  place(boxes) {
+    const free = boxes.filter((box) => this.letters.every((one) => apart(box, one)));
+    const covered = free.map((box) => this.shapes.reduce((sum, one) => sum + (apart(box, one) ? 0 : 1), 0));
+    const best = free[covered.indexOf(Math.min(...covered))];
+    if (best) this.letters.push(best);
+    return best;
   }
+}
+
+/* A name in lines: each theme begins one, and long ones are broken between words. */
+function linesOf(name) {
+  return name.split(", ").flatMap((theme) => {
+    const lines = [""];
+    for (const word of theme.split(" ")) {
+      const longer = `${lines.at(-1)} ${word}`.trim();
+      if (longer.length > WIDEST_TITLE && lines.at(-1)) lines.push(word);
+      else lines[lines.length - 1] = longer;
+    }
+    return lines;
+  });
 }
 
 export class Overlay {
@@ -72,38 +90,52 @@ export class Overlay {
 
   draw(pen, width, height) {
     pen.lineJoin = "round";
-    const room = new Room();
-    if (this.lit) this.drawLit(pen, room, width, height);
+    this.small = width < NARROW ? 0.8 : 1;
+    const room = new Room(this.lit ? [] : this.shapes());
+    const frame = { width, height };
+    if (this.lit) this.drawLit(pen, room, frame);
     pen.globalAlpha = this.lit ? 0.45 : 1;
-    this.drawCommunities(pen, room, width, height);
+    this.drawCommunities(pen, room, frame);
     pen.globalAlpha = 1;
-    if (!this.lit && !this.moving) this.drawNames(pen, room, width, height);
+    if (!this.lit && !this.moving) this.drawNames(pen, room, frame);
   }
 
-  drawCommunities(pen, room, width, height) {
+  /* The boxes of all shapes, where there are not too many. */
+  shapes() {
+    const { network } = this.view;
+    if (network.count > MOST_KNOWN || this.moving) return [];
+    return network.order.filter((at) => network.shown[at]).map((at) => {
+      const { x, y } = this.view.at(at);
+      const r = this.view.radius(at);
+      return { x: x - r, y: y - r, w: 2 * r, h: 2 * r };
+    });
+  }
+
+  drawCommunities(pen, room, frame) {
     const named = [...this.words.communities].filter(([number]) => (this.groups.get(number)?.length ?? 0) > 2);
     named.sort(([one], [other]) => this.groups.get(other).length - this.groups.get(one).length);
-    pen.font = SERIF;
-    for (const [number, name] of named) {
-      const [x, y] = this.top(this.groups.get(number));
-      this.title(pen, room, name, x, y - 12, { width, height });
-    }
     const own = this.groups.get(-1);
-    if (own?.length > 1 && this.words.alone) {
-      const [x, y] = this.top(own);
-      this.title(pen, room, this.words.alone, x, y - 14, { width, height });
-    }
+    if (own?.length && this.words.alone) named.push([-1, this.words.alone]);
+    for (const [number, name] of named) this.title(pen, room, name, this.top(this.groups.get(number)), frame);
   }
 
-  /* The name of a community: each of its themes on a line of its own, or none of it where there is no room. */
-  title(pen, room, name, x, y, frame) {
-    const lines = name.split(", ");
-    const wide = Math.max(...lines.map((line) => pen.measureText(line).width));
-    const top = y - LINE * (lines.length - 1);
-    if (x < 0 || x > frame.width || y < 8 || top > frame.height) return;
-    if (!room.place({ x: x - wide / 2 - 8, y: top - 20, w: wide + 16, h: LINE * lines.length + 4 })) return;
-    lines.forEach((line, at) => {
-      this.letter(pen, line, x, Math.max(top, 18) + at * LINE, this.view.palette.soft, frame.width);
+  /* The name of a community above it, a little aside where there is no room, or not at all. */
+  title(pen, room, name, [x, y], { width, height }) {
+    const size = 19 * this.small;
+    const line = size * 1.15;
+    pen.font = `italic 400 ${size}px Literata, Georgia, serif`;
+    const lines = linesOf(name);
+    const wide = Math.max(...lines.map((text) => pen.measureText(text).width));
+    const high = line * lines.length;
+    if (x < 0 || x > width || y < 0 || y - high > height) return;
+    const top = Math.max(y - high - 8, 2);
+    const middle = Math.min(Math.max(x, wide / 2 + 4), Math.max(width - wide / 2 - 4, wide / 2 + 4));
+    const asides = [0, -wide / 3, wide / 3, -wide / 1.6, wide / 1.6];
+    const boxes = asides.map((aside) => ({ x: middle + aside - wide / 2 - 6, y: top, w: wide + 12, h: high }));
+    const box = room.place(boxes.filter((one) => one.x > -4 && one.x + one.w < width + 4));
+    if (!box) return;
+    lines.forEach((text, at) => {
+      this.letters(pen, text, box.x + box.w / 2, box.y + size * 0.85 + at * line, this.view.palette.soft);
     });
   }
 
@@ -117,54 +149,56 @@ export class Overlay {
     return [x, ys[Math.floor(ys.length / 30)]];
   }
 
-  drawNames(pen, room, width, height) {
-    const { network, palette } = this.view;
-    pen.font = LETTERS;
-    const most = Math.max(6, Math.round((width * height) / ROOM_OF_LABEL));
+  drawNames(pen, room, frame) {
+    const { network } = this.view;
+    const most = Math.max(6, Math.round((frame.width * frame.height) / ROOM_OF_LABEL));
     let left = most;
     let tried = 0;
     for (const at of network.order) {
-      if (left === 0 || tried > 400) break;
+      if (left === 0 || tried > most * 12) break;
       if (!network.shown[at] || network.degrees[at] === 0) continue;
       const { x, y } = this.view.at(at);
-      if (x < 0 || y < 0 || x > width || y > height) continue;
+      if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
       tried += 1;
       if (tried > most * 3 && this.view.radius(at) < 3.5) break;
-      if (this.under(pen, room, at, x, y, palette.ink, { width, height })) left -= 1;
+      if (this.beside(pen, room, at, frame)) left -= 1;
     }
   }
 
-  /* The name below its shape; whether there was room. */
-  under(pen, room, at, x, y, colour, frame) {
-    const r = this.view.radius(at);
-    return this.write(pen, room, cut(this.view.network.name(at)), x, y + r + 13, colour, 3, frame);
+  /* The name below its shape, above, or at a side; whether there was room. */
+  beside(pen, room, at, { width, height }, strong = false) {
+    const size = (strong ? 14 : 13) * this.small;
+    pen.font = `${strong ? 650 : 500} ${size}px ${FAMILY}`;
+    const text = cut(this.view.network.name(at));
+    const wide = pen.measureText(text).width;
+    const { x, y } = this.view.at(at);
+    const away = this.view.radius(at) + (strong ? 8 : 3);
+    const high = size * 1.3;
+    const boxes = [
+      { x: x - wide / 2, y: y + away, w: wide, h: high },
+      { x: x - wide / 2, y: y - away - high, w: wide, h: high },
+      { x: x + away, y: y - high / 2, w: wide, h: high },
+      { x: x - away - wide, y: y - high / 2, w: wide, h: high },
+    ].filter((box) => box.x > 0 && box.x + box.w < width && box.y > 0 && box.y + box.h < height);
+    const box = room.place(boxes);
+    if (box) this.letters(pen, text, box.x + wide / 2, box.y + size, this.view.palette.ink);
+    return Boolean(box);
   }
 
-  write(pen, room, text, x, y, colour, air, { width, height }) {
-    const wide = pen.measureText(text).width;
-    const box = { x: x - wide / 2 - air, y: y - 13 - air / 2, w: wide + 2 * air, h: 17 + air };
-    if (x < 0 || x > width || y < 8 || y > height + 8 || !room.place(box)) return false;
-    this.letter(pen, text, x, y, colour, width);
-    return true;
-  }
-
-  /* A line of letters with paper around it, kept inside the picture. */
-  letter(pen, text, x, y, colour, width) {
-    const wide = pen.measureText(text).width;
-    const inside = Math.min(Math.max(x, wide / 2 + 4), Math.max(width - wide / 2 - 4, wide / 2 + 4));
+  /* A line of letters with paper around it. */
+  letters(pen, text, x, y, colour) {
     pen.textAlign = "center";
     pen.lineWidth = 4;
     pen.strokeStyle = css(this.view.palette.paper, 0.92);
-    pen.strokeText(text, inside, y);
+    pen.strokeText(text, x, y);
     pen.fillStyle = css(colour);
-    pen.fillText(text, inside, y);
+    pen.fillText(text, x, y);
   }
 
-  drawLit(pen, room, width, height) {
-    const { view } = this;
-    const { palette, network } = view;
+  drawLit(pen, room, frame) {
+    const { palette, network } = this.view;
     for (const [a, b, wide] of this.lit.ties) {
-      const [one, other] = [view.at(a), view.at(b)];
+      const [one, other] = [this.view.at(a), this.view.at(b)];
       pen.beginPath();
       pen.moveTo(one.x, one.y);
       pen.lineTo(other.x, other.y);
@@ -174,11 +208,8 @@ export class Overlay {
     }
     const nodes = [...this.lit.nodes].sort((one, other) => network.degrees[other[0]] - network.degrees[one[0]]);
     for (const [at, strong] of nodes) this.drawShape(pen, at, strong);
-    for (const [at, strong] of [...nodes.filter(([, s]) => s), ...nodes.filter(([, s]) => !s)]) {
-      const { x, y } = view.at(at);
-      pen.font = strong ? STRONG : LETTERS;
-      this.under(pen, room, at, x, y + (strong ? 5 : 1), palette.ink, { width, height });
-    }
+    const named = [...nodes.filter(([, strong]) => strong), ...nodes.filter(([, strong]) => !strong)];
+    for (const [at, strong] of named) this.beside(pen, room, at, frame, strong);
   }
 
   drawShape(pen, at, strong) {

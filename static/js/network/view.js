@@ -105,7 +105,7 @@ export class View {
     const [low, high] = [Math.min(...points.map((p) => p.y)), Math.max(...points.map((p) => p.y))];
     const { width, height } = this.size();
     const ratio = Math.max((right - left) * 1.35, ((high - low) * 1.35 * width) / height / 1.2, nearest);
-    const state = { x: (left + right) / 2, y: (low + high) / 2, ratio: Math.min(ratio, 1) };
+    const state = { x: (left + right) / 2, y: (low + high) / 2, ratio: Math.min(ratio, 0.9) };
     this.sigma.getCamera().animate(state, { duration: this.pace() });
   }
 
