@@ -55,7 +55,7 @@ lock: $(DEV) ## Resolve the newest libraries anew and write the hashed lock file
 soak: $(DEV) $(PACKAGE) $(ASSETS) $(CATALOGUES) ## Repeat kills, races and walks as often as the figures in docs/soak.md say
 	$(BIN)/python -m pytest -m soak --soak $(ARGS)
 
-bench: $(DEV) $(PACKAGE) $(CATALOGUES) ## Measure the suggestions page with 20 readers and 5,000 stakeholders
+bench: $(DEV) $(PACKAGE) $(ASSETS) $(CATALOGUES) ## Measure a page with 20 readers (ARGS="--page region --stakeholders 10000 --ties 30000")
 	$(BIN)/python -m scripts.bench $(ARGS)
 
 audit: $(DEV) ## Look for known vulnerabilities in the locked libraries

@@ -13,9 +13,14 @@ from matchmaker.db import Database
 from matchmaker.web import (
     access,
     accounts,
+    exports,
     exposure,
+    fiches,
     imports,
     layout,
+    maps,
+    measures,
+    networks,
     preferences,
     problems,
     proposals,
@@ -25,6 +30,7 @@ from matchmaker.web import (
     stakeholders,
     statements,
     suggestions,
+    times,
 )
 
 BLUEPRINTS = (
@@ -35,8 +41,14 @@ BLUEPRINTS = (
     suggestions.blueprint,
     preferences.blueprint,
     regions.blueprint,
+    measures.blueprint,
+    times.blueprint,
+    fiches.blueprint,
     proposals.blueprint,
+    maps.blueprint,
+    networks.blueprint,
     imports.blueprint,
+    exports.blueprint,
 )
 
 MEGABYTE = 1024 * 1024
@@ -89,7 +101,7 @@ def _set_up_languages(app: Flask, settings: Settings) -> None:
 
 def _set_up_safety(app: Flask, settings: Settings) -> None:
     # Ended sessions and headers first: what is plugged in first ends last.
-    security.plug_in(app, https=settings.secure_cookies)
+    security.plug_in(app, https=settings.secure_cookies, embed_origins=settings.frame_origins)
     context.plug_in(app)
     CSRFProtect(app)
     access.plug_in(app)

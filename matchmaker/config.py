@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -12,6 +13,9 @@ from typing import Any
 from matchmaker.errors import Invalid
 
 PREFIX = "MATCHMAKER_"
+
+# It ends up in a header: what could end a directive of the policy there is no origin.
+_ORIGIN = re.compile(r"\*|https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]+)?")
 
 
 def setting(default: Any, meaning: str) -> Any:
@@ -38,6 +42,7 @@ class Settings:
     session_days: int = setting(30, "Days after which one has to sign in again.")
     max_upload_mb: int = setting(10, "Largest file that an import takes, in megabytes.")
     max_import_rows: int = setting(50_000, "Most rows that one import takes.")
+    embed_origins: str = setting("", "Sites whose pages may show /embed/… in a frame; empty means none.")
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
     log_json: bool = setting(False, "Write logs as JSON lines instead of text.")
 
@@ -50,6 +55,24 @@ class Settings:
     def language_codes(self) -> tuple[str, ...]:
         """The languages of the pages, the default first."""
         return tuple(code.strip() for code in self.languages.split(",") if code.strip())
+
+    @property
+    def frame_origins(self) -> tuple[str, ...]:
+        """The sites that may show embeddable pages, as the security policy names them.
+
+        Raises:
+            Invalid: one of them is not an origin.
+        """
+        origins = tuple(text.strip().rstrip("/") for text in self.embed_origins.split(",") if text.strip())
+        for origin in origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise Invalid(
+                    "The setting %(name)s holds %(value)r; write origins like https://region.example, "
+                    "parted by commas, or * for all.",
+                    name=PREFIX + "EMBED_ORIGINS",
+                    value=origin,
+                )
+        return origins
 
 
 def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gettext
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -50,10 +50,10 @@ def country_names(language: str) -> list[tuple[str, str]]:
     """All countries as (ISO 3166-1 code, name), by name in the order of the language's letters."""
     names = Locale.parse(language).territories
     pairs = [(code, name) for code, name in names.items() if len(code) == 2 and code not in NOT_COUNTRIES]
-    return sorted(pairs, key=lambda pair: _in_dictionary(pair[1]))
+    return sorted(pairs, key=lambda pair: in_dictionary(pair[1]))
 
 
-def _in_dictionary(word: str) -> str:
+def in_dictionary(word: str) -> str:
     """Where a dictionary has the word: Österreich beside Oman, not after Z."""
     letters = unicodedata.normalize("NFKD", word.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
@@ -77,6 +77,12 @@ def decimal(value: float, language: str) -> str:
 def measure(value: float, language: str) -> str:
     """A number with three decimals, such as a measured share."""
     return format_decimal(value, format="0.000", locale=LOCALES.get(language, language))
+
+
+def duration(days: int, language: str) -> str:
+    """A span of time, rounded to its largest unit, such as 7 months."""
+    span = timedelta(days=days)
+    return format_timedelta(span, granularity="day", threshold=1.0, locale=LOCALES.get(language, language))
 
 
 def list_of(words: list[str], language: str) -> str:

@@ -134,6 +134,7 @@ TABLE: Mapping[str, Rule] = {
     "survey.ask": Rule(runs_a_place),
     "proposal.read": Rule(runs_a_place, brokers),
     "proposal.decide": Rule(runs_a_place, brokers),
+    "shapes.install": Rule(administers),
     "import.run": Rule(runs_a_place),
     "import.read": Rule(runs_a_place, owns),
     "export.read": Rule(runs_a_place),

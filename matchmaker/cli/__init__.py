@@ -14,6 +14,7 @@ COMMANDS = {
     "match": "matchmaker.cli.suggestions:match",
     "ask": "matchmaker.cli.suggestions:ask",
     "learn": "matchmaker.cli.learning:learn",
+    "regions": "matchmaker.cli.regions:regions",
     "survey": "matchmaker.cli.ecosystem:survey",
     "evaluate": "matchmaker.cli.evaluation:evaluate",
     "account": "matchmaker.cli.accounts:account",

@@ -23,11 +23,13 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, a)))
 
 
-def distances_km(lat: float, lon: float, lats: Floats, lons: Floats) -> npt.NDArray[np.float64]:
-    """The distances in kilometres from one point to many, in arrays of shape (n,); NaN stays NaN."""
-    phi1, phi2 = math.radians(lat), np.radians(lats, dtype=np.float64)
+def distances_km(
+    lat: float | Floats, lon: float | Floats, lats: Floats, lons: Floats
+) -> npt.NDArray[np.float64]:
+    """The distances in kilometres from one point to many, or pair by pair; NaN stays NaN."""
+    phi1, phi2 = np.radians(lat, dtype=np.float64), np.radians(lats, dtype=np.float64)
     across = np.sin(np.radians(np.asarray(lons, dtype=np.float64) - lon) / 2) ** 2
-    a = np.sin((phi2 - phi1) / 2) ** 2 + math.cos(phi1) * np.cos(phi2) * across
+    a = np.sin((phi2 - phi1) / 2) ** 2 + np.cos(phi1) * np.cos(phi2) * across
     return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, a))), dtype=np.float64)
 
 

@@ -81,7 +81,7 @@ class Dismissal(StrEnum):
 class Statement:
     """One offer or one need.
 
-    `cooperation` and `themes` hold keys of `core.vocabulary`.
+    `cooperation` and `themes` hold keys of `core.vocabulary`; `created` is the day on which it was made here.
     """
 
     id: str
@@ -90,6 +90,7 @@ class Statement:
     themes: tuple[str, ...] = ()
     reach: Reach = Reach.EUROPEAN
     valid_until: date | None = None
+    created: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from matchmaker.core.text import is_compounding, terms
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.int64]
 
 # A name or a theme's label counts half a word, so that a text outweighs a title.
 LIGHT = 0.5
@@ -324,6 +325,23 @@ class TextIndex:
         shared = (asked @ rows.proof).toarray()
         enough = np.array([min(PROOF, len(query.ids)) for query in queries])[:, None]
         return np.clip(np.where(shared >= enough, found, 0.0), 0.0, 1.0)
+
+    def pairs(
+        self, queries: Sequence[Vector], field: Field, least: float
+    ) -> tuple[Numbers, Numbers, FloatArray]:
+        """The pairs of query and text whose cosine, that of `scan`, is at least so much: both numbers and it.
+
+        For very many queries: nothing is kept of all the pairs that have no word in common.
+        """
+        rows, asked = self.rows_[field], stack(queries, self.width_)
+        found = csr_array(asked @ rows.columns)
+        asked.data = np.ones_like(asked.data)
+        # Every product is above zero, so both matrices have their cells in the same places.
+        shared = csr_array(asked @ rows.proof)
+        row = np.repeat(np.arange(len(queries)), np.diff(found.indptr))
+        enough = np.array([min(PROOF, len(query.ids)) for query in queries])
+        kept = (found.data >= least) & (shared.data >= enough[row])
+        return row[kept], found.indices[kept].astype(np.int64), np.minimum(found.data[kept], 1.0)
 
     def products(self, query: Vector, field: Field) -> FloatArray:
         """The product of a vector with every text of a field, however little the two share."""

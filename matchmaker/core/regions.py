@@ -68,6 +68,10 @@ class Regions:
     def __contains__(self, code: object) -> bool:
         return code in self._regions
 
+    def codes(self, level: int) -> list[str]:
+        """The codes of all regions of one level, in their order."""
+        return sorted(code for code, region in self._regions.items() if region.level == level)
+
     @property
     def top(self) -> list[Region]:
         """The regions of level 0, one for each country, by code."""
@@ -120,6 +124,15 @@ class Regions:
             for name in {fold(region.name), fold(region.name_native)}:
                 names.setdefault(name, []).append(region)
         return names
+
+    def search(self, text: str) -> list[Region]:
+        """Regions with this in a name, accents and case apart, or whose code begins so; the widest first."""
+        wanted = fold(text)
+        if not wanted:
+            return []
+        found = {one.code: one for name, regions in self._names.items() if wanted in name for one in regions}
+        found |= {code: one for code, one in self._regions.items() if fold(code).startswith(wanted)}
+        return sorted(found.values(), key=lambda region: (region.level, region.code))
 
     def find(self, name: str, *, country: str = "") -> Region | None:
         """The widest region of exactly this name, accents and case apart; `country` (ISO) narrows it.

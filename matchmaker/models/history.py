@@ -21,7 +21,7 @@ class Change(Base):
     __tablename__ = "changes"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     account_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     stakeholder_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
     subject: Mapped[str] = mapped_column(String(ID_LENGTH))

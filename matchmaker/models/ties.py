@@ -35,4 +35,4 @@ class Tie(Base):
     confirmed_b: Mapped[bool] = mapped_column(default=False)
     source: Mapped[str] = mapped_column(String(64), default="")
     import_id: Mapped[str | None] = mapped_column(String(ID_LENGTH), index=True)
-    created_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(index=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matchmaker.core.places import Gazetteer
-from matchmaker.core.regions import Region, Regions
+from matchmaker.core.regions import Region, Regions, top_code
 from matchmaker.core.towns import Place
 from matchmaker.core.vocabulary import LegalForm
 from matchmaker.errors import NotFound
@@ -27,6 +27,16 @@ def get_region(code: str) -> Region:
     if found is None:
         raise NotFound("There is no region with this code. Look for it in the list of regions.")
     return found
+
+
+def find_region(place: str) -> Region | None:
+    """The region of a NUTS code, or of a country as ISO or NUTS spells it; None where there is none."""
+    return open_regions().get(place if len(place) > 2 else top_code(place))
+
+
+def list_called(text: str) -> list[Region]:
+    """All regions with this in one of their names, or of which this begins the code; the widest first."""
+    return open_regions().search(text)
 
 
 def get_regions() -> Regions:

@@ -16,6 +16,8 @@ from matchmaker.core.vocabulary import label
 from matchmaker.permissions import may_enter
 from matchmaker.web.words import _
 
+REGION_PAGES = ("regions.", "maps.", "networks.", "measures.", "proposals.worth", "times.", "fiches.")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -75,7 +77,7 @@ def _navigation() -> list[Item]:
     if mine:
         items.append(("suggestions.mine", _("Suggestions"), ("suggestions.show", "suggestions.saved")))
     items.append(("stakeholders.directory", _("Profiles"), ("stakeholders.", "statements.")))
-    items.append(("regions.index", _("Regions"), ("regions.", "proposals.worth")))
+    items.append(("regions.index", _("Regions"), REGION_PAGES))
     if may_enter(actor, "proposal.read"):
         items.append(("proposals.index", _("Broker's desk"), ("proposals.index",)))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Flask, Response, request
+
+FRAMED = "/embed/"
+"""Pages below this address may stand in frames of the sites that the settings name; no others may."""
 
 POLICY = "; ".join((
     "default-src 'none'",
@@ -28,16 +33,31 @@ HEADERS = {
 
 YEAR = 31_536_000
 
+FILES = frozenset({"static", "maps.land"})
+"""Endpoints that answer everybody with the same file, in every language."""
 
-def plug_in(app: Flask, *, https: bool) -> None:
+
+def framed_headers(origins: Sequence[str]) -> dict[str, str]:
+    """The headers of a page that may stand in frames of these origins; nobody may where there are none."""
+    ancestors = " ".join(origins) or "'none'"
+    policy = POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {ancestors}")
+    # A frame in a page that isolates itself is shown only with this.
+    shared = {"Cross-Origin-Resource-Policy": "cross-origin"} if origins else {}
+    return {**HEADERS, "Content-Security-Policy": policy, **shared}
+
+
+def plug_in(app: Flask, *, https: bool, embed_origins: Sequence[str] = ()) -> None:
     """Add the headers; over HTTPS also the promise to stay there."""
+    framed = framed_headers(embed_origins)
 
     def add(response: Response) -> Response:
-        for name, value in HEADERS.items():
+        # An error page is a whole page with forms on it: it stays out of frames.
+        may_be_framed = request.path.startswith(FRAMED) and response.status_code == 200
+        for name, value in (framed if may_be_framed else HEADERS).items():
             response.headers.setdefault(name, value)
         if https:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains")
-        if request.endpoint == "static":
+        if request.endpoint in FILES:
             # The address of a file carries its content's hash, so it may be kept for ever.
             immutable = "v" in request.args
             response.headers["Cache-Control"] = (

@@ -3,7 +3,7 @@
 
    The address answers ?q=… with JSON: {"places": [{"value", "text", "note", "code"}], "said": "3 places"};
    `value` goes into the field, `text` and `note` are shown, `said` is read out, `code` goes into the field whose
-   id stands in data-places-code, if there is one. */
+   id stands in data-places-code, if there is one. What is chosen is told by the event "chosen". */
 
 const LEAST = 2; // letters before the first question
 const PAUSE = 150; // milliseconds without a key before we ask
@@ -117,6 +117,7 @@ class Places {
     this.input.value = place.value;
     if (this.code) this.code.value = place.code ?? "";
     this.close();
+    this.input.dispatchEvent(new CustomEvent("chosen", { detail: place, bubbles: true }));
   }
 
   close() {

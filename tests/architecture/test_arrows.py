@@ -67,7 +67,8 @@ NEVER: dict[str, set[str]] = {
 # Closed lists and the sentences made of them: doors look words up here, in the reader's language.
 WORDS = ("matchmaker.core.vocabulary", "matchmaker.core.words", "matchmaker.core.explain")
 # Libraries that take long to load: a module that needs one may be imported where it is first used.
-HEAVY = {"sklearn", "scipy", "numpy", "networkx", "openpyxl", "numba", "waitress", "gunicorn", "rapidfuzz"}
+HEAVY = {"sklearn", "scipy", "numpy", "networkx", "networkit", "openpyxl", "numba", "waitress", "gunicorn",
+         "rapidfuzz"}  # fmt: skip
 
 READS_OR_WRITES_FILES = {"open", "read_text", "write_text", "read_bytes", "write_bytes", "mkdir", "unlink"}
 

@@ -15,7 +15,7 @@ from tests.web.test_access import TABLE, filled
 from tests.web.world import World, make_world
 
 # Answers that are no pages.
-NO_PAGES = ("/static/", "/places", "/healthz", "/readyz", "/exports/", "/suggestions GET")
+NO_PAGES = ("/static/", "/map/", "/places", "/healthz", "/readyz", "/exports/", "/suggestions GET")
 # Forms that say what is missing when they are sent as they come; the button that sends each.
 EMPTY_FORMS = {
     "/stakeholders/new/policymaker": "Save and go on",
@@ -29,7 +29,7 @@ def pages_of(world: World) -> list[str]:
     rows = [row for row in TABLE if row.endswith(" GET") and not row.startswith(NO_PAGES)]
     show = f"/stakeholders/{world.own}/suggestions"
     return [
-        *(filled(row, world) for row in rows if "mapping.json" not in row),
+        *(filled(row, world) for row in rows if "mapping.json" not in row and ".pdf" not in row),
         f"{show}?after=5",
         f"{show}?kind=policymaker",
         f"{show}?need={world.need}",

@@ -113,3 +113,10 @@ def test_a_walk_changes_nothing_and_from_nobody_leads_nowhere() -> None:
 def test_who_has_no_ties_is_where_one_stays() -> None:
     # All that is never pushed on: the share with which every walk begins again.
     assert _network("ab").walk(np.array([0, 0, 1.0, 0, 0, 0, 0])).tolist() == [0, 0, RESTART, 0, 0, 0, 0]
+
+
+def test_a_part_of_a_network_has_the_ties_among_its_own_alone() -> None:
+    part = _network("ab", "bc", "cd", "de").within(["b", "c", "e", "nobody"])
+    assert part.ids == ("b", "c", "e")
+    assert set(part.graph.edges) == {("b", "c")}
+    assert part.degrees.tolist() == [1, 1, 0]

@@ -116,3 +116,8 @@ def test_the_nuts_and_iso_differ_for_two_countries() -> None:
     assert [country_of(code) for code in ("UKM82", "EL3", "de1", "F", "")] == ["GB", "GR", "DE", "", ""]
     assert [top_code(iso) for iso in ("GB", "gr", "DE")] == ["UK", "EL", "DE"]
     assert [as_code(text) for text in ("gr30", "GB", "Nord", "DE1-2")] == ["EL30", "UK", "", ""]
+
+
+def test_all_codes_of_a_level_stand_in_order(regions: Regions) -> None:
+    assert regions.codes(3) == ["UKM81", "UKM82"]
+    assert regions.codes(4) == []

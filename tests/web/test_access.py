@@ -11,7 +11,7 @@ from flask import Flask
 from matchmaker.app import create_app
 from matchmaker.web.access import allow
 from tests.architecture.test_doors import addresses
-from tests.web.world import ROLES, World, proposed, token, upload
+from tests.web.world import ROLES, World, make_fiche, proposed, token, upload
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
@@ -19,7 +19,10 @@ EDITORS = frozenset({"member", "official", "administrator"})
 SUGGESTERS = EDITORS | {"organiser"}
 RUNNERS = frozenset({"official", "far_official", "organiser", "administrator"})
 IMPORTERS = frozenset({"official", "administrator"})
+PLANNERS = frozenset({"official", "organiser", "administrator"})
 OTHER_RUNNERS = RUNNERS - IMPORTERS
+# The regions and fiches of the rows lie in DE11.
+PLANNERS = RUNNERS - {"far_official"}
 # Who plans in DE11; the official of another region does not.
 FAR = frozenset({"far_official"})
 PLANNERS = RUNNERS - FAR
@@ -99,11 +102,28 @@ TABLE: dict[str, Row] = {
     "/stakeholders/<id>/weights/reset POST": Row(EDITORS, 303),
     "/regions GET": PUBLIC,
     "/regions/<code> GET": Row(EVERYBODY, path="/regions/DE11"),
+    "/regions/<code>/measures GET": Row(EVERYBODY, path="/regions/DE11/measures"),
+    "/regions/<code>/roles GET": Row(PLANNERS, path="/regions/DE11/roles"),
+    "/regions/<code>/over-time GET": Row(EVERYBODY, path="/regions/DE11/over-time"),
+    "/regions/<code>/fiches GET": Row(PLANNERS, path="/regions/DE11/fiches"),
+    "/regions/<code>/fiches POST": Row(PLANNERS, 303, path="/regions/DE11/fiches"),
+    "/fiches/<id> GET": Row(PLANNERS, path="/fiches/{fiche}"),
+    "/fiches/<id>.pdf GET": Row(PLANNERS, path="/fiches/{fiche}.pdf"),
     "/regions/<code>/ties-worth-making GET": Row(PLANNERS, path="/regions/DE11/ties-worth-making"),
     "/regions/<code>/proposals POST": Row(PLANNERS, 422, path="/regions/DE11/proposals"),
     "/proposals GET": Row(RUNNERS),
     "/proposals/<id>/drop POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{waiting}/drop"),
     "/proposals/<id>/again POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{dropped}/again"),
+    "/regions/<code>/count POST": Row(RUNNERS, 303, path="/regions/DE11/count"),
+    "/regions/<code>/map GET": Row(EVERYBODY, path="/regions/DE11/map"),
+    "/embed/regions/<code>/map GET": Row(EVERYBODY, path="/embed/regions/DE11/map"),
+    "/map/land.svg GET": PUBLIC,
+    "/regions/<code>/network GET": Row(EVERYBODY, path="/regions/DE11/network"),
+    "/regions/<code>/network.json GET": Row(EVERYBODY, path="/regions/DE11/network.json"),
+    "/regions/<code>/network/names GET": Row(EVERYBODY, path="/regions/DE11/network/names"),
+    "/regions/<code>/network/of/<id> GET": Row(EVERYBODY, path="/regions/DE11/network/of/{own}"),
+    "/regions/<code>/network/linked GET": Row(EVERYBODY, path="/regions/DE11/network/linked"),
+    "/embed/regions/<code>/network GET": Row(EVERYBODY, path="/embed/regions/DE11/network"),
     "/imports GET": Row(RUNNERS),
     "/imports/new GET": Row(RUNNERS),
     "/imports/new POST": Row(RUNNERS, 422),
@@ -121,6 +141,9 @@ TABLE: dict[str, Row] = {
     "/imports/<id>/mapping.json GET": Row(
         IMPORTERS, unknown=OTHER_RUNNERS, path="/imports/{imported}/mapping.json"
     ),
+    "/exports/network.<any(graphml, gexf, json, csv, svg):form> GET": Row(
+        RUNNERS, path="/exports/network.graphml?region=DE11"
+    ),
     "/exports/stakeholders.<any(csv, xlsx):form> GET": Row(RUNNERS, path="/exports/stakeholders.csv"),
 }  # fmt: skip
 
@@ -130,9 +153,12 @@ def filled(address: str, world: World) -> str:
     path = TABLE[address].path or address.partition(" ")[0]
     path = path.replace("<id>", world.own).replace("<other_id>", world.another)
     imported = upload(world) if "{imported}" in path else ""
+    fiche = make_fiche(world) if "{fiche}" in path else ""
     waiting = proposed(world) if "{waiting}" in path else ""
     dropped = proposed(world, dropped=True) if "{dropped}" in path else ""
-    return path.format(own=world.own, need=world.need, imported=imported, waiting=waiting, dropped=dropped)
+    return path.format(
+        own=world.own, need=world.need, imported=imported, fiche=fiche, waiting=waiting, dropped=dropped
+    )
 
 
 def in_order() -> list[str]:

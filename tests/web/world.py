@@ -16,7 +16,7 @@ from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import Kind, Role
 from matchmaker.db import Database
 from matchmaker.models import Account
-from matchmaker.services import accounts, exchange, places, proposals
+from matchmaker.services import accounts, exchange, fiches, places, proposals
 from tests.conftest import client_of
 from tests.factories import NOW, grant, make_account, make_need, make_offer, make_stakeholder, make_tie
 from tests.pages import PageClient
@@ -107,6 +107,14 @@ def upload(world: World) -> str:
         actor = accounts.actor_of(session, world.accounts["official"])
         made = exchange.upload(session, actor, files, source="list", strict=False, store=store, now=NOW)
         return made.id
+
+
+def make_fiche(world: World) -> str:
+    """The id of a new fiche of DE11, made by the official."""
+    region = places.get_region("DE11")
+    with world.database.transaction() as session:
+        actor = accounts.actor_of(session, world.accounts["official"])
+        return fiches.make_fiche(session, actor, region=region, now=NOW).id
 
 
 def proposed(world: World, *, dropped: bool = False) -> str:

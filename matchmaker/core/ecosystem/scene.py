@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -44,12 +44,16 @@ def members_of(profiles: Iterable[Profile], regions: Regions) -> dict[str, tuple
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """What a survey looks at. `matcher` is fitted on just these profiles and ties."""
+    """What a survey looks at. `matcher` is fitted on just these profiles and ties.
+
+    `places` says where everybody stood in the picture of each region, by its code, at the survey before.
+    """
 
     profiles: Mapping[str, Profile]
     matcher: Matcher
     regions: Regions
     today: date
+    places: Mapping[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)
     pulse: Callable[[], None] = nothing
     """Called now and then while something takes long, so that others see that it goes on."""
 

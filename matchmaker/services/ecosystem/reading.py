@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Lock
@@ -19,6 +19,9 @@ from matchmaker.models import PastFigures, RegionSurvey
 from matchmaker.models import Survey as SurveyRow
 from matchmaker.services import quality
 from matchmaker.services.ecosystem.contents import from_content
+
+Past = Sequence[tuple[date, Figures]]
+"""The figures of one region day by day, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ def find_region_survey(session: Session, code: str) -> RegionReport | None:
         return None
     parts = {name: part for name, part in row.content.items() if name != "figures"}
     return RegionReport(row.taken_at, row.content["figures"], parts)
+
+
+def list_surveyed(session: Session) -> list[str]:
+    """The codes of all regions that the newest survey found somebody in; "" is everybody."""
+    return list(session.scalars(select(RegionSurvey.region).order_by(RegionSurvey.region)))
 
 
 def list_past_figures(

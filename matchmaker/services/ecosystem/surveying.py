@@ -11,6 +11,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM, Actor
+from matchmaker.core.ecosystem.counts import counts
+from matchmaker.core.ecosystem.gaps import gaps
+from matchmaker.core.ecosystem.groups import groups_of
+from matchmaker.core.ecosystem.roles import roles_of
 from matchmaker.core.ecosystem.scene import Scene
 from matchmaker.core.ecosystem.survey import (
     Part,
@@ -28,9 +32,17 @@ from matchmaker.models import Survey as SurveyRow
 from matchmaker.models.jobs import JobState
 from matchmaker.permissions import require
 from matchmaker.services import audit, jobs, network, places, quality
+from matchmaker.services.ecosystem import groups
 from matchmaker.services.ecosystem.contents import as_content
+from matchmaker.services.ecosystem.keeping import thin_out
 
-PARTS: Mapping[str, Part] = {"ties": ties_part}
+PARTS: Mapping[str, Part] = {
+    "counts": counts,
+    "gaps": gaps,
+    groups.PART: groups_of,
+    "roles": roles_of,
+    "ties": ties_part,
+}
 """What is found out about every region besides its figures: name in `RegionSurvey.content` -> how."""
 
 
@@ -49,7 +61,7 @@ def silent(_done: int, _total: int) -> None:
 def look(session: Session, *, today: date) -> Scene:
     """The network as it is committed now."""
     live = network.snapshot(session, today=today)
-    return Scene(live.profiles, live.matcher, places.get_regions(), today)
+    return Scene(live.profiles, live.matcher, places.get_regions(), today, groups.load_places(session))
 
 
 def take_survey(scene: Scene, earlier: Survey, *, progress: Progress = silent) -> Taken:
@@ -74,14 +86,28 @@ def keep_survey(session: Session, taken: Taken, *, now: datetime) -> None:
         content: dict[str, Any] = {"figures": dict(found.figures), **found.parts}
         session.add(RegionSurvey(region=code, taken_at=now, content=content))
         session.add(PastFigures(region=code, day=now.date(), figures=dict(found.figures)))
+    session.flush()
+    thin_out(session, today=now.date())
     audit.record(session, SYSTEM, "survey.take", "", now=now, stakeholders=len(taken.survey.ids))
+
+
+def find_asked(session: Session, *, now: datetime) -> str | None:
+    """The id of the job that surveys now or next, None when none waits."""
+    going = Job.state.in_([JobState.QUEUED, JobState.RUNNING])
+    query = select(Job.id).where(Job.kind == "survey.take", going, Job.due_at <= now)
+    return session.scalars(query.order_by(Job.state.desc(), Job.due_at).limit(1)).one_or_none()
 
 
 def ask_for_survey(session: Session, actor: Actor, *, now: datetime) -> Job:
     """Have the network surveyed soon; a survey that waits already is enough."""
     require(actor, "survey.ask")
+    audit.record(session, actor, "survey.ask", "", now=now)
+    return queue_survey(session, now=now)
+
+
+def queue_survey(session: Session, *, now: datetime) -> Job:
+    """The network has changed much: survey it soon; a survey that waits already is enough."""
     waiting = select(Job).where(Job.kind == "survey.take", Job.state == JobState.QUEUED, Job.due_at <= now)
     if (job := session.scalars(waiting.limit(1)).one_or_none()) is not None:
         return job
-    audit.record(session, actor, "survey.ask", "", now=now)
     return jobs.enqueue(session, "survey.take", now=now)

@@ -14,7 +14,7 @@ from matchmaker.errors import Conflict, Invalid
 from matchmaker.models import Import
 from matchmaker.models.imports import ImportState
 from matchmaker.permissions import require
-from matchmaker.services import audit, history, jobs
+from matchmaker.services import audit, ecosystem, history, jobs
 from matchmaker.services.exchange.files import STAKEHOLDERS, TIES, Store, mapping_of, read_table
 from matchmaker.services.exchange.people import importer
 from matchmaker.services.exchange.planning import Order, Prepared, Progress, prepare, replan, silent
@@ -182,6 +182,7 @@ def _write(
     made.counts, made.ties_counts = prepared.plan.counts, prepared.ties.counts
     made.state, made.finished_at = ImportState.DONE, now
     made.preview = {}
+    ecosystem.queue_survey(session, now=now)
     audit.record(session, actor, "import.run", made.id, now=now, counts=made.counts, ties=made.ties_counts)
 
 

@@ -20,7 +20,7 @@ from matchmaker.core.words import N_
 from matchmaker.errors import Conflict
 from matchmaker.models import Alias, Change, Import, ImportRow, Need, Offer, RoleGrant, Stakeholder, Tie
 from matchmaker.models.imports import ImportState
-from matchmaker.services import audit, history, jobs
+from matchmaker.services import audit, ecosystem, history, jobs
 from matchmaker.services.exchange.files import STAKEHOLDERS, TIES
 from matchmaker.services.exchange.people import importer
 from matchmaker.services.exchange.planning import Progress, silent
@@ -103,6 +103,7 @@ def undo_import(
     history.touch(session, undo.touched)
     made = get_import(session, actor, import_id)
     made.state, made.undone_at = ImportState.UNDONE, now
+    ecosystem.queue_survey(session, now=now)
     audit.record(session, actor, "import.undo", made.id, now=now, kept=undo.kept)
     session.flush()
     return made

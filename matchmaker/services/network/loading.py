@@ -120,6 +120,7 @@ def _statements(
             table.themes,
             table.reach,
             table.valid_until,
+            table.created_at,
         )
         .where(table.state == StatementState.OPEN)
         .where(or_(table.valid_until.is_(None), table.valid_until >= today))
@@ -128,8 +129,9 @@ def _statements(
     if ids is not None:
         query = query.where(table.stakeholder_id.in_(ids))
     found: defaultdict[str, list[Statement]] = defaultdict(list)
-    for owner, id_, text, cooperation, themes, reach, until in session.execute(query):
-        found[owner].append(Statement(id_, text, tuple(cooperation), tuple(themes), reach, until))
+    for owner, id_, text, cooperation, themes, reach, until, created in session.execute(query):
+        one = Statement(id_, text, tuple(cooperation), tuple(themes), reach, until, created.date())
+        found[owner].append(one)
     return found
 
 

@@ -9,13 +9,21 @@ from flask import url_for
 from matchmaker import context, i18n
 from matchmaker.core.directory import Counts, Has
 from matchmaker.core.entities import Kind, Profile
-from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, label
+from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
 from matchmaker.services import places
 from matchmaker.services.network import Snapshot
-from matchmaker.web.views.facets import Args, Facet, Option, Pages, kept, kinds_facet, region_name
+from matchmaker.web.views.facets import (
+    Args,
+    Facet,
+    Option,
+    Pages,
+    kept,
+    kinds_facet,
+    region_name,
+    themes_facet,
+)
 from matchmaker.web.words import _, ngettext
 
-MOST_THEMES = 12
 SHORT = 220
 
 
@@ -46,6 +54,8 @@ class DirectoryView:
     crumbs: list[dict[str, str]]
     clear_url: str
     pages: Pages
+    region: str
+    region_url: str
 
 
 def directory_view(live: Snapshot, args: Args) -> DirectoryView:
@@ -54,7 +64,7 @@ def directory_view(live: Snapshot, args: Args) -> DirectoryView:
     kinds = [Kind(word) for word in args.getlist("kind") if word in set(Kind)]
     themes = args.getlist("theme")
     has = [Has(word) for word in args.getlist("has") if word in set(Has)]
-    number = args.get("page", "1")
+    number, known = args.get("page", "1"), places.find_region(region)
     page = live.directory.search(
         query,
         kinds=kinds,
@@ -73,12 +83,14 @@ def directory_view(live: Snapshot, args: Args) -> DirectoryView:
             kinds_facet(kinds, page.counts.kinds),
             _regions(region, page.counts),
             _has(has, page.counts),
-            _themes(themes, page.counts),
+            themes_facet(themes, page.counts.themes),
         ],
         hidden={"q": query},
         crumbs=_crumbs(region, args),
         clear_url=url_for("stakeholders.directory", q=query or None) if kept(args, "q", "page") else "",
         pages=_pages(page.page, page.pages, args),
+        region=region_name(region),
+        region_url=url_for("regions.show", code=known.code) if known else "",
     )
 
 
@@ -128,14 +140,6 @@ def _has(chosen: list[Has], counts: Counts) -> Facet:
     words = {Has.OFFERS: _("Offers something"), Has.NEEDS: _("Looks for something")}
     options = [Option(has.value, words[has], counts.has.get(has, 0), has in chosen) for has in Has]
     return Facet("has", _("Offers and needs"), "checks", options)
-
-
-def _themes(chosen: list[str], counts: Counts) -> Facet:
-    most = sorted(counts.themes.items(), key=lambda pair: (-pair[1], pair[0]))
-    keys = [key for key, _count in most if key.startswith("theme-")][:MOST_THEMES]
-    keys += [key for key in chosen if key not in keys]
-    options = [Option(key, _(label(key)), counts.themes.get(key, 0), key in chosen) for key in keys]
-    return Facet("theme", _("Themes"), "checks", options)
 
 
 def _crumbs(region: str, args: Args) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,12 +10,14 @@ from werkzeug.datastructures import MultiDict
 
 from matchmaker import context, i18n
 from matchmaker.core.entities import Kind, Level
-from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
+from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, label
 from matchmaker.services import places
 from matchmaker.services.suggestions import Filters
 from matchmaker.web.words import _
 
 Args = MultiDict[str, str]
+
+MOST_THEMES = 12
 
 # NUTS spells two countries otherwise than ISO 3166-1.
 ISO_OF_NUTS = {"EL": "GR", "UK": "GB"}
@@ -72,6 +74,15 @@ def kinds_facet(chosen: Iterable[Kind], counts: Mapping[Kind | None, int]) -> Fa
     if unknown := counts.get(None, 0):
         options.append(Option("", _(KIND_UNKNOWN.one), unknown))
     return Facet("kind", _("Who"), "checks", [option for option in options if option.value])
+
+
+def themes_facet(chosen: Sequence[str], counts: Mapping[str, int]) -> Facet:
+    """The themes that most have, and those chosen."""
+    most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    keys = [key for key, _count in most if key.startswith("theme-")][:MOST_THEMES]
+    keys += [key for key in chosen if key not in keys]
+    options = [Option(key, _(label(key)), counts.get(key, 0), key in chosen) for key in keys]
+    return Facet("theme", _("Themes"), "checks", options)
 
 
 def levels_facet(chosen: Iterable[Level], counts: Mapping[Level, int]) -> Facet:

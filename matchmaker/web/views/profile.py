@@ -10,6 +10,7 @@ from flask import url_for
 from matchmaker import context, i18n
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, SCHEMES, find_term, label
 from matchmaker.models import Need, Offer
+from matchmaker.services import places
 from matchmaker.services.profiles import ProfilePage
 from matchmaker.web.layout import day
 from matchmaker.web.views.facets import region_name
@@ -82,11 +83,11 @@ def _meta(page: ProfilePage, kind_text: str) -> str:
 
 
 def _crumbs(region: str, country: str) -> list[dict[str, str]]:
-    codes = [region[:size] for size in (2, 4, 5) if len(region) >= size] or ([country] if country else [])
-    return [
-        {"url": url_for("stakeholders.directory", region=code), "text": region_name(code)}
-        for code in dict.fromkeys(codes)
-    ]
+    codes = [region[:size] for size in (2, 4, 5) if len(region) >= size] or [country]
+    known = [found for code in dict.fromkeys(codes) if (found := places.find_region(code))]
+    if country and not known:
+        return [{"url": url_for("stakeholders.directory", region=country), "text": region_name(country)}]
+    return [{"url": url_for("regions.show", code=one.code), "text": region_name(one.code)} for one in known]
 
 
 def _facts(page: ProfilePage) -> list[Fact]:

@@ -37,7 +37,8 @@ def role_rows(actor: Actor) -> list[RoleRow]:
     ask = Step(_("Ask who could help"), url_for("suggestions.ask"))
     rows = [_official(code, bring) for code in sorted(actor.places(Role.OFFICIAL))]
     if actor.places(Role.ORGANISER):
-        rows.append(RoleRow(_("Your pilot"), _("You organise a pilot."), [ask, *bring]))
+        desk = Step(_("Open the broker’s desk"), url_for("proposals.index"))
+        rows.append(RoleRow(_("Your pilot"), _("You organise a pilot."), [desk, ask, *bring]))
     if actor.places(Role.ADMINISTRATOR):
         rows.append(RoleRow(_("This site"), _("You are an administrator of this site."), bring))
     return rows
@@ -45,5 +46,6 @@ def role_rows(actor: Actor) -> list[RoleRow]:
 
 def _official(code: str, bring: list[Step]) -> RoleRow:
     name = region_name(code)
-    there = Step(_("See who is there"), url_for("stakeholders.directory", region=code), name)
-    return RoleRow(name, _("You are an official of %(region)s.", region=name), [there, *bring])
+    there = Step(_("See your region"), url_for("regions.show", code=code), name)
+    ties = Step(_("Ties worth making"), url_for("proposals.worth", code=code), name)
+    return RoleRow(name, _("You are an official of %(region)s.", region=name), [there, ties, *bring])

@@ -20,6 +20,7 @@ class Way:
     url: str
     text: str
     current: bool
+    endpoint: str
 
 
 def region_title(region: Region) -> str:
@@ -48,7 +49,7 @@ def ways_of(region: Region) -> list[Way]:
     ]
     code = address_code(region)
     return [
-        Way(url_for(endpoint, code=code), text, request.endpoint == endpoint)
+        Way(url_for(endpoint, code=code), text, request.endpoint == endpoint, endpoint)
         for endpoint, text, permission in ways
         if endpoint in current_app.view_functions and may(context.actor(), permission, region)
     ]

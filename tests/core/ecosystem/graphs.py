@@ -1,8 +1,6 @@
-"""Small networks for the tests of effects: random ones by seed, and chains."""
+"""Networks whose measures stand in books, and made-up ones of any size."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 import networkx as nx
 import numpy as np
@@ -10,29 +8,27 @@ import numpy as np
 from matchmaker.core.entities import Link
 from matchmaker.core.network import Network
 
-KINDS = ("enterprise", "policymaker", "support", "")
+
+def network_of(graph: nx.Graph[int]) -> Network:
+    """The same as a network of ours; the order of the nodes is kept, whatever weighs a tie is not."""
+    ids = {node: f"s-{number:05}" for number, node in enumerate(graph)}
+    pairs = (sorted((ids[a], ids[b])) for a, b in graph.edges if a != b)
+    return Network(list(ids.values()), [Link(a, b) for a, b in pairs])
 
 
-def name(number: int) -> str:
-    """The id of a number, in the order of the numbers."""
-    return f"s-{number:03}"
-
-
-def network_of(size: int, ties: Iterable[tuple[int, int]]) -> Network:
-    """A network of so many with these ties."""
-    return Network([name(n) for n in range(size)], [Link(name(min(t)), name(max(t))) for t in ties])
-
-
-def random_network(seed: int, size: int = 40, ties: int = 45) -> tuple[Network, list[str]]:
-    """A sparse random network, in several parts, with a kind for each (some unknown)."""
-    graph = nx.gnm_random_graph(size, ties, seed=seed)
-    kinds = np.random.default_rng(seed).choice(KINDS, size).tolist()
-    return network_of(size, graph.edges), kinds
-
-
-def free_pairs(network: Network, seed: int, count: int = 25) -> list[tuple[int, int]]:
-    """Some pairs without a tie."""
-    size = len(network.ids)
-    drawn = np.random.default_rng(seed).integers(0, size, (4 * count, 2)).tolist()
-    free = [(u, v) for u, v in drawn if u != v and name(v) not in network.neighbours(name(u))]
-    return free[:count]
+def grown(n: int, m: int, *, seed: int = 1) -> Network:
+    """A network of groups with a few who have many ties, and some who have none."""
+    rng = np.random.default_rng(seed)
+    group = rng.integers(max(2, n // 40), size=n)
+    pull = 1 + rng.pareto(2.2, n)
+    pairs: set[tuple[int, int]] = set()
+    while len(pairs) < m:
+        a = int(rng.choice(n, p=pull / pull.sum()))
+        others = np.flatnonzero(group == group[a]) if rng.random() < 0.8 else np.arange(n)
+        b = int(rng.choice(others, p=pull[others] / pull[others].sum()))
+        if a != b:
+            pairs.add((min(a, b), max(a, b)))
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(n))
+    graph.add_edges_from(sorted(pairs))
+    return network_of(graph)

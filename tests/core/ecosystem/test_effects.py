@@ -12,7 +12,7 @@ import pytest
 from matchmaker.core.ecosystem.effects import Effect, Ground, Trial
 from matchmaker.core.ecosystem.health import steps_from
 from matchmaker.core.network import Network
-from tests.core.ecosystem.graphs import free_pairs, name, network_of, random_network
+from tests.core.ecosystem.sparse import free_pairs, name, network_of, random_network
 
 SEEDS = range(6)
 

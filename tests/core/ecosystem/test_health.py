@@ -8,7 +8,7 @@ import pytest
 
 from matchmaker.core.ecosystem.effects import Trial
 from matchmaker.core.ecosystem.health import FAR, Health, nearness, openness, steps_from
-from tests.core.ecosystem.graphs import network_of, random_network
+from tests.core.ecosystem.sparse import network_of, random_network
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -6,7 +6,7 @@ import pytest
 
 from matchmaker.core.ecosystem.sketch import HEIGHT, MOST_AROUND, WIDTH, sketch
 from matchmaker.core.entities import Profile
-from tests.core.ecosystem.graphs import name, network_of, random_network
+from tests.core.ecosystem.sparse import name, network_of, random_network
 
 
 def people(size: int) -> dict[str, Profile]:

@@ -19,7 +19,7 @@ from matchmaker.core.ecosystem.worth import EACH, chosen, promising, ties_part
 from matchmaker.instance import open_database
 from matchmaker.services import demo, ecosystem
 from scripts.ties_worth import compared
-from tests.core.ecosystem.graphs import free_pairs, random_network
+from tests.core.ecosystem.sparse import free_pairs, random_network
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

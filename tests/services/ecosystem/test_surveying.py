@@ -89,3 +89,11 @@ def test_the_job_surveys_what_was_asked_for_once(
 def test_only_who_runs_a_place_asks_for_a_survey(database: Database, now: datetime) -> None:
     with database.transaction() as session, pytest.raises(NotAllowed):
         ecosystem.ask_for_survey(session, Actor("a-1"), now=now)
+
+
+def test_the_surveyed_regions_are_those_with_somebody_in_them(
+    database: Database, ids: list[str], now: datetime
+) -> None:
+    survey(database, now)
+    with database.reading() as session:
+        assert ecosystem.list_surveyed(session) == ["", "DE", "DE1", "DE11", "DE111"]

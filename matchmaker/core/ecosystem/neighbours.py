@@ -1,0 +1,48 @@
+"""The regions that one is compared with: its neighbours in the tree and on the map, and the country."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sized
+
+from matchmaker.core.distance import distance_km
+from matchmaker.core.ecosystem.scene import EVERYBODY
+from matchmaker.core.regions import Region, Regions
+
+MOST_SIBLINGS, MOST_NEAR = 4, 2
+
+
+def neighbours(regions: Regions, code: str, inhabited: Container[str]) -> tuple[str, ...]:
+    """Regions of the same level with somebody in them: those of the same parent, then others nearby.
+
+    The nearest come first, by the centre of their towns; where that is not known, by code.
+    """
+    region = regions.get(code)
+    if region is None:
+        return ()
+    level = [one for one in _level(regions, region.level) if one.code in inhabited and one.code != code]
+    level.sort(key=lambda one: (_apart(region, one), one.code))
+    siblings = [one.code for one in level if region.level and one.parent == region.parent][:MOST_SIBLINGS]
+    others = [one.code for one in level if not region.level or one.parent != region.parent]
+    return (*siblings, *others[:MOST_NEAR])
+
+
+def around(code: str, inhabited: Mapping[str, Sized]) -> str:
+    """What a region is measured by: its country, or all regions together where that says nothing.
+
+    That is so for a country, and where all of the country's stakeholders are in this one region.
+    """
+    alone = len(inhabited.get(code[:2], ())) == len(inhabited.get(code, ()))
+    return EVERYBODY if alone else code[:2]
+
+
+def _level(regions: Regions, level: int) -> list[Region]:
+    found = regions.top
+    for _ in range(level):
+        found = [child for region in found for child in regions.children(region.code)]
+    return found
+
+
+def _apart(one: Region, other: Region) -> float:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return float("inf")
+    return distance_km(one.lat, one.lon, other.lat, other.lon)

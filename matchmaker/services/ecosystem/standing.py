@@ -1,0 +1,91 @@
+"""How a region stands now: who is in it, counted; worked out once for each state of the network."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy.orm import Session
+
+from matchmaker.core.ecosystem.counts import count_profiles
+from matchmaker.core.ecosystem.scene import members_of
+from matchmaker.core.entities import Profile
+from matchmaker.core.matcher import Matcher
+from matchmaker.services import network, places
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A region as it is now.
+
+    `counts` are those of `core.ecosystem.counts`; `ties` those among its members, `outward` those of members
+    with others, `alone` how many members have none at all. `profiles` is everybody, in the region or not,
+    `inhabited` the ids of each region with somebody in it.
+    """
+
+    ids: tuple[str, ...]
+    counts: Mapping[str, Any]
+    ties: int
+    outward: int
+    alone: int
+    profiles: Mapping[str, Profile]
+    inhabited: Mapping[str, tuple[str, ...]]
+
+    def members(self) -> list[Profile]:
+        """The profiles of the region."""
+        return [self.profiles[key] for key in self.ids]
+
+
+@dataclass(slots=True)
+class _Known:
+    """What was worked out for one state of the network, region by region as it was asked for."""
+
+    members: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, Mapping[str, int]]
+    standings: dict[str, Standing] = field(default_factory=dict)
+
+
+def list_inhabited(session: Session, *, today: date) -> Mapping[str, Mapping[str, int]]:
+    """The counts by kind ("" where it is not known) of every region with somebody in it; of all under ""."""
+    return _of_now(network.snapshot(session, today=today)).kinds
+
+
+def get_standing(session: Session, code: str, *, today: date) -> Standing:
+    """How a region stands now; nobody is in a region that is not inhabited."""
+    live = network.snapshot(session, today=today)
+    known = _of_now(live)
+    if code not in known.standings:
+        known.standings[code] = _stand(live, known.members, code)
+    return known.standings[code]
+
+
+def _of_now(live: network.Snapshot) -> _Known:
+    # Two readers at once may both work it out; they come to the same.
+    if (known := _known.get(live.matcher)) is None:
+        members, profiles = members_of(live.profiles.values(), places.get_regions()), live.profiles
+        kinds = {code: Counter(profiles[key].kind or "" for key in ids) for code, ids in members.items()}
+        known = _known[live.matcher] = _Known(members, kinds)
+    return known
+
+
+def _stand(live: network.Snapshot, inhabited: Mapping[str, tuple[str, ...]], code: str) -> Standing:
+    ids, partners = inhabited.get(code, ()), live.matcher.pool_.network.partners
+    members = frozenset(ids)
+    ends = [len(partners.get(key, {})) for key in ids]
+    inside = sum(len(members.intersection(partners.get(key, ()))) for key in ids)
+    return Standing(
+        ids=ids,
+        counts=count_profiles((live.profiles[key] for key in ids), live.today),
+        ties=inside // 2,
+        outward=sum(ends) - inside,
+        alone=ends.count(0),
+        profiles=live.profiles,
+        inhabited=inhabited,
+    )
+
+
+_known: WeakKeyDictionary[Matcher, _Known] = WeakKeyDictionary()
