@@ -75,6 +75,7 @@ DOORS = {
     "survey.ask": RUNNING,
     "proposal.read": RUNNING,
     "proposal.decide": RUNNING,
+    "shapes.install": {"administrator", "system"},
     "import.run": RUNNING,
     "import.read": RUNNING,
     "export.read": RUNNING,
