@@ -13,6 +13,8 @@ from tests.web.world import ROLES, World, counted, make_world
 
 MOST_QUERIES = 15
 MOST_BYTES = 300_000
+# The page of a network brings the libraries that draw it; it packs to a third of this.
+MOST_WITH_GRAPH = 600_000
 # What every page fetches besides what it links; the letters of Polish names come along on some.
 SHARED = ("vendor/fonts/*-latin.woff2", "vendor/fonts/*-latin-ext.woff2")
 LINKED = re.compile(rb'(?:href|src)="/static/((?:css|js|vendor)/[^"?]+\.(?:css|js))')
@@ -62,6 +64,7 @@ def test_no_page_weighs_more_than_it_may(crowd: World) -> None:
         with client.get(path) as response:
             linked = {STATIC / name.decode() for name in LINKED.findall(response.data)}
             weight = len(response.data) + shared + sum(path.stat().st_size for path in linked)
-        if weight > MOST_BYTES:
+        draws = any(path.name.startswith("sigma") for path in linked)
+        if weight > (MOST_WITH_GRAPH if draws else MOST_BYTES):
             heavy[path] = weight
     assert not heavy

@@ -23,6 +23,9 @@ from matchmaker.services.ecosystem.contents import from_content
 Past = Sequence[tuple[date, Figures]]
 """The figures of one region day by day, the oldest first."""
 
+SEEN = "region surveys"
+"""Under this name a session remembers the surveys of regions that it read."""
+
 
 @dataclass(frozen=True, slots=True)
 class RegionReport:
@@ -53,6 +56,14 @@ def find_survey(session: Session) -> Survey:
 
 def find_region_survey(session: Session, code: str) -> RegionReport | None:
     """What was found out about a region; None where nobody was there, or no survey was taken yet."""
+    # Several parts of a page ask for the same; the content of a large region takes a while to read.
+    known: dict[str, RegionReport | None] = session.info.setdefault(SEEN, {})
+    if code not in known:
+        known[code] = _read(session, code)
+    return known[code]
+
+
+def _read(session: Session, code: str) -> RegionReport | None:
     row = session.get(RegionSurvey, code)
     if row is None:
         return None

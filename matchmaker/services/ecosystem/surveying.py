@@ -35,6 +35,7 @@ from matchmaker.services import audit, jobs, network, places, quality
 from matchmaker.services.ecosystem import groups
 from matchmaker.services.ecosystem.contents import as_content
 from matchmaker.services.ecosystem.keeping import thin_out
+from matchmaker.services.ecosystem.reading import SEEN
 
 PARTS: Mapping[str, Part] = {
     "counts": counts,
@@ -87,6 +88,7 @@ def keep_survey(session: Session, taken: Taken, *, now: datetime) -> None:
         session.add(RegionSurvey(region=code, taken_at=now, content=content))
         session.add(PastFigures(region=code, day=now.date(), figures=dict(found.figures)))
     session.flush()
+    session.info.pop(SEEN, None)
     thin_out(session, today=now.date())
     audit.record(session, SYSTEM, "survey.take", "", now=now, stakeholders=len(taken.survey.ids))
 

@@ -27,6 +27,9 @@ from matchmaker.services.network.loading import (
 )
 from matchmaker.services.network.shared import Shared, load_shared
 
+SEEN = "snapshot"
+"""Under this name a session remembers the network that it saw."""
+
 LABELS_OF_SUBJECTS = {term.key: term.label for scheme in SUBJECTS for term in SCHEMES[scheme]}
 
 
@@ -73,11 +76,18 @@ class LiveNetwork:
 
 
 def snapshot(session: Session, *, today: date) -> Snapshot:
-    """The live network of the database that a session is on."""
+    """The live network of the database that a session is on; the same one as long as the session lasts.
+
+    So all parts of a page tell of one network, and only the first asks whether there is a newer one.
+    """
+    known = session.info.get(SEEN)
+    if isinstance(known, Snapshot) and known.today == today:
+        return known
     database = database_of(session)
     with _making:
         network = _networks.setdefault(database, LiveNetwork())
-    return network.snapshot(database, today)
+    found = session.info[SEEN] = network.snapshot(database, today)
+    return found
 
 
 def warm(database: Database, *, today: date) -> None:
