@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from matchmaker.cli.ecosystem import survey_now
@@ -96,12 +97,14 @@ def fill(settings: Settings, size: int, seed: int, *, spread: bool = False, ties
             for n, one in enumerate(ids)
         )
         session.flush()
-        when = {"created_at": NOW, "updated_at": NOW}
         for one in ids:
+            when = some_day(chance)
             session.add(Offer(stakeholder_id=one, text=sentence(chance, 12), **when))
             session.add(Need(stakeholder_id=one, text=sentence(chance, 12), **when))
         pairs = pairs_of(ids, spread, ties or 2 * size, chance)
-        session.add_all(Tie(a_id=a, b_id=b, created_at=NOW) for a, b in sorted(pairs))
+        session.add_all(
+            Tie(a_id=a, b_id=b, created_at=some_day(chance)["created_at"]) for a, b in sorted(pairs)
+        )
         history.touch(session, ids)
     if spread:
         survey_now(database)
@@ -121,9 +124,14 @@ def stakeholder(one: str, chance: random.Random, place: Place) -> Stakeholder:
         country=country,
         lat=lat + chance.random(),
         lon=lon + chance.random(),
-        created_at=NOW,
-        updated_at=NOW,
+        **some_day(chance),
     )
+
+
+def some_day(chance: random.Random) -> dict[str, datetime]:
+    """When something was made: some day of the last three years."""
+    day = NOW - timedelta(days=chance.randrange(3 * 365))
+    return {"created_at": day, "updated_at": day}
 
 
 def sentence(chance: random.Random, length: int) -> str:

@@ -19,7 +19,6 @@ from matchmaker.core.ecosystem.naming import (
     name_communities,
 )
 from matchmaker.core.ecosystem.picture import Drawing, Pair, draw
-from matchmaker.core.ecosystem.scene import lies_in
 from matchmaker.core.ecosystem.sheet import NARROW, WIDE, shapes_of
 from matchmaker.core.entities import Link, Profile
 from matchmaker.core.network import Network
@@ -71,7 +70,7 @@ def see(
     live = snapshot(session, today=today)
     groups = find_groups(session, region.code)
     everywhere = live.matcher.pool_.network
-    inside = {key: one for key, one in live.profiles.items() if lies_in(one, region.code)}
+    inside = live.inside(region.code)
     ids, links = narrowed(inside, live.links, filters, groups.community)
     names = names_of(inside, groups, everywhere)
     return Sight(

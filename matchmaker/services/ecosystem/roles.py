@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matchmaker.core.ecosystem.roles import Alone, alone_of
-from matchmaker.core.ecosystem.scene import lies_in
 from matchmaker.core.ecosystem.survey import Spell
 from matchmaker.core.entities import Kind, Profile
 from matchmaker.core.regions import Region
@@ -82,8 +81,8 @@ def find_roles(session: Session, region: Region, *, today: date) -> Roles | None
         return None
     found, live = report.parts["roles"], network.snapshot(session, today=today)
     ties = live.matcher.pool_.network
-    there = {key: one for key, one in live.profiles.items() if one.rankable}
-    alone = [one for one in there.values() if lies_in(one, region.code) and not ties.neighbours(one.id)]
+    there = {key: one for key, one in live.inside(region.code).items() if one.rankable}
+    alone = [one for one in there.values() if not ties.neighbours(one.id)]
     spells = find_survey(session).alone
     return Roles(
         taken_at=report.taken_at,

@@ -12,10 +12,9 @@ from weakref import WeakKeyDictionary
 from sqlalchemy.orm import Session
 
 from matchmaker.core.ecosystem.counts import count_profiles
-from matchmaker.core.ecosystem.scene import members_of
 from matchmaker.core.entities import Profile
 from matchmaker.core.matcher import Matcher
-from matchmaker.services import network, places
+from matchmaker.services import network
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def get_standing(session: Session, code: str, *, today: date) -> Standing:
 def _of_now(live: network.Snapshot) -> _Known:
     # Two readers at once may both work it out; they come to the same.
     if (known := _known.get(live.matcher)) is None:
-        members, profiles = members_of(live.profiles.values(), places.get_regions()), live.profiles
+        members, profiles = live.members, live.profiles
         kinds = {code: Counter(profiles[key].kind or "" for key in ids) for code, ids in members.items()}
         known = _known[live.matcher] = _Known(members, kinds)
     return known

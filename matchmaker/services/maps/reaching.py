@@ -25,8 +25,8 @@ class ReachDrawing:
 
 def draw_reach(live: Snapshot, region: Region, name: Callable[[str], str]) -> ReachDrawing:
     """Draw the ties of a region's stakeholders to others; of everybody, those between countries."""
-    place = {key: place_of(profile) for key, profile in live.profiles.items()}
-    ties = _ties(live, place, region.code)
+    ties = list(_ties(live, region.code))
+    place = {key: place_of(live.profiles[key]) for tie in ties for key in tie}
     reach = reach_of(ties, place, region.code, max(region.level, 0))
     codes = {code for pair in reach.between for code in pair}
     names, points = {code: name(code) for code in codes}, points_of(codes)
@@ -36,11 +36,10 @@ def draw_reach(live: Snapshot, region: Region, name: Callable[[str], str]) -> Re
     return ReachDrawing(reach, tuple(order), names, across, ground)
 
 
-def _ties(live: Snapshot, place: dict[str, str], code: str) -> Iterator[Pair]:
+def _ties(live: Snapshot, code: str) -> Iterator[Pair]:
     """The ties of those in a region, each once."""
-    for key, partners in live.matcher.pool_.network.partners.items():
-        if not place[key].startswith(code):
-            continue
-        for other in partners:
-            if key < other or not place[other].startswith(code):
+    inside = live.inside(code)
+    for key in inside:
+        for other in live.matcher.pool_.network.partners.get(key, ()):
+            if key < other or other not in inside:
                 yield key, other

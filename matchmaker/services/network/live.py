@@ -6,17 +6,20 @@ import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from threading import Lock
 from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
 
 from matchmaker.core.directory import Directory
+from matchmaker.core.ecosystem.scene import members_of
 from matchmaker.core.entities import Link, Profile
 from matchmaker.core.fairness.attention import Attention
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.vocabulary import COMPLETES, SCHEMES, SUBJECTS
 from matchmaker.db import Database, database_of
+from matchmaker.services import places
 from matchmaker.services.network.loading import (
     Weights,
     list_touched,
@@ -33,7 +36,7 @@ SEEN = "snapshot"
 LABELS_OF_SUBJECTS = {term.key: term.label for scheme in SUBJECTS for term in SCHEMES[scheme]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """The network at one revision; never changed, so that readers need no lock."""
 
@@ -44,6 +47,15 @@ class Snapshot:
     matcher: Matcher
     directory: Directory
     shared: Shared
+
+    @cached_property
+    def members(self) -> dict[str, tuple[str, ...]]:
+        """The ids in every region with somebody in it, of all levels; all of them under ""."""
+        return members_of(self.profiles.values(), places.get_regions())
+
+    def inside(self, code: str) -> dict[str, Profile]:
+        """The profiles of a region."""
+        return {key: self.profiles[key] for key in self.members.get(code, ())}
 
 
 class LiveNetwork:
