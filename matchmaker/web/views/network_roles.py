@@ -163,7 +163,7 @@ def _broker(one: Broker, found: Roles) -> BrokerRow:
 def _group(number: int, found: Roles) -> str:
     """The name of a group as in the picture of the network; small ones have none."""
     name = found.groups.get(number)
-    return community_words(name) if name else _("a small group")
+    return _("“%(theme)s”", theme=community_words(name)) if name else _("a small group")
 
 
 def _alone(region: Region, people: Iterable[Profile], found: Roles) -> list[AloneRow]:

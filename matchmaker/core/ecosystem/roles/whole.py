@@ -18,9 +18,9 @@ MOST_CENTRAL = 5
 def roles_of(scene: Scene, _code: str, network: Network, measured: Measured) -> dict[str, Any]:
     """The roles among the ties within one region. Who opted out of being ranked is in none of the lists.
 
-    Lists are `{"total", "rows"}` with at most `MOST` rows. Communities are told by their number; `central` are
-    next to others of weight (see the column `eigenvector`); `isolated` have no tie at all, `outside` only ties
-    that leave the region.
+    Lists are `{"total", "rows"}` with at most `MOST` rows. Communities are told by their number; `central`
+    are next to others of weight (see the column `eigenvector`); `isolated` have no tie at all, `outside`
+    only ties that leave the region.
     """
     ranked = [key for key in network.ids if scene.profiles[key].rankable]
     alone = [key for key in ranked if not network.neighbours(key)]
