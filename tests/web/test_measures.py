@@ -56,7 +56,7 @@ def test_the_measures_say_what_they_mean_here_and_what_to_do(surveyed: World) ->
 
 def test_who_plans_is_led_on_to_the_roles(surveyed: World) -> None:
     page = surveyed.client("official").page("/regions/DE11/measures")
-    assert "Who joins, and who is alone" in page.text
+    assert "Who is alone, and who joins" in page.text
     assert "/regions/DE11/roles" in page.links
 
 
