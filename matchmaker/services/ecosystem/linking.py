@@ -46,7 +46,8 @@ def list_named(
     """Whose name holds these words, those in the region and whose name begins so first."""
     live = network.snapshot(session, today=today)
     sought = fold(words)
-    if not sought:
+    # Nobody's names would still be one empty line.
+    if not sought or not live.profiles:
         return []
     # One call folds all names: a call for each is many times slower.
     names = fold("\n".join(one.name.replace("\n", " ") for one in live.profiles.values())).split("\n")

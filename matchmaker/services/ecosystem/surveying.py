@@ -27,7 +27,7 @@ from matchmaker.core.ecosystem.survey import (
     survey_of,
 )
 from matchmaker.core.ecosystem.worth import ties_part
-from matchmaker.models import Job, PastFigures, RegionSurvey
+from matchmaker.models import Job, NetworkRevision, PastFigures, RegionSurvey
 from matchmaker.models import Survey as SurveyRow
 from matchmaker.models.jobs import JobState
 from matchmaker.permissions import require
@@ -76,6 +76,8 @@ def take_survey(scene: Scene, earlier: Survey, *, progress: Progress = silent) -
 
 def keep_survey(session: Session, taken: Taken, *, now: datetime) -> None:
     """Write a survey down in the place of the one before; all processes take it up with their next answer."""
+    # Our turn first: of two surveys at once both would else write a row for the same region.
+    session.execute(select(NetworkRevision.id).with_for_update())
     row = SurveyRow(taken_at=now, release=quality.installed(), content=as_content(taken.survey))
     session.add(row)
     # The new row before the old one goes: SQLite would give it the same number, and nobody would look.

@@ -77,7 +77,7 @@ def plan(
     """The ten of a region (the first `most` of them); the best ties for one; or one certain pair.
 
     Raises:
-        NotAllowed; NotFound: one of the two is not there.
+        NotAllowed; NotFound: one of the two is not there, or none is in the region.
     """
     require(actor, "region.plan", region)
     live = network.snapshot(session, today=now.date())
@@ -88,8 +88,12 @@ def plan(
         ten = [one for one in part.get("ten", ()) if _still(live, one["a"], one["b"])][:most]
         ties = _planned(session, live, region.code, [(one["a"], one["b"]) for one in ten], ten)
         return Plan(live.profiles, ties, strong, taken_at, part, alone=_alone(live, region.code))
-    about = _known(live, for_id)
-    pairs, elsewhere = [(for_id, _known(live, with_id).id)] if with_id else [], False
+    about, elsewhere = _known(live, for_id), False
+    other = _known(live, with_id) if with_id else about
+    # Who plans for a region learns nothing here of two who are both somewhere else.
+    if not any(lies_in(one, region.code) for one in (about, other)):
+        raise NotFound("None of the two is in this region.")
+    pairs = [(for_id, with_id)] if with_id and _still(live, for_id, with_id) else []
     if not with_id and about.rankable:
         pairs, elsewhere = _best_for(live, region.code, about, part)
     return Plan(

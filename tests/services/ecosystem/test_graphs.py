@@ -111,3 +111,9 @@ def test_ways_and_names_come_from_the_live_network(database: Database, ids: list
         assert exact is not None
         assert exact.id == ids[0]
         assert ecosystem.find_named(session, "odin", today=now.date()) is None
+
+
+def test_nobody_is_named_where_nobody_is(database: Database, now: datetime) -> None:
+    with database.reading() as session:
+        assert ecosystem.list_named(session, "", "odin", today=now.date()) == []
+        assert ecosystem.find_named(session, "odin", today=now.date()) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM, Actor
@@ -12,8 +13,10 @@ from matchmaker.core.ecosystem.survey import Survey
 from matchmaker.db import Database
 from matchmaker.errors import NotAllowed
 from matchmaker.jobs.worker import run_due_jobs
+from matchmaker.models import Survey as SurveyRow
 from matchmaker.services import ecosystem, history
 from tests.factories import make_stakeholder, make_tie
+from tests.racing import race
 
 
 def survey(database: Database, now: datetime) -> Survey:
@@ -62,6 +65,16 @@ def test_every_region_around_somebody_has_its_figures(
     assert [day for day, _ in past] == [now.date()]
 
 
+def test_what_another_release_found_is_not_told(database: Database, ids: list[str], now: datetime) -> None:
+    survey(database, now)
+    with database.transaction() as session:
+        session.execute(update(SurveyRow).values(release="another"))
+    with database.reading() as session:
+        assert ecosystem.find_survey(session) == Survey()
+        assert ecosystem.find_region_survey(session, "DE11") is None
+        assert ecosystem.list_compared(session, ["DE11", "DE"]) == []
+
+
 def test_known_ones_stay_where_they_were_and_time_alone_goes_on(
     database: Database, ids: list[str], now: datetime
 ) -> None:
@@ -97,3 +110,19 @@ def test_the_surveyed_regions_are_those_with_somebody_in_them(
     survey(database, now)
     with database.reading() as session:
         assert ecosystem.list_surveyed(session) == ["", "DE", "DE1", "DE11", "DE111"]
+
+
+def test_two_surveys_at_once_leave_one_of_each_region(
+    database: Database, ids: list[str], now: datetime
+) -> None:
+    survey(database, now)
+    with database.reading() as reader:
+        scene = ecosystem.look(reader, today=now.date())
+    taken = ecosystem.take_survey(scene, Survey())
+
+    def keep() -> None:
+        with database.transaction() as session:
+            ecosystem.keep_survey(session, taken, now=now)
+
+    assert race(keep, keep, keep) == [None, None, None]
+    assert set(survey(database, now).ids) == set(ids)

@@ -115,3 +115,20 @@ def test_only_who_plans_there_sees_it_and_only_of_who_is_there(
             plan(database, actor, now)
     with pytest.raises(NotFound):
         plan(database, quarter.official, now, for_id=quarter.hidden)
+
+
+def test_whoever_plans_for_one_region_does_not_look_at_those_of_others(
+    database: Database, surveyed: Quarter, now: datetime
+) -> None:
+    for pair in ({"for_id": surveyed.abroad}, {"for_id": surveyed.abroad, "with_id": surveyed.abroad}):
+        with pytest.raises(NotFound):
+            plan(database, surveyed.official, now, **pair)
+    across = plan(database, surveyed.official, now, for_id=surveyed.abroad, with_id=surveyed.hall)
+    assert pairs(across) == {frozenset((surveyed.abroad, surveyed.hall))}
+
+
+def test_a_pair_that_may_not_be_proposed_is_not_looked_at(
+    database: Database, surveyed: Quarter, now: datetime
+) -> None:
+    for other in (surveyed.opted_out, surveyed.city):
+        assert plan(database, surveyed.official, now, for_id=surveyed.hall, with_id=other).ties == ()
