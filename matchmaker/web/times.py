@@ -24,7 +24,7 @@ def show(code: str) -> str:
     since = looked_back_to(past, _day(), today)
     growth = ecosystem.get_growth(session, region.code, today=today, year=_year())
     begin = datetime.combine(since, time(), UTC)
-    made = ecosystem.list_made_ties(session, region.code, since=begin, today=today)
+    made = ecosystem.count_made_ties(session, region.code, since=begin, today=today)
     return render_template(
         "times/show.html",
         title=region_title(region),

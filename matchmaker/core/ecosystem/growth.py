@@ -24,6 +24,20 @@ class MadeTie(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class MadeCounts:
+    """How many ties came here, the most first: by source (and whether imported), by kinds, by regions.
+
+    `inside` lie within the region and are counted by kinds and regions, `outside` lead out of it.
+    """
+
+    inside: int = 0
+    outside: int = 0
+    sources: tuple[tuple[tuple[str, bool], int], ...] = ()
+    kinds: tuple[tuple[Pair, int], ...] = ()
+    places: tuple[tuple[Pair, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Years:
     """How many ties began in each year, the first year first and none left out; `undated` have no year."""
 
@@ -67,7 +81,23 @@ def pair_figure(one: str, other: str) -> str:
 
 def between_kinds(ties: Iterable[Pair], profiles: Mapping[str, Profile]) -> Counter[Pair]:
     """How many ties join each two kinds; a kind that is not known is ""."""
-    return Counter(pair_of(_kind(profiles[a]), _kind(profiles[b])) for a, b in ties)
+    kinds = {key: one.kind.value if one.kind else "" for key, one in profiles.items()}
+    return _between(ties, kinds)
+
+
+def count_made(ties: Iterable[MadeTie], members: Mapping[str, Profile]) -> MadeCounts:
+    """Count ties of the members of a region."""
+    made = [*ties]
+    inside = [(tie.a, tie.b) for tie in made if tie.a in members and tie.b in members]
+    sources = Counter((tie.source, tie.imported) for tie in made)
+    places = _between(inside, {key: one.region for key, one in members.items()})
+    return MadeCounts(
+        len(inside),
+        len(made) - len(inside),
+        tuple(sources.most_common()),
+        tuple(between_kinds(inside, members).most_common()),
+        tuple(places.most_common()),
+    )
 
 
 def difference(before: Figures, after: Figures, name: str) -> float | None:
@@ -76,5 +106,10 @@ def difference(before: Figures, after: Figures, name: str) -> float | None:
     return None if then is None or now is None else now - then
 
 
-def _kind(profile: Profile) -> str:
-    return profile.kind.value if profile.kind else ""
+def _between(ties: Iterable[Pair], words: Mapping[str, str]) -> Counter[Pair]:
+    # Each two words are put in order once, not each of many ties.
+    counted = Counter((words[a], words[b]) for a, b in ties)
+    found: Counter[Pair] = Counter()
+    for pair, number in counted.items():
+        found[pair_of(*pair)] += number
+    return found

@@ -11,7 +11,7 @@ from matchmaker.core.ecosystem.labels import Frame, beside, square
 from matchmaker.core.ecosystem.shapes import outline
 from matchmaker.core.ecosystem.sheet import EDGE, Points, Shapes, Sheet, Style, lay_out
 from matchmaker.core.entities import Kind, Profile
-from matchmaker.core.neighbourhood import Label
+from matchmaker.core.neighbourhood import Box, Label
 from matchmaker.core.network import Network
 
 MOST_LINES = 1500
@@ -22,6 +22,9 @@ MOST_COVERED = 0.12
 
 FIT = (0.6, 0.85)
 """The smallest and the largest shape in units at most: two stand about 0.8 apart, so none covers another."""
+
+TITLE = 22
+"""About so many letters has the title of a row, which the page writes in the reader's language."""
 
 PER_CLOUD = 2
 STEP = 1.5
@@ -115,6 +118,7 @@ def draw(
     rows = tuple(_rows(cast, pen))
     frame = Frame(style.width, pen.sheet.height)
     frame.take(square(*pen.points[key], pen.sizes[key]) for key in pen.points)
+    frame.take(_title(row, style) for row in rows)
     titles = tuple(_names(pen, cast, lines, frame))
     return Drawing(
         width=style.width,
@@ -170,6 +174,11 @@ def _rows(cast: Cast, pen: _Pen) -> Iterator[Row]:
             pen.points[key], pen.sizes[key] = (x, y - 0.3 * style.names.line if wide else y), size
         pen.sheet.height += max(0, (len(ordered) - 1) // fit) * STEP * size + 0.6 * style.names.line
         yield Row(what, round(title, 1), EDGE, len(ids), len(ids) - len(ordered))
+
+
+def _title(row: Row, style: Style) -> Box:
+    letters = style.names
+    return Box(row.x, row.y - 0.8 * letters.line, row.x + TITLE * letters.wide, row.y + 0.2 * letters.line)
 
 
 def _lines(pairs: Iterable[Pair], points: Points) -> str:

@@ -31,7 +31,7 @@ from matchmaker.services.ecosystem.surveying import (
     queue_survey,
     take_survey,
 )
-from matchmaker.services.ecosystem.timing import Growth, get_growth, list_made_ties
+from matchmaker.services.ecosystem.timing import Growth, count_made_ties, get_growth, list_made_ties
 
 __all__ = [
     "PARTS",
@@ -63,6 +63,7 @@ __all__ = [
     "TwinPage",
     "Way",
     "ask_for_survey",
+    "count_made_ties",
     "export_network",
     "export_picture",
     "find_asked",

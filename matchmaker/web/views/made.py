@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from matchmaker.core.ecosystem.growth import MadeTie
-from matchmaker.core.entities import Profile
+from matchmaker.core.ecosystem.growth import MadeCounts, Pair
 from matchmaker.web.layout import day as in_words
 from matchmaker.web.views.facets import region_name
 from matchmaker.web.views.figures import kind_words
@@ -28,17 +25,13 @@ class Made:
     places: list[tuple[str, int]]
 
 
-def made_view(made: Sequence[MadeTie], members: Mapping[str, Profile], since: date) -> Made:
+def made_view(made: MadeCounts, since: date) -> Made:
     """The ties of a region's members that came since a day."""
-    inside = [tie for tie in made if tie.a in members and tie.b in members]
-    sources = Counter((tie.source, tie.imported) for tie in made)
-    kinds = Counter(tuple(sorted(members[key].kind or "" for key in (tie.a, tie.b))) for tie in inside)
-    places = Counter(tuple(sorted({members[key].region for key in (tie.a, tie.b)})) for tie in inside)
     return Made(
-        said=_said(len(inside), len(made) - len(inside), in_words(since)),
-        sources=[(_source(*key), count) for key, count in sources.most_common()],
-        kinds=[(_joined(kind_words(one), kind_words(other)), n) for (one, other), n in kinds.most_common()],
-        places=[(_places(codes), count) for codes, count in places.most_common(MOST_PLACES)],
+        said=_said(made.inside, made.outside, in_words(since)),
+        sources=[(_source(*key), count) for key, count in made.sources],
+        kinds=[(_joined(kind_words(one), kind_words(other)), n) for (one, other), n in made.kinds],
+        places=[(_places(codes), count) for codes, count in made.places[:MOST_PLACES]],
     )
 
 
@@ -57,9 +50,9 @@ def _said(inside: int, outside: int, day: str) -> str:
     return f"{said} {away}"
 
 
-def _places(codes: tuple[str, ...]) -> str:
-    names = [region_name(code) if code else _("Place not known") for code in codes]
-    return _joined(*names) if len(names) > 1 else _("Within %(name)s", name=names[0])
+def _places(codes: Pair) -> str:
+    one, other = (region_name(code) if code else _("Place not known") for code in codes)
+    return _("Within %(name)s", name=one) if codes[0] == codes[1] else _joined(one, other)
 
 
 def _joined(one: str, other: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask import url_for
 
-from matchmaker.core.ecosystem.growth import MadeTie, Pair
+from matchmaker.core.ecosystem.growth import MadeCounts, Pair
 from matchmaker.core.ecosystem.measures import Figures
 from matchmaker.core.regions import Region
 from matchmaker.services.ecosystem import Growth, Past
@@ -106,9 +105,7 @@ def looked_back_to(past: Past, wanted: date | None, today: date) -> date:
     return next((day for day in days if day >= today - LOOK_BACK), today - LOOK_BACK)
 
 
-def times_page(
-    region: Region, past: Past, growth: Growth, made: Sequence[MadeTie], *, since: date
-) -> TimesPage:
+def times_page(region: Region, past: Past, growth: Growth, made: MadeCounts, *, since: date) -> TimesPage:
     """The page of one region."""
     then = dict(past).get(since, {})
     now: Figures = past[-1][1] if past else {}
@@ -121,7 +118,7 @@ def times_page(
         compared=_compared(then, now) if len(past) > 1 else [],
         kind_heads=[(kind, kind_words(kind)) for kind in kinds],
         kinds=[_kind_row(kind, kinds, growth.kinds, then, now) for kind in kinds],
-        made=made_view(made, growth.members, since),
+        made=made_view(made, since),
         years=years_view(growth),
     )
 

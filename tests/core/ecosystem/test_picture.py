@@ -14,6 +14,7 @@ from matchmaker.core.ecosystem.layout import arrange
 from matchmaker.core.ecosystem.picture import MOST_LINES, Drawing, draw
 from matchmaker.core.ecosystem.sheet import NARROW, WIDE, Style, shapes_of
 from matchmaker.core.entities import Kind, Link, Profile
+from matchmaker.core.neighbourhood import Label
 from matchmaker.core.network import Network
 from tests.core.ecosystem.networks import grouped
 
@@ -110,6 +111,16 @@ def test_proposed_ties_are_numbered_between_two_who_are_named(style: Style) -> N
     assert len(drawing.labels) >= 2
     points = {point for path in drawing.shapes.values() for point in starts(path)}
     assert len(points) > len(profiles) / 2
+
+
+@STYLES
+def test_who_is_on_their_own_is_named_beside_the_title_of_the_row(style: Style) -> None:
+    network, _, _ = made()
+    drawing, _ = drawn(style, ((network.ids[-1], network.ids[35]),))
+    (row,) = drawing.rows
+    title = style.names.box(Label("On their own: 6", row.x, row.y, "start"))
+    assert not [label for label in drawing.labels if style.labels.box(label).overlap(title)]
+    assert [label for label in drawing.labels if label.y > row.y - style.names.line]
 
 
 def test_who_opted_out_is_drawn_but_not_held_up() -> None:

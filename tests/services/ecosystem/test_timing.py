@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from matchmaker.core.entities import Kind
 from matchmaker.db import Database
-from matchmaker.services import ecosystem
+from matchmaker.services import ecosystem, history
 from tests.factories import make_stakeholder, make_tie
 from tests.services.ecosystem.test_surveying import survey
 
@@ -55,6 +55,31 @@ def test_made_ties_are_those_that_came_after_the_moment(database: Database, now:
     with database.reading() as session:
         found = ecosystem.list_made_ties(session, "DE11", since=since, today=now.date())
         everywhere = ecosystem.list_made_ties(session, "", since=since, today=now.date())
+        counts = ecosystem.count_made_ties(session, "DE11", since=since, today=now.date())
     assert {frozenset((tie.a, tie.b)) for tie in found} == expected
     assert [(tie.source, tie.imported) for tie in found] == [("form", False), ("A list", True)]
     assert len(everywhere) == 3
+    assert (counts.inside, counts.outside) == (1, 1)
+    assert dict(counts.sources) == {("form", False): 1, ("A list", True): 1}
+    assert counts.kinds == ((("enterprise", "enterprise"), 1),)
+    assert [count for _places, count in counts.places] == [1]
+
+
+def test_what_was_counted_is_counted_anew_when_a_tie_is_made(database: Database, now: datetime) -> None:
+    with database.transaction() as session:
+        one, two, three = (make_stakeholder(session) for _ in range(3))
+        make_tie(session, one, two, created_at=now, since=2024)
+    since = now - timedelta(days=1)
+    assert _told(database, since) == (1, 1)
+    with database.transaction() as session:
+        make_tie(session, one, three, created_at=now, since=2025)
+        history.touch(session, [one.id, three.id])
+    assert _told(database, since) == (2, 2)
+
+
+def _told(database: Database, since: datetime) -> tuple[int, int]:
+    today = (since + timedelta(days=1)).date()
+    with database.reading() as session:
+        grown = ecosystem.get_growth(session, "DE11", today=today)
+        made = ecosystem.count_made_ties(session, "DE11", since=since, today=today)
+    return grown.years.until(2026), made.inside
