@@ -54,7 +54,12 @@ def show(id: str) -> str:
     """One fiche."""
     read, page = _page(id)
     return render_template(
-        "fiches/show.html", read=read, page=page, code=address_code(read.region), with_pdf=pdf.is_installed()
+        "fiches/show.html",
+        read=read,
+        page=page,
+        code=address_code(read.region),
+        ways=ways_of(read.region),
+        with_pdf=pdf.is_installed(),
     )
 
 

@@ -14,8 +14,9 @@ from matchmaker.core.entities import Kind, Role
 from matchmaker.core.vocabulary import COOPERATIONS, find_term
 from matchmaker.db import Database
 from matchmaker.errors import Conflict
-from matchmaker.models import Account, Alias, Offer, PilotRegion, Stakeholder, Tie
+from matchmaker.models import Account, Alias, Change, Need, Offer, PilotRegion, Stakeholder, Tie
 from matchmaker.services import accounts, demo, history, network, suggestions
+from matchmaker.services.demo.calendar import LATELY, NEW_TIES, NEWCOMERS, calendar_of
 from matchmaker.services.demo.dates import moved, still_to_come
 from matchmaker.services.demo.people import REGIONS
 from matchmaker.store.demo import WRITTEN_ON, Demo, DemoStakeholder, DemoStatement, DemoTie, read_demo
@@ -83,6 +84,16 @@ def test_the_whole_demo_loads_and_lies_in_the_regions_of_its_pilot(database: Dat
     assert sum(len(one.offers) for one in live.profiles.values()) == loaded.offers
 
 
+@pytest.mark.parametrize("later", [0, 69, 400, 1200])
+def test_the_story_of_the_demo_is_as_long_ago_on_every_day(later: int) -> None:
+    today = WRITTEN_ON + timedelta(days=later)
+    found, calendar = read_demo(), calendar_of(read_demo(), today)
+    assert calendar == calendar_of(found, today)
+    assert sum(day > today - LATELY for day in calendar.joined.values()) == NEWCOMERS
+    assert sum(day > today - LATELY for day in calendar.entered.values()) == NEW_TIES
+    assert max(*calendar.joined.values(), *calendar.entered.values()) < today
+
+
 def test_a_loaded_stakeholder_is_as_the_file_says(database: Database, now: datetime) -> None:
     with database.transaction() as session:
         loaded = demo.load(session, now=now, demo=SMALL)
@@ -144,6 +155,46 @@ def test_dates_move_with_the_calendar() -> None:
     assert still_to_come(date(2027, 3, 31), date(2029, 4, 1)) == date(2030, 3, 31)
     assert still_to_come(date(2028, 2, 29), date(2028, 3, 1)) == date(2029, 2, 28)
     assert still_to_come(None, later) is None
+
+
+def test_what_was_loaded_came_here_one_after_the_other(database: Database, now: datetime) -> None:
+    """Joined before it was stated, stated before it was confirmed, tied when both were there."""
+    today, lately = now.date(), now - timedelta(days=90)
+    with database.transaction() as session:
+        demo.load(session, now=now)
+    with database.reading() as session:
+        everybody = {one.id: one for one in session.scalars(select(Stakeholder))}
+        stated = [*session.scalars(select(Offer)), *session.scalars(select(Need))]
+        ties = session.scalars(select(Tie)).all()
+        needs = session.scalars(select(Need.created_at)).all()
+        noted = dict(
+            session.execute(select(Change.subject, func.max(Change.at)).group_by(Change.subject)).all()
+        )
+    joined = {id_: one.created_at for id_, one in everybody.items()}
+    for one in everybody.values():
+        assert today - timedelta(days=3 * 365) <= one.created_at.date() <= (one.verified_on or today)
+        assert one.founded is None or one.founded <= one.created_at.year
+    for row in stated:
+        assert joined[row.stakeholder_id] < row.created_at < now
+        assert row.confirmed_on is None or row.created_at.date() <= row.confirmed_on
+    for tie in ties:
+        assert max(joined[tie.a_id], joined[tie.b_id]) <= tie.created_at < now
+        assert tie.since is None or tie.since <= tie.created_at.year
+    assert noted == joined | {row.id: row.created_at for row in stated}
+    assert sum(moment > lately for moment in joined.values()) == 6
+    assert sum(tie.created_at > lately for tie in ties) == 10
+    assert len({(moment.year, moment.month) for moment in needs}) > 12
+
+
+def test_the_days_of_the_demo_are_as_long_ago_on_every_day() -> None:
+    found, later = read_demo(), WRITTEN_ON + timedelta(days=300)
+    then, now = calendar_of(found, WRITTEN_ON), calendar_of(found, later)
+    assert {one for one, day in then.joined.items() if day > WRITTEN_ON - timedelta(days=90)} == {
+        one for one, day in now.joined.items() if day > later - timedelta(days=90)
+    }
+    one = next(one for one in found.stakeholders if len(one.needs) > 1)
+    assert then.stated(one, "n") == sorted(then.stated(one, "n"))
+    assert sum(day > later - timedelta(days=90) for day in now.entered.values()) == 10
 
 
 @pytest.mark.parametrize(

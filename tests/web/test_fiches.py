@@ -31,6 +31,11 @@ def test_a_fiche_is_made_with_one_click(world: World) -> None:
     assert "Look at fiche 1" in client.page(LIST).text
 
 
+def test_a_fiche_stands_under_the_fiches_of_its_region(world: World) -> None:
+    html = world.client("official").get(f"/fiches/{make(world.database, NOW).id}").text
+    assert '<a href="/regions/DE11/fiches" aria-current="true">Fiches</a>' in html
+
+
 def test_a_fiche_says_what_it_rests_on(world: World) -> None:
     survey(world.database, NOW)
     text = world.client("official").page(f"/fiches/{make(world.database, NOW).id}").text

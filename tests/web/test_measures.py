@@ -6,6 +6,7 @@ import pytest
 
 from matchmaker.core.ecosystem.bands import CUTS
 from matchmaker.services import ecosystem, history
+from matchmaker.web.views.figures import figure_label, figure_meaning, figure_text
 from matchmaker.web.views.measure_words import GROUPS, WORDS
 from tests.factories import NOW, make_stakeholder, make_tie
 from tests.services.ecosystem.taking import take
@@ -31,6 +32,17 @@ def test_every_measure_has_its_words_and_its_place_on_the_page() -> None:
     assert set(WORDS) == set(CUTS) == {name for _, names in GROUPS for name in names}
 
 
+def test_a_fiche_calls_a_measure_and_writes_its_value_as_the_page_of_measures_does(surveyed: World) -> None:
+    page = surveyed.client("official").page("/regions/DE11/measures").text
+    with surveyed.app.test_request_context():
+        assert figure_label("density") == str(WORDS["density"].title)
+        assert figure_text("density", 0.0625) == "6.25%"
+        assert figure_text("components", 3.0) == "3"
+        assert figure_meaning("components", {}).startswith("No tie leads from one group to another.")
+        assert figure_meaning("clustering", {"ties": 13.0, "clustering": 0.0}) in page
+        assert figure_meaning("clustering", {"ties": 3.0, "clustering": 0.0}) == ""
+
+
 def test_the_measures_say_what_they_mean_here_and_what_to_do(surveyed: World) -> None:
     page = surveyed.client("visitor").page("/regions/DE11/measures")
     assert "Two partners of the same one seldom work together" in page.text
@@ -44,7 +56,7 @@ def test_the_measures_say_what_they_mean_here_and_what_to_do(surveyed: World) ->
 
 def test_who_plans_is_led_on_to_the_roles(surveyed: World) -> None:
     page = surveyed.client("official").page("/regions/DE11/measures")
-    assert "Who joins, and who is alone" in page.text
+    assert "Who is alone, and who joins" in page.text
     assert "/regions/DE11/roles" in page.links
 
 
@@ -54,8 +66,9 @@ def test_the_roles_answer_who_joins_who_is_alone_and_what_is_missing(surveyed: W
                     "Links that are missing between kinds"):  # fmt: skip
         assert heading in text
     assert "Without this tie 6 stakeholders would be cut off." in text
-    # Both groups are about the same: their names tell them apart.
-    assert "(group 2)" in text
+    # Both groups are about the same: they are called after whom they are around, as in the picture.
+    assert "“Repair and reuse”" in text
+    assert any(f"“Repair and reuse, around {head}”" in text for head in ("A0", "B0"))
     assert "Werkstatt Neckar" in text
     assert "Not for all eyes" not in text
 

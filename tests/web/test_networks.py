@@ -191,6 +191,14 @@ def test_who_is_not_there_or_hidden_has_no_panel(world: World, chain: dict[str, 
     world.client("administrator").page(f"/regions/DE11/network/of/{wanted}", status=404)
 
 
+def test_pages_below_the_network_mark_it_as_where_one_is(world: World, chain: dict[str, str]) -> None:
+    client = world.client("visitor")
+    marked = '<a href="/regions/DE11/network" aria-current="true">Network</a>'
+    for address in (f"network/of/{chain['Choir House']}", "network/linked"):
+        html = client.get(f"/regions/DE11/{address}").text
+        assert marked in html
+
+
 def test_how_two_are_linked_is_told_step_by_step(world: World, chain: dict[str, str]) -> None:
     anna, dairy = chain["Anna's Bakery"], chain["Dairy Dorf"]
     address = f"/regions/DE11/network/linked?from={anna}&to={dairy}"

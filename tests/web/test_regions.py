@@ -89,6 +89,18 @@ def test_the_page_opens_with_what_the_data_says(region: World) -> None:
     assert "Counted on 23 November 2026." in text
 
 
+def test_the_standfirst_leads_to_who_is_alone_and_to_what_is_missing(region: World) -> None:
+    html = region.client("official").get("/regions/DE11").text
+    assert '<a href="#roles">3 have no partner yet.</a>' in html
+    assert '<a href="#gaps">1 need has no answer within 100 kilometres.</a>' in html
+    heads = [html.index(f'id="{one}"') for one in ("here", "roles", "web", "ties", "gaps", "themes")]
+    assert heads == sorted(heads)
+    # Roles are for who plans; nobody else is sent to a place that is not there.
+    html = region.client("visitor").get("/regions/DE11").text
+    assert 'id="roles"' not in html
+    assert "#roles" not in html
+
+
 def test_there_is_a_page_for_all_together_and_none_for_unknown_codes(region: World) -> None:
     client = region.client("visitor")
     assert "5 stakeholders in 2 countries." in text_of(client, "/regions/EU")
@@ -117,6 +129,33 @@ def test_a_gap_names_who_asks_since_when_and_the_nearest_answer(region: World) -
     assert "Maison du Sourd, Lille, France Sign language interpreting, by video" in text
     assert "Fits: Training for others; Living with a disability." in text
     assert re.search(r"\b48\d km\b", text)
+
+
+def test_how_long_gaps_are_open_is_told_where_that_is_known(region: World) -> None:
+    page = region.client("visitor").page("/regions/DE11")
+    needs, offers = page.text.split("Offers that nobody near asks for", 1)
+    assert "Open for" in needs
+    # The offer was stated today.
+    assert "Open for" not in offers
+
+
+def test_five_needs_stand_on_the_page_and_the_others_behind_a_line(sqlite_app: Flask) -> None:
+    world = make_world(sqlite_app)
+    texts = [
+        "Welding of bicycle frames", "Interpreters for Tigrinya", "A lawyer for cooperatives",
+        "Compost toilets for a festival", "Night trains for cargo", "Songbooks in braille",
+        "A greenhouse of old windows",
+    ]  # fmt: skip
+    with world.database.transaction() as session:
+        here = make_stakeholder(session, name="Schreibstube", about="We write letters for neighbours.")
+        for number, text in enumerate(texts):
+            make_need(session, here, text, created_at=NOW - timedelta(days=40 + number))
+    survey(world)
+    html = world.client("visitor").get("/regions/DE11").text
+    start = html.index('id="gaps"')
+    first, folded = html[start : html.index('id="idle"')].split("<details>", 1)
+    assert sum(text in first for text in texts) == 5
+    assert sum(text in folded for text in texts) == len(texts) - 5
 
 
 def test_an_offer_that_nobody_near_asks_for_names_who_does(region: World) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from matchmaker.core.ecosystem.health import FAR, INVERSE, Health, Steps, nearness, openness, steps_from
+from matchmaker.core.ecosystem.health import FAR, INVERSE, Health, Steps, nearness, steps_from
+from matchmaker.core.ecosystem.openness import Openness
 from matchmaker.core.index import FloatArray
 from matchmaker.core.network import Network
 from matchmaker.core.signals.pool import BoolArray
@@ -60,7 +61,8 @@ class Ground:
         self.partners = partners_of(network)
         self.present = sorted({kind for kind in kinds if kind})
         self.wishes = sum(len(self.present) - (kind in self.present) for kind in kinds)
-        self.known_open: dict[int, float] = {}
+        self.openness = Openness(self.partners)
+        self.met = [{self.kinds[one] for one in mine} - {""} for mine in self.partners]
         self.row = {at: row for row, at in enumerate(sources)}
         self.steps = steps_from(network, sources)
 
@@ -72,30 +74,15 @@ class Ground:
 
     def local(self, u: int, v: int) -> tuple[float, float]:
         """What a tie would add to openness and to mixing; both change only near its ends."""
-        near = {u, v} | self.partners[u] | self.partners[v]
-        before = sum(self.open_now(at) for at in near)
-        opened = len(self.opened(u, v))
-        self.partners[u].add(v)
-        self.partners[v].add(u)
-        after = sum(openness(at, self.partners) for at in near)
-        self.partners[u].discard(v)
-        self.partners[v].discard(u)
-        return (after - before) / len(self.ids), opened / self.wishes if self.wishes else 0.0
-
-    def open_now(self, at: int) -> float:
-        """The openness of one as it is; reckoned once until a tie near by is made."""
-        if at not in self.known_open:
-            self.known_open[at] = openness(at, self.partners)
-        return self.known_open[at]
+        opened = len(self.opened(u, v)) / self.wishes if self.wishes else 0.0
+        return self.openness.added(u, v) / len(self.ids), opened
 
     def opened(self, u: int, v: int) -> list[tuple[int, str]]:
         """Which of the two would get a first tie to which kind."""
         return [
             (at, self.kinds[other])
             for at, other in ((u, v), (v, u))
-            if self.kinds[other]
-            and self.kinds[other] != self.kinds[at]
-            and all(self.kinds[one] != self.kinds[other] for one in self.partners[at])
+            if self.kinds[other] not in {"", self.kinds[at]} | self.met[at]
         ]
 
     def effect(self, u: int, v: int) -> Effect:
@@ -139,7 +126,7 @@ class Trial(Ground):
         """The same network once more, for other ties."""
         other = copy(self)
         other.partners, other.steps = [set(mine) for mine in self.partners], self.steps.copy()
-        other.known_open = dict(self.known_open)
+        other.openness, other.met = self.openness.copy(other.partners), [set(kinds) for kinds in self.met]
         return other
 
     def health(self) -> Health:
@@ -147,10 +134,10 @@ class Trial(Ground):
         size = len(self.ids)
         if not size:
             return Health()
-        met = sum(len(self._met(at)) for at in range(size))
+        met = sum(len(kinds - {own}) for kinds, own in zip(self.met, self.kinds, strict=True))
         return Health(
             nearness(self.steps),
-            sum(self.open_now(at) for at in range(size)) / size,
+            sum(map(self.openness.now, range(size))) / size,
             met / self.wishes if self.wishes else 0.0,
         )
 
@@ -194,14 +181,10 @@ class Trial(Ground):
         shorter = np.minimum(new, old).astype(np.uint8)
         self.steps[np.ix_(rows, columns)] = shorter
         self.steps[np.ix_(columns, rows)] = shorter.T
-        for at in {u, v} | self.partners[u] | self.partners[v]:
-            self.known_open.pop(at, None)
-        self.partners[u].add(v)
-        self.partners[v].add(u)
-
-    def _met(self, at: int) -> set[str]:
-        """The other kinds to which one has a tie."""
-        return {self.kinds[one] for one in self.partners[at]} - {"", self.kinds[at]}
+        for at, other in ((u, v), (v, u)):
+            self.partners[at].add(other)
+            self.met[at] |= {self.kinds[other]} - {""}
+        self.openness.forget(u, v)
 
     def _shortened(self, u: int, v: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Between whom a tie shortens the way (from, to), the steps with it and without it."""

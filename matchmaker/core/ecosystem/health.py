@@ -63,16 +63,3 @@ def nearness(steps: Steps) -> float:
     # Row by row, so that the inverses of a large network are never all in memory.
     total = sum(float(INVERSE[row].sum()) for row in steps)
     return total / (size * (size - 1)) if size > 1 else 0.0
-
-
-def openness(at: int, partners: Sequence[set[int]]) -> float:
-    """1 - Burt's constraint of one, each tie weighing the same; 0 without ties.
-
-    The constraint is the sum over partners j of (p_ij + sum over q of p_iq p_qj)^2 with p_ij = 1/(ties of i).
-    """
-    mine = partners[at]
-    if not mine:
-        return 0.0
-    shares = (sum(1.0 / len(partners[q]) for q in mine & partners[j]) for j in mine)
-    constraint = sum((1.0 + share) ** 2 for share in shares) / len(mine) ** 2
-    return 1.0 - min(1.0, constraint)

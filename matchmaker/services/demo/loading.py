@@ -13,6 +13,7 @@ from matchmaker.core.actors import SYSTEM
 from matchmaker.errors import Conflict
 from matchmaker.models import Alias, Need, Offer, Stakeholder
 from matchmaker.services import audit, history
+from matchmaker.services.demo.calendar import Calendar, calendar_of
 from matchmaker.services.demo.making import SOURCE, id_of, make_stakeholder, make_statements, make_tie
 from matchmaker.services.demo.people import add_people
 from matchmaker.services.profiles import ProfileValues, StatementValues
@@ -53,10 +54,11 @@ def load(session: Session, *, now: datetime, demo: Demo | None = None) -> Loaded
             "Name another folder in MATCHMAKER_INSTANCE."
         )
     demo = demo or read_demo()
-    made = [_add(session, one, now) for one in demo.stakeholders]
+    calendar = calendar_of(demo, now.date())
+    made = [_add(session, one, calendar) for one in demo.stakeholders]
     # SQLAlchemy sorts the rows by their tables' references, so that one flush writes all of them.
     session.flush()
-    session.add_all(make_tie(one, now=now) for one in demo.ties)
+    session.add_all(make_tie(one, calendar) for one in demo.ties)
     accounts = add_people(session, now=now)
     history.touch(session, [id_of("s", one.key) for one in demo.stakeholders])
     loaded = Loaded(
@@ -70,25 +72,22 @@ def load(session: Session, *, now: datetime, demo: Demo | None = None) -> Loaded
     return loaded
 
 
-def _add(session: Session, one: DemoStakeholder, now: datetime) -> Stakeholder:
-    stakeholder = make_stakeholder(one, now=now)
-    statements = make_statements(one, now=now)
+def _add(session: Session, one: DemoStakeholder, calendar: Calendar) -> Stakeholder:
+    stakeholder = make_stakeholder(one, calendar)
+    statements = make_statements(one, calendar)
     session.add(stakeholder)
     session.flush()
     session.add_all(statements)
     session.add(Alias(stakeholder_id=stakeholder.id, source=SOURCE, source_id=one.key))
-    _note(session, stakeholder.id, stakeholder, PROFILE_FIELDS, now)
-    for statement in statements:
-        _note(session, stakeholder.id, statement, STATEMENT_FIELDS, now)
+    _note(session, stakeholder.id, stakeholder, PROFILE_FIELDS)
+    # A history is read by its numbers, so it is written in the order of the days.
+    for statement in sorted(statements, key=lambda row: row.created_at):
+        _note(session, stakeholder.id, statement, STATEMENT_FIELDS)
     return stakeholder
 
 
 def _note(
-    session: Session,
-    stakeholder_id: str,
-    row: Stakeholder | Offer | Need,
-    fields: tuple[str, ...],
-    now: datetime,
+    session: Session, stakeholder_id: str, row: Stakeholder | Offer | Need, fields: tuple[str, ...]
 ) -> None:
     values: dict[str, Any] = {name: getattr(row, name) for name in fields}
     history.record(
@@ -99,5 +98,5 @@ def _note(
         before={},
         after={name: value for name, value in values.items() if value not in ("", None, [], {})},
         source=SOURCE,
-        now=now,
+        now=row.created_at,
     )

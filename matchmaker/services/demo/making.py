@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from matchmaker.core.entities import Kind, Reach
 from matchmaker.core.vocabulary import headcount_key
 from matchmaker.models import Need, Offer, Stakeholder, Tie
 from matchmaker.models.ids import ALPHABET, LENGTH
+from matchmaker.services.demo.calendar import Calendar, at
 from matchmaker.services.demo.dates import moved, still_to_come
 from matchmaker.services.profiles import ProfileValues, StatementValues
 from matchmaker.services.profiles.checks import checked_profile, checked_statement
 from matchmaker.services.profiles.stakeholders import locate
 from matchmaker.services.profiles.values import columns_of
-from matchmaker.store.demo import DemoStakeholder, DemoStatement, DemoTie
+from matchmaker.store.demo import DemoStakeholder, DemoTie
 
 SOURCE = "demo"
 
@@ -25,35 +26,35 @@ def id_of(letter: str, key: str) -> str:
     return f"{letter}-" + "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH])
 
 
-def make_stakeholder(one: DemoStakeholder, *, now: datetime) -> Stakeholder:
+def make_stakeholder(one: DemoStakeholder, calendar: Calendar) -> Stakeholder:
     """The row of one organisation.
 
     Raises:
         Invalid: what is written would be refused in a form, too.
     """
-    values = checked_profile(_values(one), today=now.date())
+    values = checked_profile(_values(one), today=calendar.today)
     columns = columns_of(values) | locate(values)
     if one.district:
         columns["place"] = f"{one.district}, {columns['place']}"
-    verified = moved(one.verified, now.date()) if one.verified else None
+    joined = at(calendar.joined[one.key])
     return Stakeholder(
         **columns,
         id=id_of("s", one.key),
         source=SOURCE,
-        verified_on=verified,
-        created_at=now,
-        updated_at=now,
+        verified_on=_confirmed(one.verified, calendar.today),
+        created_at=joined,
+        updated_at=joined,
     )
 
 
-def make_statements(one: DemoStakeholder, *, now: datetime) -> list[Offer | Need]:
-    """The rows of its offers and needs, in the order in which they are written."""
-    offers = [_statement(Offer, "o", one, number, text, now) for number, text in enumerate(one.offers)]
-    needs = [_statement(Need, "n", one, number, text, now) for number, text in enumerate(one.needs)]
+def make_statements(one: DemoStakeholder, calendar: Calendar) -> list[Offer | Need]:
+    """The rows of its offers and needs, each in the order in which they are written."""
+    offers = [_statement(Offer, "o", one, number, calendar) for number in range(len(one.offers))]
+    needs = [_statement(Need, "n", one, number, calendar) for number in range(len(one.needs))]
     return [*offers, *needs]
 
 
-def make_tie(one: DemoTie, *, now: datetime) -> Tie:
+def make_tie(one: DemoTie, calendar: Calendar) -> Tie:
     """The row of one partnership."""
     sides = sorted([(id_of("s", one.a), one.confirmed[0]), (id_of("s", one.b), one.confirmed[1])])
     (a_id, confirmed_a), (b_id, confirmed_b) = sides
@@ -67,7 +68,7 @@ def make_tie(one: DemoTie, *, now: datetime) -> Tie:
         confirmed_a=confirmed_a,
         confirmed_b=confirmed_b,
         source=SOURCE,
-        created_at=now,
+        created_at=at(calendar.entered[one]),
     )
 
 
@@ -92,28 +93,25 @@ def _values(one: DemoStakeholder) -> ProfileValues:
 
 
 def _statement(
-    table: type[Offer] | type[Need],
-    letter: str,
-    owner: DemoStakeholder,
-    number: int,
-    one: DemoStatement,
-    now: datetime,
+    table: type[Offer] | type[Need], letter: str, owner: DemoStakeholder, number: int, calendar: Calendar
 ) -> Offer | Need:
+    one = (owner.needs if table is Need else owner.offers)[number]
     values = StatementValues(
         text=one.text,
         cooperation=one.cooperation,
         themes=one.themes,
         reach=Reach(one.reach),
-        valid_until=still_to_come(one.valid_until, now.date()),
+        valid_until=still_to_come(one.valid_until, calendar.today),
     )
+    # Pages list them by this moment: the order of the file stays.
+    stated = at(calendar.stated(owner, letter)[number], number + 1)
     return table(
-        **columns_of(checked_statement(values, today=now.date())),
+        **columns_of(checked_statement(values, today=calendar.today)),
         id=id_of(letter, f"{owner.key} {number}"),
         stakeholder_id=id_of("s", owner.key),
-        confirmed_on=_confirmed(owner.verified, now.date()),
-        # Pages list them by this moment: the order of the file stays.
-        created_at=now + timedelta(microseconds=number),
-        updated_at=now,
+        confirmed_on=_confirmed(owner.verified, calendar.today),
+        created_at=stated,
+        updated_at=stated,
     )
 
 

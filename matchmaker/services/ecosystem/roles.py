@@ -9,11 +9,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matchmaker.core.ecosystem.naming import CommunityName
 from matchmaker.core.ecosystem.roles import Alone, alone_of
 from matchmaker.core.ecosystem.survey import Spell
 from matchmaker.core.entities import Kind, Profile
 from matchmaker.core.regions import Region
 from matchmaker.services import network
+from matchmaker.services.ecosystem.groups import find_groups
+from matchmaker.services.ecosystem.picturing import names_of
 from matchmaker.services.ecosystem.reading import find_region_survey, find_survey
 
 
@@ -52,10 +55,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """All roles; `groups` are the themes of the groups by number, `spells` since when who has no tie."""
+    """All roles; `groups` are the names of the groups by number, `spells` since when who has no tie."""
 
     taken_at: datetime
-    groups: tuple[tuple[str, ...], ...]
+    groups: Mapping[int, CommunityName]
     brokers: tuple[Broker, ...]
     between: int
     middle: float
@@ -81,12 +84,13 @@ def find_roles(session: Session, region: Region, *, today: date) -> Roles | None
         return None
     found, live = report.parts["roles"], network.snapshot(session, today=today)
     ties = live.matcher.pool_.network
-    there = {key: one for key, one in live.inside(region.code).items() if one.rankable}
+    inside = live.inside(region.code)
+    there = {key: one for key, one in inside.items() if one.rankable}
     alone = [one for one in there.values() if not ties.neighbours(one.id)]
     spells = find_survey(session).alone
     return Roles(
         taken_at=report.taken_at,
-        groups=tuple(tuple(group["themes"]) for group in found["groups"]),
+        groups=names_of(inside, find_groups(session, region.code), ties),
         brokers=tuple(_brokers(found["brokers"]["rows"], there)),
         between=found["brokers"]["between"],
         middle=found["brokers"]["middle"],

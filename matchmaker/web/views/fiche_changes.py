@@ -13,7 +13,7 @@ from matchmaker.web.layout import day
 from matchmaker.web.views.fiche_words import Named, Names
 from matchmaker.web.views.figures import (
     BETWEEN,
-    MEANINGS,
+    EXPLAINED,
     difference_text,
     figure_label,
     figure_text,
@@ -75,7 +75,7 @@ def _figures(found: Differences) -> list[Changed]:
     return [
         Changed(figure_label(name), then_text, now_text, difference_text(name, now - then))
         for name, then, now in named
-        if name in MEANINGS or name == "stakeholders" or name.startswith(BETWEEN)
+        if name in EXPLAINED or name == "stakeholders" or name.startswith(BETWEEN)
         if (then_text := figure_text(name, then)) != (now_text := figure_text(name, now))
     ]
 

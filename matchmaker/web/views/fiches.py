@@ -14,7 +14,7 @@ from matchmaker.web.layout import day
 from matchmaker.web.views.facets import region_name
 from matchmaker.web.views.fiche_changes import ChangesView, changes_view
 from matchmaker.web.views.fiche_words import GapRow, Named, Names, Profiles, WorthRow
-from matchmaker.web.views.figures import MEANINGS, figure_label, figure_text, kind_words
+from matchmaker.web.views.figures import EXPLAINED, figure_label, figure_meaning, figure_text, kind_words
 from matchmaker.web.views.lines import Bar, bars_of
 from matchmaker.web.views.ways import region_title
 from matchmaker.web.words import _, ngettext
@@ -172,8 +172,8 @@ def _fresh(content: Content) -> list[tuple[str, str]]:
 
 def _figures(content: Content) -> list[FigureRow]:
     return [
-        FigureRow(figure_label(name), figure_text(name, value), _(meaning))
-        for name, meaning in MEANINGS.items()
+        FigureRow(figure_label(name), figure_text(name, value), figure_meaning(name, content.figures))
+        for name in EXPLAINED
         if (value := content.figures.get(name)) is not None
     ]
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from matchmaker import context, i18n
+from matchmaker.core.ecosystem.bands import band_of, value_of
 from matchmaker.core.ecosystem.measures import Figures
 from matchmaker.core.entities import Kind
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
 from matchmaker.core.words import N_
+from matchmaker.web.views.measure_words import WORDS
 from matchmaker.web.words import _, ngettext
 
 BETWEEN = "ties_"
 """How the names of figures begin that count the ties between two kinds."""
+
+LARGE = 10
+"""From so many percent on decimals say nothing."""
 
 COUNTS = {
     "stakeholders": N_("Stakeholders"),
@@ -19,39 +24,22 @@ COUNTS = {
     "components": N_("Groups that no tie joins"),
     "largest": N_("In the largest of these groups"),
     "communities": N_("Communities"),
-    "core": N_("Partners of each in the core"),
-}
-SHARES = {
-    "density": N_("Density"),
-    "mean_degree": N_("Partners of one on average"),
-    "mean_path": N_("Steps from one to another on average"),
-    "clustering": N_("How often partners of one are partners too"),
-    "constraint": N_("Burt’s constraint on average"),
-    "modularity": N_("Modularity of the communities"),
-    "assortativity_kind": N_("Assortativity by kind"),
-    "assortativity_region": N_("Assortativity by region"),
-    "ei_kind": N_("E-I index between kinds"),
-    "betweenness_share": N_("How much hangs on a few brokers"),
 }
 MEANINGS = {
     "ties": N_("Partnerships between two stakeholders of the region."),
     "isolated": N_("They have no tie to anybody in the region."),
     "components": N_("No tie leads from one group to another. Who is alone counts as a group."),
     "largest": N_("So many can reach each other, directly or through others."),
-    "mean_degree": N_("So many partners one has in the region."),
-    "mean_path": N_("So many ties lie between two who can reach each other."),
-    "density": N_("The share of all possible ties that is there."),
-    "clustering": N_("1 means that all partners of one know each other, 0 that none do."),
     "communities": N_("Groups with many ties inside and few to others."),
-    "modularity": N_("How clearly the communities stand apart: 0 not at all, near 1 very much."),
-    "core": N_("In the densest part of the network everybody has at least so many partners there."),
-    "constraint": N_("How much the partners of one know only each other. High means few new ideas."),
-    "betweenness_share": N_("The higher it is, the more the network hangs on a few who join the others."),
-    "assortativity_kind": N_("Above 0 partners are of the same kind more often than by chance."),
-    "assortativity_region": N_("Above 0 partners are of the same region more often than by chance."),
-    "ei_kind": N_("1 means that all ties join different kinds, −1 that none does."),
 }
-"""One sentence for each figure that a fiche explains, in the order in which they stand there."""
+"""What is counted, in one sentence each; what a measure means hangs on its value: see `measure_words`."""
+
+EXPLAINED = (
+    "ties", "isolated", "components", "largest", "mean_degree", "mean_path", "density", "clustering",
+    "communities", "modularity", "core", "constraint", "betweenness_share", "assortativity_kind",
+    "assortativity_region", "ei_kind",
+)  # fmt: skip
+"""The figures that a fiche explains, in the order in which they stand there."""
 
 
 def figure_label(name: str) -> str:
@@ -59,8 +47,17 @@ def figure_label(name: str) -> str:
     if name.startswith(BETWEEN):
         one, other = kinds_of(name)
         return _("%(one)s and %(other)s", one=kind_words(one), other=kind_words(other))
-    words = COUNTS.get(name) or SHARES.get(name)
-    return _(words) if words else name
+    if name in WORDS:
+        return str(WORDS[name].title)
+    return _(COUNTS[name]) if name in COUNTS else name
+
+
+def figure_meaning(name: str, figures: Figures) -> str:
+    """What a figure means here in one sentence; nothing where there are too few ties to tell."""
+    if name in MEANINGS:
+        return _(MEANINGS[name])
+    value = value_of(name, figures)
+    return "" if value is None else WORDS[name].at(band_of(name, value))[0]
 
 
 def kinds_of(name: str) -> tuple[str, str]:
@@ -78,8 +75,20 @@ def figure_text(name: str, value: float | None) -> str:
     """A figure as it is written; a dash where it says nothing."""
     if value is None:
         return "–"
+    if name in WORDS:
+        return measure_text(value, WORDS[name].form)
     is_count = name in COUNTS or name.startswith(BETWEEN)
     return (i18n.number if is_count else i18n.decimal)(value, context.language())
+
+
+def measure_text(value: float, form: str) -> str:
+    """The value of a measure as the reader's language writes it, in one of the forms of `measure_words`."""
+    language = context.language()
+    if form == "percent":
+        percent = 100 * value
+        whole = percent >= LARGE or not value
+        return _("%(number)s%%", number=(i18n.number if whole else i18n.decimal)(percent, language))
+    return i18n.number(value, language) if form == "number" else i18n.decimal(value, language)
 
 
 def difference_text(name: str, value: float | None) -> str:

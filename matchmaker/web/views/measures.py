@@ -11,12 +11,10 @@ from matchmaker.core.regions import Region
 from matchmaker.services.ecosystem import Reading, Readings
 from matchmaker.services.network import Snapshot
 from matchmaker.web.views.facets import region_name
+from matchmaker.web.views.figures import figure_text
 from matchmaker.web.views.measure_words import GROUPS, ROLES, WORDS
 from matchmaker.web.views.ways import Way
 from matchmaker.web.words import _, ngettext
-
-LARGE = 10
-"""From so many percent on decimals say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +82,8 @@ def _sampled(found: Readings) -> str:
 
 def _row(reading: Reading, ways: list[Way]) -> MeasureRow:
     words = WORDS[reading.name]
-    figures = (written(one, words.form) for one in (reading.here, reading.country, reading.everywhere))
-    here, country, everywhere = figures
+    figures = (reading.here, reading.country, reading.everywhere)
+    here, country, everywhere = (figure_text(reading.name, one) for one in figures)
     title, term = str(words.title), str(words.term)
     if reading.band is None:
         return MeasureRow(title, term, here, country, everywhere, _silence(reading), "")
@@ -105,17 +103,3 @@ def _silence(reading: Reading) -> str:
 
 def _link(way: Way) -> str:
     return _("See the roles") if way.endpoint == ROLES else way.text
-
-
-def written(value: float | None, form: str) -> str:
-    """A figure as the reader's language writes it."""
-    language = context.language()
-    if value is None:
-        return "–"
-    if form == "percent":
-        percent = 100 * value
-        figure = (
-            i18n.number(percent, language) if percent >= 10 or not value else i18n.decimal(percent, language)
-        )
-        return _("%(number)s%%", number=figure)
-    return i18n.number(value, language) if form == "number" else i18n.decimal(value, language)

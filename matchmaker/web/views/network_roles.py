@@ -11,11 +11,11 @@ from flask import current_app, url_for
 from matchmaker import context, i18n
 from matchmaker.core.entities import Profile
 from matchmaker.core.regions import Region
-from matchmaker.core.vocabulary import find_term
 from matchmaker.permissions import may
 from matchmaker.services import ecosystem
 from matchmaker.services.ecosystem import Bridge, Broker, Missing, Roles
 from matchmaker.web.views.facets import region_name
+from matchmaker.web.views.pictures import community_words
 from matchmaker.web.views.ways import address_code
 from matchmaker.web.words import _, ngettext
 
@@ -161,17 +161,9 @@ def _broker(one: Broker, found: Roles) -> BrokerRow:
 
 
 def _group(number: int, found: Roles) -> str:
-    """The first theme of a group, its number beside it where an earlier group has the same, or that alone."""
-    label = _theme(number, found)
-    if not label:
-        return _("group %(number)s", number=number + 1)
-    earlier = any(_theme(other, found) == label for other in range(number))
-    return _("%(theme)s (group %(number)s)", theme=label, number=number + 1) if earlier else label
-
-
-def _theme(number: int, found: Roles) -> str:
-    themes = found.groups[number] if number < len(found.groups) else ()
-    return next((_(term.label) for key in themes if (term := find_term(key))), "")
+    """The name of a group as in the picture of the network; small ones have none."""
+    name = found.groups.get(number)
+    return _("“%(theme)s”", theme=community_words(name)) if name else _("a small group")
 
 
 def _alone(region: Region, people: Iterable[Profile], found: Roles) -> list[AloneRow]:

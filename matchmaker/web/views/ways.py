@@ -15,12 +15,16 @@ from matchmaker.web.words import _
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One page of the region."""
+    """One page of the region; `current` is what `aria-current` says of it, "" where one is elsewhere."""
 
     url: str
     text: str
-    current: bool
+    current: str
     endpoint: str
+
+
+BELOW = {"networks.linked": "networks.show", "networks.of": "networks.show", "fiches.show": "fiches.index"}
+"""Pages without a place of their own in the row, and the page to which they belong."""
 
 
 def region_title(region: Region) -> str:
@@ -49,10 +53,16 @@ def ways_of(region: Region) -> list[Way]:
     ]
     code = address_code(region)
     return [
-        Way(url_for(endpoint, code=code), text, request.endpoint == endpoint, endpoint)
+        Way(url_for(endpoint, code=code), text, _current(endpoint), endpoint)
         for endpoint, text, permission in ways
         if endpoint in current_app.view_functions and may(context.actor(), permission, region)
     ]
+
+
+def _current(endpoint: str) -> str:
+    if request.endpoint == endpoint:
+        return "page"
+    return "true" if BELOW.get(request.endpoint or "") == endpoint else ""
 
 
 def crumbs_of(region: Region) -> list[dict[str, str]]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import networkx as nx
-import numpy as np
 import pytest
 
 from matchmaker.core.ecosystem.effects import Trial
-from matchmaker.core.ecosystem.health import FAR, Health, nearness, openness, steps_from
+from matchmaker.core.ecosystem.health import FAR, Health, nearness, steps_from
 from tests.core.ecosystem.sparse import network_of, random_network
 
 
@@ -16,24 +15,6 @@ def test_nearness_is_the_global_efficiency_of_networkx(seed: int) -> None:
     network, _ = random_network(seed)
     steps = steps_from(network, range(len(network.ids)))
     assert nearness(steps) == pytest.approx(nx.global_efficiency(network.graph))
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_openness_follows_the_constraint_of_networkx(seed: int) -> None:
-    network, kinds = random_network(seed, ties=70)
-    trial = Trial(network, kinds)
-    expected = nx.constraint(network.graph)
-    for at, key in enumerate(network.ids):
-        constraint = expected[key]
-        alone = np.isnan(constraint)
-        assert openness(at, trial.partners) == pytest.approx(0.0 if alone else 1 - min(1.0, constraint))
-
-
-def test_a_star_is_open_in_its_middle_and_closed_at_its_ends() -> None:
-    # Burt (1992): n unconnected partners of equal weight leave a constraint of 1/n; one partner leaves 1.
-    partners = [{1, 2, 3, 4}, {0}, {0}, {0}, {0}]
-    assert openness(0, partners) == pytest.approx(0.75)
-    assert openness(1, partners) == 0.0
 
 
 def test_steps_are_counted_and_far_where_no_way_leads() -> None:

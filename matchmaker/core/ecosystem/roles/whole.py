@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from matchmaker.core.ecosystem.measures import Measured
-from matchmaker.core.ecosystem.naming import themes_of_communities
 from matchmaker.core.ecosystem.roles.bridges import bridges_of
 from matchmaker.core.ecosystem.roles.brokers import brokers_of
-from matchmaker.core.ecosystem.roles.listing import MOST, listed
+from matchmaker.core.ecosystem.roles.listing import listed
 from matchmaker.core.ecosystem.roles.missing import missing_of
 from matchmaker.core.ecosystem.scene import Scene
 from matchmaker.core.network import Network
@@ -19,9 +18,9 @@ MOST_CENTRAL = 5
 def roles_of(scene: Scene, _code: str, network: Network, measured: Measured) -> dict[str, Any]:
     """The roles among the ties within one region. Who opted out of being ranked is in none of the lists.
 
-    Lists are `{"total", "rows"}` with at most `MOST` rows. `groups` are the communities by number, each with
-    its size and themes; `central` are next to others of weight (see the column `eigenvector`); `isolated`
-    have no tie at all, `outside` only ties that leave the region.
+    Lists are `{"total", "rows"}` with at most `MOST` rows. Communities are told by their number; `central`
+    are next to others of weight (see the column `eigenvector`); `isolated` have no tie at all, `outside`
+    only ties that leave the region.
     """
     ranked = [key for key in network.ids if scene.profiles[key].rankable]
     alone = [key for key in ranked if not network.neighbours(key)]
@@ -30,7 +29,6 @@ def roles_of(scene: Scene, _code: str, network: Network, measured: Measured) -> 
         ("outside", [key for key in alone if scene.network.neighbours(key)]),
     )}  # fmt: skip
     return {
-        "groups": _groups(scene, network, measured),
         "brokers": brokers_of(ranked, network, measured),
         "bridges": bridges_of(frozenset(ranked), network, measured),
         **{name: listed(keys) for name, keys in named.items()},
@@ -38,17 +36,6 @@ def roles_of(scene: Scene, _code: str, network: Network, measured: Measured) -> 
         "central": _central(ranked, network, measured),
         "missing": missing_of(scene.profiles, ranked, network),
     }
-
-
-def _groups(scene: Scene, network: Network, measured: Measured) -> list[dict[str, Any]]:
-    community = dict(zip(network.ids, measured.community, strict=True))
-    sizes = [0] * (max(measured.community, default=-1) + 1)
-    for number in measured.community:
-        if number >= 0:
-            sizes[number] += 1
-    themes = themes_of_communities(scene.profiles, community)
-    pairs = zip(sizes, themes, strict=True)
-    return [{"size": size, "themes": list(about)} for size, about in pairs][:MOST]
 
 
 def _core(ranked: list[str], network: Network, measured: Measured) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from matchmaker.web.views.directory import place_of
 from matchmaker.web.views.ways import address_code
 from matchmaker.web.words import _
 
-SHOWN = 8
-"""So many gaps stand on the page, the others behind a line that opens."""
+SHOWN, IDLE_SHOWN = 5, 3
+"""So many needs and offers stand on the page, the others behind a line that opens."""
 
 PROPOSING = "proposals.worth"
 
@@ -51,7 +51,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """One gap: what is wanted and by whom, since when, who would fit, and what to do next."""
+    """One gap: what is wanted and by whom, for how long ("" for not known), who fits, what to do."""
 
     title: str
     people: int
@@ -74,6 +74,7 @@ class GapsView:
     missing: list[GapRow] = field(default_factory=list)
     idle: list[GapRow] = field(default_factory=list)
     shown: int = SHOWN
+    idle_shown: int = IDLE_SHOWN
 
 
 def gaps_view(region: Region, report: RegionReport | None, profiles: Mapping[str, Profile]) -> GapsView:
@@ -126,7 +127,7 @@ def _page_of(profile: Profile) -> str:
 
 def _age(made: list[date]) -> str:
     days = (context.now().date() - min(made)).days if made else 0
-    return i18n.duration(days, context.language()) if days > 0 else "–"
+    return i18n.duration(days, context.language()) if days > 0 else ""
 
 
 def _step(region: Region, gap: Gap, *, asks: bool) -> tuple[str, str]:

@@ -32,21 +32,31 @@ class CountedView:
     progress: JobProgress | None
 
 
-def standfirst(region: Region, standing: Standing, report: RegionReport | None) -> str:
-    """The region in a few sentences, made of what is known of it."""
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the standfirst; `anchor` is the section of the page that tells more, "" for none."""
+
+    text: str
+    anchor: str = ""
+
+
+def standfirst(
+    region: Region, standing: Standing, report: RegionReport | None, *, alone: str = ""
+) -> list[Sentence]:
+    """The region in a few sentences, made of what is known of it; `alone` is where those alone are listed."""
     unanswered = int(report.parts.get("gaps", {}).get("unanswered", 0)) if report else 0
-    said = [_who(region, standing), _subjects(standing.counts["offered"])]
+    said = [Sentence(_who(region, standing)), Sentence(_subjects(standing.counts["offered"]))]
     if standing.alone:
-        said.append(ngettext("%(num)d has no partner yet.", "%(num)d have no partner yet.", standing.alone))
+        text = ngettext("%(num)d has no partner yet.", "%(num)d have no partner yet.", standing.alone)
+        said.append(Sentence(text, alone))
     if unanswered:
-        said.append(
-            ngettext(
-                "%(num)d need has no answer within 100 kilometres.",
-                "%(num)d needs have no answer within 100 kilometres.",
-                unanswered,
-            )
+        text = ngettext(
+            "%(num)d need has no answer within 100 kilometres.",
+            "%(num)d needs have no answer within 100 kilometres.",
+            unanswered,
         )
-    return " ".join(filter(None, said))
+        said.append(Sentence(text, "gaps"))
+    return [one for one in said if one.text]
 
 
 def counted_view(region: Region, report: RegionReport | None) -> CountedView:

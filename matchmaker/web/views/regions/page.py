@@ -21,7 +21,7 @@ from matchmaker.web.views.regions.changes import ChangesView, changes_view
 from matchmaker.web.views.regions.comparison import ComparisonView, comparison_view
 from matchmaker.web.views.regions.gaps import GapsView, gaps_view
 from matchmaker.web.views.regions.here import HereView, here_view
-from matchmaker.web.views.regions.opening import CountedView, counted_view, standfirst
+from matchmaker.web.views.regions.opening import CountedView, Sentence, counted_view, standfirst
 from matchmaker.web.views.regions.themes import ThemesView, themes_view
 from matchmaker.web.views.ways import Way, address_code, crumbs_of, region_title, ways_of
 from matchmaker.web.views.worth import FirstTies, first_ties
@@ -52,7 +52,7 @@ class RegionPage:
     """As addresses have it."""
     network_url: str
     title: str
-    lead: str
+    lead: list[Sentence]
     ways: list[Way]
     crumbs: list[dict[str, str]]
     counted: CountedView
@@ -68,16 +68,18 @@ def region_page(region: Region, *, since: str) -> RegionPage:
     standing = ecosystem.get_standing(session, region.code, today=context.now().date())
     report = ecosystem.find_region_survey(session, region.code)
     code, plans = address_code(region), may(context.actor(), "region.plan", region)
+    parts = _parts(region, standing, report, since) if standing.ids else None
+    listed = "roles" if parts and parts.roles else ""
     return RegionPage(
         region=region,
         code=code,
         network_url=url_for("networks.show", code=code),
         title=region_title(region),
-        lead=standfirst(region, standing, report) if standing.ids else "",
+        lead=standfirst(region, standing, report, alone=listed) if parts else [],
         ways=ways_of(region),
         crumbs=crumbs_of(region),
         counted=counted_view(region, report),
-        parts=_parts(region, standing, report, since) if standing.ids else None,
+        parts=parts,
         fiche=fiches.find_newest(session, region.code) if plans else None,
         plans=plans,
     )
