@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from matchmaker.core.ecosystem.counts import count_profiles
 from matchmaker.core.ecosystem.fiche import Content, Count, Gap, Lacking, Pair, Worth
 from matchmaker.core.ecosystem.scene import place_of
 from matchmaker.core.entities import Profile
@@ -24,8 +25,6 @@ MOST_THEMES = 10
 MOST_GAPS = 10
 MOST_JOINING = 10
 MOST_MADE = 50
-FRESH = timedelta(days=365)
-"""So long a profile counts as confirmed lately."""
 
 NO_ROWS: Mapping[str, Any] = {"rows": ()}
 
@@ -67,19 +66,13 @@ def gather(session: Session, region: Region, before: Before | None, *, today: da
 def _people(members: Mapping[str, Profile], region: Region, today: date) -> dict[str, Any]:
     """Who is there, counted."""
     profiles = list(members.values())
-    confirmed = [one.verified for one in profiles if one.verified]
-    fresh = sum(day >= today - FRESH for day in confirmed)
+    counted = count_profiles(profiles, today)
     themes = Counter(theme for one in profiles for theme in one.themes)
     return {
         "members": tuple(sorted(members)),
-        "kinds": dict(Counter(one.kind.value if one.kind else "" for one in profiles)),
         "districts": _districts(profiles, region),
         "themes": tuple(themes.most_common(MOST_THEMES)),
-        "fresh": fresh,
-        "old": len(confirmed) - fresh,
-        "never": len(profiles) - len(confirmed),
-        "offers": sum(len(one.offers) for one in profiles),
-        "needs": sum(len(one.needs) for one in profiles),
+        **{name: counted[name] for name in ("kinds", "fresh", "old", "never", "offers", "needs")},
     }
 
 
