@@ -21,7 +21,10 @@ def index(code: str) -> str:
     """All fiches of a region, the newest first."""
     region, before = places.get_region(code), request.args.get("before", "")
     found, older = fiches.list_fiches(
-        context.session(), context.actor(), region, before=int(before) if before.isdecimal() else None
+        context.session(),
+        context.actor(),
+        region,
+        before=int(before) if before.isdecimal() and len(before) < 6 else None,
     )
     return render_template(
         "fiches/index.html",

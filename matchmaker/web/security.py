@@ -59,7 +59,7 @@ def plug_in(app: Flask, *, https: bool, embed_origins: Sequence[str] = ()) -> No
             response.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains")
         if request.endpoint in FILES:
             # The address of a file carries its content's hash, so it may be kept for ever.
-            immutable = "v" in request.args
+            immutable = "v" in request.args and response.status_code < 400
             response.headers["Cache-Control"] = (
                 f"public, max-age={YEAR}, immutable" if immutable else "no-cache"
             )

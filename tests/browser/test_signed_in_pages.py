@@ -11,11 +11,14 @@ from playwright.sync_api import Page
 from tests.browser.conftest import OpenPage
 from tests.browser.test_public_pages import NARROWEST
 from tests.browser.test_suggestions import enter
+from tests.factories import NOW
+from tests.services.ecosystem.taking import take
 from tests.web.test_access import TABLE, filled
 from tests.web.world import World, make_world
 
 # Answers that are no pages.
 NO_PAGES = ("/static/", "/map/", "/places", "/healthz", "/readyz", "/exports/", "/suggestions GET")
+NO_PAGES_EITHER = (".json", ".pdf", "/names")
 # Forms that say what is missing when they are sent as they come; the button that sends each.
 EMPTY_FORMS = {
     "/stakeholders/new/policymaker": "Save and go on",
@@ -24,12 +27,19 @@ EMPTY_FORMS = {
 }
 
 
+def surveyed_world(app: Flask) -> World:
+    """A world whose pages of regions have something to show."""
+    world = make_world(app, size=12)
+    take(world.database, NOW)
+    return world
+
+
 def pages_of(world: World) -> list[str]:
     """The addresses of all pages, and those that look different with more in the address."""
     rows = [row for row in TABLE if row.endswith(" GET") and not row.startswith(NO_PAGES)]
     show = f"/stakeholders/{world.own}/suggestions"
     return [
-        *(filled(row, world) for row in rows if "mapping.json" not in row and ".pdf" not in row),
+        *(filled(row, world) for row in rows if not row.split()[0].endswith(NO_PAGES_EITHER)),
         f"{show}?after=5",
         f"{show}?kind=policymaker",
         f"{show}?need={world.need}",
@@ -37,6 +47,14 @@ def pages_of(world: World) -> list[str]:
         f"{show}/{world.another}?need={world.need}",
         "/who-could-help?q=washing+machines",
         "/stakeholders?q=submarine",
+        "/regions?q=stuttgart",
+        "/regions/EU",
+        "/regions/DE11/network?kind=policymaker&q=work",
+        f"/regions/DE11/network?of={world.own}",
+        f"/regions/DE11/network/linked?from={world.own}&to={world.another}",
+        f"/regions/DE11/ties-worth-making?for={world.own}",
+        "/regions/DE11/map?kind=policymaker",
+        "/proposals?state=dropped",
         f"/stakeholders/{world.another}?seen_by={world.own}",
     ]
 
@@ -52,7 +70,7 @@ def test_no_page_has_a_barrier_or_scrolls_sideways(
     width: int,
     dark: bool,
 ) -> None:
-    world = make_world(sqlite_app, size=12)
+    world = surveyed_world(sqlite_app)
     page = enter(open_page(width=width, dark=dark), world, "administrator")
     found = {}
 
@@ -76,7 +94,7 @@ def test_no_page_has_a_barrier_or_scrolls_sideways(
 def test_every_page_fits_the_narrowest_window_without_script(
     sqlite_app: Flask, open_page: OpenPage, overflow: Callable[[Page], int]
 ) -> None:
-    world = make_world(sqlite_app, size=12)
+    world = surveyed_world(sqlite_app)
     page = enter(open_page(width=NARROWEST, script=False), world, "administrator")
     wide = []
     for path in pages_of(world):

@@ -141,6 +141,23 @@ def test_without_the_extra_the_page_explains_how_to_print(
         pdf.is_installed.cache_clear()
 
 
+def test_an_odd_address_is_no_fault_of_the_list(world: World) -> None:
+    assert world.client("official").get(f"{LIST}?before={10**30}").status_code == 200
+
+
+def test_who_opted_out_since_is_not_proposed_in_an_older_fiche(world: World) -> None:
+    content = {"figures": {}, "ties": {"ten": [worth(world.own, world.another)], "after": {"isolated": 0}}}
+    with world.database.transaction() as session:
+        session.add(RegionSurvey(region="DE11", taken_at=NOW, content=content))
+    made, client = make(world.database, NOW), world.client("official")
+    promise = "No way leads from one to the other today."
+    assert promise in client.page(f"/fiches/{made.id}").text
+    with world.database.transaction() as session:
+        session.get_one(Stakeholder, world.another).opted_out = True
+        history.touch(session, [world.another])
+    assert promise not in client.page(f"/fiches/{made.id}").text
+
+
 def test_a_fiche_that_is_not_there_is_said_so(world: World) -> None:
     client = world.client("official")
     client.page("/fiches/f-none", status=404)

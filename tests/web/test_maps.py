@@ -49,6 +49,11 @@ def body(client: PageClient, path: str) -> str:
     return client.get(path).get_data(as_text=True)
 
 
+@pytest.mark.parametrize("query", ["region=x", "name=x", "endpoint=x", "_anchor=x", "_scheme=x&_external=1"])
+def test_an_odd_address_is_no_fault_of_the_map(visitor: PageClient, query: str) -> None:
+    assert "Werkstatt Neckar" in body(visitor, f"/regions/DE11/map?{query}")
+
+
 def test_everybody_stands_on_the_map_and_in_its_table(visitor: PageClient, filled: World) -> None:
     text = body(visitor, "/regions/DE11/map")
     assert text.count("<title>Böblingen") >= 2

@@ -152,6 +152,11 @@ def test_a_community_is_named_and_narrows_the_page(world: World) -> None:
     assert "4 organisations and 5 ties" in client.page("/regions/DE11/network?community=0").text
 
 
+@pytest.mark.parametrize("query", ["code=x", "form=x", "_external=1", "page=²", "page=99999", "since=²"])
+def test_an_odd_address_is_no_fault_of_the_network(world: World, chain: dict[str, str], query: str) -> None:
+    assert world.client("organiser").get(f"/regions/DE11/network?{query}").status_code == 200
+
+
 def test_a_search_lists_whom_it_finds(world: World, chain: dict[str, str]) -> None:
     text = world.client("visitor").get("/regions/DE11/network?q=BAKERY").get_data(as_text=True)
     assert "2 profiles with" in text

@@ -106,6 +106,11 @@ def test_pages_are_not_kept_and_files_with_a_hash_are_kept_for_ever(world: World
             assert cache in response.headers["Cache-Control"]
 
 
+def test_a_file_that_is_not_there_is_not_kept(world: World) -> None:
+    answer = world.client("visitor").get("/static/css/gone.css?v=abc")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "no-cache")
+
+
 def test_answers_vary_with_who_asks_and_how(world: World) -> None:
     vary = world.client("visitor").get("/").headers["Vary"]
     assert {"Cookie", "Accept-Language", "HX-Request"} <= {part.strip() for part in vary.split(",")}

@@ -21,7 +21,8 @@ NEWEST = 20
 class Happening:
     """One thing that happened. `what` is `tie`, `edited`, or the table and state of a statement: `need met`.
 
-    `other` is the second party of a tie, `text` what a closed statement said.
+    `other` is the second party of a tie. `text` is what an open statement says: what a closed one said is for
+    its owners alone, as on their profile.
     """
 
     at: datetime
@@ -50,7 +51,7 @@ def list_changes(session: Session, code: str, *, since: date) -> Changes:
         happened, func.count().over(partition_by=what).label("times"), newest_first.label("place")
     ).subquery()
     rows = session.execute(select(numbered).where(numbered.c.place <= NEWEST)).all()
-    found = [Happening(row.at, row.what, row.one, row.other, row.text) for row in rows]
+    found = [Happening(row.at, row.what, row.one, row.other) for row in rows]
     found.sort(key=lambda one: one.at, reverse=True)
     return Changes({row.what: row.times for row in rows}, tuple(found[:NEWEST]))
 
@@ -72,7 +73,7 @@ Rows = Select[*tuple[Any, ...]]
 def _ties(code: str, start: datetime) -> Rows:
     one, other = aliased(Stakeholder), aliased(Stakeholder)
     columns = (Tie.created_at.label("at"), literal("tie").label("what"), Tie.a_id.label("one"))
-    query = select(*columns, Tie.b_id.label("other"), literal("").label("text"))
+    query = select(*columns, Tie.b_id.label("other"))
     query = query.join(one, one.id == Tie.a_id).join(other, other.id == Tie.b_id)
     seen = and_(one.hidden.is_(False), other.hidden.is_(False))
     return query.where(Tie.created_at >= start, seen, or_(lies_in(code, one), lies_in(code, other)))
@@ -80,13 +81,13 @@ def _ties(code: str, start: datetime) -> Rows:
 
 def _closed(table: type[Offer] | type[Need], word: str, code: str, start: datetime) -> Rows:
     what = literal(f"{word} ") + type_coerce(table.state, String)
-    columns = (table.updated_at, what, table.stakeholder_id, literal(""), table.text)
+    columns = (table.updated_at, what, table.stakeholder_id, literal(""))
     query = select(*columns).join(Stakeholder, Stakeholder.id == table.stakeholder_id)
     return query.where(table.state != StatementState.OPEN, table.updated_at >= start, lies_in(code))
 
 
 def _edited(code: str, start: datetime) -> Rows:
     """Profiles that were there before and were changed since; a profile knows when, the history is long."""
-    columns = (Stakeholder.updated_at, literal("edited"), Stakeholder.id, literal(""), literal(""))
+    columns = (Stakeholder.updated_at, literal("edited"), Stakeholder.id, literal(""))
     changed = and_(Stakeholder.updated_at >= start, Stakeholder.created_at < start)
     return select(*columns).where(changed, lies_in(code))

@@ -14,6 +14,7 @@ from matchmaker.core.ecosystem.neighbours import around, neighbours
 from matchmaker.core.regions import Region
 from matchmaker.models import RegionSurvey
 from matchmaker.services import places
+from matchmaker.services.ecosystem.reading import is_of_this_release
 from matchmaker.services.ecosystem.standing import Standing
 
 
@@ -50,6 +51,6 @@ def list_compared(session: Session, codes: Sequence[str]) -> list[Compared]:
     """Those of the regions of which there is a survey, in their order."""
     # Only these two parts: the others of a large region are long, and nobody compares them.
     parts = RegionSurvey.content["figures"], RegionSurvey.content["counts"]
-    query = select(RegionSurvey.region, *parts).where(RegionSurvey.region.in_(codes))
+    query = select(RegionSurvey.region, *parts).where(RegionSurvey.region.in_(codes), is_of_this_release())
     found = {code: Compared(code, figures, counts or {}) for code, figures, counts in session.execute(query)}
     return [found[code] for code in codes if code in found and found[code].counts]

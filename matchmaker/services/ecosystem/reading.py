@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.ecosystem.measures import Figures
@@ -64,11 +64,17 @@ def find_region_survey(session: Session, code: str) -> RegionReport | None:
 
 
 def _read(session: Session, code: str) -> RegionReport | None:
-    row = session.get(RegionSurvey, code)
+    query = select(RegionSurvey).where(RegionSurvey.region == code, is_of_this_release())
+    row = session.scalars(query).one_or_none()
     if row is None:
         return None
     parts = {name: part for name, part in row.content.items() if name != "figures"}
     return RegionReport(row.taken_at, row.content["figures"], parts)
+
+
+def is_of_this_release() -> ColumnElement[bool]:
+    """Whether the newest survey was not taken by another release, whose parts may be made otherwise."""
+    return ~exists().where(SurveyRow.release != quality.installed())
 
 
 def list_surveyed(session: Session) -> list[str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from matchmaker.core.ecosystem.counts import count_profiles
 from matchmaker.core.ecosystem.fiche import Content, Count, Gap, Lacking, Pair, Worth
 from matchmaker.core.ecosystem.scene import place_of
 from matchmaker.core.entities import Profile
@@ -24,8 +25,6 @@ MOST_THEMES = 10
 MOST_GAPS = 10
 MOST_JOINING = 10
 MOST_MADE = 50
-FRESH = timedelta(days=365)
-"""So long a profile counts as confirmed lately."""
 
 NO_ROWS: Mapping[str, Any] = {"rows": ()}
 
@@ -40,7 +39,8 @@ class Before:
 
 def gather(session: Session, region: Region, before: Before | None, *, today: date) -> Content:
     """What there is to say about a region today; parts of the survey that are missing stay empty."""
-    whole = network.snapshot(session, today=today).matcher.pool_.network
+    live = network.snapshot(session, today=today)
+    whole, willing = live.matcher.pool_.network, {key for key, one in live.profiles.items() if one.rankable}
     growth = ecosystem.get_growth(session, region.code, today=today)
     report = ecosystem.find_region_survey(session, region.code)
     made = _made(session, region.code, before, growth, today=today)
@@ -55,7 +55,7 @@ def gather(session: Session, region: Region, before: Before | None, *, today: da
         figures=dict(report.figures) if report else {},
         years=growth.years.begun,
         **_alone(growth.members, whole),
-        **_found(report, growth.members),
+        **_found(report, willing & growth.members.keys(), willing, whole),
         made=tuple(made[:MOST_MADE]),
         made_count=len(made),
         came=tuple((one.a, one.b) for one in worth if one.b in whole.neighbours(one.a)),
@@ -66,19 +66,13 @@ def gather(session: Session, region: Region, before: Before | None, *, today: da
 def _people(members: Mapping[str, Profile], region: Region, today: date) -> dict[str, Any]:
     """Who is there, counted."""
     profiles = list(members.values())
-    confirmed = [one.verified for one in profiles if one.verified]
-    fresh = sum(day >= today - FRESH for day in confirmed)
+    counted = count_profiles(profiles, today)
     themes = Counter(theme for one in profiles for theme in one.themes)
     return {
         "members": tuple(sorted(members)),
-        "kinds": dict(Counter(one.kind.value if one.kind else "" for one in profiles)),
         "districts": _districts(profiles, region),
         "themes": tuple(themes.most_common(MOST_THEMES)),
-        "fresh": fresh,
-        "old": len(confirmed) - fresh,
-        "never": len(profiles) - len(confirmed),
-        "offers": sum(len(one.offers) for one in profiles),
-        "needs": sum(len(one.needs) for one in profiles),
+        **{name: counted[name] for name in ("kinds", "fresh", "old", "never", "offers", "needs")},
     }
 
 
@@ -100,11 +94,16 @@ def _alone(members: Mapping[str, Profile], whole: Network) -> dict[str, Any]:
     }
 
 
-def _found(report: RegionReport | None, members: Mapping[str, Profile]) -> dict[str, Any]:
-    """What the survey found out: who joins others, what is missing, which ties are worth making."""
+def _found(
+    report: RegionReport | None, here: Container[str], willing: Container[str], whole: Network
+) -> dict[str, Any]:
+    """What the survey found out: who joins others, what is missing, which ties are worth making.
+
+    Who has left or opted out since then is passed over, as are ties that were made.
+    """
     parts = report.parts if report else {}
     gaps, roles, ties = parts.get("gaps"), parts.get("roles") or {}, parts.get("ties") or {}
-    joining = [one["id"] for one in roles.get("brokers", NO_ROWS)["rows"] if one["id"] in members]
+    joining = [one["id"] for one in roles.get("brokers", NO_ROWS)["rows"] if one["id"] in here]
     return {
         "joins": tuple(joining[:MOST_JOINING]),
         "lacking": tuple(
@@ -112,7 +111,11 @@ def _found(report: RegionReport | None, members: Mapping[str, Profile]) -> dict[
         ),
         "unanswered": int(gaps["unanswered"]) if gaps else None,
         "gaps": tuple(_gap(one) for one in gaps["missing"][:MOST_GAPS]) if gaps else (),
-        "worth": tuple(_worth(one) for one in ties.get("ten", ())),
+        "worth": tuple(
+            _worth(one)
+            for one in ties.get("ten", ())
+            if one["a"] in willing and one["b"] in willing and one["b"] not in whole.neighbours(one["a"])
+        ),
         "alone_then": ties["after"]["isolated"] if ties.get("ten") else None,
     }
 

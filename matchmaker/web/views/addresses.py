@@ -9,7 +9,7 @@ from flask import url_for
 STAND_IN = "0stand1in0"
 
 
-def addresses(endpoint: str, name: str, **rest: object) -> Callable[[str], str]:
+def addresses(endpoint: str, name: str, /, **rest: object) -> Callable[[str], str]:
     """Makes addresses of `endpoint`; `name` is what stands for the word, which must need no quoting.
 
     Ids and codes of ours need none. A map has thousands of links, and building one takes a tenth of a second

@@ -71,7 +71,7 @@ def directory_view(live: Snapshot, args: Args) -> DirectoryView:
         region=region,
         themes=themes,
         has=has,
-        page=int(number) if number.isdigit() and len(number) < 6 else 1,
+        page=int(number) if number.isdecimal() and len(number) < 6 else 1,
     )
     return DirectoryView(
         query=query,

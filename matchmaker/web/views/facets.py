@@ -19,6 +19,9 @@ Args = MultiDict[str, str]
 
 MOST_THEMES = 12
 
+TAKEN = frozenset({"endpoint", "code", "form", "id", "other_id"})
+"""Words that `url_for` and the paths of our addresses have for themselves, as those with a bar in front."""
+
 # NUTS spells two countries otherwise than ISO 3166-1.
 ISO_OF_NUTS = {"EL": "GR", "UK": "GB"}
 
@@ -127,4 +130,5 @@ def region_name(code: str) -> str:
 
 def kept(args: Args, *without: str) -> dict[str, Any]:
     """The values of the address but some, to build the next one."""
-    return {name: args.getlist(name) for name in args if name not in without and args.get(name)}
+    names = (name for name in args if name not in TAKEN and not name.startswith("_"))
+    return {name: args.getlist(name) for name in names if name not in without and args.get(name)}

@@ -70,9 +70,13 @@ class Names:
         return [(self.of(a), self.of(b)) for a, b in pairs if {a, b} & self.profiles.keys()]
 
     def worth(self, ties: Iterable[Worth]) -> list[WorthRow]:
-        """Ties worth making between two who are still here."""
-        here = [tie for tie in ties if {tie.a, tie.b} <= self.profiles.keys()]
+        """Ties worth making between two who are still here, and whom one may still suggest."""
+        here = [tie for tie in ties if all(self._may_be_proposed(key) for key in (tie.a, tie.b))]
         return [WorthRow(self.of(tie.a), self.of(tie.b), _worth(tie)) for tie in here]
+
+    def _may_be_proposed(self, key: str) -> bool:
+        one = self.profiles.get(key)
+        return one is not None and one.rankable
 
     def gap(self, gap: Gap) -> GapRow:
         """A gap: what the oldest need says, or what it is about where that need is closed by now."""

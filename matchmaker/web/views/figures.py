@@ -20,7 +20,7 @@ LARGE = 10
 COUNTS = {
     "stakeholders": N_("Stakeholders"),
     "ties": N_("Ties between them"),
-    "isolated": N_("Without any tie"),
+    "isolated": N_("Without any tie in the region"),
     "components": N_("Groups that no tie joins"),
     "largest": N_("In the largest of these groups"),
     "communities": N_("Communities"),

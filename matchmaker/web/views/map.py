@@ -46,7 +46,7 @@ def map_view(live: Snapshot, region: Region, args: Args, *, endpoint: str = "map
     kinds = [Kind(word) for word in args.getlist("kind") if word in set(Kind)]
     themes = args.getlist("theme")
     found = live.directory.search(kinds=kinds, region=region.code, themes=themes, per_page=MOST_POINTS + 1)
-    rest = kept(args)
+    rest = kept(args, "region", "page")
     into = addresses(endpoint, "code", **rest)
     listed = url_for("stakeholders.directory", region=region.code or None, **rest)
 

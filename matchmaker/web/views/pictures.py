@@ -99,7 +99,7 @@ def pictured(
         session, region, filters, today=today, named=community_words, language=context.language()
     )
     number = args.get("page", "1")
-    page = int(number) if number.isdigit() and len(number) < 6 else 1
+    page = int(number) if number.isdecimal() and len(number) < 6 else 1
     return (
         _picture(region, seen.picture) if drawn else None,
         _twin(region, ecosystem.page_among(seen.rows, seen.sight.names, page), args),

@@ -174,3 +174,24 @@ def test_only_who_plans_for_the_region_makes_one(database: Database, now: dateti
 def test_two_at_once_get_two_numbers(database: Database, four: list[str], now: datetime) -> None:
     answers = race(*(partial(make, database, now) for _ in range(2)))
     assert sorted(one.number for one in answers if isinstance(one, Fiche)) == [1, 2]
+
+
+def test_who_opted_out_or_tied_since_the_survey_is_not_held_up(
+    database: Database, four: list[str], now: datetime
+) -> None:
+    one, two, alone, outward = four
+    content = {
+        "figures": {},
+        "roles": {"brokers": {"rows": [{"id": one}, {"id": alone}]}},
+        "ties": {
+            "ten": [worth(alone, outward), worth(one, two), worth(one, outward)],
+            "after": {"isolated": 0},
+        },
+    }
+    with database.transaction() as session:
+        session.add(RegionSurvey(region="DE11", taken_at=now, content=content))
+        session.get_one(Stakeholder, alone).opted_out = True
+        history.touch(session, [alone])
+    found = said(database, now)
+    assert found.joins == (one,)
+    assert [(tie.a, tie.b) for tie in found.worth] == [(one, outward)]
