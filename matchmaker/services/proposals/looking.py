@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -53,13 +54,16 @@ def seen_by(live: Snapshot, pairs: Iterable[Ids]) -> dict[Ids, Suggestion]:
     """What the engine sees in the second for the first; kept until the network changes."""
     with _lock:
         kept = _kept.setdefault(live.matcher, {})
-    found: dict[Ids, Suggestion] = {}
+    pairs = list(pairs)
+    found = {pair: kept[pair] for pair in pairs if pair in kept}
+    asked: defaultdict[str, list[str]] = defaultdict(list)
     for a, b in pairs:
-        one = kept.get((a, b)) or live.matcher.one(Query(live.profiles[a]), b)
-        assert one is not None, "who is in the snapshot is known to its matcher"
-        if len(kept) < MOST_KEPT:
-            kept[a, b] = one
-        found[a, b] = one
+        if (a, b) not in found:
+            asked[a].append(b)
+    for a, others in asked.items():
+        found |= {(a, one.id): one for one in live.matcher.some(Query(live.profiles[a]), others)}
+    if len(kept) < MOST_KEPT:
+        kept |= found
     return found
 
 

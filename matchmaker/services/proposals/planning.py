@@ -11,11 +11,13 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.answers import Query, Suggestion
+from matchmaker.core.answers import Query
 from matchmaker.core.ecosystem.fits import CANDIDATES, Fit, strong_from
 from matchmaker.core.ecosystem.health import Health
 from matchmaker.core.ecosystem.scene import EVERYBODY, lies_in
+from matchmaker.core.ecosystem.told import still_told
 from matchmaker.core.entities import Profile
+from matchmaker.core.explain import Reason
 from matchmaker.core.regions import Region
 from matchmaker.errors import NotFound
 from matchmaker.permissions import require
@@ -32,14 +34,15 @@ FOR_ONE = 5
 class Planned:
     """One tie worth making.
 
-    `gain` is what it added in its turn when the ten were chosen, None for a tie looked at by itself; `sees`
-    the scores of both directions as far as they were asked for; `waiting` the id of its proposal.
+    `reasons` are those that the first would read. `gain` is what it added in its turn when the ten were
+    chosen, None for a tie looked at by itself; `sees` the scores of both directions as far as they were asked
+    for; `waiting` the id of its proposal.
     """
 
     a: Profile
     b: Profile
     look: Look
-    suggestion: Suggestion
+    reasons: tuple[Reason, ...]
     gain: Health | None = None
     sees: tuple[float, ...] = ()
     waiting: str = ""
@@ -128,14 +131,21 @@ def _planned(
     session: Session, live: Snapshot, code: str, pairs: list[Ids], plain: Collection[Mapping[str, Any]] = ()
 ) -> tuple[Planned, ...]:
     pairs = [pair for pair in pairs if pair[0] != pair[1]]
-    looks, seen, waiting = look_at(live, code, pairs), seen_by(live, pairs), find_waiting(session, pairs)
     known = {(one["a"], one["b"]): one for one in plain}
+    told = {
+        pair: reasons
+        for pair, one in known.items()
+        if (reasons := still_told(one, live.profiles, live.matcher.pool_.network)) is not None
+    }
+    # Who was asked at the survey and has not changed since is not asked again: it takes a while.
+    seen = seen_by(live, [pair for pair in pairs if pair not in told])
+    looks, waiting = look_at(live, code, pairs), find_waiting(session, pairs)
     return tuple(
         Planned(
             a=live.profiles[pair[0]],
             b=live.profiles[pair[1]],
             look=looks[pair],
-            suggestion=seen[pair],
+            reasons=told[pair] if pair in told else seen[pair].reasons,
             gain=Health(**known[pair]["gain"]) if pair in known else None,
             sees=tuple(known[pair]["sees"]) if pair in known else (seen[pair].score,),
             waiting=waiting.get(pair, ""),
