@@ -19,6 +19,7 @@ from matchmaker.core.ecosystem.told import still_told
 from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Reason
 from matchmaker.core.regions import Region
+from matchmaker.core.thirdhand import of_both
 from matchmaker.errors import NotFound
 from matchmaker.permissions import require
 from matchmaker.services import ecosystem, network
@@ -34,9 +35,9 @@ FOR_ONE = 5
 class Planned:
     """One tie worth making.
 
-    `reasons` are those that the first would read. `gain` is what it added in its turn when the ten were
-    chosen, None for a tie looked at by itself; `sees` the scores of both directions as far as they were asked
-    for; `waiting` the id of its proposal.
+    `reasons` are those of the first, told of both by name. `gain` is what it added in its turn when the ten
+    were chosen, None for a tie looked at by itself; `sees` the scores of both directions as far as they were
+    asked for; `waiting` the id of its proposal.
     """
 
     a: Profile
@@ -145,7 +146,11 @@ def _planned(
             a=live.profiles[pair[0]],
             b=live.profiles[pair[1]],
             look=looks[pair],
-            reasons=told[pair] if pair in told else seen[pair].reasons,
+            reasons=of_both(
+                told[pair] if pair in told else seen[pair].reasons,
+                live.profiles[pair[0]].name,
+                live.profiles[pair[1]].name,
+            ),
             gain=Health(**known[pair]["gain"]) if pair in known else None,
             sees=tuple(known[pair]["sees"]) if pair in known else (seen[pair].score,),
             waiting=waiting.get(pair, ""),
