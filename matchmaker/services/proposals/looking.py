@@ -11,7 +11,6 @@ from weakref import WeakKeyDictionary
 from matchmaker.core.answers import Query, Suggestion
 from matchmaker.core.ecosystem.effects import Effect, Ground
 from matchmaker.core.ecosystem.health import Health
-from matchmaker.core.ecosystem.scene import lies_in
 from matchmaker.core.ecosystem.sketch import Sketch, sketch
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.network import Network
@@ -37,14 +36,12 @@ def look_at(live: Snapshot, code: str, pairs: Sequence[Ids]) -> dict[Ids, Look]:
 
     It takes time in proportion to the region's members, and to the pairs.
     """
-    inside = [pair for pair in pairs if all(lies_in(live.profiles[key], code) for key in pair)]
+    members = live.inside(code)
+    inside = [pair for pair in pairs if members.keys() >= set(pair)]
     outside = [pair for pair in pairs if pair not in inside]
     found: dict[Ids, Look] = {}
     if inside:
-        network = live.matcher.pool_.network.within(
-            key for key, one in live.profiles.items() if lies_in(one, code)
-        )
-        found |= _looks(live, network, inside)
+        found |= _looks(live, live.matcher.pool_.network.within(members), inside)
     if outside:
         found |= _looks(live, live.matcher.pool_.network, outside)
     return found

@@ -14,7 +14,7 @@ from matchmaker.core.actors import Actor
 from matchmaker.core.answers import Query
 from matchmaker.core.ecosystem.fits import CANDIDATES, Fit, strong_from
 from matchmaker.core.ecosystem.health import Health
-from matchmaker.core.ecosystem.scene import EVERYBODY, lies_in
+from matchmaker.core.ecosystem.scene import EVERYBODY
 from matchmaker.core.ecosystem.told import still_told
 from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Reason
@@ -118,12 +118,9 @@ def _still(live: Snapshot, a: str, b: str) -> bool:
 
 def _alone(live: Snapshot, code: str) -> tuple[Profile, ...]:
     """Who has no tie within a region."""
-    people, ties = live.profiles, live.matcher.pool_.network
-    members = (one for one in people.values() if one.rankable and lies_in(one, code))
+    members, ties = live.inside(code), live.matcher.pool_.network
     found = (
-        one
-        for one in members
-        if not any(lies_in(people[other], code) for other in ties.neighbours(one.id) if other in people)
+        one for one in members.values() if one.rankable and members.keys().isdisjoint(ties.neighbours(one.id))
     )
     return tuple(sorted(found, key=lambda one: (one.name, one.id)))
 
@@ -166,7 +163,9 @@ def _best_for(live: Snapshot, code: str, about: Profile, part: Mapping[str, Any]
         return [(about.id, one) for one in found], False
     scored, pool = live.matcher.score(Query(about)), live.matcher.pool_
     willing = scored.allowed & pool.rankable
-    inside = willing & np.array([lies_in(one, code) for one in pool.profiles], bool)
+    inside = np.zeros(len(pool), bool)
+    inside[[pool.number[key] for key in live.inside(code)]] = True
+    inside &= willing
     elsewhere = not inside.any()
     best = live.matcher.by_score(scored.unshifted, willing if elsewhere else inside)[:CANDIDATES]
     pairs = [(about.id, pool.profiles[number].id) for number in best.tolist()]
