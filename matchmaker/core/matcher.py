@@ -215,8 +215,13 @@ class Matcher:
 
     def one(self, query: Query, other: str) -> Suggestion | None:
         """The suggestion of one certain stakeholder, allowed or not; None if nobody has the id."""
-        number = self.pool_.number.get(other)
-        return None if number is None else self._suggestion(self.score(query), number)
+        return next(iter(self.some(query, [other])), None)
+
+    def some(self, query: Query, others: Iterable[str]) -> list[Suggestion]:
+        """The suggestions of certain stakeholders, allowed or not; ids that nobody has are passed over."""
+        numbers = [self.pool_.number[key] for key in others if key in self.pool_.number]
+        scored = self.score(query) if numbers else None
+        return [self._suggestion(scored, number) for number in numbers] if scored else []
 
     def score(self, query: Query) -> Scored:
         """Everybody's score for a query, and who may be suggested at all."""

@@ -2,8 +2,8 @@
 
 Burt's constraint of i, each tie weighing the same, is the sum over partners j of (1 + s_ij)^2, divided by the
 square of how many partners i has; s_ij is the sum of 1/(ties of q) over the partners q that i and j share.
-A tie u-v changes s_ij only where i and j are both partners of u (or both of v), and where i shares v with u or
-u with v. So where u and v share nobody, what it does to the partners of u does not hang on v at all.
+A tie u-v changes s_ij only where i and j are both partners of u (or both of v), and where i shares v with u
+or u with v. So where u and v share nobody, what it does to the partners of u does not hang on v at all.
 """
 
 from __future__ import annotations

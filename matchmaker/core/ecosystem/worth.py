@@ -21,6 +21,7 @@ from matchmaker.core.ecosystem.fits import MOST_MEMBERS, Block, Fit, block_of, r
 from matchmaker.core.ecosystem.health import Health
 from matchmaker.core.ecosystem.measures import Measured
 from matchmaker.core.ecosystem.scene import Scene
+from matchmaker.core.ecosystem.told import Ids, tell
 from matchmaker.core.network import Network
 
 TEN, EACH = 10, 2
@@ -121,7 +122,13 @@ def ties_part(scene: Scene, code: str, network: Network, _measured: Measured) ->
     kinds = [kind.value if (kind := scene.profiles[key].kind) else "" for key in network.ids]
     trial, strong = Trial(network, kinds), strong_from(scene.matcher)
     fits = _block(scene, root).among(network.ids)
-    return {"made": True, "members": len(network.ids)} | _worth(trial, fits, lambda fit: fit.factor(strong))
+    found = _worth(trial, fits, lambda fit: fit.factor(strong))
+    # A pair is often among the ten of a region and of those around it.
+    told = _told.setdefault(scene, {})
+    pairs = [(one["a"], one["b"]) for one in found["ten"]]
+    told |= tell(scene, [pair for pair in pairs if pair not in told])
+    found["ten"] = [one | told[pair] for one, pair in zip(found["ten"], pairs, strict=True)]
+    return {"made": True, "members": len(network.ids)} | found
 
 
 def _worth(trial: Trial, fits: Sequence[Fit], factor: Factor) -> dict[str, Any]:
@@ -170,5 +177,6 @@ def _block(scene: Scene, code: str) -> Block:
 
 
 _blocks: WeakKeyDictionary[Scene, Block] = WeakKeyDictionary()
+_told: WeakKeyDictionary[Scene, dict[Ids, dict[str, Any]]] = WeakKeyDictionary()
 
 __all__ = ["MOST_MEMBERS", "TEN", "Chosen", "chosen", "for_the_lonely", "promising", "ties_part"]

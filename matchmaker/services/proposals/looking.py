@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -10,7 +11,6 @@ from weakref import WeakKeyDictionary
 from matchmaker.core.answers import Query, Suggestion
 from matchmaker.core.ecosystem.effects import Effect, Ground
 from matchmaker.core.ecosystem.health import Health
-from matchmaker.core.ecosystem.scene import lies_in
 from matchmaker.core.ecosystem.sketch import Sketch, sketch
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.network import Network
@@ -36,14 +36,12 @@ def look_at(live: Snapshot, code: str, pairs: Sequence[Ids]) -> dict[Ids, Look]:
 
     It takes time in proportion to the region's members, and to the pairs.
     """
-    inside = [pair for pair in pairs if all(lies_in(live.profiles[key], code) for key in pair)]
+    members = live.inside(code)
+    inside = [pair for pair in pairs if members.keys() >= set(pair)]
     outside = [pair for pair in pairs if pair not in inside]
     found: dict[Ids, Look] = {}
     if inside:
-        network = live.matcher.pool_.network.within(
-            key for key, one in live.profiles.items() if lies_in(one, code)
-        )
-        found |= _looks(live, network, inside)
+        found |= _looks(live, live.matcher.pool_.network.within(members), inside)
     if outside:
         found |= _looks(live, live.matcher.pool_.network, outside)
     return found
@@ -53,13 +51,16 @@ def seen_by(live: Snapshot, pairs: Iterable[Ids]) -> dict[Ids, Suggestion]:
     """What the engine sees in the second for the first; kept until the network changes."""
     with _lock:
         kept = _kept.setdefault(live.matcher, {})
-    found: dict[Ids, Suggestion] = {}
+    pairs = list(pairs)
+    found = {pair: kept[pair] for pair in pairs if pair in kept}
+    asked: defaultdict[str, list[str]] = defaultdict(list)
     for a, b in pairs:
-        one = kept.get((a, b)) or live.matcher.one(Query(live.profiles[a]), b)
-        assert one is not None, "who is in the snapshot is known to its matcher"
-        if len(kept) < MOST_KEPT:
-            kept[a, b] = one
-        found[a, b] = one
+        if (a, b) not in found:
+            asked[a].append(b)
+    for a, others in asked.items():
+        found |= {(a, one.id): one for one in live.matcher.some(Query(live.profiles[a]), others)}
+    if len(kept) < MOST_KEPT:
+        kept |= found
     return found
 
 

@@ -11,12 +11,15 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.answers import Query, Suggestion
+from matchmaker.core.answers import Query
 from matchmaker.core.ecosystem.fits import CANDIDATES, Fit, strong_from
 from matchmaker.core.ecosystem.health import Health
-from matchmaker.core.ecosystem.scene import EVERYBODY, lies_in
+from matchmaker.core.ecosystem.scene import EVERYBODY
+from matchmaker.core.ecosystem.told import still_told
 from matchmaker.core.entities import Profile
+from matchmaker.core.explain import Reason
 from matchmaker.core.regions import Region
+from matchmaker.core.thirdhand import of_both
 from matchmaker.errors import NotFound
 from matchmaker.permissions import require
 from matchmaker.services import ecosystem, network
@@ -32,14 +35,15 @@ FOR_ONE = 5
 class Planned:
     """One tie worth making.
 
-    `gain` is what it added in its turn when the ten were chosen, None for a tie looked at by itself; `sees`
-    the scores of both directions as far as they were asked for; `waiting` the id of its proposal.
+    `reasons` are those of the first, told of both by name. `gain` is what it added in its turn when the ten
+    were chosen, None for a tie looked at by itself; `sees` the scores of both directions as far as they were
+    asked for; `waiting` the id of its proposal.
     """
 
     a: Profile
     b: Profile
     look: Look
-    suggestion: Suggestion
+    reasons: tuple[Reason, ...]
     gain: Health | None = None
     sees: tuple[float, ...] = ()
     waiting: str = ""
@@ -91,7 +95,7 @@ def plan(
     about, elsewhere = _known(live, for_id), False
     other = _known(live, with_id) if with_id else about
     # Who plans for a region learns nothing here of two who are both somewhere else.
-    if not any(lies_in(one, region.code) for one in (about, other)):
+    if not {about.id, other.id} & set(live.members.get(region.code, ())):
         raise NotFound("None of the two is in this region.")
     pairs = [(for_id, with_id)] if with_id and _still(live, for_id, with_id) else []
     if not with_id and about.rankable:
@@ -118,12 +122,9 @@ def _still(live: Snapshot, a: str, b: str) -> bool:
 
 def _alone(live: Snapshot, code: str) -> tuple[Profile, ...]:
     """Who has no tie within a region."""
-    people, ties = live.profiles, live.matcher.pool_.network
-    members = (one for one in people.values() if one.rankable and lies_in(one, code))
+    members, ties = live.inside(code), live.matcher.pool_.network
     found = (
-        one
-        for one in members
-        if not any(lies_in(people[other], code) for other in ties.neighbours(one.id) if other in people)
+        one for one in members.values() if one.rankable and members.keys().isdisjoint(ties.neighbours(one.id))
     )
     return tuple(sorted(found, key=lambda one: (one.name, one.id)))
 
@@ -132,14 +133,25 @@ def _planned(
     session: Session, live: Snapshot, code: str, pairs: list[Ids], plain: Collection[Mapping[str, Any]] = ()
 ) -> tuple[Planned, ...]:
     pairs = [pair for pair in pairs if pair[0] != pair[1]]
-    looks, seen, waiting = look_at(live, code, pairs), seen_by(live, pairs), find_waiting(session, pairs)
     known = {(one["a"], one["b"]): one for one in plain}
+    told = {
+        pair: reasons
+        for pair, one in known.items()
+        if (reasons := still_told(one, live.profiles, live.matcher.pool_.network)) is not None
+    }
+    # Who was asked at the survey and has not changed since is not asked again: it takes a while.
+    seen = seen_by(live, [pair for pair in pairs if pair not in told])
+    looks, waiting = look_at(live, code, pairs), find_waiting(session, pairs)
     return tuple(
         Planned(
             a=live.profiles[pair[0]],
             b=live.profiles[pair[1]],
             look=looks[pair],
-            suggestion=seen[pair],
+            reasons=of_both(
+                told[pair] if pair in told else seen[pair].reasons,
+                live.profiles[pair[0]].name,
+                live.profiles[pair[1]].name,
+            ),
             gain=Health(**known[pair]["gain"]) if pair in known else None,
             sees=tuple(known[pair]["sees"]) if pair in known else (seen[pair].score,),
             waiting=waiting.get(pair, ""),
@@ -155,7 +167,9 @@ def _best_for(live: Snapshot, code: str, about: Profile, part: Mapping[str, Any]
         return [(about.id, one) for one in found], False
     scored, pool = live.matcher.score(Query(about)), live.matcher.pool_
     willing = scored.allowed & pool.rankable
-    inside = willing & np.array([lies_in(one, code) for one in pool.profiles], bool)
+    inside = np.zeros(len(pool), bool)
+    inside[[pool.number[key] for key in live.inside(code)]] = True
+    inside &= willing
     elsewhere = not inside.any()
     best = live.matcher.by_score(scored.unshifted, willing if elsewhere else inside)[:CANDIDATES]
     pairs = [(about.id, pool.profiles[number].id) for number in best.tolist()]

@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.answers import Suggestion
 from matchmaker.core.ecosystem.proposals import ProposalState
 from matchmaker.core.entities import Profile, Role
+from matchmaker.core.explain import Reason
+from matchmaker.core.thirdhand import of_both
 from matchmaker.errors import NotFound
 from matchmaker.models import Account, Proposal, Stakeholder
 from matchmaker.permissions import may, require
@@ -35,8 +36,8 @@ class ProposalPlace:
 class Waiting:
     """One proposal on the desk; `partners` says that the two work together by now.
 
-    `suggestion` is what the engine sees in the second for the first, None where one of them cannot be
-    suggested any more.
+    `reasons` are what the engine sees in the second for the first, told of both by name; None where one of
+    them cannot be suggested any more.
     """
 
     proposal: Proposal
@@ -44,7 +45,7 @@ class Waiting:
     a: Profile
     b: Profile
     partners: bool
-    suggestion: Suggestion | None
+    reasons: tuple[Reason, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,10 @@ def _rows(live: network.Snapshot, found: Sequence[tuple[Proposal, str | None]]) 
     willing = [
         (one.a_id, one.b_id) for one, _ in found if people[one.a_id].rankable and people[one.b_id].rankable
     ]
-    seen = seen_by(live, willing)
+    reasons = {
+        (a, b): of_both(one.reasons, people[a].name, people[b].name)
+        for (a, b), one in seen_by(live, willing).items()
+    }
     return [
         Waiting(
             proposal=one,
@@ -133,7 +137,7 @@ def _rows(live: network.Snapshot, found: Sequence[tuple[Proposal, str | None]]) 
             a=people[one.a_id],
             b=people[one.b_id],
             partners=one.b_id in ties.neighbours(one.a_id),
-            suggestion=seen.get((one.a_id, one.b_id)),
+            reasons=reasons.get((one.a_id, one.b_id)),
         )
         for one, name in found
     ]

@@ -114,9 +114,9 @@ def _row(one: Waiting, desk: Desk, dropped: bool) -> Row:
         else _("Sent on %(day)s for %(region)s.", **sent),
         note=proposal.note,
         effect=effect_said(Effect.of(proposal.effect), desk.people) if proposal.effect else [],
-        reasons=[render(reason, _) for reason in one.suggestion.reasons[:REASONS]] if one.suggestion else [],
+        reasons=[render(reason, _) for reason in (one.reasons or ())[:REASONS]],
         partners=one.partners,
-        opted_out=one.suggestion is None,
+        opted_out=one.reasons is None,
         move_url=url_for(moved, id=proposal.id),
         region_url=url_for("proposals.worth", code=proposal.region or places.EVERYWHERE),
     )

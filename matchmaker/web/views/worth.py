@@ -160,7 +160,7 @@ def _tie(number: int, one: Planned, plan: Plan, region: Region, now: Health | No
         a=_end(one.a),
         b=_end(one.b),
         title=_("%(a)s and %(b)s", **names),
-        reasons=[render(reason, _) for reason in one.suggestion.reasons[:REASONS]],
+        reasons=[render(reason, _) for reason in one.reasons[:REASONS]],
         effect=effect_said(one.look.effect, plan.people),
         drawing=one.look.drawing,
         today=f"{today} {steps_said(one.look.effect)}",

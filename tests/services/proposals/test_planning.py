@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import datetime
 
 import pytest
 
 from matchmaker.core.actors import VISITOR, Actor
+from matchmaker.core.explain import plain as said
 from matchmaker.db import Database
 from matchmaker.errors import NotAllowed, NotFound
-from matchmaker.models import Stakeholder
+from matchmaker.models import RegionSurvey, Stakeholder
 from matchmaker.services import history, places, proposals
 from matchmaker.services.proposals import Plan
 from tests.factories import make_tie
@@ -27,6 +29,13 @@ def pairs(found: Plan) -> set[frozenset[str]]:
     return {frozenset((one.a.id, one.b.id)) for one in found.ties}
 
 
+def told(found: Plan) -> dict[frozenset[str], list[str]]:
+    """The reasons of each tie."""
+    return {
+        frozenset((one.a.id, one.b.id)): [said(reason, str) for reason in one.reasons] for one in found.ties
+    }
+
+
 def test_the_ten_have_their_reasons_effects_and_drawings(
     database: Database, surveyed: Quarter, now: datetime
 ) -> None:
@@ -34,7 +43,7 @@ def test_the_ten_have_their_reasons_effects_and_drawings(
     assert frozenset((surveyed.hall, surveyed.school)) in pairs(found)
     assert found.taken_at == now
     for one in found.ties:
-        assert one.suggestion.reasons
+        assert one.reasons
         assert one.gain is not None
         assert one.gain.whole > 0
         assert len(one.sees) == 2
@@ -132,3 +141,24 @@ def test_a_pair_that_may_not_be_proposed_is_not_looked_at(
 ) -> None:
     for other in (surveyed.opted_out, surveyed.city):
         assert plan(database, surveyed.official, now, for_id=surveyed.hall, with_id=other).ties == ()
+
+
+def test_reasons_come_from_the_survey_until_one_of_the_two_has_changed(
+    database: Database, surveyed: Quarter, now: datetime
+) -> None:
+    pair = frozenset((surveyed.hall, surveyed.school))
+    before = told(plan(database, surveyed.official, now))
+    with database.transaction() as session:
+        report = session.get_one(RegionSurvey, "DE11")
+        content = deepcopy(report.content)
+        for one in content["ties"]["ten"]:
+            one["reasons"] = [{"signal": "subject", "contribution": 1, "parts": [["As it was.", {}]]}]
+        report.content = content
+    kept = told(plan(database, surveyed.official, now))
+    assert all(reasons == ["As it was."] for reasons in kept.values())
+    with database.transaction() as session:
+        session.get_one(Stakeholder, surveyed.school).about += " It is open in the evening."
+        history.touch(session, [surveyed.school])
+    after = told(plan(database, surveyed.official, now))
+    assert after[pair] != ["As it was."]
+    assert after[pair][0] == before[pair][0]

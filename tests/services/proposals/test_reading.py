@@ -8,6 +8,7 @@ import pytest
 
 from matchmaker.core.actors import SYSTEM, Actor
 from matchmaker.core.ecosystem.proposals import ProposalState
+from matchmaker.core.explain import plain
 from matchmaker.db import Database
 from matchmaker.errors import NotAllowed
 from matchmaker.models import Stakeholder
@@ -32,8 +33,11 @@ def test_the_oldest_comes_first_and_says_who_sent_it_and_why(
     assert [one.proposal.id for one in rows] == [early.id, late.id]
     assert rows[0].sender.startswith("Person")
     assert {rows[0].a.name, rows[0].b.name} == {"Workshop hall", "School of repair"}
-    assert rows[0].suggestion is not None
-    assert rows[0].suggestion.reasons
+    assert rows[0].reasons
+    # Whoever brokers is neither of the two: both are named.
+    said = " ".join(plain(reason, str) for reason in rows[0].reasons)
+    assert rows[0].a.name in said
+    assert "You " not in said
     assert not rows[0].partners
 
 
@@ -93,7 +97,7 @@ def test_a_pair_that_has_become_partners_or_left_says_so(
         history.touch(session, [alone.id])
     rows = {frozenset((one.a.name, one.b.name)): one for one in desk(database, SYSTEM, now).rows}
     assert rows[frozenset(("Workshop hall", "School of repair"))].partners
-    assert rows[frozenset(("Standing alone", "School of repair"))].suggestion is None
+    assert rows[frozenset(("Standing alone", "School of repair"))].reasons is None
 
 
 def test_hidden_ones_leave_the_desk(
