@@ -11,7 +11,8 @@ class Roving {
     if (document.getElementById("roving")) map.setAttribute("aria-describedby", "roving");
     this.links.forEach((link, at) => link.setAttribute("tabindex", at ? "-1" : "0"));
     map.addEventListener("keydown", (event) => this.key(event));
-    map.addEventListener("focusin", (event) => this.stop(event.target.closest("a")));
+    // not on the map itself: an svg that listens for focus becomes a stop of the tab key of its own
+    for (const link of this.links) link.addEventListener("focus", () => this.stop(link));
   }
 
   key(event) {
