@@ -59,5 +59,5 @@ def find_band(name: str, figures: Figures) -> Band | None:
 
 
 def _reading(name: str, here: Figures, country: Figures, everywhere: Figures) -> Reading:
-    others = (value_of(name, figures) for figures in (country, everywhere))
-    return Reading(name, value_of(name, here), *others, find_band(name, here))
+    values = [value_of(name, figures) for figures in (here, country, everywhere)]
+    return Reading(name, values[0], values[1], values[2], find_band(name, here))
