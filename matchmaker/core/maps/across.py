@@ -12,8 +12,7 @@ from matchmaker.core.maps.frame import Frame, frame_around
 from matchmaker.core.maps.labels import Label, Wanted, place_labels
 from matchmaker.core.maps.projection import Point
 
-WIDTH, HEIGHTS = 700.0, (400.0, 500.0)
-MARGIN, LEAST_KM = 70.0, 1800.0
+LEAST_KM = 1800.0
 MOST_LINES = 15
 BEND = 0.12
 """How far a line swings out beside the straight one, as a share of its length."""
@@ -22,6 +21,20 @@ STEPS = 40
 """Into so many pieces a curve is cut to see where it runs."""
 
 Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The size of a drawing: its height lies between the two, all ends at least `margin` inside."""
+
+    width: float
+    heights: tuple[float, float]
+    margin: float
+
+
+WIDE = Style(700.0, (400.0, 500.0), 70.0)
+NARROW = Style(350.0, (300.0, 460.0), 36.0)
+"""For wide pages, and for phones, where a wide drawing would be too small to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +115,7 @@ def _known(place: str, code: str, size: int) -> str:
 
 
 def draw_across(
-    between: Mapping[Pair, int], places: Mapping[str, tuple[str, Point]], here: str
+    between: Mapping[Pair, int], places: Mapping[str, tuple[str, Point]], here: str, style: Style = WIDE
 ) -> Across | None:
     """Draw the strongest MOST_LINES; None where there is none. `places` gives each code a name and a point.
 
@@ -115,9 +128,8 @@ def draw_across(
     counts: Counter[str] = Counter()
     for pair, number in drawn:
         counts.update(dict.fromkeys(pair, number))
-    frame = frame_around(
-        [places[code][1] for code in counts], WIDTH, HEIGHTS, margin=MARGIN, least_km=LEAST_KM
-    )
+    spots = [places[code][1] for code in counts]
+    frame = frame_around(spots, style.width, style.heights, margin=style.margin, least_km=LEAST_KM)
     at = {code: frame.at(places[code][1]) for code in counts}
     most = drawn[0][1]
     lines = tuple(_line(at[a], at[b], number, most) for (a, b), number in drawn)

@@ -17,7 +17,7 @@ from matchmaker.services.ecosystem.reading import (
     list_past_figures,
     list_surveyed,
 )
-from matchmaker.services.ecosystem.readings import Reading, Readings, find_readings
+from matchmaker.services.ecosystem.readings import Reading, Readings, find_band, find_readings
 from matchmaker.services.ecosystem.roles import Bridge, Broker, Missing, Roles, find_roles
 from matchmaker.services.ecosystem.seen import Seen, get_seen
 from matchmaker.services.ecosystem.standing import Standing, get_standing, list_inhabited
@@ -67,6 +67,7 @@ __all__ = [
     "export_network",
     "export_picture",
     "find_asked",
+    "find_band",
     "find_comparison",
     "find_groups",
     "find_named",

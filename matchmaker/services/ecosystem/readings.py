@@ -52,7 +52,12 @@ def _figures(session: Session, code: str) -> Figures:
     return report.figures if report else {}
 
 
+def find_band(name: str, figures: Figures) -> Band | None:
+    """Whether a measure is low, middling or high; None where its value says nothing."""
+    value = value_of(name, figures)
+    return None if value is None else band_of(name, value)
+
+
 def _reading(name: str, here: Figures, country: Figures, everywhere: Figures) -> Reading:
-    value = value_of(name, here)
-    band = None if value is None else band_of(name, value)
-    return Reading(name, value, value_of(name, country), value_of(name, everywhere), band)
+    values = [value_of(name, figures) for figures in (here, country, everywhere)]
+    return Reading(name, values[0], values[1], values[2], find_band(name, here))

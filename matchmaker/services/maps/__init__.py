@@ -10,7 +10,7 @@ from matchmaker.services.maps.installing import (
     remove_shapes,
 )
 from matchmaker.services.maps.parting import PartsDrawing, draw_parts
-from matchmaker.services.maps.reaching import ReachDrawing, draw_reach
+from matchmaker.services.maps.reaching import ReachDrawing, Sheet, draw_reach
 
 __all__ = [
     "CrowdDrawing",
@@ -19,6 +19,7 @@ __all__ = [
     "Marked",
     "PartsDrawing",
     "ReachDrawing",
+    "Sheet",
     "draw_crowd",
     "draw_parts",
     "draw_reach",

@@ -3,37 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matchmaker.core.ecosystem.scene import place_of
-from matchmaker.core.maps.across import Across, Pair, Reach, draw_across, reach_of
+from matchmaker.core.maps.across import NARROW, WIDE, Across, Pair, Reach, draw_across, reach_of
 from matchmaker.core.regions import Region
 from matchmaker.services.maps.ground import Ground, ground_of, points_of
 from matchmaker.services.network import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """One drawing over its ground; `form` is "wide", or "narrow" for phones."""
+
+    form: str
+    across: Across
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
 class ReachDrawing:
-    """The ties by pairs of regions, the most first, and the picture where there is any."""
+    """The ties by pairs of regions, the most first, and the pictures where there are any."""
 
     reach: Reach
     order: tuple[tuple[Pair, int], ...]
     names: dict[str, str]
-    across: Across | None
-    ground: Ground | None
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def left_out(self) -> int:
+        """So many pairs of regions found no room in the pictures."""
+        return len(self.sheets[0].across.left_out) if self.sheets else 0
 
 
-def draw_reach(live: Snapshot, region: Region, name: Callable[[str], str]) -> ReachDrawing:
-    """Draw the ties of a region's stakeholders to others; of everybody, those between countries."""
+def draw_reach(
+    live: Snapshot, region: Region, name: Callable[[str], str], *, height: float | None = None
+) -> ReachDrawing:
+    """Draw the ties of a region's stakeholders to others; of everybody, those between countries.
+
+    The wide drawing has the `height` that is asked for, so that it can stand beside another.
+    """
     ties = list(_ties(live, region.code))
     place = {key: place_of(live.profiles[key]) for tie in ties for key in tie}
     reach = reach_of(ties, place, region.code, max(region.level, 0))
     codes = {code for pair in reach.between for code in pair}
     names, points = {code: name(code) for code in codes}, points_of(codes)
-    across = draw_across(reach.between, {code: (names[code], at) for code, at in points.items()}, region.code)
     order = sorted(reach.between.items(), key=lambda one: (-one[1], one[0]))
-    ground = ground_of(across.frame, {}, "") if across else None
-    return ReachDrawing(reach, tuple(order), names, across, ground)
+    places = {code: (names[code], at) for code, at in points.items()}
+    wide = WIDE if height is None else replace(WIDE, heights=(height, height))
+    sheets = tuple(
+        Sheet(form, across, ground_of(across.frame, {}, ""))
+        for form, style in (("wide", wide), ("narrow", NARROW))
+        if (across := draw_across(reach.between, places, region.code, style))
+    )
+    return ReachDrawing(reach, tuple(order), names, sheets)
 
 
 def _ties(live: Snapshot, code: str) -> Iterator[Pair]:

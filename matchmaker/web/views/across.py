@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from matchmaker import context, i18n
-from matchmaker.core.maps.across import Across, Pair
+from matchmaker.core.maps.across import WIDE, Pair
+from matchmaker.core.maps.frame import Frame
 from matchmaker.core.regions import Region
 from matchmaker.services import maps, places
 from matchmaker.services.network import Snapshot
@@ -16,6 +17,8 @@ from matchmaker.web.views.facets import region_name
 from matchmaker.web.words import _, ngettext
 
 MOST_NAMED = 3
+SHARE = 1 / 1.55
+"""How wide the smaller of two maps on one line is, measured by the larger: see `.plates` in maps.css."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +32,30 @@ class AcrossRow:
 
 @dataclass(frozen=True, slots=True)
 class AcrossView:
-    """The picture, what it shows in words, and the same as a table; `urls` by code."""
+    """The picture, wide and for phones, what it shows in words, and the same as a table; `urls` by code."""
 
     title: str
     label: str
     caption: str
-    drawing: Across | None
-    ground: maps.Ground | None
+    sheets: tuple[maps.Sheet, ...]
     urls: Mapping[str, str]
     rows: list[AcrossRow]
 
 
-def across_view(live: Snapshot, region: Region) -> AcrossView:
-    """The ties of a region's stakeholders to others; of everybody, those between countries."""
-    drawn = maps.draw_reach(live, region, region_name)
+def across_view(live: Snapshot, region: Region, beside: Frame | None = None) -> AcrossView:
+    """The ties of a region's stakeholders to others; of everybody, those between countries.
+
+    `beside` is the frame of a smaller map on the same line: both are drawn equally high.
+    """
+    height = None if beside is None else round(beside.height * SHARE * WIDE.width / beside.width)
+    drawn = maps.draw_reach(live, region, region_name, height=height)
     address = addresses("regions.show", "code")
     urls = {code: address(code) for code in drawn.names if code in places.get_regions()}
     return AcrossView(
         title=_("Across Europe"),
         label=_("Map: lines to the regions with which there are ties."),
         caption=" ".join(_sentences(drawn, region)),
-        drawing=drawn.across,
-        ground=drawn.ground,
+        sheets=drawn.sheets,
         urls=urls,
         rows=[_row(pair, number, region.code, drawn.names, urls) for pair, number in drawn.order],
     )
@@ -85,11 +90,11 @@ def _sentences(drawn: maps.ReachDrawing, region: Region) -> Iterator[str]:
             "Of %(num)d ties the other end is not known well enough.",
             reach.unplaced,
         )
-    if drawn.across and drawn.across.left_out:
+    if drawn.left_out:
         yield ngettext(
             "Only the strongest are drawn; %(num)d more is in the table.",
             "Only the strongest are drawn; %(num)d more are in the table.",
-            len(drawn.across.left_out),
+            drawn.left_out,
         )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from matchmaker import context, i18n
-from matchmaker.core.ecosystem.bands import band_of, value_of
 from matchmaker.core.ecosystem.measures import Figures
 from matchmaker.core.entities import Kind
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
 from matchmaker.core.words import N_
+from matchmaker.services import ecosystem
 from matchmaker.web.views.measure_words import WORDS
 from matchmaker.web.words import _, ngettext
 
@@ -56,8 +56,8 @@ def figure_meaning(name: str, figures: Figures) -> str:
     """What a figure means here in one sentence; nothing where there are too few ties to tell."""
     if name in MEANINGS:
         return _(MEANINGS[name])
-    value = value_of(name, figures)
-    return "" if value is None else WORDS[name].at(band_of(name, value))[0]
+    band = ecosystem.find_band(name, figures)
+    return WORDS[name].at(band)[0] if band else ""
 
 
 def kinds_of(name: str) -> tuple[str, str]:

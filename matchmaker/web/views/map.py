@@ -56,16 +56,16 @@ def map_view(live: Snapshot, region: Region, args: Args, *, endpoint: str = "map
     few = found.total <= MOST_POINTS
     profiles = [live.profiles[id_] for id_ in found.ids]
     crowd = crowd_view(region, profiles, found.counts.regions, address) if few else None
+    width = WIDTH if crowd else ALONE_WIDTH
+    parts = districts_view(region, found.counts.regions, found.total, address, width=width)
     return MapView(
         lead=_lead(found.total, bool(kinds or themes)),
         facets=[kinds_facet(kinds, found.counts.kinds), themes_facet(themes, found.counts.themes)],
         clear_url=url_for(endpoint, code=address_code(region)) if rest else "",
         action=url_for(endpoint, code=address_code(region)),
         crowd=crowd,
-        districts=districts_view(
-            region, found.counts.regions, found.total, address, width=WIDTH if crowd else ALONE_WIDTH
-        ),
-        across=across_view(live, region),
+        districts=parts,
+        across=across_view(live, region, parts.drawing.frame if crowd and parts else None),
         too_many=_too_many(found.total),
         nowhere="" if found.total else _("Nobody fits all of this. Take away a choice."),
     )

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from matchmaker.core.maps.across import MOST_LINES, draw_across, reach_of
+from matchmaker.core.maps.across import MOST_LINES, NARROW, WIDE, draw_across, reach_of
 from matchmaker.core.maps.bubbles import EMPTY, Spot, draw_bubbles, radius_of, short_names
 from matchmaker.core.maps.clip import Rectangle
 from matchmaker.core.maps.crowd import MOST_BESIDE, STEP, common_code, crowds_of
@@ -164,6 +164,19 @@ def test_the_strongest_lines_are_drawn_and_the_others_told() -> None:
     assert [end.code for end in drawing.ends if end.here] == ["R00"]
     found = rooms([end.label for end in drawing.ends])
     assert not [pair for pair in combinations(found, 2) if pair[0].overlap(pair[1])]
+
+
+def test_a_phone_has_a_drawing_of_its_own_in_which_every_name_is_whole() -> None:
+    there = ("West Central Scotland", project(55.9, -4.3))
+    places = {"DE11": ("Stuttgart", project(48.8, 9.2)), "UKM8": there}
+    for style in (WIDE, NARROW):
+        drawing = draw_across({("DE11", "UKM8"): 11}, places, "DE11", style)
+        assert drawing is not None
+        assert drawing.frame.width == style.width
+        assert style.heights[0] <= drawing.frame.height <= style.heights[1]
+        (one, other) = rooms([end.label for end in drawing.ends])
+        assert min(one.left, other.left) >= 0
+        assert max(one.right, other.right) <= style.width
 
 
 def test_without_a_tie_or_a_place_there_is_no_drawing() -> None:

@@ -89,10 +89,11 @@ def _parts(region: Region, standing: Standing, report: RegionReport | None, sinc
     live = network.snapshot(context.session(), today=context.now().date())
     worth = first_ties(region)
     proposed = tuple((tie.a.id, tie.b.id) for tie in worth.ties) if worth else ()
+    parts = districts_of(live, region)
     return Parts(
         here=here_view(region.code, standing),
-        districts=districts_of(live, region),
-        across=across_view(live, region),
+        districts=parts,
+        across=across_view(live, region, parts.drawing.frame if parts else None),
         picture=picture_of(region, NetworkFilter(region=region.code), proposed=proposed),
         roles=find_summary(region),
         worth=worth,
