@@ -7,7 +7,7 @@ from matchmaker.services.ecosystem.graphs import Graph, RegionNetwork, get_graph
 from matchmaker.services.ecosystem.groups import find_groups
 from matchmaker.services.ecosystem.lacking import Gap, Gaps, Match, Told, read_gaps
 from matchmaker.services.ecosystem.linking import Way, find_named, find_ways, list_named
-from matchmaker.services.ecosystem.listing import TwinPage, list_network, page_among, page_of
+from matchmaker.services.ecosystem.listing import TwinPage, page_among
 from matchmaker.services.ecosystem.picturing import Namer, Picture, Sight, find_picture, picture_of, see
 from matchmaker.services.ecosystem.reading import (
     Past,
@@ -88,12 +88,10 @@ __all__ = [
     "list_inhabited",
     "list_made_ties",
     "list_named",
-    "list_network",
     "list_past_figures",
     "list_surveyed",
     "look",
     "page_among",
-    "page_of",
     "picture_of",
     "queue_survey",
     "read_gaps",

@@ -87,7 +87,7 @@ def find_roles(session: Session, region: Region, *, today: date) -> Roles | None
     inside = live.inside(region.code)
     there = {key: one for key, one in inside.items() if one.rankable}
     alone = [one for one in there.values() if not ties.neighbours(one.id)]
-    spells = find_survey(session).alone
+    survey = find_survey(session)
     return Roles(
         taken_at=report.taken_at,
         groups=names_of(inside, find_groups(session, region.code), ties),
@@ -95,8 +95,8 @@ def find_roles(session: Session, region: Region, *, today: date) -> Roles | None
         between=found["brokers"]["between"],
         middle=found["brokers"]["middle"],
         bridges=tuple(_bridges(found["bridges"]["rows"], there)),
-        alone=alone_of(alone, spells, today),
-        spells=spells,
+        alone=alone_of(alone, survey, today),
+        spells=survey.alone,
         outside=_present(found["outside"]["rows"], there),
         outside_total=found["outside"]["total"],
         core=_present(found["core"]["rows"], there),

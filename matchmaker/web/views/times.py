@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from flask import url_for
 
-from matchmaker.core.ecosystem.growth import MadeCounts, Pair, difference, pair_figure, pair_of
+from matchmaker.core.ecosystem.growth import MadeCounts, Pair
 from matchmaker.core.ecosystem.measures import Figures
 from matchmaker.core.regions import Region
 from matchmaker.services.ecosystem import Growth, Past
@@ -169,13 +169,14 @@ def _compared(then: Figures, now: Figures) -> list[Compared]:
 
 
 def _by(name: str, then: Figures, now: Figures) -> str:
-    return difference_text(name, difference(then, now, name))
+    before, after = then.get(name), now.get(name)
+    return difference_text(name, None if before is None or after is None else after - before)
 
 
 def _kind_row(kind: str, kinds: list[str], counts: dict[Pair, int], then: Figures, now: Figures) -> KindRow:
+    pairs = [(kind, other) if kind <= other else (other, kind) for other in kinds]
     cells = []
-    for other in kinds:
-        by = _by(pair_figure(kind, other), then, now)
-        count = figure_text("ties", counts.get(pair_of(kind, other), 0))
-        cells.append(Cell(count, "" if by == "–" else by))
+    for one, other in pairs:
+        by = _by(f"ties_{one}_{other}", then, now)
+        cells.append(Cell(figure_text("ties", counts.get((one, other), 0)), "" if by == "–" else by))
     return KindRow(kind, kind_words(kind), cells)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from matchmaker.core.ecosystem.measures import measure
 from matchmaker.core.ecosystem.roles import alone_of, roles_of
 from matchmaker.core.ecosystem.roles.bridges import _cutting
-from matchmaker.core.ecosystem.survey import Spell
+from matchmaker.core.ecosystem.survey import Spell, Survey
 from matchmaker.core.entities import Profile
 from tests.core.ecosystem.graphs import grown, network_of
 from tests.core.ecosystem.scenes import TODAY, part_of, scene_of
@@ -155,6 +155,13 @@ def test_who_is_alone_is_told_by_since_when() -> None:
         "s-1": Spell(day, True), "s-2": Spell(day, True), "s-3": Spell(day, False),
         "s-4": Spell(TODAY - timedelta(400), True), "s-5": Spell(day, True),
     }  # fmt: skip
-    found = alone_of(profiles, spells, TODAY)
+    survey = Survey(community={one.id: -1 for one in profiles}, alone=spells)
+    found = alone_of(profiles[:5], survey, TODAY)
     assert (found.lately, found.new, found.long) == (("s-2", "s-1"), ("s-3",), ("s-4",))
     assert found.total == 4
+
+
+def test_who_came_or_lost_the_last_tie_since_the_survey_is_alone_too() -> None:
+    people = [Profile("s-1", "Known"), Profile("s-2", "Come", created=TODAY), Profile("s-3", "Back again")]
+    found = alone_of(people, Survey(community={"s-1": 0}), TODAY)
+    assert (found.lately, found.new, found.long) == (("s-1",), ("s-2",), ("s-3",))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM, Actor
 from matchmaker.core.ecosystem.filters import NetworkFilter
+from matchmaker.core.ecosystem.naming import english
 from matchmaker.core.ecosystem.picture import DrawingWords
 from matchmaker.core.entities import Kind
 from matchmaker.db import Database
@@ -105,7 +106,10 @@ def test_the_table_is_paged_and_counts_ties_here_and_elsewhere(
     database: Database, ids: list[str], now: datetime
 ) -> None:
     with database.reading() as session:
-        page = ecosystem.list_network(session, STUTTGART, today=now.date(), page=9)
+        seen = ecosystem.get_seen(
+            session, STUTTGART, NetworkFilter(region="DE11"), today=now.date(), named=english, language="en"
+        )
+    page = ecosystem.page_among(seen.rows, seen.sight.names, 9)
     rows = {row.id: row for row in page.rows}
     assert (page.total, page.page, page.pages) == (12, 1, 1)
     assert (rows[ids[10]].ties, rows[ids[10]].inside) == (1, 0)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from matchmaker.core.ecosystem.survey import Spell
+from matchmaker.core.ecosystem.survey import Survey
 from matchmaker.core.entities import Profile
 
 NEW_DAYS = 90
@@ -26,15 +26,17 @@ class Alone:
         return len(self.lately) + len(self.new) + len(self.long)
 
 
-def alone_of(profiles: Iterable[Profile], spells: Mapping[str, Spell], today: date) -> Alone:
-    """Sort those without a tie by since when; each group by name. Who opted out is left out."""
+def alone_of(profiles: Iterable[Profile], survey: Survey, today: date) -> Alone:
+    """Sort those without a tie today by since when; each group by name. Who opted out is left out."""
     begin = today - timedelta(NEW_DAYS)
     lately, new, long = [], [], []
     for profile in sorted(profiles, key=lambda one: (one.name, one.id)):
-        spell = spells.get(profile.id)
-        if spell is None or not profile.rankable:
+        if not profile.rankable:
             continue
-        if spell.tied_before and spell.since >= begin:
+        spell = survey.alone.get(profile.id)
+        # Whom the survey knew and did not find alone has lost the last tie since then.
+        lost = spell.tied_before and spell.since >= begin if spell else profile.id in survey.community
+        if lost:
             lately.append(profile.id)
         elif profile.created and profile.created >= begin:
             new.append(profile.id)
