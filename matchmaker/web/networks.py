@@ -11,7 +11,7 @@ from matchmaker.web.access import allow
 from matchmaker.web.views.linked import linked_view, named_of
 from matchmaker.web.views.networks import network_view
 from matchmaker.web.views.panel import panel_of
-from matchmaker.web.views.ways import crumbs_of, region_title, ways_of
+from matchmaker.web.views.ways import crumbs_of, crumbs_through, region_title, ways_of
 from matchmaker.web.words import ngettext
 
 blueprint = Blueprint("networks", __name__)
@@ -72,7 +72,7 @@ def of(code: str, id: str) -> str:
     if request.headers.get("HX-Request"):
         return render_template("networks/panel.html", panel=panel, code=code)
     return render_template(
-        "networks/of.html", title=region_title(region), ways=ways_of(region), crumbs=crumbs_of(region),
+        "networks/of.html", title=region_title(region), ways=ways_of(region), crumbs=crumbs_through(region),
         panel=panel, code=code,
     )  # fmt: skip
 
@@ -86,7 +86,7 @@ def linked(code: str) -> str:
     if request.headers.get("HX-Request"):
         return render_template("networks/linked.html", view=view, code=code)
     return render_template(
-        "networks/link.html", title=region_title(region), ways=ways_of(region), crumbs=crumbs_of(region),
+        "networks/link.html", title=region_title(region), ways=ways_of(region), crumbs=crumbs_through(region),
         view=view, code=code,
     )  # fmt: skip
 
