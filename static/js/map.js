@@ -10,8 +10,9 @@ class Roving {
     if (this.links.length < 2) return;
     if (document.getElementById("roving")) map.setAttribute("aria-describedby", "roving");
     this.links.forEach((link, at) => link.setAttribute("tabindex", at ? "-1" : "0"));
-    map.addEventListener("keydown", (event) => this.key(event));
-    map.addEventListener("focusin", (event) => this.stop(event.target.closest("a")));
+    // On the frame: Chromium makes an svg that listens for focus a stop of the tab key, where nothing is.
+    map.parentElement.addEventListener("keydown", (event) => this.key(event));
+    map.parentElement.addEventListener("focusin", (event) => this.stop(event.target.closest("a")));
   }
 
   key(event) {
