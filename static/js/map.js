@@ -10,9 +10,9 @@ class Roving {
     if (this.links.length < 2) return;
     if (document.getElementById("roving")) map.setAttribute("aria-describedby", "roving");
     this.links.forEach((link, at) => link.setAttribute("tabindex", at ? "-1" : "0"));
-    // On the frame: Chromium makes an svg that listens for focus a stop of the tab key, where nothing is.
-    map.parentElement.addEventListener("keydown", (event) => this.key(event));
-    map.parentElement.addEventListener("focusin", (event) => this.stop(event.target.closest("a")));
+    map.addEventListener("keydown", (event) => this.key(event));
+    // not on the map itself: an svg that listens for focus becomes a stop of the tab key of its own
+    for (const link of this.links) link.addEventListener("focus", () => this.stop(link));
   }
 
   key(event) {

@@ -145,6 +145,13 @@ def worth_url(region: Region, one: str = "") -> str:
     return url_for(WORTH, code=address_code(region), **asked)
 
 
+def _percent(share: float) -> str:
+    """A share in whole percent; below one with decimals, since in a wide network all would read 0%."""
+    percent, language = 100 * share, context.language()
+    figure = i18n.decimal(percent, language) if 0 < percent < 1 else i18n.number(percent, language)
+    return _("%(number)s%%", number=figure)
+
+
 def _broker(one: Broker, found: Roles) -> BrokerRow:
     language = context.language()
     times = i18n.number(one.degree / found.middle if found.middle else 0.0, language)
@@ -154,7 +161,7 @@ def _broker(one: Broker, found: Roles) -> BrokerRow:
         ties=i18n.number(one.degree, language),
         joins=i18n.list_of([_group(number, found) for number in one.groups[:MOST_GROUPS]], language),
         between=_("%(n)s of %(m)s", n=n, m=m),
-        share=_("%(number)s%%", number=i18n.number(100 * one.share, language)),
+        share=_percent(one.share),
         load=_("Much: %(times)s times the ties that most have", times=times) if one.heavy else _("Usual"),
         heavy=one.heavy,
     )

@@ -25,7 +25,6 @@ from matchmaker.web.views.lines import Line, line_of
 from matchmaker.web.views.made import Made, made_view
 from matchmaker.web.views.ways import address_code
 from matchmaker.web.views.years import YearsView, years_view
-from matchmaker.web.words import _
 
 CHARTED = ("stakeholders", "ties", "isolated", "components")
 MOST_PAIRS = 4
@@ -140,12 +139,11 @@ def _chart(name: str, past: Past) -> Chart | None:
     if not points:
         return None
     (first, before), (last, after) = points[0], points[-1]
-    once = _("Counted for the first time. The line begins with the next survey.")
     return Chart(
         name=name,
         title=figure_label(name),
         now=figure_text(name, after),
-        said=change_text(before, after, in_words(first)) if len(points) > 1 else once,
+        said=change_text(before, after, in_words(first)) if len(points) > 1 else "",
         line=line_of(points),
         first=in_words(first) if len(points) > 1 else "",
         last=in_words(last),
