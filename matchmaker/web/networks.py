@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify, render_template, request, url_for
+from flask import Blueprint, jsonify, render_template, request
 from werkzeug.wrappers import Response
 
 from matchmaker import context
@@ -11,7 +11,7 @@ from matchmaker.web.access import allow
 from matchmaker.web.views.linked import linked_view, named_of
 from matchmaker.web.views.networks import network_view
 from matchmaker.web.views.panel import panel_of
-from matchmaker.web.views.ways import address_code, crumbs_of, region_title, ways_of
+from matchmaker.web.views.ways import crumbs_of, crumbs_through, region_title, ways_of
 from matchmaker.web.words import ngettext
 
 blueprint = Blueprint("networks", __name__)
@@ -72,7 +72,7 @@ def of(code: str, id: str) -> str:
     if request.headers.get("HX-Request"):
         return render_template("networks/panel.html", panel=panel, code=code)
     return render_template(
-        "networks/of.html", title=region_title(region), ways=ways_of(region), crumbs=crumbs_of(region),
+        "networks/of.html", title=region_title(region), ways=ways_of(region), crumbs=crumbs_through(region),
         panel=panel, code=code,
     )  # fmt: skip
 
@@ -85,10 +85,8 @@ def linked(code: str) -> str:
     view = linked_view(region, request.args)
     if request.headers.get("HX-Request"):
         return render_template("networks/linked.html", view=view, code=code)
-    title = region_title(region)
-    here = {"url": url_for("regions.show", code=address_code(region)), "text": title}
     return render_template(
-        "networks/link.html", title=title, ways=ways_of(region), crumbs=[*crumbs_of(region), here],
+        "networks/link.html", title=region_title(region), ways=ways_of(region), crumbs=crumbs_through(region),
         view=view, code=code,
     )  # fmt: skip
 

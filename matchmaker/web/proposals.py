@@ -12,7 +12,7 @@ from matchmaker.core.ecosystem.proposals import ProposalState
 from matchmaker.services import places, proposals
 from matchmaker.web.access import allow
 from matchmaker.web.views.desk import desk_view
-from matchmaker.web.views.ways import address_code, crumbs_of, region_title, ways_of
+from matchmaker.web.views.ways import crumbs_through, ways_of
 from matchmaker.web.views.worth import worth_view
 from matchmaker.web.words import _
 
@@ -32,12 +32,11 @@ def worth(code: str) -> str:
         with_id=request.args.get("with", ""),
         now=context.now(),
     )
-    here = {"url": url_for("regions.show", code=address_code(region)), "text": region_title(region)}
     return render_template(
         "proposals/worth.html",
         view=worth_view(plan, region),
         ways=ways_of(region),
-        crumbs=[*crumbs_of(region), here],
+        crumbs=crumbs_through(region),
     )
 
 

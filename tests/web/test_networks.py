@@ -126,9 +126,9 @@ def test_the_page_tells_how_many_are_there_and_what_may_be_chosen(
     [
         ("kind=support", "2 organisations and 0 ties"),
         ("theme=theme-food", "5 organisations and 3 ties"),
-        ("tie=supplier", "8 organisations and 1 tie."),
-        ("since=2020", "8 organisations and 1 tie."),
-        ("until=2019", "8 organisations and 1 tie."),
+        ("tie=supplier", "8 organisations and 1 tie between them."),
+        ("since=2020", "8 organisations and 1 tie between them."),
+        ("until=2019", "8 organisations and 1 tie between them."),
         ("region=DE112", "0 organisations"),
         ("region=FR", "8 organisations and 3 ties"),
         ("kind=nonsense&since=soon&community=x", "8 organisations and 3 ties"),

@@ -62,16 +62,20 @@ def network_view(region: Region, args: Args, *, drawn: bool = True) -> NetworkVi
         shown, ties = here.narrowed(wanted)
     still, twin = pictured(region, wanted, args, drawn=drawn)
     query, code = args.get("q", "").strip()[:200], address_code(region)
+    hits = [named_of(one, region) for one in _found(region, query)]
+    # Whoever is the only one found is chosen at once.
+    chosen = args.get("of") or (hits[0].id if len(hits) == 1 else "")
     return NetworkView(
         code=code,
         wanted=wanted,
         narrowing=narrowing_of(here.counts, wanted, region.code),
         clear_url=url_for("networks.show", code=code) if narrowly else "",
         communities=communities_of(here, shown),
-        caption=caption_of(len(shown), len(ties), _alone(shown, ties)),
+        # Who has no tie among the few that are chosen may have many others.
+        caption=caption_of(len(shown), len(ties), 0 if narrowly else _alone(shown, ties)),
         query=query,
-        hits=[named_of(one, region) for one in _found(region, query)],
-        panel=panel_of(region, args["of"]) if args.get("of") else None,
+        hits=hits,
+        panel=panel_of(region, chosen) if chosen else None,
         downloads=_downloads(code, args),
         surveyed=bool(here.groups.place),
         still=still,
@@ -84,7 +88,7 @@ def caption_of(stakeholders: int, ties: int, alone: int) -> str:
     said = _(
         "%(who)s and %(ties)s. Those who work together much stand together.",
         who=ngettext("%(num)d organisation", "%(num)d organisations", stakeholders),
-        ties=ngettext("%(num)d tie", "%(num)d ties", ties),
+        ties=ngettext("%(num)d tie between them", "%(num)d ties between them", ties),
     )
     if not alone:
         return said

@@ -65,6 +65,12 @@ def _current(endpoint: str) -> str:
     return "true" if BELOW.get(request.endpoint or "") == endpoint else ""
 
 
+def crumbs_through(region: Region) -> list[dict[str, str]]:
+    """Those around a region and itself, for pages whose title does not name it."""
+    here = {"url": url_for("regions.show", code=address_code(region)), "text": region_title(region)}
+    return [*crumbs_of(region), here]
+
+
 def crumbs_of(region: Region) -> list[dict[str, str]]:
     """The regions around one, the widest first."""
     if not region.code:

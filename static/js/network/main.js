@@ -49,8 +49,10 @@ class NetworkPage {
       left: () => this.choose(undefined),
     });
     this.listenToForms(place);
-    document.querySelectorAll("a[data-community]").forEach((link) => {
-      link.addEventListener("click", (event) => this.flyToCommunity(event, Number(link.dataset.community)));
+    // On the list, whose items change with what is shown.
+    document.getElementById("communities")?.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-community]");
+      if (link) this.flyToCommunity(event, Number(link.dataset.community));
     });
     const png = document.querySelector("[data-png]");
     png.hidden = false;
@@ -109,12 +111,12 @@ class NetworkPage {
     this.soon = setTimeout(() => this.followAll(), 300);
   }
 
-  /* The rest of the page follows what the picture shows: its sentence, its table, its downloads. */
+  /* The rest of the page follows what the picture shows: its sentence, its table, its communities, its downloads. */
   async followAll() {
     const text = await ask(`${location.pathname}?${asQuery(this.form)}`);
     if (text === null) return;
     const page = new DOMParser().parseFromString(text, "text/html");
-    for (const part of [".opening .lead", "#table", "#away"]) {
+    for (const part of [".opening .lead", "#table", "#communities", "#away"]) {
       const [old, now] = [document.querySelector(part), page.querySelector(part)];
       if (old && now) old.replaceChildren(...now.childNodes);
     }
