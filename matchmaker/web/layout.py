@@ -79,7 +79,7 @@ def _navigation() -> list[Item]:
     items.append(("stakeholders.directory", _("Profiles"), ("stakeholders.", "statements.")))
     items.append(("regions.index", _("Regions"), REGION_PAGES))
     if may_enter(actor, "proposal.read"):
-        items.append(("proposals.index", _("Broker's desk"), ("proposals.index",)))
+        items.append(("proposals.index", _("Broker’s desk"), ("proposals.index",)))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))
     if may_enter(actor, "import.run"):
         items.append(("imports.index", _("Imports"), ("imports.",)))

@@ -1,4 +1,4 @@
-"""Ties worth making in a region, and the brokers' desk to which they are sent."""
+"""Ties worth making in a region, and the broker’s desk to which they are sent."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def worth(code: str) -> str:
 @blueprint.post("/regions/<code>/proposals")
 @allow("region.plan")
 def send(code: str) -> Response:
-    """Send a tie to the brokers' desk."""
+    """Send a tie to the broker’s desk."""
     region = places.get_region(code)
     proposals.propose(
         context.session(),
@@ -54,7 +54,7 @@ def send(code: str) -> Response:
         note=request.form.get("note", ""),
         now=context.now(),
     )
-    flash(_("Sent. The proposal waits on the brokers' desk."), "done")
+    flash(_("Sent. The proposal waits on the broker’s desk."), "done")
     about: dict[str, Any] = {name: request.form.get(name) or None for name in ("for", "with")}
     return redirect(url_for(".worth", code=code, **about), 303)
 
@@ -62,7 +62,7 @@ def send(code: str) -> Response:
 @blueprint.get("/proposals")
 @allow("proposal.read")
 def index() -> str:
-    """The brokers' desk: what waits, the oldest first; or what was dropped."""
+    """The broker’s desk: what waits, the oldest first; or what was dropped."""
     dropped = request.args.get("state") == ProposalState.DROPPED
     state = ProposalState.DROPPED if dropped else ProposalState.WAITING
     region = request.args.get("region", "").upper()

@@ -1,4 +1,4 @@
-"""From who stands alone to a proposal on the brokers' desk, in a real browser; also by keyboard."""
+"""From who stands alone to a proposal on the broker’s desk, in a real browser; also by keyboard."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_three_clicks_lead_from_standing_alone_to_a_saved_proposal(
     page.goto(WORTH)
     page.get_by_role("link", name=re.compile("Find a tie.*Alone at the lake")).click()
     page.get_by_role("button", name=re.compile("Send to a broker.*Alone at the lake")).first.click()
-    expect(page.get_by_text("Sent. The proposal waits on the brokers' desk.")).to_be_visible()
+    expect(page.get_by_text("Sent. The proposal waits on the broker’s desk.")).to_be_visible()
     page.get_by_role("link", name="Open the desk").first.click()
     expect(page.get_by_role("heading", name="Alone at the lake")).to_be_visible()
 

@@ -1,4 +1,4 @@
-"""Ties worth making and the brokers' desk, as pages without script."""
+"""Ties worth making and the broker’s desk, as pages without script."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_one_click_sends_a_tie_and_it_waits_then(crowd: World) -> None:
     answer = client.post(form.action, data=dict(form.fields) | {"note": "Both are at the fair."})
     assert answer.status_code == 303
     page = client.page(WORTH)
-    assert "Waits on the brokers' desk." in page.text
+    assert "Waits on the broker’s desk." in page.text
     assert "Sent. The proposal waits" in page.text
     assert sum(form.action.endswith("/proposals") for form in page.forms) == 9
     desk = text_of(client, "/proposals")

@@ -118,7 +118,7 @@ def make_fiche(world: World) -> str:
 
 
 def proposed(world: World, *, dropped: bool = False) -> str:
-    """The id of a proposal that waits on the brokers' desk, or was put aside."""
+    """The id of a proposal that waits on the broker’s desk, or was put aside."""
     with world.database.transaction() as session:
         region = places.get_region("DE11")
         made = proposals.propose(session, SYSTEM, region=region, a=world.own, b=world.another, now=NOW)

@@ -1,4 +1,4 @@
-"""Proposals: ties worth making, sent to the brokers' desk."""
+"""Proposals: ties worth making, sent to the broker’s desk."""
 
 from matchmaker.services.proposals.deciding import drop, take_up_again
 from matchmaker.services.proposals.planning import Plan, Planned, plan

@@ -1,4 +1,4 @@
-"""Sending a tie worth making to the brokers' desk."""
+"""Sending a tie worth making to the broker’s desk."""
 
 from __future__ import annotations
 

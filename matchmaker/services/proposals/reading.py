@@ -1,4 +1,4 @@
-"""Reading the brokers' desk: proposals of the places that a reader runs, the oldest first."""
+"""Reading the broker’s desk: proposals of the places that a reader runs, the oldest first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The view of the brokers' desk."""
+"""The view of the broker’s desk."""
 
 from __future__ import annotations
 

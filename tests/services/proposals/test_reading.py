@@ -1,4 +1,4 @@
-"""The brokers' desk, on both databases: the oldest first, and each reader's own places."""
+"""The broker’s desk, on both databases: the oldest first, and each reader's own places."""
 
 from __future__ import annotations
 
