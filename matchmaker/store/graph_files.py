@@ -51,7 +51,7 @@ def csv_zip_bytes(graph: Graph[str], node_headers: Sequence[str], tie_headers: S
     A tie names its two as well: nobody knows them by their ids.
     """
     nodes = ([key, *_cells(values, node_headers)] for key, values in graph.nodes(data=True))
-    names = graph.nodes(data="name", default="")
+    names = {key: str(values.get("name", "")) for key, values in graph.nodes(data=True)}
     ties = (
         [a, b, names[a], names[b], *_cells(values, tie_headers)] for a, b, values in graph.edges(data=True)
     )
