@@ -66,17 +66,17 @@ def day(value: date, language: str) -> str:
 
 def number(value: float, language: str) -> str:
     """A number with the separators of the language, without decimals."""
-    return format_decimal(round(value), locale=LOCALES.get(language, language))
+    return _minus(format_decimal(round(value), locale=LOCALES.get(language, language)))
 
 
 def decimal(value: float, language: str) -> str:
     """A number with two decimals, such as a score."""
-    return format_decimal(value, format="0.00", locale=LOCALES.get(language, language))
+    return _minus(format_decimal(value, format="0.00", locale=LOCALES.get(language, language)))
 
 
 def measure(value: float, language: str) -> str:
     """A number with three decimals, such as a measured share."""
-    return format_decimal(value, format="0.000", locale=LOCALES.get(language, language))
+    return _minus(format_decimal(value, format="0.000", locale=LOCALES.get(language, language)))
 
 
 def duration(days: int, language: str) -> str:
@@ -88,6 +88,11 @@ def duration(days: int, language: str) -> str:
 def list_of(words: list[str], language: str) -> str:
     """Words joined as a sentence does: a, b and c."""
     return format_list(words, locale=LOCALES.get(language, language))
+
+
+def _minus(text: str) -> str:
+    """A number with a minus sign where most languages' data have the hyphen of a keyboard."""
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 # Babel's regions that are no countries: unions, pseudo-accents, unknown.

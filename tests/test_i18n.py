@@ -79,6 +79,13 @@ def test_a_number_has_the_separators_of_its_language(language: str, words: str) 
     assert i18n.number(12345.6, language) == words
 
 
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_a_number_below_nought_has_a_minus_sign_and_no_hyphen(language: str) -> None:
+    for written in (i18n.number(-3, language), i18n.decimal(-0.16, language), i18n.measure(-0.16, language)):
+        assert written.startswith("\N{MINUS SIGN}")
+        assert "-" not in written
+
+
 @pytest.mark.parametrize(
     ("words", "language", "joined"),
     [

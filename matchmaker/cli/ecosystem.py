@@ -34,7 +34,7 @@ def survey_now(database: Database) -> Taken:
     now = opening.now()
     with database.reading() as reader:
         scene = ecosystem.look(reader, today=now.date())
-        earlier = ecosystem.find_survey(reader)
+        earlier = ecosystem.find_earlier(reader)
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Surveying the regions", total=None)
         taken = ecosystem.take_survey(

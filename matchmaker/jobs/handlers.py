@@ -88,7 +88,7 @@ def take_survey(work: Work) -> None:
     """The network is surveyed while others write; what was found is written down in the end."""
     with work.database.reading() as reader:
         scene = ecosystem.look(reader, today=work.now.date())
-        earlier = ecosystem.find_survey(reader)
+        earlier = ecosystem.find_earlier(reader)
     taken = ecosystem.take_survey(scene, earlier, progress=work.progress)
     ecosystem.keep_survey(work.session, taken, now=work.now)
 
@@ -134,5 +134,5 @@ HANDLERS: dict[str, Handler] = {
     "weights.learn": learn_weights,
 }
 
-# Done once on each day (UTC), by whichever worker comes first.
+# Done once on each day (UTC) and once more after an update, by whichever worker comes first.
 DAILY = ("accounts.tidy", "exposure.tidy", "statements.expire", "weights.learn", "survey.take")

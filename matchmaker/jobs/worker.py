@@ -12,7 +12,7 @@ import structlog
 from matchmaker.config import Settings
 from matchmaker.db import Database
 from matchmaker.jobs.handlers import DAILY, HANDLERS, Handler, Work
-from matchmaker.services import jobs, suggestions
+from matchmaker.services import jobs, quality, suggestions
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -68,12 +68,14 @@ class Worker:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         handlers: Mapping[str, Handler] = HANDLERS,
         stopping: Callable[[], bool] = lambda: False,
+        release: str | None = None,
     ) -> None:
         self.database = database
         self.settings = settings
         self.clock = clock
         self.handlers = handlers
         self.stopping = stopping
+        self.release = quality.installed() if release is None else release
         self._scheduled_for: date | None = None
 
     def run_due(self) -> int:
@@ -88,13 +90,16 @@ class Worker:
         return tried
 
     def _schedule(self) -> None:
-        """Put down the work of the day, once a day; a second worker finds it there already."""
+        """Put down the work of the day, once a day; a second worker finds it there already.
+
+        After an update it is done once more: what another release worked out is shown to nobody.
+        """
         now = self.clock()
         if self._scheduled_for == now.date():
             return
         with self.database.transaction() as session:
             for kind in DAILY:
-                jobs.enqueue_once(session, kind, now.date().isoformat(), now=now)
+                jobs.enqueue_once(session, kind, f"{now.date().isoformat()} {self.release}", now=now)
         self._scheduled_for = now.date()
 
     def _take(self) -> Job | None:

@@ -46,15 +46,21 @@ def json_bytes(graph: Graph[str]) -> bytes:
 
 
 def csv_zip_bytes(graph: Graph[str], node_headers: Sequence[str], tie_headers: Sequence[str]) -> bytes:
-    """Two tables for spreadsheet programs, nodes.csv and ties.csv, in one ZIP file."""
+    """Two tables for spreadsheet programs, nodes.csv and ties.csv, in one ZIP file.
+
+    A tie names its two as well: nobody knows them by their ids.
+    """
     nodes = ([key, *_cells(values, node_headers)] for key, values in graph.nodes(data=True))
-    ties = ([a, b, *_cells(values, tie_headers)] for a, b, values in graph.edges(data=True))
+    names = {key: str(values.get("name", "")) for key, values in graph.nodes(data=True)}
+    ties = (
+        [a, b, names[a], names[b], *_cells(values, tie_headers)] for a, b, values in graph.edges(data=True)
+    )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         # The day of a ZIP file's members is fixed, so that the same network makes the same file.
         for name, headers, rows in (
             ("nodes.csv", ["id", *node_headers], nodes),
-            ("ties.csv", ["source", "target", *tie_headers], ties),
+            ("ties.csv", ["source", "target", "source_name", "target_name", *tie_headers], ties),
         ):
             archive.writestr(zipfile.ZipInfo(name), csv_bytes(headers, rows), zipfile.ZIP_DEFLATED)
     return out.getvalue()

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from matchmaker.core.maps.projection import Floats
@@ -64,7 +64,8 @@ def open_shapes(folder: Path, level: int) -> Shapes:
     return _read(path, changed)
 
 
-@cache
+# As many as are in use: every level that is installed. An older version is let go when it is installed anew.
+@lru_cache(maxsize=len(LEVELS))
 def _read(path: Path, _changed: int) -> Shapes:
     content = json.loads(path.read_bytes())
     rings = {code: from_numbers(numbers) for code, numbers in content["shapes"].items()}

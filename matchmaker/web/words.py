@@ -5,7 +5,9 @@ from __future__ import annotations
 import flask_babel
 from flask_babel import lazy_gettext as _l
 
-__all__ = ["_", "_l", "ngettext"]
+from matchmaker import i18n
+
+__all__ = ["_", "_l", "counted", "ngettext", "translated"]
 
 
 def _(message: str, **values: object) -> str:
@@ -14,5 +16,17 @@ def _(message: str, **values: object) -> str:
 
 
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
-    """The message for this number, which fills `%(num)d`."""
-    return str(flask_babel.ngettext(one, many, number, **values))
+    """The message for this number, which fills `%(num)d` as the reader writes numbers."""
+    return counted(one, many, number) % {"num": number, **values}
+
+
+def translated(message: str) -> str:
+    """The message in the reader's language, nothing filled in."""
+    return str(flask_babel.get_domain().get_translations().ugettext(message))
+
+
+def counted(one: str, many: str, number: int) -> str:
+    """The message for this number with only the number filled in: 1,220 organisations, not 1220."""
+    message = flask_babel.get_domain().get_translations().ungettext(one, many, number)
+    language = str(flask_babel.get_locale() or "en")
+    return str(message).replace("%(num)d", i18n.number(number, language))

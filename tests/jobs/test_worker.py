@@ -161,6 +161,15 @@ def test_statements_past_their_last_day_expire_once_a_day(
         assert session.get_one(Offer, last_day.id).state is StatementState.EXPIRED
 
 
+def test_the_work_of_the_day_is_done_once_more_after_an_update(
+    database: Database, settings: Settings, now: datetime
+) -> None:
+    def done(release: str) -> int:
+        return Worker(database, settings, clock=lambda: now, release=release).run_due()
+
+    assert [done("1.0"), done("1.0"), done("1.1"), done("1.1")] == [len(DAILY), 0, len(DAILY), 0]
+
+
 def test_the_weights_are_learnt_once_a_day_for_all(
     database: Database, settings: Settings, now: datetime
 ) -> None:

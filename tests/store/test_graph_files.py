@@ -90,6 +90,9 @@ def test_the_two_tables_hold_everything(graph: nx.Graph[str]) -> None:
     assert {frozenset((row["source"], row["target"])): row["since"] for row in found["ties.csv"]} == {
         frozenset((a, b)): str(values["since"] or "") for a, b, values in graph.edges(data=True)
     }
+    for row in found["ties.csv"]:
+        for end in ("source", "target"):
+            assert unguard(row[f"{end}_name"]) == graph.nodes[row[end]]["name"]
 
 
 def test_no_cell_is_a_formula(graph: nx.Graph[str]) -> None:

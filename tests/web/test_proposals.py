@@ -9,8 +9,8 @@ from flask import Flask, render_template_string
 
 from matchmaker.app import create_app
 from matchmaker.core.ecosystem import fits
-from matchmaker.models import Stakeholder
-from matchmaker.services import accounts, ecosystem, places
+from matchmaker.models import RegionSurvey, Stakeholder
+from matchmaker.services import accounts, ecosystem, history, places
 from matchmaker.web.access import allow
 from matchmaker.web.views.worth import first_ties
 from tests.factories import NOW, make_need, make_offer, make_stakeholder, make_tie
@@ -108,6 +108,23 @@ def test_who_opted_out_is_said_to_have(world: World) -> None:
     with world.database.transaction() as session:
         key = make_stakeholder(session, name="Leave us alone", opted_out=True).id
     assert "does not want to be suggested" in text_of(world.client("official"), f"{WORTH}?for={key}")
+
+    both = text_of(world.client("official"), f"{WORTH}?for={world.own}&with={key}")
+    assert "Leave us alone does not want to be suggested" in both
+
+
+def test_below_a_tie_that_was_made_since_nothing_is_said_of_before_and_after(crowd: World) -> None:
+    client = crowd.client("official")
+    whole = client.get(WORTH).get_data(as_text=True)
+    assert whole.count("What the tie does to the network,") == 10
+    with crowd.database.transaction() as session:
+        report = session.get_one(RegionSurvey, "DE11")
+        fourth = report.content["ties"]["ten"][3]
+        make_tie(session, *(session.get_one(Stakeholder, fourth[end]) for end in "ab"))
+        history.touch(session, [fourth[end] for end in "ab"])
+    less = client.get(WORTH).get_data(as_text=True)
+    assert less.count("What the tie does to the network,") == 3
+    assert less.count("What the tie adds to the network at most,") == 6
 
 
 def test_too_large_a_region_leads_to_its_parts(sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

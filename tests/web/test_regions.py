@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from matchmaker.core.entities import StatementState
 from matchmaker.jobs.worker import run_due_jobs
-from matchmaker.models import Stakeholder
+from matchmaker.models import Stakeholder, Tie
 from matchmaker.services import ecosystem, history
 from tests.factories import NOW, make_need, make_offer, make_stakeholder, make_tie
 from tests.pages import PageClient
@@ -129,6 +129,18 @@ def test_a_gap_names_who_asks_since_when_and_the_nearest_answer(region: World) -
     assert "Maison du Sourd, Lille, France Sign language interpreting, by video" in text
     assert "Fits: Training for others; Living with a disability." in text
     assert re.search(r"\b48\d km\b", text)
+
+
+def test_a_broker_is_offered_where_the_two_are_no_partners_yet(region: World) -> None:
+    client = region.client("official")
+    asked = re.compile(r"/regions/DE11/ties-worth-making\?for=[^&]+&with=")
+    assert not [link for link in client.page("/regions/DE11").links if asked.match(link)]
+    with region.database.transaction() as session:
+        query = select(Stakeholder).where(Stakeholder.name.in_(["Schreibstube", "Maison du Sourd"]))
+        a, b = sorted(one.id for one in session.scalars(query))
+        session.delete(session.scalars(select(Tie).where(Tie.a_id == a, Tie.b_id == b)).one())
+        history.touch(session, [a, b])
+    assert [link for link in client.page("/regions/DE11").links if asked.match(link)]
 
 
 def test_how_long_gaps_are_open_is_told_where_that_is_known(region: World) -> None:

@@ -12,6 +12,7 @@ from matchmaker.services.ecosystem.picturing import Namer, Picture, Sight, find_
 from matchmaker.services.ecosystem.reading import (
     Past,
     RegionReport,
+    find_earlier,
     find_region_survey,
     find_survey,
     list_past_figures,
@@ -69,6 +70,7 @@ __all__ = [
     "find_asked",
     "find_band",
     "find_comparison",
+    "find_earlier",
     "find_groups",
     "find_named",
     "find_picture",

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import structlog
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
@@ -25,6 +26,8 @@ Past = Sequence[tuple[date, Figures]]
 
 SEEN = "region surveys"
 """Under this name a session remembers the surveys of regions that it read."""
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,17 @@ def find_survey(session: Session) -> Survey:
     with _lock:
         _known[database] = (key, found)
     return found
+
+
+def find_earlier(session: Session) -> Survey:
+    """The newest survey of whichever release, for the next one to go on from; what cannot be read is none."""
+    newest = select(SurveyRow.content).order_by(SurveyRow.id.desc()).limit(1)
+    content = session.scalars(newest).one_or_none()
+    try:
+        return _NONE if content is None else from_content(content)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        log.warning("the earlier survey cannot be read", error=repr(error))
+        return _NONE
 
 
 def find_region_survey(session: Session, code: str) -> RegionReport | None:

@@ -66,7 +66,6 @@ class Roles:
     alone: Alone
     spells: Mapping[str, Spell]
     outside: tuple[Profile, ...]
-    outside_total: int
     core: tuple[Profile, ...]
     core_ties: int
     core_total: int
@@ -87,6 +86,9 @@ def find_roles(session: Session, region: Region, *, today: date) -> Roles | None
     inside = live.inside(region.code)
     there = {key: one for key, one in inside.items() if one.rankable}
     alone = [one for one in there.values() if not ties.neighbours(one.id)]
+    outside = [
+        one for one in there.values() if (near := ties.neighbours(one.id)) and near.isdisjoint(inside.keys())
+    ]
     survey = find_survey(session)
     return Roles(
         taken_at=report.taken_at,
@@ -97,8 +99,7 @@ def find_roles(session: Session, region: Region, *, today: date) -> Roles | None
         bridges=tuple(_bridges(found["bridges"]["rows"], there)),
         alone=alone_of(alone, survey, today),
         spells=survey.alone,
-        outside=_present(found["outside"]["rows"], there),
-        outside_total=found["outside"]["total"],
+        outside=tuple(sorted(outside, key=lambda one: (one.name, one.id))),
         core=_present(found["core"]["rows"], there),
         core_ties=found["core"]["k"],
         core_total=found["core"]["total"],

@@ -22,8 +22,9 @@ class Standing:
     """A region as it is now.
 
     `counts` are those of `core.ecosystem.counts`; `ties` those among its members, `outward` those of members
-    with others, `alone` how many members have none at all. `profiles` is everybody, in the region or not,
-    `inhabited` the ids of each region with somebody in it.
+    with others, `alone` how many members have none at all: those that the page of roles lists, so without who
+    opted out. `profiles` is everybody, in the region or not, `inhabited` the ids of each region with somebody
+    in it.
     """
 
     ids: tuple[str, ...]
@@ -74,14 +75,14 @@ def _of_now(live: network.Snapshot) -> _Known:
 def _stand(live: network.Snapshot, inhabited: Mapping[str, tuple[str, ...]], code: str) -> Standing:
     ids, partners = inhabited.get(code, ()), live.matcher.pool_.network.partners
     members = frozenset(ids)
-    ends = [len(partners.get(key, {})) for key in ids]
+    ends = {key: len(partners.get(key, {})) for key in ids}
     inside = sum(len(members.intersection(partners.get(key, ()))) for key in ids)
     return Standing(
         ids=ids,
         counts=count_profiles((live.profiles[key] for key in ids), live.today),
         ties=inside // 2,
-        outward=sum(ends) - inside,
-        alone=ends.count(0),
+        outward=sum(ends.values()) - inside,
+        alone=sum(live.profiles[key].rankable for key, others in ends.items() if not others),
         profiles=live.profiles,
         inhabited=inhabited,
     )

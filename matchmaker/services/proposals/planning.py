@@ -53,7 +53,8 @@ class Planned:
 class Plan:
     """What the page of ties worth making shows.
 
-    `about` is whose ties they are, None for the ten; `elsewhere` says that nobody in the region fits them.
+    `about` is whose ties they are, None for the ten; `other` with whom, where one certain pair was asked for;
+    `elsewhere` says that nobody in the region fits them.
     `part` is what the survey says of the ten together: empty where none was taken yet.
     """
 
@@ -63,9 +64,10 @@ class Plan:
     taken_at: datetime | None = None
     part: Mapping[str, Any] = field(default_factory=dict)
     about: Profile | None = None
+    other: Profile | None = None
     elsewhere: bool = False
     alone: tuple[Profile, ...] = ()
-    """Who has no tie in the region and may be suggested, by name; empty when it is about one."""
+    """Who has no tie in the region and may be suggested, by name; empty when it is about one or the first."""
 
 
 def plan(
@@ -91,7 +93,9 @@ def plan(
     if not for_id:
         ten = [one for one in part.get("ten", ()) if _still(live, one["a"], one["b"])][:most]
         ties = _planned(session, live, region.code, [(one["a"], one["b"]) for one in ten], ten)
-        return Plan(live.profiles, ties, strong, taken_at, part, alone=_alone(live, region.code))
+        # Who asks for the first few only shows nobody else.
+        alone = _alone(live, region.code) if most is None else ()
+        return Plan(live.profiles, ties, strong, taken_at, part, alone=alone)
     about, elsewhere = _known(live, for_id), False
     other = _known(live, with_id) if with_id else about
     # Who plans for a region learns nothing here of two who are both somewhere else.
@@ -101,7 +105,14 @@ def plan(
     if not with_id and about.rankable:
         pairs, elsewhere = _best_for(live, region.code, about, part)
     return Plan(
-        live.profiles, _planned(session, live, region.code, pairs), strong, taken_at, part, about, elsewhere
+        live.profiles,
+        _planned(session, live, region.code, pairs),
+        strong,
+        taken_at,
+        part,
+        about=about,
+        other=other,
+        elsewhere=elsewhere,
     )
 
 

@@ -186,15 +186,15 @@ def _alone_groups(region: Region, found: Roles) -> Iterator[AloneGroup]:
     """The groups of who has no tie, those first where something can be done at once."""
     alone, who = found.alone, found.profiles
     outside = [one.id for one in found.outside]
-    for title, ids, total in (
-        (_("Lost their last tie lately"), alone.lately, len(alone.lately)),
-        (_("New, and without a tie"), alone.new, len(alone.new)),
-        (_("Without a tie for long"), alone.long, len(alone.long)),
-        (_("Ties only outside the region"), outside, found.outside_total),
+    for title, ids in (
+        (_("Lost their last tie lately"), alone.lately),
+        (_("New, and without a tie"), alone.new),
+        (_("Without a tie for long"), alone.long),
+        (_("Ties only outside the region"), outside),
     ):
         if ids:
             rows = _alone(region, [who[key] for key in ids[:MOST_ALONE]], found)
-            yield AloneGroup(title, rows, _more(total - len(rows)))
+            yield AloneGroup(title, rows, _more(len(ids) - len(rows)))
 
 
 def _more(rest: int) -> str:

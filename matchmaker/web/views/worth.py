@@ -140,11 +140,17 @@ def first_ties(region: Region) -> FirstTies | None:
 
 
 def tie_views(plan: Plan, region: Region) -> list[TieView]:
-    """The ties of a plan; each of the ten begins where the one above it ends."""
+    """The ties of a plan; each of the ten begins where the one above it ends.
+
+    Below one that has left the ten since the survey nothing is known of before and after any more.
+    """
     views = []
+    ten = [(one["a"], one["b"]) for one in plan.part.get("ten", ())]
     # The figures of a tie by itself tell only the difference.
     now = _health(plan.part.get("before", {})) if not plan.about else None
     for number, one in enumerate(plan.ties, start=1):
+        if ten[number - 1 : number] != [(one.a.id, one.b.id)]:
+            now = None
         views.append(_tie(number, one, plan, region, now))
         if now is not None and one.gain is not None:
             now = _sum(now, one.gain)
@@ -205,16 +211,15 @@ def _labels() -> dict[str, tuple[str, str]]:
 
 
 def _figures(one: Planned, now: Health | None) -> list[Figure]:
-    gain, language = one.gain or one.look.promise, context.language()
-    after = _sum(now, gain) if now is not None and one.gain is not None else None
+    after = _sum(now, one.gain) if now is not None and one.gain is not None else None
+    promise, language = one.look.promise, context.language()
     rows = []
     for name, (text, _meaning) in _labels().items():
-        added = i18n.measure(getattr(gain, name), language)
         if now is not None and after is not None:
             numbers = (getattr(now, name), getattr(after, name))
             rows.append(Figure(text, *(i18n.measure(number, language) for number in numbers)))
         else:
-            rows.append(Figure(text, "", added))
+            rows.append(Figure(text, "", i18n.measure(getattr(promise, name), language)))
     return rows
 
 
@@ -291,8 +296,9 @@ def _lead(plan: Plan, region: Region) -> str:
 
 def _remark(plan: Plan) -> str:
     """Why there is nothing to see, or when it was worked out."""
-    if plan.about and not plan.about.rankable:
-        return _("%(name)s does not want to be suggested to anybody.", name=plan.about.name)
+    for one in (plan.about, plan.other):
+        if one and not one.rankable:
+            return _("%(name)s does not want to be suggested to anybody.", name=one.name)
     if plan.part.get("made") is False:
         language = context.language()
         if len(plan.people) > MOST_STAKEHOLDERS:

@@ -13,7 +13,7 @@ def take(database: Database, now: datetime) -> Survey:
     """Survey the network, and read the survey back."""
     with database.reading() as reader:
         scene = ecosystem.look(reader, today=now.date())
-        earlier = ecosystem.find_survey(reader)
+        earlier = ecosystem.find_earlier(reader)
     taken = ecosystem.take_survey(scene, earlier)
     with database.transaction() as session:
         ecosystem.keep_survey(session, taken, now=now)

@@ -69,10 +69,12 @@ def test_who_found_a_tie_or_hid_since_the_survey_is_passed_over(
     with database.transaction() as session:
         alone, other = (session.get_one(Stakeholder, ids[name]) for name in ("alone", "a1"))
         make_tie(session, alone, other)
+        make_tie(session, session.get_one(Stakeholder, ids["out"]), other)
         session.get_one(Stakeholder, ids["a0"]).hidden = True
-        history.touch(session, [ids["alone"], ids["a1"], ids["a0"]])
+        history.touch(session, [ids[name] for name in ("alone", "out", "a1", "a0")])
     found = read(database, now)
     assert found.alone.total == 0
+    assert found.outside == ()
     assert {one.profile.id for one in found.brokers} == {ids["b0"]}
     assert found.bridges == ()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from matchmaker.core.entities import Kind
 from matchmaker.db import Database
-from matchmaker.services import ecosystem
+from matchmaker.services import ecosystem, places
 from tests.factories import make_need, make_offer, make_stakeholder, make_tie
 
 
@@ -51,6 +51,18 @@ def test_a_region_stands_as_its_profiles_are_now(database: Database, now: dateti
     assert (nobody.ids, nobody.ties, nobody.counts["people"]) == ((), 0, 0)
     assert kinds["DE11"] == here.counts["kinds"]
     assert sum(kinds[""].values()) == 4
+
+
+def test_who_opted_out_is_here_but_not_among_those_alone(database: Database, now: datetime) -> None:
+    fill(database)
+    with database.transaction() as session:
+        make_stakeholder(session, name="Leave us alone", opted_out=True)
+    survey(database, now)
+    with database.reading() as session:
+        here = ecosystem.get_standing(session, "DE11", today=now.date())
+        roles = ecosystem.find_roles(session, places.get_region("DE11"), today=now.date())
+    assert roles is not None
+    assert (len(here.ids), here.alone, roles.alone.total) == (4, 1, 1)
 
 
 def test_what_changes_shows_at_once(database: Database, now: datetime) -> None:

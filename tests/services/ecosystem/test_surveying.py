@@ -23,7 +23,7 @@ def survey(database: Database, now: datetime) -> Survey:
     """Survey the network as the job does, and read it back."""
     with database.reading() as reader:
         scene = ecosystem.look(reader, today=now.date())
-        earlier = ecosystem.find_survey(reader)
+        earlier = ecosystem.find_earlier(reader)
     taken = ecosystem.take_survey(scene, earlier)
     with database.transaction() as session:
         ecosystem.keep_survey(session, taken, now=now)
@@ -73,6 +73,31 @@ def test_what_another_release_found_is_not_told(database: Database, ids: list[st
         assert ecosystem.find_survey(session) == Survey()
         assert ecosystem.find_region_survey(session, "DE11") is None
         assert ecosystem.list_compared(session, ["DE11", "DE"]) == []
+
+
+def test_a_survey_goes_on_from_that_of_another_release(
+    database: Database, ids: list[str], now: datetime
+) -> None:
+    first = survey(database, now)
+    with database.transaction() as session:
+        session.execute(update(SurveyRow).values(release="another"))
+    second = survey(database, now + timedelta(days=1))
+    assert second.alone == first.alone
+    assert second.place == first.place
+
+
+@pytest.mark.parametrize(
+    "content", [{}, {"ids": None}, {"ids": ["s-1"], "columns": []}, {"of": "another shape"}]
+)
+def test_what_cannot_be_read_of_another_release_is_as_no_survey(
+    database: Database, ids: list[str], now: datetime, content: dict[str, object]
+) -> None:
+    survey(database, now)
+    with database.transaction() as session:
+        session.execute(update(SurveyRow).values(release="another", content=content))
+    with database.reading() as session:
+        assert ecosystem.find_earlier(session) == Survey()
+    assert set(survey(database, now).ids) == set(ids)
 
 
 def test_known_ones_stay_where_they_were_and_time_alone_goes_on(

@@ -11,6 +11,7 @@ from flask import current_app, url_for
 
 from matchmaker import context, i18n
 from matchmaker.core.entities import Profile
+from matchmaker.core.network import Network
 from matchmaker.core.regions import Region
 from matchmaker.core.vocabulary import label
 from matchmaker.permissions import may
@@ -77,8 +78,10 @@ class GapsView:
     idle_shown: int = IDLE_SHOWN
 
 
-def gaps_view(region: Region, report: RegionReport | None, profiles: Mapping[str, Profile]) -> GapsView:
-    """The section for a region."""
+def gaps_view(
+    region: Region, report: RegionReport | None, profiles: Mapping[str, Profile], ties: Network
+) -> GapsView:
+    """The section for a region; `ties` tell who are partners already."""
     found = ecosystem.read_gaps(report, profiles)
     if found is None:
         return GapsView(counted=False)
@@ -88,14 +91,14 @@ def gaps_view(region: Region, report: RegionReport | None, profiles: Mapping[str
         offers=found.offers,
         unanswered=found.unanswered,
         unasked=found.unasked,
-        missing=[_row(region, gap, asks=True) for gap in found.missing],
-        idle=[_row(region, gap, asks=False) for gap in found.idle],
+        missing=[_row(region, gap, ties, asks=True) for gap in found.missing],
+        idle=[_row(region, gap, ties, asks=False) for gap in found.idle],
     )
 
 
-def _row(region: Region, gap: Gap, *, asks: bool) -> GapRow:
+def _row(region: Region, gap: Gap, ties: Network, *, asks: bool) -> GapRow:
     """One group of needs (`asks`) or of offers in words."""
-    step_url, step = _step(region, gap, asks=asks)
+    step_url, step = _step(region, gap, ties, asks=asks)
     return GapRow(
         title=_title(gap, asks=asks),
         people=gap.people,
@@ -130,11 +133,14 @@ def _age(made: list[date]) -> str:
     return i18n.duration(days, context.language()) if days > 0 else ""
 
 
-def _step(region: Region, gap: Gap, *, asks: bool) -> tuple[str, str]:
+def _step(region: Region, gap: Gap, ties: Network, *, asks: bool) -> tuple[str, str]:
     """What to do: hand it to a broker where somebody fits, else look for somebody."""
     proposes = PROPOSING in current_app.view_functions and may(context.actor(), "region.plan", region)
-    if gap.matches and proposes:
-        who: dict[str, Any] = {"for": gap.matches[0].here.owner.id, "with": gap.matches[0].there.owner.id}
+    pairs = [(one.here.owner.id, one.there.owner.id) for one in gap.matches]
+    # Who have become partners since the survey need no broker.
+    strangers = [(a, b) for a, b in pairs if b not in ties.neighbours(a)]
+    if strangers and proposes:
+        who: dict[str, Any] = dict(zip(("for", "with"), strangers[0], strict=True))
         return url_for(PROPOSING, code=address_code(region), **who), _("Send to a broker")
     first = gap.stated[0].statement
     if asks:

@@ -99,6 +99,6 @@ def _parts(region: Region, standing: Standing, report: RegionReport | None, sinc
         worth=worth,
         comparison=comparison_view(region, standing),
         themes=themes_view(region.code, standing),
-        gaps=gaps_view(region, report, standing.profiles),
+        gaps=gaps_view(region, report, standing.profiles, live.matcher.pool_.network),
         changes=changes_view(region, standing, since),
     )
