@@ -16,18 +16,20 @@ const cut = (text) => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST 
 const apart = (one, other) =>
   one.x > other.x + other.w || other.x > one.x + one.w || one.y > other.y + other.h || other.y > one.y + one.h;
 
-/* Rectangles that are taken: letters never cover letters, and as few shapes as can be. */
+/* Rectangles that are taken: letters never cover letters nor touch them, and as few shapes as can be. */
 class Room {
   constructor(shapes) {
     this.letters = [];
     this.shapes = shapes;
   }
 
-  /* The first of the boxes with the fewest shapes below it; undefined where letters stand everywhere. */
-  place(boxes) {
+  /* The first of the boxes with the fewest shapes below it; undefined where letters stand everywhere, or each box
+     covers more than `most` shapes. */
+  place(boxes, most = Infinity) {
     const free = boxes.filter((box) => this.letters.every((one) => apart(box, one)));
     const covered = free.map((box) => this.shapes.reduce((sum, one) => sum + (apart(box, one) ? 0 : 1), 0));
-    const best = free[covered.indexOf(Math.min(...covered))];
+    const fewest = Math.min(...covered);
+    const best = fewest <= most ? free[covered.indexOf(fewest)] : undefined;
     if (best) this.letters.push(best);
     return best;
   }
