@@ -36,14 +36,14 @@ def svg_bytes(drawing: Drawing, words: DrawingWords) -> bytes:
         f"<style>{STYLE}</style>",
         f'<rect x="{-EDGE}" y="{-EDGE - 40}" width="{width:g}" height="{height:g}" fill="#f7f2e9"/>',
         f'<text class="title" x="0" y="-24">{_words(words.title)}</text>',
-        *_inside(drawing, words.rows),
+        *_inside(drawing, words),
         *_key(drawing, words.key),
         "</svg>",
     ]
     return "\n".join(parts).encode()
 
 
-def _inside(drawing: Drawing, rows: Mapping[str, str]) -> Iterator[str]:
+def _inside(drawing: Drawing, words: DrawingWords) -> Iterator[str]:
     yield f'<path class="ties between" d="{drawing.between}"/>'
     yield f'<path class="ties" d="{drawing.inside}"/>'
     for kind, outlines in drawing.shapes.items():
@@ -55,7 +55,10 @@ def _inside(drawing: Drawing, rows: Mapping[str, str]) -> Iterator[str]:
     for name in drawing.labels:
         yield f'<text x="{name.x}" y="{name.y}" text-anchor="{name.anchor}">{_words(name.text)}</text>'
     for row in drawing.rows:
-        yield f'<text class="about" x="{row.x}" y="{row.y}">{_words(rows.get(row.what, ""))}</text>'
+        yield f'<text class="about" x="{row.x}" y="{row.y}">{_words(words.rows.get(row.what, ""))}</text>'
+        if row.more:
+            x, y = row.after
+            yield f'<text class="about" x="{x}" y="{y}">{_words(words.more.get(row.what, ""))}</text>'
 
 
 def _key(drawing: Drawing, key: Mapping[Kind | None, str]) -> Iterator[str]:

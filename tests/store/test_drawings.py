@@ -16,16 +16,19 @@ DRAWING = Drawing(
     shapes={Kind.SUPPORT: outline(Kind.SUPPORT, 20, 20, 12), None: outline(None, 60, 20, 12)},
     names=(Label("Café & <Söhne> 🌻", 50, 20, "middle"),),
     labels=(Label('"Two"\nlines\x00', 60, 40, "start"),),
-    rows=(Row("alone", 180, 12, 7, 2),), proposed=(Numbered(1, 1, 1, 9, 9),),
+    rows=(Row("alone", 180, 12, 7, 2, (90, 180)),), proposed=(Numbered(1, 1, 1, 9, 9),),
 )  # fmt: skip
 
 
 def test_the_file_stands_alone_and_can_be_parsed() -> None:
-    words = DrawingWords("Network of Łódź", {"alone": "On their own: 7"}, {Kind.SUPPORT: "Helpers"})
+    words = DrawingWords(
+        "Network of Łódź", {"alone": "On their own: 7"}, {Kind.SUPPORT: "Helpers"}, {"alone": "and 2 more"}
+    )
     root = fromstring(svg_bytes(DRAWING, words))
     texts = ["".join(one.itertext()) for one in root.iter(f"{SPACE}text")]
     assert root.findtext(f"{SPACE}title") == "Network of Łódź"
-    assert texts == ["Network of Łódź", "Café & <Söhne> 🌻", '"Two"lines', "On their own: 7", "Helpers"]
+    inside = ["Café & <Söhne> 🌻", '"Two"lines', "On their own: 7", "and 2 more"]
+    assert texts == ["Network of Łódź", *inside, "Helpers"]
     assert root.find(f"{SPACE}style") is not None
     assert {one.get("class") for one in root.iter(f"{SPACE}path")} == {
         "ties between", "ties", "support", "unknown", "worth",

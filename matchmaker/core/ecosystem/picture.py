@@ -26,6 +26,9 @@ FIT = (0.6, 0.85)
 TITLE = 22
 """About so many letters has the title of a row, which the page writes in the reader's language."""
 
+MORE = 18
+"""About so many letters has what is said behind a row of those who found no room in it."""
+
 PER_CLOUD = 2
 STEP = 1.5
 """The distance in a row of those on their own, in sizes of a shape."""
@@ -59,6 +62,8 @@ class Row:
     count: int
     more: int
     """`x` and `y` are where its title begins."""
+    after: tuple[float, float] = (0.0, 0.0)
+    """Where it is said how many more there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class DrawingWords:
     title: str
     rows: Mapping[str, str]
     key: Mapping[Kind | None, str]
+    more: Mapping[str, str] = field(default_factory=dict)
+    """What stands behind a row with more than found room."""
 
 
 @dataclass
@@ -172,8 +179,21 @@ def _rows(cast: Cast, pen: _Pen) -> Iterator[Row]:
         for number, key in enumerate(ordered):
             x, y = start + number % fit * STEP * size, pen.sheet.height + number // fit * STEP * size
             pen.points[key], pen.sizes[key] = (x, y - 0.3 * style.names.line if wide else y), size
-        pen.sheet.height += max(0, (len(ordered) - 1) // fit) * STEP * size + 0.6 * style.names.line
-        yield Row(what, round(title, 1), EDGE, len(ids), len(ids) - len(ordered))
+        pen.sheet.height += max(0, (len(ordered) - 1) // fit) * STEP * size
+        more = len(ids) - len(ordered)
+        after = _after_row(pen, pen.points[ordered[-1]][0] + STEP * size, start) if more else (0.0, 0.0)
+        pen.sheet.height += 0.6 * style.names.line
+        yield Row(what, round(title, 1), EDGE, len(ids), more, after)
+
+
+def _after_row(pen: _Pen, x: float, start: float) -> tuple[float, float]:
+    """Where it is said how many more there are: behind the last one at the foot, or in a line below."""
+    letters = pen.style.names
+    if x + MORE * letters.wide > pen.style.width:
+        x = start
+        pen.sheet.height += 1.2 * letters.line
+    drop = 0.0 if pen.style.width > 600 else 0.25 * letters.line
+    return round(x, 1), round(pen.sheet.height + drop, 1)
 
 
 def _title(row: Row, style: Style) -> Box:

@@ -33,8 +33,8 @@ def _diamond(x: float, y: float, size: float) -> str:
 
 
 def _unknown(x: float, y: float, size: float) -> str:
-    # The hole runs the other way round, so that it stays empty.
-    return _ring(x, y, 0.4125 * size, 1) + _ring(x, y, 0.2625 * size, 0)
+    # The hole runs the other way round, so that it stays empty; the dot keeps it from reading as a letter.
+    return _ring(x, y, 0.4125 * size, 1) + _ring(x, y, 0.2875 * size, 0) + _ring(x, y, 0.125 * size, 1)
 
 
 _SHAPES: Mapping[Kind | None, Callable[[float, float, float], str]] = {

@@ -81,6 +81,7 @@ def svg_of(region: Region, filters: NetworkFilter) -> bytes:
                 "alone": _("On their own: %(count)s", count=picture.alone),
                 "outside": _("Tied only elsewhere: %(count)s", count=picture.outside),
             },
+            more={row.what: _and_more(row.more) for row in picture.wide.rows},
             key={kind: _((KINDS[kind] if kind else KIND_UNKNOWN).many) for kind in picture.wide.shapes},
         )
 
@@ -104,6 +105,11 @@ def pictured(
         _picture(region, seen.picture) if drawn else None,
         _twin(region, ecosystem.page_among(seen.rows, seen.sight.names, page), args),
     )
+
+
+def _and_more(number: int) -> str:
+    """What stands behind those of a row who found room in it."""
+    return ngettext("and %(num)d more", "and %(num)d more", number) if number > 0 else ""
 
 
 def _picture(region: Region, picture: Picture) -> PictureView:

@@ -1,5 +1,7 @@
 /* The columns of network.json as a graph; what is hidden and what is looked for is asked here. */
 
+import { settle } from "./alone.js";
+
 const SMALLEST = 2;
 
 /* How large a shape is, in pixels from its middle: by its ties, less in a crowd and on a phone. */
@@ -9,8 +11,8 @@ function sizes(degrees, room) {
 }
 
 export class Network {
-  /* `room` is 1 on a wide page, less on a phone. */
-  constructor(columns, room = 1) {
+  /* `room` is 1 on a wide page, less on a phone; `stage` is how wide and high the picture is. */
+  constructor(columns, stage, room = 1) {
     const { nodes, ties } = columns;
     this.columns = columns;
     this.count = nodes.id.length;
@@ -22,7 +24,9 @@ export class Network {
       this.near[b].push([a, tie]);
     });
     this.degrees = this.near.map((others) => others.length);
-    this.sizes = sizes(this.degrees, room);
+    this.settled = settle(nodes, this.degrees, stage);
+    const fit = 0.38 * this.settled.step;
+    this.sizes = sizes(this.degrees, room).map((size, at) => (this.degrees[at] ? size : Math.min(size, fit)));
     this.shown = new Uint8Array(this.count).fill(1);
     this.shownTies = new Uint8Array(ties.a.length).fill(1);
     // The best tied first: they are named first.
@@ -54,9 +58,10 @@ export class Network {
   build(colours) {
     const { nodes, ties } = this.columns;
     const graph = new graphology.UndirectedGraph({ allowSelfLoops: false });
+    const { x, y } = this.settled;
     nodes.id.forEach((id, at) => {
       const hidden = !this.shown[at];
-      graph.addNode(id, { x: nodes.x[at], y: -nodes.y[at], size: this.sizes[at], kind: nodes.kind[at], hidden });
+      graph.addNode(id, { x: x[at], y: -y[at], size: this.sizes[at], kind: nodes.kind[at], hidden });
     });
     ties.a.forEach((a, tie) => {
       const within = nodes.community[a] === nodes.community[ties.b[tie]];

@@ -12,7 +12,7 @@ const stage = document.getElementById("stage");
 
 class NetworkPage {
   constructor(columns) {
-    this.network = new Network(columns, stage.clientWidth < NARROW ? 0.72 : 1);
+    this.network = new Network(columns, sizeOfFrame(), stage.clientWidth < NARROW ? 0.72 : 1);
     this.form = document.getElementById("narrow");
     this.said = document.getElementById("network-said");
     if (this.form) this.network.narrow(readWanted(this.form, columns));
@@ -171,6 +171,16 @@ class NetworkPage {
     this.light();
     this.view.flyTo([...nodes.keys()]);
   }
+}
+
+/* As wide and high as the picture will be: its frame is measured before it stands there. */
+function sizeOfFrame() {
+  const frame = document.createElement("div");
+  frame.className = "frame";
+  stage.prepend(frame);
+  const size = { width: frame.clientWidth, height: frame.clientHeight };
+  frame.remove();
+  return size;
 }
 
 function communityNames() {

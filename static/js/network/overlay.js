@@ -9,6 +9,9 @@ const NARROW = 560; // pixels; below it all letters are smaller
 const ROOM_OF_LABEL = 42_000; // square pixels of picture for each name
 const LONGEST = 30;
 const WIDEST_TITLE = 24; // letters in a line of a community's name
+const AROUND = 4; // pixels between two names, above and below
+const MOST_BELOW_TITLE = 5; // shapes that the name of a community may cover; with more it waits until one is nearer
+const MOST_BELOW_NAME = 1;
 const MOST_KNOWN = 1500; // with more shapes than this, names do not look for a place beside them
 
 const cut = (text) => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).trimEnd()}…`);
@@ -16,18 +19,22 @@ const cut = (text) => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST 
 const apart = (one, other) =>
   one.x > other.x + other.w || other.x > one.x + one.w || one.y > other.y + other.h || other.y > one.y + one.h;
 
-/* Rectangles that are taken: letters never cover letters, and as few shapes as can be. */
+const crowded = (one, other) => !apart({ ...one, y: one.y - AROUND, h: one.h + 2 * AROUND }, other);
+
+/* Rectangles that are taken: letters never cover letters nor touch them, and as few shapes as can be. */
 class Room {
   constructor(shapes) {
     this.letters = [];
     this.shapes = shapes;
   }
 
-  /* The first of the boxes with the fewest shapes below it; undefined where letters stand everywhere. */
-  place(boxes) {
-    const free = boxes.filter((box) => this.letters.every((one) => apart(box, one)));
+  /* The first of the boxes with the fewest shapes below it; undefined where letters stand everywhere, or each box
+     covers more than `most` shapes. */
+  place(boxes, most = Infinity) {
+    const free = boxes.filter((box) => !this.letters.some((one) => crowded(box, one)));
     const covered = free.map((box) => this.shapes.reduce((sum, one) => sum + (apart(box, one) ? 0 : 1), 0));
-    const best = free[covered.indexOf(Math.min(...covered))];
+    const fewest = Math.min(...covered);
+    const best = fewest <= most ? free[covered.indexOf(fewest)] : undefined;
     if (best) this.letters.push(best);
     return best;
   }
@@ -112,10 +119,13 @@ export class Overlay {
   }
 
   drawCommunities(pen, room, frame) {
+    const own = this.groups.get(-1);
+    if (own?.length && this.words.alone) {
+      const name = this.words.alone.replace("#", own.length.toLocaleString(document.documentElement.lang));
+      this.title(pen, room, name, this.top(own), frame);
+    }
     const named = [...this.words.communities].filter(([number]) => (this.groups.get(number)?.length ?? 0) > 2);
     named.sort(([one], [other]) => this.groups.get(other).length - this.groups.get(one).length);
-    const own = this.groups.get(-1);
-    if (own?.length && this.words.alone) named.push([-1, this.words.alone]);
     for (const [number, name] of named) this.title(pen, room, name, this.top(this.groups.get(number)), frame);
   }
 
@@ -132,14 +142,14 @@ export class Overlay {
     const middle = Math.min(Math.max(x, wide / 2 + 4), Math.max(width - wide / 2 - 4, wide / 2 + 4));
     const asides = [0, -wide / 3, wide / 3, -wide / 1.6, wide / 1.6];
     const boxes = asides.map((aside) => ({ x: middle + aside - wide / 2 - 6, y: top, w: wide + 12, h: high }));
-    const box = room.place(boxes.filter((one) => one.x > -4 && one.x + one.w < width + 4));
+    const box = room.place(boxes.filter((one) => one.x > -4 && one.x + one.w < width + 4), MOST_BELOW_TITLE);
     if (!box) return;
     lines.forEach((text, at) => {
       this.letters(pen, text, box.x + box.w / 2, box.y + size * 0.85 + at * line, this.view.palette.soft);
     });
   }
 
-  /* Above the midst of some: their mean from left to right, and the highest but a tenth. */
+  /* Above the midst of some: their mean from left to right, and the highest but a thirtieth. */
   top(members) {
     const step = Math.max(1, Math.floor(members.length / 300));
     const points = [];
@@ -180,7 +190,7 @@ export class Overlay {
       { x: x + away, y: y - high / 2, w: wide, h: high },
       { x: x - away - wide, y: y - high / 2, w: wide, h: high },
     ].filter((box) => box.x > 0 && box.x + box.w < width && box.y > 0 && box.y + box.h < height);
-    const box = room.place(boxes);
+    const box = room.place(boxes, MOST_BELOW_NAME);
     if (box) this.letters(pen, text, box.x + wide / 2, box.y + size, this.view.palette.ink);
     return Boolean(box);
   }

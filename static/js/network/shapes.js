@@ -48,7 +48,8 @@ float distanceTo(vec2 p) {
   if (v_kind < 1.5) return max(0.872 * abs(p.x) - 0.49 * p.y - 0.436, p.y - 0.8);
   if (v_kind < 2.5) return max(abs(p.x), abs(p.y)) - 0.75;
   if (v_kind < 3.5) return (abs(p.x) + abs(p.y) - 1.0) * 0.7071;
-  return abs(length(p) - 0.675) - 0.15;
+  // A ring with a dot in it: an empty one reads as a letter.
+  return min(abs(length(p) - 0.7) - 0.125, length(p) - 0.25);
 }
 
 void main() {
@@ -118,7 +119,15 @@ export function outline(kind, x, y, size) {
     path.closePath();
   } else {
     path.arc(x, y, 0.825 * size, 0, 2 * Math.PI);
-    if (kind === 4) path.arc(x, y, 0.525 * size, 0, 2 * Math.PI, true);
+    if (kind === 4) addDot(path, x, y, size);
   }
   return path;
+}
+
+/* What makes a circle a ring with a dot in it. */
+function addDot(path, x, y, size) {
+  path.moveTo(x + 0.575 * size, y);
+  path.arc(x, y, 0.575 * size, 0, 2 * Math.PI, true);
+  path.moveTo(x + 0.25 * size, y);
+  path.arc(x, y, 0.25 * size, 0, 2 * Math.PI);
 }

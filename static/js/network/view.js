@@ -23,9 +23,17 @@ export class View {
     this.overlay.regroup();
     this.frame.append(this.overlay.canvas);
     this.sigma.on("afterRender", () => this.overlay.paint());
+    this.frameAll();
     this.sigma.getCamera().on("updated", () => this.moved());
     onThemeChange(() => this.recolour());
     this.guardWheel();
+  }
+
+  /* What the whole picture is, whoever is shown; sigma draws it, and the names over it, at once. */
+  frameAll() {
+    const { left, right, top, bottom } = this.network.settled.frame;
+    this.sigma.setCustomBBox({ x: [left, right], y: [-bottom, -top] });
+    this.sigma.refresh();
   }
 
   settings() {

@@ -54,8 +54,8 @@ def starts(path: str) -> list[tuple[float, float]]:
 @STYLES
 def test_everybody_is_drawn_once_in_the_shape_of_their_kind(style: Style) -> None:
     drawing, _ = drawn(style)
-    # The ring of those whose kind is not known has two outlines.
-    counts = {kind: len(starts(path)) / (1 if kind else 2) for kind, path in drawing.shapes.items()}
+    # The ring of those whose kind is not known has two outlines, and its dot one.
+    counts = {kind: len(starts(path)) / (1 if kind else 3) for kind, path in drawing.shapes.items()}
     assert sum(counts.values()) == 30 + 18 + 12 + 5 + 2 + 6
     assert set(counts) == set(KINDS)
 
@@ -99,6 +99,22 @@ def test_those_on_their_own_and_those_tied_only_elsewhere_stand_in_rows() -> Non
     assert cast.outside == [lone]
     rows = [(row.what, row.count, row.more) for row in drawing.rows]
     assert rows == [("outside", 1, 0), ("alone", 99, 99 - WIDE.in_row)]
+
+
+@STYLES
+@pytest.mark.parametrize("alone", [25, 61, 98, 400])
+def test_who_found_no_room_in_a_row_is_counted_behind_it(style: Style, alone: int) -> None:
+    network, groups, profiles = made(alone=alone)
+    cast = cast_of(network, groups, everywhere=network)
+    drawing = draw(cast, shapes_of(cast.clouds, groups.place), profiles, NAMES, style)
+    (row,) = drawing.rows
+    assert row.more == max(0, alone - style.in_row)
+    if row.more:
+        said = style.names.box(Label(f"and {row.more} more", *row.after, "start"))
+        assert said.right <= drawing.width
+        assert said.bottom <= drawing.height
+        shapes = [point for path in drawing.shapes.values() for point in starts(path)]
+        assert not [1 for x, y in shapes if said.left < x < said.right and said.top < y < said.bottom]
 
 
 @STYLES

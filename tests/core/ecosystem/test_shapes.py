@@ -26,3 +26,8 @@ def test_each_kind_has_a_shape_of_its_own() -> None:
 
 def test_the_square_is_that_of_the_drawing() -> None:
     assert outline(Kind.POLICYMAKER, 8, 8, 16) == "M2.0 2.0h12.0v12.0h-12.0z"
+
+
+def test_who_is_of_no_known_kind_is_a_ring_with_a_dot_and_so_no_letter() -> None:
+    assert outline(None, 8, 8, 16).count("M") == 3
+    assert "M6.0 8.0" in outline(None, 8, 8, 16)
