@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import pi, sqrt
+from math import inf, pi, sqrt
 
 import numpy as np
 
@@ -155,6 +155,9 @@ def _fit(
 def _unit_for(reach: Sequence[float], pad: float, area: float) -> float:
     """The unit at which the discs have this area together: the root of a quadratic equation."""
     a = sum(r * r for r in reach)
+    if a == 0.0:
+        # Communities of one each, as filters leave them: no unit makes a point larger.
+        return inf
     b = 2 * pad * sum(reach)
     c = len(reach) * pad * pad - area / pi
     return max(2.0, (-b + sqrt(max(b * b - 4 * a * c, 0.0))) / (2 * a))
