@@ -90,6 +90,47 @@ def test_the_picture_is_really_drawn(open_page: OpenPage) -> None:
     expect(page.locator("#stage .still")).to_be_hidden()
 
 
+def test_names_stand_over_the_shapes_before_anything_is_moved(open_page: OpenPage) -> None:
+    page = living(open_page())
+    script = """() => {
+      const { canvas } = document.getElementById("stage").networkPage.view.overlay;
+      const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+      return data.some((part, at) => at % 4 === 3 && part > 0);
+    }"""
+    assert page.evaluate(script)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_those_without_ties_stand_in_a_small_block_below_the_others(open_page: OpenPage, width: int) -> None:
+    script = """async address => {
+      const { settle } = await import(address);
+      const many = 1000;
+      const columns = { x: [0, 9, 4], y: [0, 3, 6] };
+      for (let at = 0; at < many; at += 1) { columns.x.push(at % 20); columns.y.push(9 + at / 20); }
+      const degrees = columns.x.map((_, at) => (at < 3 ? 1 : 0));
+      const { x, y, step, frame } = settle(columns, degrees, { width: innerWidth, height: 500 });
+      const alone = y.slice(3);
+      return {
+        tied: [x.slice(0, 3), y.slice(0, 3)],
+        high: (Math.max(...alone) - Math.min(...alone)) / (frame.bottom - frame.top),
+        below: Math.min(...alone), low: Math.max(...alone), frame, step,
+        inside: x.every((one) => one > frame.left - 0.001 && one < frame.right + 0.001),
+        apart: new Set(x.map((one, at) => `${one} ${y[at]}`)).size,
+      };
+    }"""
+    page = living(open_page(width=width))
+    module = page.evaluate(
+        "() => performance.getEntriesByType('resource').find(one => one.name.includes('alone')).name"
+    )
+    found = page.evaluate(script, module)
+    assert found["tied"] == [[0, 9, 4], [0, 3, 6]]
+    assert found["high"] <= 0.2
+    assert 6 < found["below"] < found["low"] < found["frame"]["bottom"]
+    assert found["inside"]
+    assert found["apart"] == 1003
+    assert found["step"] > 2
+
+
 def test_without_script_the_drawing_of_the_server_stands_there(open_page: OpenPage) -> None:
     page = open_page(script=False)
     page.goto(ADDRESS)

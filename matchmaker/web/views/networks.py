@@ -47,6 +47,9 @@ class NetworkView:
     panel: Panel | None
     downloads: list[Download]
     surveyed: bool
+    alone: int
+    """How many have no tie here, whatever is shown, and `alone_words` says so."""
+    alone_words: str
     still: PictureView | None
     twin: TwinView
 
@@ -57,6 +60,7 @@ def network_view(region: Region, args: Args, *, drawn: bool = True) -> NetworkVi
     here = ecosystem.get_region_network(context.session(), region.code, today=today)
     wanted = read_network_filter(args, region)
     narrowly = narrows(wanted, region)
+    alone = _alone(tuple(here.people), here.links)
     shown, ties = tuple(here.people), here.links
     if narrowly:
         shown, ties = here.narrowed(wanted)
@@ -72,12 +76,14 @@ def network_view(region: Region, args: Args, *, drawn: bool = True) -> NetworkVi
         clear_url=url_for("networks.show", code=code) if narrowly else "",
         communities=communities_of(here, shown),
         # Who has no tie among the few that are chosen may have many others.
-        caption=caption_of(len(shown), len(ties), 0 if narrowly else _alone(shown, ties)),
+        caption=caption_of(len(shown), len(ties), 0 if narrowly else alone),
         query=query,
         hits=hits,
         panel=panel_of(region, chosen) if chosen else None,
         downloads=_downloads(code, args),
         surveyed=bool(here.groups.place),
+        alone=alone,
+        alone_words=_alone_words(alone),
         still=still,
         twin=twin,
     )
@@ -92,7 +98,11 @@ def caption_of(stakeholders: int, ties: int, alone: int) -> str:
     )
     if not alone:
         return said
-    return f"{said} " + ngettext("%(num)d has no tie here.", "%(num)d have no tie here.", alone)
+    return f"{said} {_alone_words(alone)}"
+
+
+def _alone_words(alone: int) -> str:
+    return ngettext("%(num)d has no tie here.", "%(num)d have no tie here.", alone)
 
 
 def _alone(ids: tuple[str, ...], links: tuple[Link, ...]) -> int:

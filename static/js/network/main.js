@@ -16,7 +16,9 @@ class NetworkPage {
     this.form = document.getElementById("narrow");
     this.said = document.getElementById("network-said");
     if (this.form) this.network.narrow(readWanted(this.form, columns));
-    this.view = new View(stage, this.network, { alone: stage.dataset.alone, communities: communityNames() });
+    const { alone, aloneWords } = stage.dataset;
+    const words = { alone, aloneAll: Number(stage.dataset.aloneAll), aloneWords, communities: communityNames() };
+    this.view = new View(stage, this.network, words);
     stage.querySelector(".zoom").hidden = false;
     this.listenToPicture();
     if (stage.dataset.whole === undefined) this.listenToPage();

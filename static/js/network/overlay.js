@@ -10,7 +10,7 @@ const ROOM_OF_LABEL = 42_000; // square pixels of picture for each name
 const LONGEST = 30;
 const WIDEST_TITLE = 24; // letters in a line of a community's name
 const AROUND = 4; // pixels between two names, above and below
-const MOST_BELOW_TITLE = 5; // shapes that the name of a community may cover; with more it waits until one is nearer
+const MOST_BELOW_TITLE = 5; // shapes that the name of a community may cover, or a quarter of its own if that is more
 const MOST_BELOW_NAME = 1;
 const MOST_KNOWN = 1500; // with more shapes than this, names do not look for a place beside them
 
@@ -54,9 +54,9 @@ function linesOf(name) {
 }
 
 export class Overlay {
-  constructor(view, { alone = "", communities = new Map() } = {}) {
+  constructor(view, words) {
     this.view = view;
-    this.words = { alone, communities };
+    this.words = words;
     this.lit = null; // {nodes: Map(at → strong?), ties: [[a, b, width]]}
     this.moving = false;
     this.canvas = document.createElement("canvas");
@@ -120,43 +120,48 @@ export class Overlay {
 
   drawCommunities(pen, room, frame) {
     const own = this.groups.get(-1);
-    if (own?.length && this.words.alone) {
-      const name = this.words.alone.replace("#", own.length.toLocaleString(document.documentElement.lang));
-      this.title(pen, room, name, this.top(own), frame);
-    }
+    // How many they are is said while all of them are shown.
+    const { alone, aloneAll, aloneWords } = this.words;
+    if (own?.length) this.title(pen, room, own.length === aloneAll ? aloneWords : alone, this.ends(own), frame);
     const named = [...this.words.communities].filter(([number]) => (this.groups.get(number)?.length ?? 0) > 2);
     named.sort(([one], [other]) => this.groups.get(other).length - this.groups.get(one).length);
-    for (const [number, name] of named) this.title(pen, room, name, this.top(this.groups.get(number)), frame);
+    for (const [number, name] of named) {
+      const members = this.groups.get(number);
+      this.title(pen, room, name, this.ends(members), frame, Math.max(MOST_BELOW_TITLE, members.length / 4));
+    }
   }
 
-  /* The name of a community above it, a little aside where there is no room, or not at all. */
-  title(pen, room, name, [x, y], { width, height }) {
+  /* The name of a community above it or below, a little aside where there is no room, or not at all. */
+  title(pen, room, name, ends, { width, height }, most = Infinity) {
     const size = 19 * this.small;
     const line = size * 1.15;
     pen.font = `italic 400 ${size}px Literata, Georgia, serif`;
     const lines = linesOf(name);
     const wide = Math.max(...lines.map((text) => pen.measureText(text).width));
     const high = line * lines.length;
-    if (x < 0 || x > width || y < 0 || y - high > height) return;
-    const top = Math.max(y - high - 8, 2);
+    const { x, top, bottom } = ends;
+    if (x < 0 || x > width || top < 0 || top - high > height) return;
     const middle = Math.min(Math.max(x, wide / 2 + 4), Math.max(width - wide / 2 - 4, wide / 2 + 4));
-    const asides = [0, -wide / 3, wide / 3, -wide / 1.6, wide / 1.6];
-    const boxes = asides.map((aside) => ({ x: middle + aside - wide / 2 - 6, y: top, w: wide + 12, h: high }));
-    const box = room.place(boxes.filter((one) => one.x > -4 && one.x + one.w < width + 4), MOST_BELOW_TITLE);
+    const asides = [0, -wide / 3, wide / 3];
+    const spots = [Math.max(top - high - 8, 2), bottom + 8].flatMap((y) => asides.map((aside) => [aside, y]));
+    const boxes = spots.map(([aside, y]) => ({ x: middle + aside - wide / 2 - 6, y, w: wide + 12, h: high }));
+    const inside = (one) => one.x > -4 && one.x + one.w < width + 4 && one.y + one.h < height;
+    const box = room.place(boxes.filter(inside), most);
     if (!box) return;
     lines.forEach((text, at) => {
       this.letters(pen, text, box.x + box.w / 2, box.y + size * 0.85 + at * line, this.view.palette.soft);
     });
   }
 
-  /* Above the midst of some: their mean from left to right, and the highest but a thirtieth. */
-  top(members) {
+  /* The midst of some from left to right, and where they begin and end but for a thirtieth. */
+  ends(members) {
     const step = Math.max(1, Math.floor(members.length / 300));
     const points = [];
     for (let i = 0; i < members.length; i += step) points.push(this.view.at(members[i]));
     const x = points.reduce((sum, point) => sum + point.x, 0) / points.length;
     const ys = points.map((point) => point.y).sort((a, b) => a - b);
-    return [x, ys[Math.floor(ys.length / 30)]];
+    const few = Math.floor(ys.length / 30);
+    return { x, top: ys[few], bottom: ys[ys.length - 1 - few] };
   }
 
   drawNames(pen, room, frame) {
