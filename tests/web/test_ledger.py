@@ -41,7 +41,7 @@ def test_the_ledger_shows_every_ranker_with_its_interval_and_what_it_means(measu
     assert "0.400 (0.350–0.450)" in text
     assert "own_idea" in text, "a way to rank that has no words yet stands by its name"
     assert "0.300 (0.250–0.350)" in text
-    assert "0.015 (-0.002–0.030)" in text
+    assert "0.015 (−0.002–0.030)" in text
     assert "An older made-up set" in text
 
 
