@@ -66,7 +66,10 @@ def day(value: date, language: str) -> str:
 
 def number(value: float, language: str) -> str:
     """A number with the separators of the language, without decimals."""
-    return _minus(format_decimal(round(value), locale=LOCALES.get(language, language)))
+    # Below a thousand all our languages write it alike, and pages write hundreds of them.
+    if 0 <= (whole := round(value)) < 1000:
+        return str(whole)
+    return _minus(format_decimal(whole, locale=LOCALES.get(language, language)))
 
 
 def decimal(value: float, language: str) -> str:

@@ -87,7 +87,7 @@ def find_roles(session: Session, region: Region, *, today: date) -> Roles | None
     there = {key: one for key, one in inside.items() if one.rankable}
     alone = [one for one in there.values() if not ties.neighbours(one.id)]
     outside = [
-        one for one in there.values() if (near := ties.neighbours(one.id)) and near.isdisjoint(inside.keys())
+        one for one in there.values() if (near := ties.neighbours(one.id)) and inside.keys().isdisjoint(near)
     ]
     survey = find_survey(session)
     return Roles(
