@@ -28,7 +28,7 @@ def write(html: str) -> bytes:
     try:
         # Loaded here: half a second that no other page should wait for.
         from weasyprint import HTML  # type: ignore[import-untyped]  # it ships no types
-        from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+        from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]  # neither does this
     except (ImportError, OSError) as error:
         raise NotFound("This site makes no PDF. Print the fiche from your browser instead.") from error
     logging.getLogger("weasyprint").setLevel(logging.ERROR)

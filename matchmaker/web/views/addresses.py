@@ -17,5 +17,5 @@ def addresses(endpoint: str, name: str, /, **rest: object) -> Callable[[str], st
     """
     # Flask takes all values of an address as keywords, and mypy cannot know which they are.
     values: dict[str, object] = {**rest, name: STAND_IN}
-    before, _found, after = url_for(endpoint, **values).partition(STAND_IN)  # type: ignore[arg-type]
+    before, _found, after = url_for(endpoint, **values).partition(STAND_IN)  # type: ignore[arg-type]  # words of an address
     return lambda word: f"{before}{word}{after}"
