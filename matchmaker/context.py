@@ -74,6 +74,12 @@ def actor() -> Actor:
 
 def language() -> str:
     """The language of this answer: chosen, else the account's, else the browser's, else the first."""
+    if "language" not in g:
+        g.language = _best_language()
+    return cast(str, g.language)
+
+
+def _best_language() -> str:
     known = settings().language_codes
     user = _real(flask_login.current_user)
     chosen = cookie.get("language") or (user.signed_in.language if isinstance(user, User) else None)
@@ -86,6 +92,7 @@ def choose_language(code: str) -> None:
     """Remember a language in the cookie; an unknown one is passed over."""
     if code in settings().language_codes:
         cookie["language"] = code
+        g.pop("language", None)
 
 
 def keep_signed_in(secret: str) -> None:

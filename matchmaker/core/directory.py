@@ -81,6 +81,8 @@ class Directory:
         self._found = stack(rows, len(self.reader.vocabulary)).T.tocsr()
         self._words = sorted(self.reader.vocabulary)
         self._regions = [region_code(profile) for profile in self.profiles_]
+        codes, self._region_of = np.unique(np.array(self._regions, object), return_inverse=True)
+        self._codes: list[str] = codes.tolist()
         self._themes = [themes_of(profile) for profile in self.profiles_]
         self._kinds = [profile.kind for profile in self.profiles_]
         self._has = {
@@ -137,7 +139,8 @@ class Directory:
         """Who is in `region`; nobody whose place is unknown, unless no region is asked for."""
         if not region:
             return self._everybody
-        return self._mask(bool(code) and is_within(code, region) for code in self._regions)
+        within = {code: bool(code) and is_within(code, region) for code in self._codes}
+        return np.array([within[code] for code in self._codes], bool)[self._region_of]
 
     def _relevance(self, text: str) -> FloatArray:
         """How well everybody matches the words of `text`: above zero only where every word is found."""

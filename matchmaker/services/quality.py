@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def get_ledger(folder: Path = FOLDER) -> Ledger:
     return Ledger(version, current, tuple(one for one in results if one not in current))
 
 
+@cache
 def installed() -> str:
     """The installed version; empty where the program runs without having been installed."""
     try:

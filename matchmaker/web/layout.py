@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 
 from matchmaker import context, i18n, paths
 from matchmaker.core.entities import Role
@@ -97,7 +97,10 @@ def _account() -> AccountItem | None:
 
 def _asset_maker(folder: Path) -> Callable[[str], str]:
     def asset(path: str) -> str:
-        """The address of a static file with the hash of its content."""
-        return url_for("static", filename=path, v=paths.fingerprint(folder / path))
+        """The address of a static file with the hash of its content; once for each answer."""
+        known: dict[str, str] = g.setdefault("assets", {})
+        if path not in known:
+            known[path] = url_for("static", filename=path, v=paths.fingerprint(folder / path))
+        return known[path]
 
     return asset

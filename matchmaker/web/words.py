@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import flask_babel
+from babel.support import NullTranslations
+from flask import g
 from flask_babel import lazy_gettext as _l
 
 from matchmaker import i18n
@@ -12,7 +16,8 @@ __all__ = ["_", "_l", "counted", "ngettext", "translated"]
 
 def _(message: str, **values: object) -> str:
     """The message in the reader's language, its `%(name)s` slots filled."""
-    return str(flask_babel.gettext(message, **values))
+    said = translated(message)
+    return said % values if values else said
 
 
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
@@ -22,11 +27,18 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
 
 def translated(message: str) -> str:
     """The message in the reader's language, nothing filled in."""
-    return str(flask_babel.get_domain().get_translations().ugettext(message))
+    return str(_catalogue()[0].gettext(message))
 
 
 def counted(one: str, many: str, number: int) -> str:
     """The message for this number with only the number filled in: 1,220 organisations, not 1220."""
-    message = flask_babel.get_domain().get_translations().ungettext(one, many, number)
-    language = str(flask_babel.get_locale() or "en")
-    return str(message).replace("%(num)d", i18n.number(number, language))
+    catalogue, language = _catalogue()
+    return str(catalogue.ngettext(one, many, number)).replace("%(num)d", i18n.number(number, language))
+
+
+def _catalogue() -> tuple[NullTranslations, str]:
+    """The messages in the reader's language, and which it is; a page asks a thousand times, so once each."""
+    if "catalogue" not in g:
+        found = flask_babel.get_domain().get_translations()
+        g.catalogue = found, str(flask_babel.get_locale() or "en")
+    return cast(tuple[NullTranslations, str], g.catalogue)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sized
+from collections.abc import Container, Mapping, Sequence, Sized
+from heapq import nsmallest
 
 from matchmaker.core.distance import distance_km
 from matchmaker.core.ecosystem.scene import EVERYBODY
@@ -20,10 +21,9 @@ def neighbours(regions: Regions, code: str, inhabited: Container[str]) -> tuple[
     if region is None:
         return ()
     level = [one for one in _level(regions, region.level) if one.code in inhabited and one.code != code]
-    level.sort(key=lambda one: (_apart(region, one), one.code))
-    siblings = [one.code for one in level if region.level and one.parent == region.parent][:MOST_SIBLINGS]
-    others = [one.code for one in level if not region.level or one.parent != region.parent]
-    return (*siblings, *others[:MOST_NEAR])
+    siblings = [one for one in level if region.level and one.parent == region.parent]
+    others = [one for one in level if not region.level or one.parent != region.parent]
+    return (*_nearest(region, siblings, MOST_SIBLINGS), *_nearest(region, others, MOST_NEAR))
 
 
 def around(code: str, inhabited: Mapping[str, Sized]) -> str:
@@ -33,6 +33,11 @@ def around(code: str, inhabited: Mapping[str, Sized]) -> str:
     """
     alone = len(inhabited.get(code[:2], ())) == len(inhabited.get(code, ()))
     return EVERYBODY if alone else code[:2]
+
+
+def _nearest(region: Region, others: Sequence[Region], most: int) -> list[str]:
+    found = nsmallest(most, ((_apart(region, one), one.code) for one in others))
+    return [code for _far, code in found]
 
 
 def _level(regions: Regions, level: int) -> list[Region]:

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import select
+
 from matchmaker.core.entities import StatementState
 from matchmaker.db import Database
+from matchmaker.models import Stakeholder
 from matchmaker.services import ecosystem
 from matchmaker.services.ecosystem import Changes
+from matchmaker.services.ecosystem.changes import lies_in
 from tests.factories import make_need, make_offer, make_stakeholder, make_tie
 
 LONG_AGO = timedelta(days=400)
 
 
 def changes(database: Database, code: str, since: date) -> Changes:
-    """What is read back."""
+    """What is read back, the same whether those of the region are known or not."""
     with database.reading() as session:
-        return ecosystem.list_changes(session, code, since=since)
+        found = ecosystem.list_changes(session, code, since=since)
+        seen = session.scalars(select(Stakeholder.id).where(lies_in(code))).all()
+        known = ecosystem.list_changes(session, code, since=since, members=seen)
+    assert known.counts == found.counts
+    assert set(known.newest) == set(found.newest)
+    return found
 
 
 def test_ties_closed_statements_and_edits_are_counted_by_kind(database: Database, now: datetime) -> None:

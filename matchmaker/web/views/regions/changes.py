@@ -68,7 +68,7 @@ def changes_view(region: Region, standing: Standing, wanted: str) -> ChangesView
     """The section since the day that was asked for, or the last 90 days."""
     today = context.now().date()
     since = read_day(wanted, today)
-    found = ecosystem.list_changes(context.session(), region.code, since=since)
+    found = ecosystem.list_changes(context.session(), region.code, since=since, members=standing.ids)
     members = standing.members()
     here = [*found.newest, *_stated(members, since)]
     here.sort(key=lambda one: (one.at, one.what, one.stakeholder), reverse=True)
