@@ -7,9 +7,19 @@ from matchmaker.models.exposure import Exposure
 from matchmaker.models.fiches import Fiche
 from matchmaker.models.history import Change, NetworkRevision, Touched
 from matchmaker.models.imports import Import, ImportRow, SavedMapping
+from matchmaker.models.introductions import (
+    Block,
+    BrokerNote,
+    Disclosure,
+    Introduction,
+    IntroductionMessage,
+    IntroductionStep,
+    OfferedTime,
+)
 from matchmaker.models.jobs import Job
 from matchmaker.models.learning import LearntWeights
-from matchmaker.models.pilots import Pilot, PilotRegion
+from matchmaker.models.notifications import Mail, MailLink, NotificationPreference, Unsubscription
+from matchmaker.models.pilots import Pilot, PilotMember, PilotRegion
 from matchmaker.models.proposals import Proposal
 from matchmaker.models.stakeholders import Alias, Stakeholder
 from matchmaker.models.statements import Need, Offer, StatementColumns
@@ -21,18 +31,29 @@ __all__ = [
     "Account",
     "Alias",
     "AuditEntry",
+    "Block",
+    "BrokerNote",
     "Change",
+    "Disclosure",
     "Exposure",
     "Fiche",
     "Import",
     "ImportRow",
+    "Introduction",
+    "IntroductionMessage",
+    "IntroductionStep",
     "Job",
     "LearntWeights",
+    "Mail",
+    "MailLink",
     "Need",
     "NetworkRevision",
+    "NotificationPreference",
     "Offer",
+    "OfferedTime",
     "PastFigures",
     "Pilot",
+    "PilotMember",
     "PilotRegion",
     "Proposal",
     "RankingPreference",
@@ -48,4 +69,5 @@ __all__ = [
     "Throttle",
     "Tie",
     "Touched",
+    "Unsubscription",
 ]

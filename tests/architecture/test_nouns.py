@@ -29,6 +29,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "fiches": ("models/fiches", "core/ecosystem/fiche", "services/fiches", "web/fiches", "templates/fiches"),
     "proposals": ("models/proposals", "core/ecosystem/proposals", "services/proposals", "web/proposals",
                   "templates/proposals"),
+    "introductions": ("models/introductions", "core/introductions"),
+    "notifications": ("models/notifications", "core/notifications"),
     "jobs": ("models/jobs", "services/jobs", "jobs/worker"),
     "audit": ("models/audit", "services/audit"),
     "history": ("models/history", "services/history"),
