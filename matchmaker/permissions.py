@@ -39,6 +39,14 @@ class Placed(Protocol):
         """NUTS codes; "" where a place is not known."""
 
 
+class Shared(Protocol):
+    """What the predicates ask of an outbox."""
+
+    @property
+    def demo(self) -> bool:
+        """Whether all mails in it are made up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`door`: who may come in at all; `thing`: who may do it to this one."""
@@ -116,6 +124,11 @@ def brokers(actor: Actor, proposal: Placed) -> bool:
     return actor.administrator or around or bool(actor.places(Role.ORGANISER))
 
 
+def reads_mails(actor: Actor, outbox: Shared) -> bool:
+    """Administrators; in a demonstration all who have signed in."""
+    return actor.administrator or outbox.demo
+
+
 TABLE: Mapping[str, Rule] = {
     "page.read": Rule(anyone),
     "account.register": Rule(visitor),
@@ -134,6 +147,9 @@ TABLE: Mapping[str, Rule] = {
     "survey.ask": Rule(runs_a_place),
     "proposal.read": Rule(runs_a_place, brokers),
     "proposal.decide": Rule(runs_a_place, brokers),
+    "mail.leave": Rule(anyone),
+    "mail.read": Rule(signed_in, reads_mails),
+    "mail.retry": Rule(administers),
     "shapes.install": Rule(administers),
     "import.run": Rule(runs_a_place),
     "import.read": Rule(runs_a_place, owns),

@@ -11,6 +11,7 @@ ORDER = (
     "profiles",
     "maps",
     "network",
+    "notifications",
     "accounts",
     "places",
     "jobs",
