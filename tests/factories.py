@@ -11,7 +11,18 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Kind, Role
-from matchmaker.models import Account, Need, Offer, PastFigures, RoleGrant, Stakeholder, Tie
+from matchmaker.models import (
+    Account,
+    Need,
+    Offer,
+    PastFigures,
+    Pilot,
+    PilotMember,
+    PilotRegion,
+    RoleGrant,
+    Stakeholder,
+    Tie,
+)
 from matchmaker.services import history
 from matchmaker.services.accounts import actor_of
 from matchmaker.services.accounts.passwords import hash_password
@@ -91,6 +102,21 @@ def make_tie(session: Session, one: Stakeholder, other: Stakeholder, **values: A
     tie = _add(session, Tie(**({"a_id": a_id, "b_id": b_id, "created_at": NOW} | values)))
     history.touch(session, [a_id, b_id])
     return tie
+
+
+def make_pilot(session: Session, *regions: str, **values: Any) -> Pilot:
+    """A network programme with a broker in these regions."""
+    pilot = _add(session, Pilot(**({"name": f"Pilot {next(_numbers)}", "created_at": NOW} | values)))
+    session.add_all(PilotRegion(pilot_id=pilot.id, region=region) for region in regions)
+    session.flush()
+    return pilot
+
+
+def join_pilot(session: Session, pilot: Pilot, *stakeholders: Stakeholder, **values: Any) -> None:
+    """Make them members of a pilot."""
+    days = {"invited_at": NOW, "joined_at": NOW} | values
+    for one in stakeholders:
+        _add(session, PilotMember(pilot_id=pilot.id, stakeholder_id=one.id, **days))
 
 
 def new_past(session: Session, day: date, region: str = "DE11", **figures: float | None) -> PastFigures:

@@ -8,6 +8,7 @@ ORDER = (
     "proposals",
     "ecosystem",
     "suggestions",
+    "pilots",
     "profiles",
     "maps",
     "network",
