@@ -19,6 +19,12 @@ class InPlace(Protocol):
     hidden: bool
 
 
+class Identified(Protocol):
+    """What the predicates ask of a pilot."""
+
+    id: str
+
+
 class Coded(Protocol):
     """What the predicates ask of a region."""
 
@@ -116,6 +122,11 @@ def brokers(actor: Actor, proposal: Placed) -> bool:
     return actor.administrator or around or bool(actor.places(Role.ORGANISER))
 
 
+def organises(actor: Actor, pilot: Identified) -> bool:
+    """Organisers of the pilot, and administrators."""
+    return actor.administrator or pilot.id in actor.places(Role.ORGANISER)
+
+
 TABLE: Mapping[str, Rule] = {
     "page.read": Rule(anyone),
     "account.register": Rule(visitor),
@@ -134,6 +145,10 @@ TABLE: Mapping[str, Rule] = {
     "survey.ask": Rule(runs_a_place),
     "proposal.read": Rule(runs_a_place, brokers),
     "proposal.decide": Rule(runs_a_place, brokers),
+    "pilot.read": Rule(anyone),
+    "pilot.create": Rule(administers),
+    "pilot.run": Rule(runs_a_place, organises),
+    "pilot.join": Rule(signed_in, is_member),
     "shapes.install": Rule(administers),
     "import.run": Rule(runs_a_place),
     "import.read": Rule(runs_a_place, owns),
