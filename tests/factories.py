@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import count
 from typing import Any, TypeVar
@@ -11,8 +11,12 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Kind, Role
+from matchmaker.core.introductions.states import Mover, Origin, State
+from matchmaker.core.introductions.steps import Step
 from matchmaker.models import (
     Account,
+    Introduction,
+    IntroductionStep,
     Need,
     Offer,
     PastFigures,
@@ -117,6 +121,26 @@ def join_pilot(session: Session, pilot: Pilot, *stakeholders: Stakeholder, **val
     days = {"invited_at": NOW, "joined_at": NOW} | values
     for one in stakeholders:
         _add(session, PilotMember(pilot_id=pilot.id, stakeholder_id=one.id, **days))
+
+
+def make_introduction(
+    session: Session, a: Stakeholder, b: Stakeholder, *told: tuple[int, Step, State], **values: Any
+) -> Introduction:
+    """An introduction that went this way: each step with the days since it began, and the state it led to."""
+    began = values.pop("created_at", NOW)
+    state = told[-1][2] if told else State.DRAFTED
+    pair = " ".join(sorted((a.id, b.id)))
+    defaults = {"origin": Origin.HAND, "state": state, "created_at": began, "state_since": began}
+    made = _add(session, Introduction(a_id=a.id, b_id=b.id, pair=pair, **(defaults | values)))
+    before = State.DRAFTED
+    for days, step, after in told:
+        at = began + timedelta(days=days)
+        row = IntroductionStep(
+            introduction_id=made.id, at=at, step=step, mover=Mover.BROKER, before=before, after=after
+        )
+        _add(session, row)
+        before = after
+    return made
 
 
 def new_past(session: Session, day: date, region: str = "DE11", **figures: float | None) -> PastFigures:

@@ -4,6 +4,7 @@ ORDER = (
     "demo",
     "exchange",
     "evaluation",
+    "introductions",
     "fiches",
     "proposals",
     "ecosystem",
