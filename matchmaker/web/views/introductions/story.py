@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import url_for
 
@@ -56,6 +56,13 @@ class Station:
     url: str = ""
 
 
+class Fact(NamedTuple):
+    """One agreed thing."""
+
+    label: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class StoryView:
     """What the page shows. `acts` are the addresses of what the reader may do, by name."""
@@ -66,6 +73,7 @@ class StoryView:
     b: Party
     own: Party | None
     other: Party | None
+    by_link: bool
     state: State
     ended: bool
     stands: str
@@ -75,7 +83,12 @@ class StoryView:
     reasons: list[list[Fragment]]
     first_step: str
     message: str
-    facts: list[tuple[str, str]]
+    facts: list[Fact]
+    strength: str
+    linked: str
+    questions: list[str]
+    brief_url: str
+    back: str
     zone: str
     times: list[tuple[str, str, bool]]
     history: list[Line]
@@ -94,8 +107,8 @@ class StoryView:
         return self.own is None
 
 
-def story_view(story: Story, *, sent: Mapping[str, StepForm] | None = None, token: str = "") -> StoryView:
-    """The page of one introduction; `sent` are refused forms, `token` the link by which somebody came."""
+def story_view(story: Story, *, refused: Mapping[str, StepForm] | None = None, token: str = "", back: str = "") -> StoryView:
+    """The page of one introduction; `refused` are forms to be shown with their errors, `token` the link by which somebody came."""
     one, side, zone = story.introduction, story.hand.mover.side, zone_for(story)
     names = names_of(story)
     parties = {Side.A: party_of(Side.A, story.a, linked=not token), Side.B: party_of(Side.B, story.b, linked=not token)}
@@ -107,6 +120,7 @@ def story_view(story: Story, *, sent: Mapping[str, StepForm] | None = None, toke
         b=parties[Side.B],
         own=parties[side] if side else None,
         other=parties[side.other] if side else None,
+        by_link=bool(token),
         state=one.state,
         ended=one.state in ENDS,
         stands=where_it_stands(one, names, zone),
@@ -117,6 +131,11 @@ def story_view(story: Story, *, sent: Mapping[str, StepForm] | None = None, toke
         first_step=one.first_step,
         message=one.message,
         facts=_facts(story, zone),
+        strength=strength_of(one.state),
+        linked=linked_said(seen.chain) if seen else "",
+        questions=questions_of(story),
+        brief_url=url_for("introductions.brief", id=one.id),
+        back=back,
         zone=zone_said(story),
         times=[(str(time.id), _time_said(time, zone), time.offered_by is story.hand.mover) for time in story.times],
         history=history_of(story, names, zone),
@@ -125,7 +144,7 @@ def story_view(story: Story, *, sent: Mapping[str, StepForm] | None = None, toke
         talk=talk_of(story, names, zone),
         notes=notes_of(story, zone),
         acts=acts,
-        forms=_forms(story, acts, zone) | dict(sent or {}),
+        forms=_forms(story, acts, zone) | dict(refused or {}),
         declines=[(reason.value, _(text)) for reason, text in DECLINES.items()],
         closes=[(reason.value, _(text)) for reason, text in CLOSES.items() if _closes(story, reason)],
     )
@@ -165,19 +184,19 @@ def _until(story: Story) -> str:
     return _("It ends by itself on %(day)s if nothing happens.", day=day(since + bells[0]))
 
 
-def _facts(story: Story, zone: tzinfo) -> list[tuple[str, str]]:
+def _facts(story: Story, zone: tzinfo) -> list[Fact]:
     one = story.introduction
     rows = []
     if one.meeting_at:
         where = f", {one.meeting_where}" if one.meeting_where else ""
-        rows.append((_("Meeting"), f"{moment(one.meeting_at, zone)}{where}"))
+        rows.append(Fact(_("Meeting"), f"{moment(one.meeting_at, zone)}{where}"))
     if one.joint_what:
-        rows.append((_("First joint step"), one.joint_what))
+        rows.append(Fact(_("First joint step"), one.joint_what))
     if one.joint_who:
-        rows.append((_("Who sees to it"), one.joint_who))
+        rows.append(Fact(_("Who sees to it"), one.joint_who))
     if one.joint_by:
         done = _("Done on %(day)s", day=day(one.joint_done_at)) if one.joint_done_at else ""
-        rows.append((_("By when"), done or day(one.joint_by)))
+        rows.append(Fact(_("By when"), done or day(one.joint_by)))
     return rows
 
 

@@ -45,10 +45,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How somebody of one side is reached: the names and values that were disclosed."""
+    """How somebody of one side is reached: label, value and address of each thing that may be shown."""
 
-    name: str
-    rows: list[tuple[str, str]]
+    side: Side
+    rows: list[tuple[str, str, str]]
 
 
 def history_of(story: Story, names: Mapping[Side, str], zone: tzinfo) -> list[Line]:
