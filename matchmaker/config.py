@@ -43,6 +43,13 @@ class Settings:
     max_upload_mb: int = setting(10, "Largest file that an import takes, in megabytes.")
     max_import_rows: int = setting(50_000, "Most rows that one import takes.")
     embed_origins: str = setting("", "Sites whose pages may show /embed/… in a frame; empty means none.")
+    base_url: str = setting("", "Address of the site in mails; empty means host and port from above.")
+    mail_from: str = setting("matchmaker@localhost", "Mail address from which the site writes.")
+    mail_host: str = setting("", "SMTP server; empty means that mails are only written to the log.")
+    mail_port: int = setting(587, "Port of the SMTP server.")
+    mail_user: str = setting("", "Name for signing in to the SMTP server; empty means not at all.")
+    mail_password: str = setting("", "Password for signing in to the SMTP server.")
+    mail_security: str = setting("starttls", "How mails travel: starttls, tls or none.")
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
     log_json: bool = setting(False, "Write logs as JSON lines instead of text.")
 
@@ -55,6 +62,12 @@ class Settings:
     def language_codes(self) -> tuple[str, ...]:
         """The languages of the pages, the default first."""
         return tuple(code.strip() for code in self.languages.split(",") if code.strip())
+
+    @property
+    def site_url(self) -> str:
+        """The address of the site, without a slash at its end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url.rstrip("/") or f"http://{host}:{self.port}"
 
     @property
     def frame_origins(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from matchmaker.config import Settings
 from matchmaker.core.actors import VISITOR, Actor
 from matchmaker.db import Database
-from matchmaker.services import accounts
+from matchmaker.services import accounts, notifications
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 GOOD = 400
@@ -49,6 +49,23 @@ def settings() -> Settings:
 def database() -> Database:
     """The database of the running app."""
     return cast(Database, current_app.extensions["database"])
+
+
+def secret_key() -> str:
+    """The key that signs cookies, and links in mails."""
+    return str(current_app.config["SECRET_KEY"])
+
+
+def addresses() -> notifications.Addresses:
+    """The addresses that stand in mails of this site."""
+    known = settings()
+    return notifications.Addresses(
+        site=known.site_url,
+        site_name=known.site_name,
+        sender=known.mail_from,
+        secret=secret_key(),
+        feedback=known.feedback_address,
+    )
 
 
 def now() -> datetime:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gettext
 import unicodedata
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_timedelta
+from babel.core import get_global
+from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -24,10 +26,33 @@ LOCALES = {"en": "en_GB"}
 
 
 @cache
+def catalogue_of(language: str) -> gettext.NullTranslations:
+    """The messages of a language; English, the source, answers what it is given."""
+    return gettext.translation(DOMAIN, str(CATALOGUES), languages=[language], fallback=True)
+
+
+@cache
 def gettext_for(language: str) -> Gettext:
-    """The translation function of a language; English, the source, answers what it is given."""
-    catalogue = gettext.translation(DOMAIN, str(CATALOGUES), languages=[language], fallback=True)
-    return catalogue.gettext
+    """The translation function of a language."""
+    return catalogue_of(language).gettext
+
+
+def is_spoken(language: str) -> bool:
+    """Whether we have messages in this language."""
+    return language == "en" or gettext.find(DOMAIN, str(CATALOGUES), [language]) is not None
+
+
+@cache
+def zone_of(country: str) -> ZoneInfo:
+    """The time of a country with one zone; central European time where we do not know better."""
+    zones = get_global("territory_zones").get(country, ())
+    return ZoneInfo(zones[0] if len(zones) == 1 else "Europe/Brussels")
+
+
+def moment(value: datetime, language: str, zone: tzinfo) -> str:
+    """A day and a time of day as a clock in the zone shows it, such as 14 November 2026, 09:30."""
+    locale = LOCALES.get(language, language)
+    return f"{day(value.astimezone(zone).date(), language)}, {format_time(value, 'short', zone, locale)}"
 
 
 def language_name(code: str, language: str) -> str:

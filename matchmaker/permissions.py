@@ -19,6 +19,12 @@ class InPlace(Protocol):
     hidden: bool
 
 
+class Identified(Protocol):
+    """What the predicates ask of a pilot."""
+
+    id: str
+
+
 class Coded(Protocol):
     """What the predicates ask of a region."""
 
@@ -37,6 +43,14 @@ class Placed(Protocol):
     @property
     def regions(self) -> tuple[str, ...]:
         """NUTS codes; "" where a place is not known."""
+
+
+class Shared(Protocol):
+    """What the predicates ask of an outbox."""
+
+    @property
+    def demo(self) -> bool:
+        """Whether all mails in it are made up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,14 @@ def brokers(actor: Actor, proposal: Placed) -> bool:
     return actor.administrator or around or bool(actor.places(Role.ORGANISER))
 
 
+def reads_mails(actor: Actor, outbox: Shared) -> bool:
+    """Administrators; in a demonstration all who have signed in."""
+    return actor.administrator or outbox.demo
+def organises(actor: Actor, pilot: Identified) -> bool:
+    """Organisers of the pilot, and administrators."""
+    return actor.administrator or pilot.id in actor.places(Role.ORGANISER)
+
+
 TABLE: Mapping[str, Rule] = {
     "page.read": Rule(anyone),
     "account.register": Rule(visitor),
@@ -134,6 +156,13 @@ TABLE: Mapping[str, Rule] = {
     "survey.ask": Rule(runs_a_place),
     "proposal.read": Rule(runs_a_place, brokers),
     "proposal.decide": Rule(runs_a_place, brokers),
+    "mail.leave": Rule(anyone),
+    "mail.read": Rule(signed_in, reads_mails),
+    "mail.retry": Rule(administers),
+    "pilot.read": Rule(anyone),
+    "pilot.create": Rule(administers),
+    "pilot.run": Rule(runs_a_place, organises),
+    "pilot.join": Rule(signed_in, is_member),
     "shapes.install": Rule(administers),
     "import.run": Rule(runs_a_place),
     "import.read": Rule(runs_a_place, owns),

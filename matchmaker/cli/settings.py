@@ -10,6 +10,7 @@ import click
 from matchmaker.config import PREFIX, Settings, load_settings
 
 HIDDEN = "(set, not shown)"
+SECRET = {"secret_key", "mail_password"}
 PASSWORD = re.compile(r"(?<=://)([^:/@]*):[^@]*(?=@)")
 
 
@@ -26,7 +27,7 @@ def settings() -> None:
 
 def shown(name: str, value: object) -> str:
     """A value fit for a screen: keys are left out, addresses lose their password."""
-    if name == "secret_key":
+    if name in SECRET:
         return HIDDEN if value else '""'
     if isinstance(value, bool):
         return "true" if value else "false"

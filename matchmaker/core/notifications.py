@@ -1,7 +1,8 @@
-"""Kinds of mails, and the ways in which somebody may want to hear of them."""
+"""Kinds of mails, the ways in which somebody may want to hear of them, and when a mail may go out."""
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 
@@ -45,3 +46,42 @@ class Channel(StrEnum):
     DAILY = "daily"
     WEEKLY = "weekly"
     NEVER = "never"
+
+
+QUIET_FROM, QUIET_UNTIL = 21, 7
+"""Hours of the reader between which no mail goes out; with the end of the night digests go out too."""
+
+FIRST_WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
+LATER_WAITS = timedelta(hours=3)
+LONGEST_WAIT = timedelta(hours=72)
+"""How long a mail is tried before a person has to look at it."""
+
+
+def after_quiet(moment: datetime, zone: tzinfo) -> datetime:
+    """The moment itself, or the end of the night in which it lies."""
+    local = moment.astimezone(zone)
+    if QUIET_UNTIL <= local.hour < QUIET_FROM:
+        return moment
+    day = local.date() + timedelta(days=local.hour >= QUIET_FROM)
+    return _morning(day, zone)
+
+
+def next_digest(channel: Channel, moment: datetime, zone: tzinfo) -> datetime:
+    """When the next digest goes out: the next morning, or that of the next Monday."""
+    local = moment.astimezone(zone)
+    day = local.date() + timedelta(days=local.hour >= QUIET_UNTIL)
+    if channel is Channel.WEEKLY:
+        day += timedelta(days=-day.weekday() % 7)
+    return _morning(day, zone)
+
+
+def next_try(failed: int) -> timedelta | None:
+    """How long to wait after so many failed tries; None when it was tried long enough."""
+    if failed <= len(FIRST_WAITS):
+        return FIRST_WAITS[failed - 1]
+    waited = sum(FIRST_WAITS, timedelta()) + LATER_WAITS * (failed - len(FIRST_WAITS))
+    return LATER_WAITS if waited <= LONGEST_WAIT else None
+
+
+def _morning(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(QUIET_UNTIL), zone).astimezone(UTC)

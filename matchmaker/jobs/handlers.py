@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from matchmaker.config import Settings
 from matchmaker.db import Database
-from matchmaker.services import accounts, ecosystem, exchange, network, suggestions
+from matchmaker.jobs.posting import WRITERS, addresses_of, post_of
+from matchmaker.services import accounts, ecosystem, exchange, network, notifications, suggestions
 from matchmaker.services.profiles import expiry
 
 if TYPE_CHECKING:
@@ -118,6 +119,32 @@ def import_undo(work: Work) -> None:
     exchange.finish_undo(work.session, work.payload["import_id"], now=work.now, progress=work.progress)
 
 
+def send_mail(work: Work) -> None:
+    """A mail is written and handed to the server while others write; what came of it is written down."""
+    with work.database.reading() as reader:
+        ready = notifications.prepare(
+            reader,
+            work.payload["mail_id"],
+            writers=WRITERS,
+            addresses=addresses_of(work.settings),
+            now=work.now,
+        )
+    if isinstance(ready, notifications.Ready):
+        ready = notifications.deliver(ready, post_of(work.settings))
+    if ready is not None:
+        notifications.settle(work.session, ready, now=work.now)
+
+
+def bundle_mails(work: Work) -> None:
+    """What waits for somebody's digest becomes one mail."""
+    notifications.bundle(work.session, work.payload["account_id"], now=work.now)
+
+
+def sweep_mails(work: Work) -> None:
+    """Mails that are overdue and that no job would send any more are found."""
+    notifications.sweep(work.session, now=work.now)
+
+
 def _store(work: Work) -> exchange.Store:
     settings = work.settings
     return exchange.store_of(settings.folder, megabytes=settings.max_upload_mb, rows=settings.max_import_rows)
@@ -129,10 +156,20 @@ HANDLERS: dict[str, Handler] = {
     "import.look": import_look,
     "import.run": import_run,
     "import.undo": import_undo,
+    "mail.digest": bundle_mails,
+    "mail.send": send_mail,
+    "mail.sweep": sweep_mails,
     "statements.expire": expire_statements,
     "survey.take": take_survey,
     "weights.learn": learn_weights,
 }
 
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
-DAILY = ("accounts.tidy", "exposure.tidy", "statements.expire", "weights.learn", "survey.take")
+DAILY = (
+    "accounts.tidy",
+    "exposure.tidy",
+    "statements.expire",
+    "mail.sweep",
+    "weights.learn",
+    "survey.take",
+)

@@ -44,21 +44,28 @@ def enqueue(
     return job
 
 
-def enqueue_once(session: Session, kind: str, key: str, *, now: datetime, **payload: Any) -> Job | None:
+def enqueue_once(
+    session: Session, kind: str, key: str, *, now: datetime, due_at: datetime | None = None, **payload: Any
+) -> Job | None:
     """Write a job unless there is, or was, one of this kind with this key; None then.
 
     The id follows from kind and key, so that the database itself refuses the second of two that come at once.
     """
-    job_id = "j-" + hashlib.sha256(f"{kind} {key}".encode()).hexdigest()[:12]
+    job_id = id_of(kind, key)
     if session.get(Job, job_id) is not None:
         return None
-    job = Job(id=job_id, kind=kind, payload=payload, due_at=now, created_at=now)
+    job = Job(id=job_id, kind=kind, payload=payload, due_at=due_at or now, created_at=now)
     try:
         with session.begin_nested():
             session.add(job)
     except IntegrityError:
         return None
     return job
+
+
+def id_of(kind: str, key: str) -> str:
+    """The id of the one job of this kind with this key."""
+    return "j-" + hashlib.sha256(f"{kind} {key}".encode()).hexdigest()[:12]
 
 
 def is_due(session: Session, *, now: datetime) -> bool:

@@ -1,0 +1,169 @@
+"""The ways to send a mail: by an SMTP server, to the log, into memory."""
+
+from __future__ import annotations
+
+import smtplib
+import socket
+import ssl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from threading import Timer
+from typing import Protocol
+
+import structlog
+
+from matchmaker.errors import Invalid, MatchmakerError
+from matchmaker.mail.messages import Message
+
+log = structlog.get_logger()
+
+PATIENCE = 10.0
+"""Seconds for one answer of the server."""
+
+LONGEST = 60.0
+"""Seconds for a whole mail: well below the lease of the job that sends it."""
+
+REST = 60.0
+"""Seconds in which a server that could not be reached is not tried again."""
+
+
+class NotNow(MatchmakerError):
+    """The mail could not be sent, or nobody knows whether it was; it may be tried again."""
+
+
+class Refused(MatchmakerError):
+    """The server will never take this mail."""
+
+
+class Post(Protocol):
+    """Something that sends mails."""
+
+    def send(self, message: Message) -> None:
+        """Send it.
+
+        Raises:
+            NotNow, Refused, Invalid.
+        """
+
+
+class Security(StrEnum):
+    """How mails travel to the server."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+class MemoryPost:
+    """Keeps mails, for tests."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+
+    def send(self, message: Message) -> None:
+        """Keep it, once it is seen that it could travel."""
+        message.as_email()
+        self.messages.append(message)
+
+
+class ConsolePost:
+    """Writes mails to the log: nothing leaves this machine."""
+
+    def send(self, message: Message) -> None:
+        """Write it down."""
+        message.as_email()
+        log.info("mail", to=message.to, subject=message.subject, text=message.text)
+
+
+class SmtpPost:
+    """Hands mails to an SMTP server, each over a connection of its own."""
+
+    def __init__(
+        self,
+        *,
+        host: str,
+        port: int = 587,
+        user: str = "",
+        password: str = "",
+        security: Security = Security.STARTTLS,
+        patience: float = PATIENCE,
+        longest: float = LONGEST,
+    ) -> None:
+        self.host, self.port, self.user, self.security = host, port, user, security
+        self.patience, self.longest = patience, longest
+        self._password = password
+        self._rests_until = 0.0
+
+    def send(self, message: Message) -> None:
+        """Hand it over; whatever comes after the server took it does not count any more."""
+        mail = message.as_email()
+        try:
+            with self._connected() as client:
+                client.send_message(mail, from_addr=mail["From"].addresses[0].addr_spec)
+        except smtplib.SMTPRecipientsRefused as error:
+            code, words = next(iter(error.recipients.values()))
+            raise _judged(code, words) from error
+        except smtplib.SMTPDataError as error:
+            raise _judged(error.smtp_code, error.smtp_error) from error
+        except UnicodeError as error:
+            raise Invalid("%(spec)r is not a mail address.", spec=message.to) from error
+        except OSError as error:
+            # All of smtplib's errors are of this kind too.
+            raise NotNow("The mail server could not be used: %(why)s.", why=_said(error)) from error
+
+    @contextmanager
+    def _connected(self) -> Iterator[smtplib.SMTP]:
+        client = self._reached()
+        # Against a server that says a little now and then: each answer in time, all together never.
+        watch = Timer(self.longest, _cut, [client])
+        watch.daemon = True
+        watch.start()
+        try:
+            if self.security is Security.STARTTLS:
+                client.starttls(context=ssl.create_default_context())
+            if self.user:
+                client.login(self.user, self._password)
+            yield client
+            # It has taken the mail: how it says good-bye is nobody's business.
+            with suppress(OSError):
+                client.quit()
+        finally:
+            watch.cancel()
+            client.close()
+
+    def _reached(self) -> smtplib.SMTP:
+        if time.monotonic() < self._rests_until:
+            raise NotNow("The mail server could not be reached a moment ago.")
+        try:
+            if self.security is Security.TLS:
+                context = ssl.create_default_context()
+                return smtplib.SMTP_SSL(self.host, self.port, timeout=self.patience, context=context)
+            return smtplib.SMTP(self.host, self.port, timeout=self.patience)
+        except TimeoutError:
+            # Other jobs wait behind this one: not every mail shall wait for the same silence.
+            self._rests_until = time.monotonic() + REST
+            raise
+
+
+def _cut(client: smtplib.SMTP) -> None:
+    with suppress(OSError):
+        if client.sock is not None:
+            client.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _judged(code: int, words: bytes | str) -> MatchmakerError:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    kind = Refused if 500 <= code < 600 else NotNow
+    return kind("The mail server answered %(code)s: %(words)s", code=code, words=text)
+
+
+def _said(error: OSError) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {_text(error.smtp_error)}"
+    return str(error) or type(error).__name__
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else words

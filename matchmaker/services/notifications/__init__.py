@@ -1,0 +1,87 @@
+"""Notifications: mails that wait to be sent, the links in them, and what each reader wants to hear of."""
+
+from matchmaker.mail import Action, Attachment, Letter, Section
+from matchmaker.services.notifications.addresses import (
+    Addresses,
+    leave_token,
+    link_token,
+    read_leave_token,
+)
+from matchmaker.services.notifications.digest import bundle
+from matchmaker.services.notifications.links import read_link, use_link
+from matchmaker.services.notifications.outbox import find_link, notify, sweep
+from matchmaker.services.notifications.preferences import (
+    CHOSEN,
+    channels_of,
+    get_preferences,
+    set_preferences,
+    unsubscribe,
+    unsubscribe_from_all,
+)
+from matchmaker.services.notifications.reading import (
+    Outbox,
+    OutboxPage,
+    Shown,
+    get_shown,
+    list_outbox,
+    try_again,
+)
+from matchmaker.services.notifications.recipients import (
+    Recipient,
+    recipients_for,
+    recipients_of,
+    zone_for,
+)
+from matchmaker.services.notifications.sending import (
+    Outcome,
+    Ready,
+    Writer,
+    deliver,
+    prepare,
+    send,
+    settle,
+    words_of,
+    write,
+)
+
+__all__ = [
+    "CHOSEN",
+    "Action",
+    "Addresses",
+    "Attachment",
+    "Letter",
+    "Outbox",
+    "OutboxPage",
+    "Outcome",
+    "Ready",
+    "Recipient",
+    "Section",
+    "Shown",
+    "Writer",
+    "bundle",
+    "channels_of",
+    "deliver",
+    "find_link",
+    "get_preferences",
+    "get_shown",
+    "leave_token",
+    "link_token",
+    "list_outbox",
+    "notify",
+    "prepare",
+    "read_leave_token",
+    "read_link",
+    "recipients_for",
+    "recipients_of",
+    "send",
+    "set_preferences",
+    "settle",
+    "sweep",
+    "try_again",
+    "unsubscribe",
+    "unsubscribe_from_all",
+    "use_link",
+    "words_of",
+    "write",
+    "zone_for",
+]

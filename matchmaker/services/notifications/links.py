@@ -1,0 +1,45 @@
+"""Links in mails by which somebody answers without signing in: signed, for one answer, for a while."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from matchmaker.errors import Conflict, Invalid, NotFound
+from matchmaker.models import MailLink
+from matchmaker.services.notifications.addresses import BROKEN, read_token
+
+USED = "This link has been used already. It works for one answer; what was answered stands."
+
+
+def read_link(session: Session, token: str, secret: str, now: datetime) -> MailLink:
+    """The link of a token. Reading it uses nothing up, however often and whoever opens it.
+
+    Raises:
+        NotFound: there is no such link; Conflict: it was used; Invalid: its time is over.
+    """
+    link = session.get(MailLink, read_token(token, secret))
+    if link is None:
+        raise NotFound(BROKEN)
+    if link.used_at is not None:
+        raise Conflict(USED)
+    if link.expires_at <= now:
+        raise Invalid(
+            "The time of this link is over. Sign in to answer, or reply to the mail and a person helps you."
+        )
+    return link
+
+
+def use_link(session: Session, link: MailLink, now: datetime) -> None:
+    """Use a link up; the database decides who was first.
+
+    Raises:
+        Conflict: somebody was faster.
+    """
+    mine = MailLink.id == link.id, MailLink.used_at.is_(None)
+    used = session.scalars(update(MailLink).where(*mine).values(used_at=now).returning(MailLink.id)).all()
+    if not used:
+        raise Conflict(USED)
+    session.refresh(link)

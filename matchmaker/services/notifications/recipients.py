@@ -1,0 +1,64 @@
+"""To whom one writes: the members of a stakeholder, else the address that its record holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchmaker import i18n
+from matchmaker.core.entities import Role
+from matchmaker.models import Account, Mail, RoleGrant, Stakeholder
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody to whom a mail goes; without an account where only a record's address is known."""
+
+    address: str
+    name: str
+    language: str
+    account_id: str | None = None
+    stakeholder_id: str | None = None
+
+
+def recipients_of(session: Session, stakeholder_id: str) -> list[Recipient]:
+    """The members of a stakeholder; else the address of its record; else nobody."""
+    members = (
+        select(Account)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(RoleGrant.role == Role.MEMBER, RoleGrant.place == stakeholder_id)
+        .where(Account.disabled_at.is_(None))
+        .order_by(RoleGrant.id)
+    )
+    if found := [_of_account(one, stakeholder_id) for one in session.scalars(members)]:
+        return found
+    record = session.get(Stakeholder, stakeholder_id)
+    if record is None or not record.email:
+        return []
+    language = next((code for code in record.languages if i18n.is_spoken(code)), "en")
+    return [Recipient(record.email, record.name, language, stakeholder_id=record.id)]
+
+
+def recipients_for(session: Session, account_ids: Iterable[str]) -> list[Recipient]:
+    """These accounts, in this order; those that are closed are left out."""
+    wanted = list(dict.fromkeys(account_ids))
+    query = select(Account).where(Account.id.in_(wanted), Account.disabled_at.is_(None))
+    found = {one.id: one for one in session.scalars(query)}
+    return [_of_account(found[id_]) for id_ in wanted if id_ in found]
+
+
+def zone_for(session: Session, to: Recipient | Mail) -> ZoneInfo:
+    """The zone in which a reader sleeps: that of the stakeholder's country."""
+    query = select(Stakeholder.country).where(Stakeholder.id == to.stakeholder_id)
+    if to.stakeholder_id is None:
+        mine = (RoleGrant.account_id == to.account_id, RoleGrant.role == Role.MEMBER)
+        query = select(Stakeholder.country).join(RoleGrant, RoleGrant.place == Stakeholder.id).where(*mine)
+    return i18n.zone_of(next(iter(session.scalars(query.limit(1))), ""))
+
+
+def _of_account(account: Account, stakeholder_id: str | None = None) -> Recipient:
+    return Recipient(account.email, account.name, account.language, account.id, stakeholder_id)
