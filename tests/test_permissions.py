@@ -30,6 +30,13 @@ class Area:
 
 
 @dataclass
+class Programme:
+    """A pilot, as far as permissions look at it."""
+
+    id: str = "p-1"
+
+
+@dataclass
 class Made:
     """A thing that somebody made."""
 
@@ -77,6 +84,10 @@ DOORS = {
     "proposal.decide": RUNNING,
     "shapes.install": {"administrator", "system"},
     "import.run": RUNNING,
+    "pilot.read": EVERYONE,
+    "pilot.create": {"administrator", "system"},
+    "pilot.run": RUNNING,
+    "pilot.join": SIGNED_IN,
     "import.read": RUNNING,
     "export.read": RUNNING,
 }
@@ -98,6 +109,10 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("proposal.read", ProposalPlace(("DE11", "DE111", "FRE11")), PLANNERS),
     ("proposal.read", ProposalPlace(("DE11", "DE2", "")), RUNNING),
     ("proposal.decide", ProposalPlace(("", "", "")), PLANNERS - {"official"}),
+    ("pilot.read", Programme(), EVERYONE),
+    ("pilot.run", Programme(), {"organiser", "administrator", "system"}),
+    ("pilot.run", Programme("p-2"), {"administrator", "system"}),
+    ("pilot.join", Place(), {"member", "system"}),
     ("import.read", Made("a-1"), RUNNING),
     ("import.read", Made("a-2"), {"administrator", "system"}),
     ("import.read", Made(None), {"administrator", "system"}),

@@ -1,0 +1,1 @@
+"""Introductions: bringing two together, and what came of it."""
