@@ -133,6 +133,8 @@ def brokers(actor: Actor, proposal: Placed) -> bool:
 def reads_mails(actor: Actor, outbox: Shared) -> bool:
     """Administrators; in a demonstration all who have signed in."""
     return actor.administrator or outbox.demo
+
+
 def organises(actor: Actor, pilot: Identified) -> bool:
     """Organisers of the pilot, and administrators."""
     return actor.administrator or pilot.id in actor.places(Role.ORGANISER)

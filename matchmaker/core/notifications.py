@@ -48,6 +48,15 @@ class Channel(StrEnum):
     NEVER = "never"
 
 
+class MailState(StrEnum):
+    """Where a mail is; `dead` needs a person, `dropped` had become needless before it went out."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    DROPPED = "dropped"
+    DEAD = "dead"
+
+
 QUIET_FROM, QUIET_UNTIL = 21, 7
 """Hours of the reader between which no mail goes out; with the end of the night digests go out too."""
 

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from functools import partial
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from matchmaker.core.notifications import Channel, MailKind
+from matchmaker.core.notifications import Channel, MailKind, MailState
 from matchmaker.db import Base
 from matchmaker.models.columns import ID_LENGTH, words_of
 from matchmaker.models.ids import new_id
-
-
-class MailState(StrEnum):
-    """Where a mail is; `dead` needs a person, `dropped` had become needless before it went out."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    DROPPED = "dropped"
-    DEAD = "dead"
 
 
 class Mail(Base):

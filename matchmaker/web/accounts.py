@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from matchmaker import context
 from matchmaker.errors import Invalid, NotFound
+from matchmaker.permissions import may_enter
 from matchmaker.services import accounts, profiles
 from matchmaker.web.access import allow
 from matchmaker.web.forms.accounts import RegisterForm, SignInForm
@@ -104,7 +105,13 @@ def sign_out() -> Response:
 def mine() -> str:
     """My profiles and my roles, each with the next step."""
     own = profiles.list_of_account(context.session(), context.actor())
-    return render_template("accounts/mine.html", own=own, roles=role_rows(context.actor()))
+    readable = context.settings().demo or may_enter(context.actor(), "mail.retry")
+    return render_template(
+        "accounts/mine.html",
+        own=own,
+        roles=role_rows(context.actor()),
+        outbox_url=url_for("notifications.outbox") if readable else "",
+    )
 
 
 def _keep(email: str, password: str) -> None:

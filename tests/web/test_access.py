@@ -20,6 +20,7 @@ SUGGESTERS = EDITORS | {"organiser"}
 RUNNERS = frozenset({"official", "far_official", "organiser", "administrator"})
 IMPORTERS = frozenset({"official", "administrator"})
 PLANNERS = frozenset({"official", "organiser", "administrator"})
+ADMINISTRATORS = frozenset({"administrator"})
 OTHER_RUNNERS = RUNNERS - IMPORTERS
 # The regions and fiches of the rows lie in DE11.
 PLANNERS = RUNNERS - {"far_official"}
@@ -74,6 +75,14 @@ TABLE: dict[str, Row] = {
     "/sign-in/demo POST": Row(EVERYBODY, 404),
     "/sign-out POST": Row(SIGNED_IN, 303),
     "/account GET": Row(SIGNED_IN),
+    "/account/notifications GET": Row(SIGNED_IN),
+    "/account/notifications POST": Row(SIGNED_IN, 422),
+    # A link that nobody signed.
+    "/unsubscribe/<token> GET": Row(EVERYBODY, 404),
+    "/unsubscribe/<token> POST": Row(EVERYBODY, 404),
+    "/outbox GET": Row(ADMINISTRATORS),
+    "/outbox/<id> GET": Row(ADMINISTRATORS, 404),
+    "/outbox/<id>/again POST": Row(ADMINISTRATORS, 404),
     "/suggestions GET": Row(SIGNED_IN, 303),
     "/who-could-help GET": PUBLIC,
     "/stakeholders GET": PUBLIC,

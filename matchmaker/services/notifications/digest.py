@@ -10,11 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker import i18n
-from matchmaker.core.notifications import Channel, MailKind
+from matchmaker.core.notifications import Channel, MailKind, MailState
 from matchmaker.errors import NotFound
 from matchmaker.mail import Letter, Section
 from matchmaker.models import Mail, MailLink
-from matchmaker.models.notifications import MailState
 from matchmaker.services.notifications.addresses import Addresses
 from matchmaker.services.notifications.outbox import find_link, notify
 from matchmaker.services.notifications.preferences import channel_for

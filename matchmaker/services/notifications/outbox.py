@@ -10,10 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from matchmaker.core.notifications import Channel, MailKind
+from matchmaker.core.notifications import Channel, MailKind, MailState
 from matchmaker.models import Mail, MailLink
 from matchmaker.models.jobs import JobState
-from matchmaker.models.notifications import MailState
 from matchmaker.services import jobs
 from matchmaker.services.notifications.preferences import channel_for, to_address
 from matchmaker.services.notifications.recipients import Recipient

@@ -10,11 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.notifications import NEVER_BUNDLED, Channel, MailKind
+from matchmaker.core.notifications import NEVER_BUNDLED, Channel, MailKind, MailState
 from matchmaker.core.words import N_
 from matchmaker.errors import Invalid, NotAllowed
 from matchmaker.models import Account, Mail, NotificationPreference, Unsubscription
-from matchmaker.models.notifications import MailState
 from matchmaker.services import audit
 from matchmaker.services.notifications.recipients import Recipient
 from matchmaker.services.notifications.scheduling import schedule

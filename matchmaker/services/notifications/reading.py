@@ -10,11 +10,10 @@ from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.notifications import MailKind
+from matchmaker.core.notifications import MailKind, MailState
 from matchmaker.errors import Conflict, NotFound
 from matchmaker.mail import Letter, Words
 from matchmaker.models import Mail
-from matchmaker.models.notifications import MailState
 from matchmaker.permissions import require
 from matchmaker.services import audit
 from matchmaker.services.notifications.addresses import Addresses
@@ -65,11 +64,11 @@ def list_outbox(
     if after and (last := session.get(Mail, after)) is not None:
         query = query.where(tuple_(Mail.created_at, Mail.id) < (last.created_at, last.id))
     rows = list(session.scalars(query.limit(PAGE + 1)))
-    counts = session.execute(select(Mail.state, func.count()).group_by(Mail.state)).tuples()
+    counts = session.execute(select(Mail.state, func.count()).group_by(Mail.state))
     return OutboxPage(
         rows=tuple(rows[:PAGE]),
         after=rows[PAGE - 1].id if len(rows) > PAGE else "",
-        counts=dict(counts),
+        counts={one: count for one, count in counts},  # noqa: C416 - rows are no pairs for mypy
     )
 
 

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matchmaker.core.notifications import NEVER_BUNDLED, Channel, after_quiet, next_digest
+from matchmaker.core.notifications import NEVER_BUNDLED, Channel, MailState, after_quiet, next_digest
 from matchmaker.models import Mail
-from matchmaker.models.notifications import MailState
 from matchmaker.services import jobs
 from matchmaker.services.notifications.recipients import zone_for
 

@@ -13,11 +13,10 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from matchmaker.core.notifications import Channel, MailKind, after_quiet, next_try
+from matchmaker.core.notifications import Channel, MailKind, MailState, after_quiet, next_try
 from matchmaker.errors import Invalid, NotFound
 from matchmaker.mail import Frame, Letter, Message, NotNow, Post, Refused, Words, render
 from matchmaker.models import Mail, MailLink
-from matchmaker.models.notifications import MailState
 from matchmaker.services.notifications.addresses import Addresses
 from matchmaker.services.notifications.digest import write_digest
 from matchmaker.services.notifications.outbox import find_link

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from matchmaker.core.notifications import MailState
 from matchmaker.db import Database
 from matchmaker.mail import MemoryPost, Post
 from matchmaker.models import Mail
-from matchmaker.models.notifications import MailState
 from matchmaker.services import notifications
 from tests.services.notifications.posting import ADDRESSES, WRITERS, put
 

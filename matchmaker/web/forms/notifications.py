@@ -1,0 +1,51 @@
+"""The form for notifications: one question for each kind of news."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from wtforms import SelectField
+from wtforms.validators import AnyOf, InputRequired
+
+from matchmaker.core.notifications import NEVER_BUNDLED, Channel, MailKind
+from matchmaker.services import notifications
+from matchmaker.web.forms.fields import choices_from
+from matchmaker.web.forms.refusal import Form
+from matchmaker.web.views.notifications import KINDS, WAYS
+from matchmaker.web.words import _, _l
+
+ASKED_AGAIN = _l("Choose one of the answers shown.")
+
+
+class PreferencesForm(Form):
+    """How somebody wants to hear of each kind."""
+
+    def chosen(self) -> dict[MailKind, Channel]:
+        """What was chosen."""
+        return {kind: Channel(self[kind.value].data) for kind in notifications.CHOSEN}
+
+    def hasty(self) -> list[SelectField]:
+        """The questions about what cannot wait for a digest."""
+        return [self[kind.value] for kind in notifications.CHOSEN if kind in NEVER_BUNDLED]
+
+    def others(self) -> list[SelectField]:
+        """The other questions."""
+        return [self[kind.value] for kind in notifications.CHOSEN if kind not in NEVER_BUNDLED]
+
+
+def preferences_form(present: Mapping[MailKind, Channel]) -> PreferencesForm:
+    """The form with what is in force now."""
+    questions = {kind.value: _question(kind, present[kind]) for kind in notifications.CHOSEN}
+    return cast(PreferencesForm, type("KindsForm", (PreferencesForm,), questions)())
+
+
+def _question(kind: MailKind, present: Channel) -> SelectField:
+    ways = notifications.channels_of(kind)
+    return SelectField(
+        _(KINDS[kind]),
+        [InputRequired(ASKED_AGAIN), AnyOf([way.value for way in ways], ASKED_AGAIN)],
+        choices=choices_from((way.value, _(WAYS[way])) for way in ways),
+        default=present.value,
+        validate_choice=False,
+    )
