@@ -165,13 +165,10 @@ TABLE: Mapping[str, Rule] = {
     "pilot.create": Rule(administers),
     "pilot.run": Rule(runs_a_place, organises),
     "pilot.join": Rule(signed_in, is_member),
-<<<<<<< HEAD
-=======
     "introduction.read": Rule(signed_in),
     "introduction.ask": Rule(signed_in, is_member),
     "introduction.broker": Rule(runs_a_place, brokers),
     "introduction.answer": Rule(anyone),
->>>>>>> me
     "shapes.install": Rule(administers),
     "import.run": Rule(runs_a_place),
     "import.read": Rule(runs_a_place, owns),
