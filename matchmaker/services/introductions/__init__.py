@@ -5,7 +5,6 @@ from matchmaker.services.introductions.brokering import add_note, approve, assig
 from matchmaker.services.introductions.clock import list_ringing, ring
 from matchmaker.services.introductions.desk import (
     Desk,
-    DeskRow,
     Stage,
     count_pipeline,
     count_waiting,
@@ -17,8 +16,7 @@ from matchmaker.services.introductions.letters import WRITERS
 from matchmaker.services.introductions.meeting import choose_time, offer_times, report
 from matchmaker.services.introductions.messages import block, report_message, write
 from matchmaker.services.introductions.reading import (
-    Mine,
-    MyIntroductions,
+    Row,
     Story,
     Taken,
     get_story,
@@ -32,10 +30,8 @@ __all__ = [
     "WRITERS",
     "ContactPerson",
     "Desk",
-    "DeskRow",
     "Hand",
-    "Mine",
-    "MyIntroductions",
+    "Row",
     "Stage",
     "Story",
     "Taken",

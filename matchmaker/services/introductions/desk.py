@@ -6,62 +6,54 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
-from matchmaker.core.introductions.states import LIVE, Mover, State
-from matchmaker.core.introductions.steps import waits_for
+from matchmaker.core.introductions.states import LIVE, Consent, Mover, State
+from matchmaker.core.introductions.steps import SIDES
 from matchmaker.models import Introduction, Stakeholder
 from matchmaker.permissions import require
-from matchmaker.services.introductions.moving import position_of
+from matchmaker.services.introductions.reading import Row, row_of
 
 PAGE = 25
 
 A, B = aliased(Stakeholder), aliased(Stakeholder)
 
-QUIET = timedelta(days=14)
-"""So long nothing has happened with what is called quiet."""
+BROKER = frozenset({Mover.BROKER})
+DAY = timedelta(days=1)
+NOBODY = frozenset({Consent.OPEN, Consent.ASKED})
+STAGES = ("proposed", "asked", "one_yes", "both_yes", "meeting", "step")
+"""The stages of the pipeline, in their order; the two who were asked stand in the first until one says yes."""
 
-STAGES: Mapping[str, tuple[State, ...]] = {
-    "proposed": (State.PROPOSED, State.HELD),
-    "asked": (State.ASKED,),
-    "introduced": (State.ACCEPTED, State.INTRODUCED),
-    "meeting": (State.MEETING_AGREED,),
-    "met": (State.MET,),
-    "step": (State.STEP_AGREED,),
+STATES: Mapping[State, str] = {
+    State.PROPOSED: "proposed",
+    State.HELD: "proposed",
+    State.ACCEPTED: "both_yes",
+    State.INTRODUCED: "both_yes",
+    State.MEETING_AGREED: "meeting",
+    State.MET: "meeting",
+    State.STEP_AGREED: "step",
 }
-"""The stages of the pipeline, in their order."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeskRow:
-    """One introduction on the desk; `late` when nothing has happened for QUIET."""
-
-    introduction: Introduction
-    a: Stakeholder
-    b: Stakeholder
-    waits_for: frozenset[Mover]
-    late: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One page; `after` is the id after which the next one begins, "" on the last."""
 
-    rows: Sequence[DeskRow]
+    rows: Sequence[Row]
     after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of the pipeline: how many are in it, and for how many days on average."""
+    """One stage of the pipeline: how many are in it, for how many days on average, whom they wait for."""
 
     name: str
     number: int
     mean_days: float
-    states: tuple[State, ...]
+    waits_for: frozenset[Mover]
 
 
 def list_desk(
@@ -95,10 +87,7 @@ def list_desk(
         query = query.where(older)
     query = query.order_by(Introduction.state_since, Introduction.id).limit(PAGE + 1)
     found = session.execute(query).all()
-    rows = [
-        DeskRow(one, a, b, waits_for(position_of(one)), now - one.state_since > QUIET)
-        for one, a, b in found[:PAGE]
-    ]
+    rows = [row_of(one, a, b) for one, a, b in found[:PAGE]]
     return Desk(rows, found[PAGE - 1][0].id if len(found) > PAGE else "")
 
 
@@ -109,19 +98,16 @@ def count_pipeline(session: Session, actor: Actor, *, now: datetime) -> list[Sta
         NotAllowed.
     """
     require(actor, "introduction.broker")
-    stage = case(*((Introduction.state.in_(states), name) for name, states in STAGES.items()), else_="")
-    theirs = (
-        _joined(actor)
-        .where(Introduction.state.in_(LIVE))
-        .with_only_columns(stage.label("stage"), Introduction.state_since)
-    )
+    columns = Introduction.state, Introduction.consent_a, Introduction.consent_b, Introduction.state_since
+    theirs = _joined(actor).where(Introduction.state.in_(LIVE)).with_only_columns(*columns)
     ages: dict[str, list[float]] = {name: [] for name in STAGES}
-    for name, since in session.execute(theirs):
-        if name in ages:
-            ages[name].append((now - since).total_seconds() / 86_400)
+    for state, a, b, since in session.execute(theirs):
+        name = STATES.get(state, "asked" if {a, b} <= NOBODY else "one_yes")
+        if state is not State.DRAFTED:
+            ages[name].append((now - since) / DAY)
     return [
-        Stage(name, len(ages[name]), sum(ages[name]) / max(1, len(ages[name])), states)
-        for name, states in STAGES.items()
+        Stage(name, len(days), sum(days) / max(1, len(days)), BROKER if name == "proposed" else SIDES)
+        for name, days in ages.items()
     ]
 
 

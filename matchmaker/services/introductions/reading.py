@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import or_, select
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
 from matchmaker.core.explain import Reason
-from matchmaker.core.introductions.states import ENDS, Mover, Side, State
+from matchmaker.core.introductions.states import Mover, Side, State
 from matchmaker.core.introductions.steps import Step, steps_of, waits_for
 from matchmaker.models import (
     Account,
@@ -72,62 +72,50 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Mine:
-    """One introduction in somebody's own list; `side` is theirs."""
+class Row:
+    """One introduction in a list, with the two and whose turn it is."""
 
     introduction: Introduction
-    side: Side
-    other: Stakeholder
-    turn: bool
+    a: Stakeholder
+    b: Stakeholder
+    waits_for: frozenset[Mover]
 
 
-@dataclass(frozen=True, slots=True)
-class MyIntroductions:
-    """Those where it is one's own turn, where one waits, and the last that came to an end."""
-
-    turn: list[Mine] = field(default_factory=list)
-    waiting: list[Mine] = field(default_factory=list)
-    ended: list[Mine] = field(default_factory=list)
-
-
-def get_story(session: Session, actor: Actor, introduction_id: str, *, today: date) -> Story:
+def get_story(session: Session, actor: Actor, introduction_id: str, *, now: datetime) -> Story:
     """One introduction with all that the actor may see of it.
 
     Raises:
         NotFound: there is none, or it is not theirs to see.
     """
     one = get_introduction(session, introduction_id)
-    return _story(session, one, hand_of(session, actor, one), today)
+    return _story(session, one, hand_of(session, actor, one), now.date())
 
 
-def get_story_by_link(session: Session, link: MailLink, *, today: date) -> Story:
+def get_story_by_link(session: Session, link: MailLink, *, now: datetime) -> Story:
     """The same for the side that a link of a mail answers for.
 
     Raises:
         NotFound.
     """
     one = get_introduction(session, link.introduction_id or "")
-    return _story(session, one, hand_by_link(link, one), today)
+    return _story(session, one, hand_by_link(link, one), now.date())
 
 
-def list_mine(session: Session, actor: Actor) -> MyIntroductions:
+def list_mine(session: Session, actor: Actor) -> list[Row]:
     """The introductions of all stakeholders that the actor is a member of, the newest change first."""
     own = actor.places(Role.MEMBER)
-    found = MyIntroductions()
     if not own:
-        return found
+        return []
     theirs = or_(Introduction.a_id.in_(own), Introduction.b_id.in_(own))
     query = select(Introduction).where(theirs).order_by(Introduction.state_since.desc(), Introduction.id)
     rows = list(session.scalars(query.limit(MOST_LISTED)))
     people = _people(session, {id_ for one in rows for id_ in (one.a_id, one.b_id)})
-    for one in rows:
-        side = Side.A if one.a_id in own else Side.B
-        position = position_of(one)
-        turn = Mover(side.value) in waits_for(position)
-        mine = Mine(one, side, people[one.b_id if side is Side.A else one.a_id], turn)
-        group = found.ended if one.state in ENDS else found.turn if turn else found.waiting
-        group.append(mine)
-    return found
+    return [row_of(one, people[one.a_id], people[one.b_id]) for one in rows]
+
+
+def row_of(one: Introduction, a: Stakeholder, b: Stakeholder) -> Row:
+    """An introduction with its two."""
+    return Row(one, a, b, waits_for(position_of(one)))
 
 
 def _story(session: Session, one: Introduction, hand: Hand, today: date) -> Story:

@@ -61,7 +61,7 @@ def step(database: Database, act: object, *args: object, **values: object) -> In
 def story(database: Database, two: Two, id_: str, who: str, now: datetime) -> introductions.Story:
     """What somebody reads of it."""
     with database.reading() as session:
-        return introductions.get_story(session, getattr(two, who), id_, today=now.date())
+        return introductions.get_story(session, getattr(two, who), id_, now=now)
 
 
 def together(database: Database, two: Two, now: datetime, **values: object) -> str:
@@ -198,5 +198,5 @@ def test_the_desk_shows_what_waits_longest_first(database: Database, two: Two, n
     with database.reading() as session:
         desk = introductions.list_desk(session, two.official, now=now + timedelta(days=20))
         stages = introductions.count_pipeline(session, two.official, now=now + timedelta(days=2))
-    assert [(row.introduction.id, row.late) for row in desk.rows] == [(id_, True)]
+    assert [row.introduction.id for row in desk.rows] == [id_]
     assert [(one.number, one.mean_days) for one in stages if one.number] == [(1, 2.0)]
