@@ -25,7 +25,7 @@ BROKER = frozenset({Mover.BROKER})
 DAY = timedelta(days=1)
 NOBODY = frozenset({Consent.OPEN, Consent.ASKED})
 STAGES = ("proposed", "asked", "one_yes", "both_yes", "meeting", "step")
-"""The stages of the pipeline, in their order; the two who were asked stand in the first until one says yes."""
+"""The stages of the pipeline, in their order."""
 
 STATES: Mapping[State, str] = {
     State.PROPOSED: "proposed",
