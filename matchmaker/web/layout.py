@@ -18,6 +18,9 @@ from matchmaker.web.words import _
 
 REGION_PAGES = ("regions.", "maps.", "networks.", "measures.", "proposals.worth", "times.", "fiches.")
 
+INTRODUCTION_PAGES = ("introductions.mine", "introductions.show", "introductions.act")
+DESK_PAGES = ("introductions.desk", "introductions.begin", "introductions.bulk", "proposals.index")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -76,10 +79,12 @@ def _navigation() -> list[Item]:
     items: list[tuple[str, str, tuple[str, ...]]] = []
     if mine:
         items.append(("suggestions.mine", _("Suggestions"), ("suggestions.show", "suggestions.saved")))
+        items.append(("introductions.mine", _("Introductions"), INTRODUCTION_PAGES))
     items.append(("stakeholders.directory", _("Profiles"), ("stakeholders.", "statements.")))
     items.append(("regions.index", _("Regions"), REGION_PAGES))
-    if may_enter(actor, "proposal.read"):
-        items.append(("proposals.index", _("Broker’s desk"), ("proposals.index",)))
+    if may_enter(actor, "introduction.broker"):
+        desk = () if mine else INTRODUCTION_PAGES
+        items.append(("introductions.desk", _("Broker’s desk"), (*DESK_PAGES, *desk)))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))
     if may_enter(actor, "import.run"):
         items.append(("imports.index", _("Imports"), ("imports.",)))

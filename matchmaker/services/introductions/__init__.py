@@ -2,6 +2,7 @@
 
 from matchmaker.services.introductions.answering import accept, close, decline, postpone, withdraw
 from matchmaker.services.introductions.brokering import add_note, approve, assign, hold, resume, swap
+from matchmaker.services.introductions.bulk import Preview, do_to_all, preview
 from matchmaker.services.introductions.clock import list_ringing, ring
 from matchmaker.services.introductions.desk import (
     Desk,
@@ -31,6 +32,7 @@ __all__ = [
     "ContactPerson",
     "Desk",
     "Hand",
+    "Preview",
     "Row",
     "Stage",
     "Story",
@@ -50,6 +52,7 @@ __all__ = [
     "count_pipeline",
     "count_waiting",
     "decline",
+    "do_to_all",
     "finish_joint_step",
     "get_story",
     "get_story_by_link",
@@ -61,6 +64,7 @@ __all__ = [
     "list_ringing",
     "offer_times",
     "postpone",
+    "preview",
     "report",
     "report_message",
     "resume",

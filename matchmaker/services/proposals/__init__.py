@@ -5,7 +5,7 @@ from matchmaker.services.proposals.describing import Between, describe
 from matchmaker.services.proposals.looking import seen_by
 from matchmaker.services.proposals.planning import Plan, Planned, plan
 from matchmaker.services.proposals.proposing import propose
-from matchmaker.services.proposals.reading import Desk, Waiting, get_proposal, list_desk
+from matchmaker.services.proposals.reading import Desk, Waiting, count_waiting, get_proposal, list_desk
 
 __all__ = [
     "Between",
@@ -13,6 +13,7 @@ __all__ = [
     "Plan",
     "Planned",
     "Waiting",
+    "count_waiting",
     "describe",
     "drop",
     "get_proposal",

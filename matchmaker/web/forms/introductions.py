@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 
@@ -13,6 +13,7 @@ from matchmaker.core.introductions.states import CloseReason, DeclineReason, Ord
 from matchmaker.errors import Invalid
 from matchmaker.web.forms.fields import DayField, choices_from
 from matchmaker.web.forms.refusal import Form
+from matchmaker.web.views.introductions.words import CLOSES
 from matchmaker.web.words import _, _l
 
 LONGEST, LINE = 4_000, 300
@@ -190,8 +191,8 @@ class NoteForm(WriteForm):
     """A note for colleagues."""
 
     text = TextAreaField(
-        _l("Note for colleagues, not sent"), [InputRequired(_l("Write something first.")), Length(max=LONGEST)],
-        render_kw={"rows": 2},
+        _l("Note for colleagues, not sent"),
+        [InputRequired(_l("Write something first.")), Length(max=LONGEST)], render_kw={"rows": 2},
     )  # fmt: skip
 
 
@@ -232,6 +233,29 @@ class SwapForm(StepForm):
     def values(self, _zone: tzinfo) -> dict[str, Any]:
         """The side and who comes in its place."""
         return {"side": _one_of(Side, self.side.data, None), "other_id": self.other.data or ""}
+
+
+class BulkForm(Form):
+    """One act on many introductions; which ones stands beside it in the page."""
+
+    act = HiddenField(validators=[InputRequired(CHOOSE)])
+    broker = SelectField(_l("Who takes them over?"), [Optional()], validate_choice=False)
+    reason = RadioField(
+        _l("Why?"), [Optional()], choices=[(one.value, _l(text)) for one, text in CLOSES.items()],
+        default=CloseReason.NO_FIT.value,
+    )  # fmt: skip
+
+    def name_colleagues(self, people: Iterable[tuple[str, str]]) -> None:
+        """Who may take them over."""
+        self.broker.choices = choices_from(people)
+
+    def values(self) -> dict[str, Any]:
+        """What the act needs to know."""
+        if self.act.data == "assign":
+            return {"broker_id": self.broker.data or ""}
+        if self.act.data == "close":
+            return {"reason": _one_of(CloseReason, self.reason.data, CloseReason.NO_FIT)}
+        return {}
 
 
 FORMS: Mapping[str, type[StepForm]] = {

@@ -1,4 +1,4 @@
-"""The views before anybody is asked: a member asks for an introduction, a broker begins one."""
+"""The view of asking for an introduction as a member."""
 
 from __future__ import annotations
 
@@ -30,24 +30,8 @@ class AskView:
     level: str
     reasons: list[list[Fragment]]
     linked: str
+    draft: str
     then: list[str]
-    back_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class BeginView:
-    """What a broker sees before it asks both."""
-
-    title: str
-    a: Party
-    b: Party
-    level: str
-    meta: str
-    reasons: list[list[Fragment]]
-    linked: str
-    note: str
-    proposal_id: str
-    region: str
     back_url: str
 
 
@@ -63,14 +47,16 @@ def between(a_id: str, b_id: str) -> Between:
     return found
 
 
-def ask_view(own: Stakeholder, other: Stakeholder, seen: Between, rule: Rule, need_id: str) -> AskView:
+def ask_view(own: Stakeholder, other: Stakeholder, rule: Rule, need_id: str) -> AskView:
     """The page on which a member asks to be introduced."""
+    seen = between(own.id, other.id)
     return AskView(
         own=party_of(Side.A, own),
         other=party_of(Side.B, other),
         level=seen.level.value if seen.level else "",
         reasons=[render(reason, _) for reason in seen.reasons[:REASONS]],
         linked=linked_said(seen.chain),
+        draft=drafted_message(own, seen),
         then=_then(other.name, rule),
         back_url=url_for("suggestions.both", id=own.id, other_id=other.id, need=need_id or None),
     )
@@ -84,30 +70,6 @@ def drafted_message(own: Stakeholder, seen: Between) -> str:
     return "\n\n".join(filter(None, (f"{first} {reasons}".strip(), last)))
 
 
-def drafted_reason(seen: Between) -> str:
-    """What a broker could write to both."""
-    return " ".join(plain(reason, _) for reason in seen.reasons[:REASONS])
-
-
-def begin_view(
-    a: Stakeholder, b: Stakeholder, seen: Between, *, note: str = "", proposal_id: str = "", region: str = ""
-) -> BeginView:
-    """The page on which a broker begins an introduction."""
-    return BeginView(
-        title=_("%(a)s and %(b)s", a=a.name, b=b.name),
-        a=party_of(Side.A, a),
-        b=party_of(Side.B, b),
-        level=seen.level.value if seen.level else "",
-        meta=_apart(seen.a, seen.b),
-        reasons=[render(reason, _) for reason in seen.reasons[:REASONS]],
-        linked=linked_said(seen.chain),
-        note=note,
-        proposal_id=proposal_id,
-        region=region,
-        back_url=url_for("proposals.index"),
-    )
-
-
 def linked_said(chain: tuple[Profile, ...]) -> str:
     """How two are linked already, said of both."""
     names = [one.name for one in chain]
@@ -116,17 +78,6 @@ def linked_said(chain: tuple[Profile, ...]) -> str:
     if names:
         return _("They are linked through %(names)s.", names=i18n.list_of(names, context.language()))
     return _("They have no partner in common yet. This would be a new tie.")
-
-
-def _apart(a: Profile, b: Profile) -> str:
-    """Where both are and which language they share."""
-    language = context.language()
-    towns = list(dict.fromkeys(one.place for one in (a, b) if one.place))
-    said = [f"{i18n.list_of(towns, language)}."] if towns else []
-    shared = [i18n.language_name(code, language) for code in a.languages if code in b.languages]
-    if shared:
-        said.append(_("Both speak %(languages)s.", languages=i18n.list_of(shared, language)))
-    return " ".join(said)
 
 
 def _then(name: str, rule: Rule) -> list[str]:
@@ -139,8 +90,8 @@ def _then(name: str, rule: Rule) -> list[str]:
     return [
         first,
         _("If the answer is yes, each of you gets the other’s contact persons, and you agree on a time."),
-        _("If it is no, you hear so, and nothing of yours was shown. You can take your request back at any time."),
-        ngettext("You may ask %(num)d time a week.", "You may ask %(num)d times a week.", rule.weekly_requests),
+        _("If it is no, you hear so, and nothing of yours was shown. You can take it back at any time."),
+        ngettext(
+            "You may ask %(num)d time a week.", "You may ask %(num)d times a week.", rule.weekly_requests
+        ),
     ]
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +48,6 @@ class DeskView:
     opened: StoryView | None
     proposals: str
     mine: bool
-    mine_url: str
     bulk_url: str
 
 
@@ -57,12 +56,36 @@ class Asked:
     """What of the desk was asked for, as its address says."""
 
     mine: bool = False
+    region: str = ""
+    pilot: str = ""
     opened: str = ""
+    waiting: str = ""
+    after: str = ""
+
+    @classmethod
+    def of(cls, args: Mapping[str, str]) -> Asked:
+        """Read the address."""
+        said = {name: args.get(name, "") for name in ("region", "pilot", "waiting", "after")}
+        return cls(mine=bool(args.get("mine")), opened=args.get("open", ""), **said)
+
+    @property
+    def lists(self) -> tuple[tuple[frozenset[State], str], ...]:
+        """Which states the two lists of the desk hold, and after which row their page begins."""
+        return (WAITING, self.waiting), (UNDER_WAY, self.after)
 
     def url(self, **more: Any) -> str:
         """The same desk with something else."""
-        here: dict[str, Any] = {"mine": "1" if self.mine else None}
+        here: dict[str, Any] = {
+            "mine": "1" if self.mine else None,
+            "region": self.region or None,
+            "pilot": self.pilot or None,
+        }
         return url_for("introductions.desk", **(here | more))
+
+    def open_url(self, id_: str) -> str:
+        """The same page with another one open beside it."""
+        pages = {"waiting": self.waiting or None, "after": self.after or None}
+        return self.url(open=id_, _anchor="open", **pages)
 
 
 def desk_view(
@@ -79,23 +102,21 @@ def desk_view(
         Group("quiet", _("Quiet for too long"), quiet, "" if others else more),
         Group("under-way", _("Under way"), others, more if others else ""),
     ]
-    count = sum(stage.number for stage in stages if stage.state in WAITING)
-    going = sum(stage.number for stage in stages if stage.state in UNDER_WAY)
+    count = sum(stage.number for stage in stages if Mover.BROKER in stage.waits_for)
+    going = sum(stage.number for stage in stages if Mover.BROKER not in stage.waits_for)
+    title = ngettext("%(num)d waits for you", "%(num)d wait for you", count) if count else _("Broker’s desk")
+    lead = ngettext("%(num)d introduction is under way.", "%(num)d introductions are under way.", going)
+    ties = ngettext("%(num)d tie worth making waits", "%(num)d ties worth making wait", proposals)
     return DeskView(
-        title=ngettext("%(num)d waits for you", "%(num)d wait for you", count) if count else _("Broker’s desk"),
-        lead=ngettext(
-            "%(num)d introduction is under way.", "%(num)d introductions are under way.", going
-        ),
+        title=title,
+        lead=lead,
         pipeline=pipeline_of(stages),
         groups=[group for group in groups if group.rows],
-        opened=story_view(story) if story else None,
-        proposals=ngettext(
-            "%(num)d tie worth making waits", "%(num)d ties worth making wait", proposals
-        ) if proposals else "",
+        opened=story_view(story, back="desk") if story else None,
+        proposals=ties if proposals else "",
         mine=asked.mine,
-        mine_url=url_for("introductions.desk", mine=None if asked.mine else "1"),
         bulk_url=url_for("introductions.bulk"),
-    )  # fmt: skip
+    )
 
 
 def pipeline_of(stages: Sequence[Stage]) -> list[Station]:
@@ -121,7 +142,7 @@ def _note(stage: Stage) -> str:
 
 
 def _row(one: Any, opened: str, asked: Asked) -> Row:
-    url = asked.url(open=one.introduction.id)
+    url = asked.open_url(one.introduction.id)
     return row_of(one, reader=Mover.BROKER, opened=opened, url=url)
 
 
@@ -130,5 +151,3 @@ def now_open(waiting: Desk, asked: Asked) -> str:
     if asked.opened:
         return asked.opened
     return waiting.rows[0].introduction.id if waiting.rows else ""
-
-

@@ -24,7 +24,9 @@ class MineView:
 def mine_view(found: Sequence[Found], actor: Actor) -> MineView:
     """My introductions, each with the one of the two that I am."""
     places = actor.places(Role.MEMBER)
-    yours, theirs, over = [], [], []
+    yours: list[Row] = []
+    theirs: list[Row] = []
+    over: list[Row] = []
     for one in found:
         reader = Mover.A if one.introduction.a_id in places else Mover.B
         row = row_of(one, reader=reader)

@@ -75,5 +75,3 @@ def strength_of(state: State) -> str:
     if state is State.PARTNERSHIP:
         return "strong"
     return "good" if state in TOGETHER or state is State.ACCEPTED else "look"
-
-

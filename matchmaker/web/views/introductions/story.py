@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask import url_for
 
 from matchmaker import context
-from matchmaker.core.explain import Fragment, render
+from matchmaker.core.explain import Fragment, plain, render
 from matchmaker.core.introductions.clocks import CLOCKS, Ring
-from matchmaker.core.introductions.states import ENDS, CloseReason, DeclineReason, Mover, Side, State
+from matchmaker.core.introductions.states import ENDS, CloseReason, Side, State
+from matchmaker.models import OfferedTime
+from matchmaker.services import proposals
 from matchmaker.services.introductions import Story
 from matchmaker.web.forms.introductions import StepForm, blank
 from matchmaker.web.layout import day
 from matchmaker.web.views.introductions.acts import BY_LINK, acts_of
-from matchmaker.web.views.introductions.parties import Party, names_of, party_of, zone_for, zone_said
+from matchmaker.web.views.introductions.asking import linked_said
+from matchmaker.web.views.introductions.parties import Party, names_of, parties_of, zone_for, zone_said
+from matchmaker.web.views.introductions.questions import questions_of
+from matchmaker.web.views.introductions.rows import strength_of
 from matchmaker.web.views.introductions.told import (
     Contact,
     Line,
@@ -90,7 +95,7 @@ class StoryView:
     brief_url: str
     back: str
     zone: str
-    times: list[tuple[str, str, bool]]
+    times: list[str]
     history: list[Line]
     receipts: list[str]
     contacts: list[Contact]
@@ -107,12 +112,18 @@ class StoryView:
         return self.own is None
 
 
-def story_view(story: Story, *, refused: Mapping[str, StepForm] | None = None, token: str = "", back: str = "") -> StoryView:
-    """The page of one introduction; `refused` are forms to be shown with their errors, `token` the link by which somebody came."""
+def story_view(
+    story: Story, *, refused: Mapping[str, StepForm] | None = None, token: str = "", back: str = ""
+) -> StoryView:
+    """The page of one introduction.
+
+    `refused` are forms to show with their errors, `token` the link by which somebody came, `back` says where
+    a form leads back to.
+    """
     one, side, zone = story.introduction, story.hand.mover.side, zone_for(story)
-    names = names_of(story)
-    parties = {Side.A: party_of(Side.A, story.a, linked=not token), Side.B: party_of(Side.B, story.b, linked=not token)}
-    acts = _addresses(story, token)
+    names, acts = names_of(story), _addresses(story, token)
+    parties = parties_of(story, linked=not token)
+    seen = proposals.describe(context.session(), one.a_id, one.b_id, now=context.now())
     return StoryView(
         id=one.id,
         title=_("%(a)s and %(b)s", a=story.a.name, b=story.b.name),
@@ -133,14 +144,14 @@ def story_view(story: Story, *, refused: Mapping[str, StepForm] | None = None, t
         facts=_facts(story, zone),
         strength=strength_of(one.state),
         linked=linked_said(seen.chain) if seen else "",
-        questions=questions_of(story),
+        questions=questions_of(story, seen),
         brief_url=url_for("introductions.brief", id=one.id),
         back=back,
         zone=zone_said(story),
-        times=[(str(time.id), _time_said(time, zone), time.offered_by is story.hand.mover) for time in story.times],
+        times=[_time_said(time, zone) for time in own_times(story)],
         history=history_of(story, names, zone),
         receipts=receipts_of(story, names),
-        contacts=contacts_of(story, names),
+        contacts=contacts_of(story),
         talk=talk_of(story, names, zone),
         notes=notes_of(story, zone),
         acts=acts,
@@ -167,6 +178,11 @@ def reasons_of(story: Story) -> list[list[Fragment]]:
     return [render(reason, _) for reason in story.reasons]
 
 
+def own_times(story: Story) -> list[OfferedTime]:
+    """The times that the reader has proposed."""
+    return [time for time in story.times if time.offered_by is story.hand.mover]
+
+
 def _addresses(story: Story, token: str) -> dict[str, str]:
     found = acts_of(story, context.now())
     if token:
@@ -180,7 +196,9 @@ def _until(story: Story) -> str:
     bells = [bell.after for bell in CLOCKS.get(one.state, ()) if bell.ring is Ring.END]
     if not bells or not story.waits_for:
         return ""
-    since: datetime = one.meeting_at if one.state is State.MEETING_AGREED and one.meeting_at else one.state_since
+    since: datetime = (
+        one.meeting_at if one.state is State.MEETING_AGREED and one.meeting_at else one.state_since
+    )
     return _("It ends by itself on %(day)s if nothing happens.", day=day(since + bells[0]))
 
 
@@ -200,7 +218,7 @@ def _facts(story: Story, zone: tzinfo) -> list[Fact]:
     return rows
 
 
-def _time_said(time: Any, zone: tzinfo) -> str:
+def _time_said(time: OfferedTime, zone: tzinfo) -> str:
     return f"{moment(time.starts_at, zone)}, {time.place}" if time.place else moment(time.starts_at, zone)
 
 
@@ -215,11 +233,10 @@ def _forms(story: Story, acts: Mapping[str, str], zone: tzinfo) -> dict[str, Ste
     one = story.introduction
     forms = {name: blank(name) for name in acts if name != "approve"}
     if "choose" in forms:
-        forms["choose"].time.choices = [
-            (str(time.id), _time_said(time, zone)) for time in story.times if time.offered_by is not story.hand.mover
-        ]
+        others = [time for time in story.times if time.offered_by is not story.hand.mover]
+        forms["choose"].time.choices = [(str(time.id), _time_said(time, zone)) for time in others]
     if "approve" in acts:
-        reason = one.reason or " ".join("".join(piece.text for piece in said) for said in reasons_of(story))
+        reason = one.reason or " ".join(plain(reason, _) for reason in story.reasons)
         forms["approve"] = blank("approve", data={"reason": reason, "first_step": one.first_step})
         forms["approve"].name_both(story.a.name, story.b.name)
     if "step" in forms and one.first_step and not one.joint_what:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from matchmaker import context, i18n
-from matchmaker.core.introductions.states import Mover, Side
+from matchmaker.core.introductions.states import Side
 from matchmaker.core.words import N_
 from matchmaker.services.introductions import Story
 from matchmaker.web.layout import day
@@ -45,10 +45,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How somebody of one side is reached: label, value and address of each thing that may be shown."""
+    """Somebody of one side to write to; of a record that nobody claimed only the address is known."""
 
     side: Side
-    rows: list[tuple[str, str, str]]
+    name: str
+    email: str
 
 
 def history_of(story: Story, names: Mapping[Side, str], zone: tzinfo) -> list[Line]:
@@ -79,6 +80,11 @@ def talk_of(story: Story, names: Mapping[Side, str], zone: tzinfo) -> list[Said]
         )
         for one in story.messages
     ]
+
+
+def contacts_of(story: Story) -> list[Contact]:
+    """The contact persons whom the reader may see."""
+    return [Contact(side, one.name, one.email) for side, people in story.contacts.items() for one in people]
 
 
 def receipts_of(story: Story, names: Mapping[Side, str]) -> list[str]:

@@ -90,7 +90,9 @@ def turn_said(waits: Iterable[Mover], names: Names, reader: Mover | None = None)
         return ""
     if reader in waits:
         others = [names[one.side] for one in sorted(waits - {reader}) if one.side]
-        return _("It is your turn, and that of %(name)s.", name=others[0]) if others else _("It is your turn.")
+        return (
+            _("It is your turn, and that of %(name)s.", name=others[0]) if others else _("It is your turn.")
+        )
     said = [names[one.side] if one.side else _("a broker") for one in sorted(waits)]
     return _("It waits for %(names)s.", names=i18n.list_of(said, context.language()))
 

@@ -1,10 +1,10 @@
-"""Introductions: asking for one, mine, the page of one and every step on it, and the broker’s desk."""
+"""Asking for an introduction, my introductions, the page of one and every step on it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
@@ -14,14 +14,13 @@ from matchmaker.services import introductions, pilots, profiles
 from matchmaker.web.access import allow
 from matchmaker.web.forms.introductions import FORMS, AskForm, sent
 from matchmaker.web.forms.refusal import refuse
+from matchmaker.web.introductions.blueprint import blueprint
 from matchmaker.web.views.introductions.acts import DONE, take
-from matchmaker.web.views.introductions.asking import ask_view, between, drafted_message
+from matchmaker.web.views.introductions.asking import AskView, ask_view
 from matchmaker.web.views.introductions.mine import mine_view
 from matchmaker.web.views.introductions.parties import zone_for
 from matchmaker.web.views.introductions.story import story_view
 from matchmaker.web.words import _
-
-blueprint = Blueprint("introductions", __name__)
 
 Answer = str | Response | tuple[str, int]
 ACTS = ", ".join(FORMS)
@@ -40,10 +39,9 @@ def mine() -> str:
 def new(id: str) -> str:
     """What the other will read, what stays hidden, what happens next."""
     need, other_id = request.args.get("need", ""), request.args.get("with", "")
-    own = profiles.get_stakeholder(context.session(), context.actor(), id)
-    seen = between(id, other_id)
-    form = AskForm(formdata=None, data={"message": drafted_message(own, seen), "need": need})
-    return render_template("introductions/new.html", form=form, view=_asking(id, other_id, need))
+    view = _asking(id, other_id, need)
+    form = AskForm(formdata=None, data={"message": view.draft, "need": need})
+    return render_template("introductions/new.html", form=form, view=view)
 
 
 @blueprint.post("/stakeholders/<id>/introductions/new")
@@ -98,11 +96,11 @@ def act(id: str, act: str) -> Answer:
     return redirect(back, 303)
 
 
-def _asking(id: str, other_id: str, need_id: str) -> Any:
+def _asking(id: str, other_id: str, need_id: str) -> AskView:
     """The page for asking; whoever may not ask for this one is told so."""
     session, actor = context.session(), context.actor()
     own = profiles.get_stakeholder(session, actor, id)
     require(actor, "introduction.ask", own)
     other = profiles.get_stakeholder(session, actor, other_id)
     rule = pilots.rule_for(session, own, other, today=context.now().date())
-    return ask_view(own, other, between(id, other_id), rule, need_id)
+    return ask_view(own, other, rule, need_id)
