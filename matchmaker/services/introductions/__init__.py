@@ -12,6 +12,7 @@ from matchmaker.services.introductions.desk import (
     list_desk,
 )
 from matchmaker.services.introductions.disclosing import ContactPerson
+from matchmaker.services.introductions.exchanging import list_substitutes
 from matchmaker.services.introductions.hands import Hand, hand_by_link, hand_of
 from matchmaker.services.introductions.letters import WRITERS
 from matchmaker.services.introductions.meeting import choose_time, offer_times, report
@@ -62,6 +63,7 @@ __all__ = [
     "list_desk",
     "list_mine",
     "list_ringing",
+    "list_substitutes",
     "offer_times",
     "postpone",
     "preview",

@@ -9,6 +9,7 @@ from typing import Any
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from matchmaker.core.entities import Profile
 from matchmaker.core.introductions.states import CloseReason, DeclineReason, Order, Side
 from matchmaker.errors import Invalid
 from matchmaker.web.forms.fields import DayField, choices_from
@@ -73,7 +74,9 @@ class StepForm(Form):
 class DeclineForm(StepForm):
     """Why it does not fit now, by one tap."""
 
-    reason = RadioField(choices=[(one.value, one.value) for one in DeclineReason], validators=[Optional()])
+    reason = RadioField(
+        choices=choices_from((one.value, one.value) for one in DeclineReason), validators=[Optional()]
+    )
     note = TextAreaField(
         _l("Something to add?"), [Optional(), Length(max=LONGEST)],
         description=_l("Only whoever brokers reads it."), render_kw={"rows": 2},
@@ -127,7 +130,9 @@ class ReportForm(StepForm):
     """How the meeting was, by one tap."""
 
     met = RadioField(
-        _l("Did you meet?"), [InputRequired(CHOOSE)], choices=[("yes", _l("Yes")), ("no", _l("No"))]
+        _l("Did you meet?"),
+        [InputRequired(CHOOSE)],
+        choices=choices_from([("yes", _l("Yes")), ("no", _l("No"))]),
     )
     note = TextAreaField(_l("Something to add?"), [Optional(), Length(max=LONGEST)], render_kw={"rows": 2})
 
@@ -156,7 +161,8 @@ class CloseForm(StepForm):
     """Why it ends without a partnership, by one tap."""
 
     reason = RadioField(
-        choices=[(one.value, one.value) for one in CloseReason], validators=[InputRequired(CHOOSE)]
+        choices=choices_from((one.value, one.value) for one in CloseReason),
+        validators=[InputRequired(CHOOSE)],
     )
 
     def values(self, _zone: tzinfo) -> dict[str, Any]:
@@ -227,12 +233,12 @@ class AssignForm(StepForm):
 class SwapForm(StepForm):
     """Another in the place of one of the two."""
 
-    side = RadioField(_l("Who is exchanged?"), [InputRequired(CHOOSE)], validate_choice=False)
-    other = SelectField(_l("By whom?"), [InputRequired(CHOOSE)], validate_choice=False)
+    other = RadioField(_l("Who comes in whose place?"), [InputRequired(CHOOSE)], validate_choice=False)
 
     def values(self, _zone: tzinfo) -> dict[str, Any]:
         """The side and who comes in its place."""
-        return {"side": _one_of(Side, self.side.data, None), "other_id": self.other.data or ""}
+        side, _point, other = (self.other.data or "").partition(":")
+        return {"side": _one_of(Side, side, Side.B), "other_id": other}
 
 
 class BulkForm(Form):
@@ -241,7 +247,7 @@ class BulkForm(Form):
     act = HiddenField(validators=[InputRequired(CHOOSE)])
     broker = SelectField(_l("Who takes them over?"), [Optional()], validate_choice=False)
     reason = RadioField(
-        _l("Why?"), [Optional()], choices=[(one.value, _l(text)) for one, text in CLOSES.items()],
+        _l("Why?"), [Optional()], choices=choices_from((one.value, _l(text)) for one, text in CLOSES.items()),
         default=CloseReason.NO_FIT.value,
     )  # fmt: skip
 
@@ -266,6 +272,17 @@ FORMS: Mapping[str, type[StepForm]] = {
     "resume": StepForm, "assign": AssignForm, "swap": SwapForm, "note": NoteForm,
 }  # fmt: skip
 """The form of each step by its word in addresses."""
+
+
+def swap_form(found: Mapping[Side, Iterable[Profile]], names: Mapping[Side, str]) -> StepForm:
+    """The form with all who could come in, for each of the two whose place is free."""
+    form = blank("swap")
+    form.other.choices = choices_from(
+        (f"{side.value}:{one.id}", _("%(new)s in the place of %(old)s", new=one.name, old=names[side]))
+        for side, people in found.items()
+        for one in people
+    )
+    return form
 
 
 def blank(name: str, **data: Any) -> StepForm:

@@ -35,6 +35,11 @@ def party_of(side: Side, one: Stakeholder, *, linked: bool = True) -> Party:
     return Party(side, one.id, one.name, one.kind, place, one.about, url)
 
 
+def title_of(story: Story) -> str:
+    """Whom an introduction brings together."""
+    return _("%(a)s and %(b)s", a=story.a.name, b=story.b.name)
+
+
 def parties_of(story: Story, *, linked: bool = True) -> dict[Side, Party]:
     """Both by side; without `linked` no link leads to their profiles."""
     return {side: party_of(side, one, linked=linked) for side, one in ((Side.A, story.a), (Side.B, story.b))}

@@ -16,11 +16,19 @@ from matchmaker.core.introductions.states import ENDS, CloseReason, Side, State
 from matchmaker.models import OfferedTime
 from matchmaker.services import proposals
 from matchmaker.services.introductions import Story
+from matchmaker.web.forms.fields import choices_from
 from matchmaker.web.forms.introductions import StepForm, blank
 from matchmaker.web.layout import day
 from matchmaker.web.views.introductions.acts import BY_LINK, acts_of
 from matchmaker.web.views.introductions.asking import linked_said
-from matchmaker.web.views.introductions.parties import Party, names_of, parties_of, zone_for, zone_said
+from matchmaker.web.views.introductions.parties import (
+    Party,
+    names_of,
+    parties_of,
+    title_of,
+    zone_for,
+    zone_said,
+)
 from matchmaker.web.views.introductions.questions import questions_of
 from matchmaker.web.views.introductions.rows import strength_of
 from matchmaker.web.views.introductions.told import (
@@ -93,6 +101,7 @@ class StoryView:
     linked: str
     questions: list[str]
     brief_url: str
+    swap_url: str
     back: str
     zone: str
     times: list[str]
@@ -126,7 +135,7 @@ def story_view(
     seen = proposals.describe(context.session(), one.a_id, one.b_id, now=context.now())
     return StoryView(
         id=one.id,
-        title=_("%(a)s and %(b)s", a=story.a.name, b=story.b.name),
+        title=title_of(story),
         a=parties[Side.A],
         b=parties[Side.B],
         own=parties[side] if side else None,
@@ -146,6 +155,7 @@ def story_view(
         linked=linked_said(seen.chain) if seen else "",
         questions=questions_of(story, seen),
         brief_url=url_for("introductions.brief", id=one.id),
+        swap_url=url_for("introductions.exchange", id=one.id) if "swap" in acts else "",
         back=back,
         zone=zone_said(story),
         times=[_time_said(time, zone) for time in own_times(story)],
@@ -234,7 +244,7 @@ def _forms(story: Story, acts: Mapping[str, str], zone: tzinfo) -> dict[str, Ste
     forms = {name: blank(name) for name in acts if name != "approve"}
     if "choose" in forms:
         others = [time for time in story.times if time.offered_by is not story.hand.mover]
-        forms["choose"].time.choices = [(str(time.id), _time_said(time, zone)) for time in others]
+        forms["choose"].time.choices = choices_from((str(time.id), _time_said(time, zone)) for time in others)
     if "approve" in acts:
         reason = one.reason or " ".join(plain(reason, _) for reason in story.reasons)
         forms["approve"] = blank("approve", data={"reason": reason, "first_step": one.first_step})
@@ -242,7 +252,5 @@ def _forms(story: Story, acts: Mapping[str, str], zone: tzinfo) -> dict[str, Ste
     if "step" in forms and one.first_step and not one.joint_what:
         forms["step"] = blank("step", data={"what": one.first_step})
     if "assign" in forms:
-        forms["assign"].broker.choices = [(account.id, account.name) for account in story.colleagues]
-    if "swap" in forms:
-        forms["swap"].side.choices = [(Side.A.value, story.a.name), (Side.B.value, story.b.name)]
+        forms["assign"].broker.choices = choices_from((one.id, one.name) for one in story.colleagues)
     return forms
