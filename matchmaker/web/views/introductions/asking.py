@@ -32,6 +32,7 @@ class AskView:
     linked: str
     draft: str
     then: list[str]
+    send_url: str
     back_url: str
 
 
@@ -58,6 +59,7 @@ def ask_view(own: Stakeholder, other: Stakeholder, rule: Rule, need_id: str) -> 
         linked=linked_said(seen.chain),
         draft=drafted_message(own, seen),
         then=_then(other.name, rule),
+        send_url=url_for("introductions.new_send", id=own.id, **{"with": other.id}),
         back_url=url_for("suggestions.both", id=own.id, other_id=other.id, need=need_id or None),
     )
 

@@ -31,6 +31,7 @@ class BeginView:
     note: str
     proposal_id: str
     region: str
+    send_url: str
     back_url: str
 
 
@@ -39,6 +40,7 @@ def begin_view(a_id: str, b_id: str, *, note: str = "", proposal_id: str = "", r
     session, actor = context.session(), context.actor()
     a, b = (profiles.get_stakeholder(session, actor, key) for key in (a_id, b_id))
     seen = between(a_id, b_id)
+    about = {"proposal": proposal_id} if proposal_id else {"a": a_id, "b": b_id}
     return BeginView(
         title=_("%(a)s and %(b)s", a=a.name, b=b.name),
         a=party_of(Side.A, a),
@@ -51,6 +53,7 @@ def begin_view(a_id: str, b_id: str, *, note: str = "", proposal_id: str = "", r
         note=note,
         proposal_id=proposal_id,
         region=region,
+        send_url=url_for("introductions.begin_send", **about),
         back_url=url_for("proposals.index" if proposal_id else "introductions.desk"),
     )
 
