@@ -2,7 +2,7 @@
 
 from matchmaker.services.introductions.answering import accept, close, decline, postpone, withdraw
 from matchmaker.services.introductions.brokering import add_note, approve, assign, hold, resume, swap
-from matchmaker.services.introductions.clock import list_ringing, ring
+from matchmaker.services.introductions.clock import list_ringing, remind_of_steps, ring
 from matchmaker.services.introductions.desk import (
     Desk,
     Stage,
@@ -61,6 +61,7 @@ __all__ = [
     "list_ringing",
     "offer_times",
     "postpone",
+    "remind_of_steps",
     "report",
     "report_message",
     "resume",
