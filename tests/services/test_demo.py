@@ -18,7 +18,7 @@ from matchmaker.models import Account, Alias, Change, Need, Offer, PilotRegion, 
 from matchmaker.services import accounts, demo, history, network, suggestions
 from matchmaker.services.demo.calendar import LATELY, NEW_TIES, NEWCOMERS, calendar_of
 from matchmaker.services.demo.dates import moved, still_to_come
-from matchmaker.services.demo.people import REGIONS
+from matchmaker.services.demo.programme import REGIONS
 from matchmaker.store.demo import WRITTEN_ON, Demo, DemoStakeholder, DemoStatement, DemoTie, read_demo
 from tests import factories
 
