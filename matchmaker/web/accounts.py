@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from matchmaker import context
 from matchmaker.errors import Invalid, NotFound
-from matchmaker.services import accounts, profiles
+from matchmaker.services import accounts, pilots, profiles
 from matchmaker.web.access import allow
 from matchmaker.web.forms.accounts import RegisterForm, SignInForm
 from matchmaker.web.forms.refusal import refuse
@@ -104,7 +104,10 @@ def sign_out() -> Response:
 def mine() -> str:
     """My profiles and my roles, each with the next step."""
     own = profiles.list_of_account(context.session(), context.actor())
-    return render_template("accounts/mine.html", own=own, roles=role_rows(context.actor()))
+    invitations = pilots.list_invitations(context.session(), context.actor())
+    return render_template(
+        "accounts/mine.html", own=own, roles=role_rows(context.actor()), invitations=invitations
+    )
 
 
 def _keep(email: str, password: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from matchmaker import context, i18n
-from matchmaker.core.introductions.evidence import FEWEST, Distance, Rate, Way
+from matchmaker.core.introductions.evidence import Distance, Rate, Way
 from matchmaker.core.introductions.states import DeclineReason, State
 from matchmaker.core.words import N_
 from matchmaker.web.words import _, ngettext
@@ -89,7 +89,7 @@ def days_words(cases: int, value: float | None) -> str:
     if value is None:
         few = ngettext("%(num)d answer: too few for a median", "%(num)d answers: too few for a median", cases)
         return few if cases else _("None yet")
-    days = i18n.decimal(value, context.language()) if value < FEWEST else grouped(value)
+    days = grouped(value) if value.is_integer() else i18n.decimal(value, context.language())
     return ngettext("%(days)s days (%(num)d answer)", "%(days)s days (%(num)d answers)", cases, days=days)
 
 
