@@ -86,7 +86,7 @@ def edit_send(id: str) -> Answer:
         form.check()
         pilots.change_pilot(context.session(), context.actor(), id, form.values(), now=context.now())
     except Invalid as error:
-        return refuse(form, error, "pilots/edit.html", page=page, organiser=None)
+        return refuse(form, error, "pilots/edit.html", page=page, organiser=_organiser_form())
     flash(_("Saved."), "done")
     return redirect(url_for(".show", id=id), 303)
 
@@ -169,8 +169,12 @@ def leave(id: str) -> Response:
 
 
 def _edit_page(form: PilotForm, page: pilots.PilotPage) -> str:
-    organiser = OrganiserForm(formdata=None) if may_create() else None
-    return render_template("pilots/edit.html", form=form, page=page, organiser=organiser)
+    return render_template("pilots/edit.html", form=form, page=page, organiser=_organiser_form())
+
+
+def _organiser_form() -> OrganiserForm | None:
+    """The form by which administrators name organisers."""
+    return OrganiserForm(formdata=None) if may_create() else None
 
 
 def _inviting(id: str) -> InvitingView:
