@@ -15,6 +15,7 @@ from matchmaker.web.forms.stakeholders import languages_in_order
 from matchmaker.web.words import _l
 
 BROKERED, DIRECT = "brokered", "direct"
+NUMBER_ASKED = InputRequired(_l("Write a whole number like 5."))
 NUMERIC = {"inputmode": "numeric", "size": 4}
 
 
@@ -53,10 +54,10 @@ class PilotForm(Form):
         default=BROKERED,
     )  # fmt: skip
     weekly_requests = CountField(
-        _l("Most requests of one member in seven days"), [Optional()], default=5, render_kw=NUMERIC
+        _l("Most requests of one member in seven days"), [NUMBER_ASKED], default=5, render_kw=NUMERIC
     )
     open_limit = CountField(
-        _l("Most introductions under way for one member"), [Optional()], default=10, render_kw=NUMERIC
+        _l("Most introductions under way for one member"), [NUMBER_ASKED], default=10, render_kw=NUMERIC
     )
     languages = MultiCheckboxField(_l("Languages of the pilot"), [Optional()])
     starts_on = DayField(_l("First day"), [Optional()])
