@@ -16,7 +16,16 @@ from matchmaker.core.vocabulary import label
 from matchmaker.permissions import may_enter
 from matchmaker.web.words import _
 
-REGION_PAGES = ("regions.", "maps.", "networks.", "measures.", "proposals.worth", "times.", "fiches.")
+REGION_PAGES = (
+    "regions.",
+    "maps.",
+    "networks.",
+    "measures.",
+    "proposals.worth",
+    "times.",
+    "fiches.",
+    "evidence.region",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,8 @@ def _navigation() -> list[Item]:
     items.append(("regions.index", _("Regions"), REGION_PAGES))
     if may_enter(actor, "proposal.read"):
         items.append(("proposals.index", _("Broker’s desk"), ("proposals.index",)))
+    if may_enter(actor, "pilot.run"):
+        items.append(("pilots.index", _("Pilots"), ("pilots.", "evidence.pilot")))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))
     if may_enter(actor, "import.run"):
         items.append(("imports.index", _("Imports"), ("imports.",)))
