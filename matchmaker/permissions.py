@@ -19,6 +19,12 @@ class InPlace(Protocol):
     hidden: bool
 
 
+class Identified(Protocol):
+    """What the predicates ask of a pilot."""
+
+    id: str
+
+
 class Coded(Protocol):
     """What the predicates ask of a region."""
 
@@ -129,6 +135,11 @@ def reads_mails(actor: Actor, outbox: Shared) -> bool:
     return actor.administrator or outbox.demo
 
 
+def organises(actor: Actor, pilot: Identified) -> bool:
+    """Organisers of the pilot, and administrators."""
+    return actor.administrator or pilot.id in actor.places(Role.ORGANISER)
+
+
 TABLE: Mapping[str, Rule] = {
     "page.read": Rule(anyone),
     "account.register": Rule(visitor),
@@ -150,6 +161,14 @@ TABLE: Mapping[str, Rule] = {
     "mail.leave": Rule(anyone),
     "mail.read": Rule(signed_in, reads_mails),
     "mail.retry": Rule(administers),
+    "pilot.read": Rule(anyone),
+    "pilot.create": Rule(administers),
+    "pilot.run": Rule(runs_a_place, organises),
+    "pilot.join": Rule(signed_in, is_member),
+    "introduction.read": Rule(signed_in),
+    "introduction.ask": Rule(signed_in, is_member),
+    "introduction.broker": Rule(runs_a_place, brokers),
+    "introduction.answer": Rule(anyone),
     "shapes.install": Rule(administers),
     "import.run": Rule(runs_a_place),
     "import.read": Rule(runs_a_place, owns),

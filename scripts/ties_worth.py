@@ -118,6 +118,8 @@ def main() -> None:
     database = open_database(load_settings())
     with database.reading() as session:
         scene = ecosystem.look(session, today=now.date())
+    if not scene.profiles:
+        sys.exit("Nobody is here. Run `matchmaker demo` in the instance that MATCHMAKER_INSTANCE names.")
     for code in sys.argv[1:] or largest(scene):
         for name, (mean, low, high) in compared(scene, code).items():
             spread = "" if low == high else f"  ({THOUSAND * low:.1f} to {THOUSAND * high:.1f})"

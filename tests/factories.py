@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import count
 from typing import Any, TypeVar
@@ -11,7 +11,22 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Kind, Role
-from matchmaker.models import Account, Need, Offer, PastFigures, RoleGrant, Stakeholder, Tie
+from matchmaker.core.introductions.states import Mover, Origin, State
+from matchmaker.core.introductions.steps import Step
+from matchmaker.models import (
+    Account,
+    Introduction,
+    IntroductionStep,
+    Need,
+    Offer,
+    PastFigures,
+    Pilot,
+    PilotMember,
+    PilotRegion,
+    RoleGrant,
+    Stakeholder,
+    Tie,
+)
 from matchmaker.services import history
 from matchmaker.services.accounts import actor_of
 from matchmaker.services.accounts.passwords import hash_password
@@ -91,6 +106,41 @@ def make_tie(session: Session, one: Stakeholder, other: Stakeholder, **values: A
     tie = _add(session, Tie(**({"a_id": a_id, "b_id": b_id, "created_at": NOW} | values)))
     history.touch(session, [a_id, b_id])
     return tie
+
+
+def make_pilot(session: Session, *regions: str, **values: Any) -> Pilot:
+    """A network programme with a broker in these regions."""
+    pilot = _add(session, Pilot(**({"name": f"Pilot {next(_numbers)}", "created_at": NOW} | values)))
+    session.add_all(PilotRegion(pilot_id=pilot.id, region=region) for region in regions)
+    session.flush()
+    return pilot
+
+
+def join_pilot(session: Session, pilot: Pilot, *stakeholders: Stakeholder, **values: Any) -> None:
+    """Make them members of a pilot."""
+    days = {"invited_at": NOW, "joined_at": NOW} | values
+    for one in stakeholders:
+        _add(session, PilotMember(pilot_id=pilot.id, stakeholder_id=one.id, **days))
+
+
+def make_introduction(
+    session: Session, a: Stakeholder, b: Stakeholder, *told: tuple[int, Step, State], **values: Any
+) -> Introduction:
+    """An introduction that went this way: each step with the days since it began, and the state it led to."""
+    began = values.pop("created_at", NOW)
+    state = told[-1][2] if told else State.DRAFTED
+    pair = " ".join(sorted((a.id, b.id)))
+    defaults = {"origin": Origin.HAND, "state": state, "created_at": began, "state_since": began}
+    made = _add(session, Introduction(a_id=a.id, b_id=b.id, pair=pair, **(defaults | values)))
+    before = State.DRAFTED
+    for days, step, after in told:
+        at = began + timedelta(days=days)
+        row = IntroductionStep(
+            introduction_id=made.id, at=at, step=step, mover=Mover.BROKER, before=before, after=after
+        )
+        _add(session, row)
+        before = after
+    return made
 
 
 def new_past(session: Session, day: date, region: str = "DE11", **figures: float | None) -> PastFigures:

@@ -31,6 +31,13 @@ class Area:
 
 
 @dataclass
+class Programme:
+    """A pilot, as far as permissions look at it."""
+
+    id: str = "p-1"
+
+
+@dataclass
 class Made:
     """A thing that somebody made."""
 
@@ -81,6 +88,10 @@ DOORS = {
     "mail.retry": {"administrator", "system"},
     "shapes.install": {"administrator", "system"},
     "import.run": RUNNING,
+    "pilot.read": EVERYONE,
+    "pilot.create": {"administrator", "system"},
+    "pilot.run": RUNNING,
+    "pilot.join": SIGNED_IN,
     "import.read": RUNNING,
     "export.read": RUNNING,
 }
@@ -104,6 +115,10 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("proposal.decide", ProposalPlace(("", "", "")), PLANNERS - {"official"}),
     ("mail.read", Outbox(demo=True), SIGNED_IN),
     ("mail.read", Outbox(demo=False), {"administrator", "system"}),
+    ("pilot.read", Programme(), EVERYONE),
+    ("pilot.run", Programme(), {"organiser", "administrator", "system"}),
+    ("pilot.run", Programme("p-2"), {"administrator", "system"}),
+    ("pilot.join", Place(), {"member", "system"}),
     ("import.read", Made("a-1"), RUNNING),
     ("import.read", Made("a-2"), {"administrator", "system"}),
     ("import.read", Made(None), {"administrator", "system"}),

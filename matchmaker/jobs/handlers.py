@@ -12,7 +12,16 @@ from matchmaker.config import Settings
 from matchmaker.core.notifications import MailKind
 from matchmaker.db import Database
 from matchmaker.jobs.posting import WRITERS, addresses_of, post_of
-from matchmaker.services import accounts, ecosystem, exchange, network, notifications, suggestions
+from matchmaker.services import (
+    accounts,
+    ecosystem,
+    exchange,
+    introductions,
+    jobs,
+    network,
+    notifications,
+    suggestions,
+)
 from matchmaker.services.profiles import expiry
 
 if TYPE_CHECKING:
@@ -146,6 +155,20 @@ def sweep_mails(work: Work) -> None:
     notifications.sweep(work.session, now=work.now)
 
 
+def find_ringing(work: Work) -> None:
+    """Each introduction whose clock has rung gets a job of its own: one that fails stops no other."""
+    with work.database.reading() as reader:
+        due = introductions.list_ringing(reader, now=work.now)
+    for introduction_id, at in due:
+        key = f"{introduction_id} {at.isoformat()}"
+        jobs.enqueue_once(work.session, "introductions.ring", key, now=work.now, id=introduction_id)
+
+
+def ring_introduction(work: Work) -> None:
+    """The clock of one introduction does what it should."""
+    introductions.ring(work.session, work.payload["id"], now=work.now)
+
+
 def _store(work: Work) -> exchange.Store:
     settings = work.settings
     return exchange.store_of(settings.folder, megabytes=settings.max_upload_mb, rows=settings.max_import_rows)
@@ -157,6 +180,8 @@ HANDLERS: dict[str, Handler] = {
     "import.look": import_look,
     "import.run": import_run,
     "import.undo": import_undo,
+    "introductions.due": find_ringing,
+    "introductions.ring": ring_introduction,
     "mail.digest": bundle_mails,
     "mail.send": send_mail,
     "mail.sweep": sweep_mails,
@@ -170,6 +195,7 @@ DAILY = (
     "accounts.tidy",
     "exposure.tidy",
     "statements.expire",
+    "introductions.due",
     "mail.sweep",
     "weights.learn",
     "survey.take",

@@ -58,6 +58,15 @@ MOST_POSTPONED = 2
 """So much later somebody who postpones is asked again, and so often at most."""
 
 
+def following(state: State, at: datetime, rung: int) -> tuple[datetime, Ring] | None:
+    """The ring after the one that was to come at `at`, as far behind it as the table says.
+
+    A clock that was put off, or that counts from a meeting, keeps its own beginning so.
+    """
+    bells = CLOCKS.get(state, ())
+    return next_bell(state, at - bells[rung].after, rung + 1) if rung < len(bells) else None
+
+
 def next_bell(state: State, since: datetime, rung: int) -> tuple[datetime, Ring] | None:
     """When the clock rings next, and what for; `rung` is how often it has rung in this state.
 

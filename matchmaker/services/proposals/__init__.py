@@ -1,6 +1,7 @@
 """Proposals: ties worth making, sent to the broker’s desk."""
 
-from matchmaker.services.proposals.deciding import drop, take_up_again
+from matchmaker.services.proposals.deciding import drop, take, take_up_again
+from matchmaker.services.proposals.looking import seen_by
 from matchmaker.services.proposals.planning import Plan, Planned, plan
 from matchmaker.services.proposals.proposing import propose
 from matchmaker.services.proposals.reading import Desk, Waiting, get_proposal, list_desk
@@ -15,5 +16,7 @@ __all__ = [
     "list_desk",
     "plan",
     "propose",
+    "seen_by",
+    "take",
     "take_up_again",
 ]

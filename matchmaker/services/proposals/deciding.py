@@ -26,6 +26,15 @@ def drop(session: Session, actor: Actor, proposal_id: str, *, now: datetime) -> 
     return _move(session, actor, proposal_id, ProposalState.DROPPED, now)
 
 
+def take(session: Session, actor: Actor, proposal_id: str, *, now: datetime) -> Proposal:
+    """Note that an introduction came of a proposal.
+
+    Raises:
+        NotFound, NotAllowed; Conflict: it does not wait any more.
+    """
+    return _move(session, actor, proposal_id, ProposalState.TAKEN, now)
+
+
 def take_up_again(session: Session, actor: Actor, proposal_id: str, *, now: datetime) -> Proposal:
     """Put a dropped proposal back on the desk.
 

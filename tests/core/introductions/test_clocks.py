@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from matchmaker.core.introductions.clocks import CLOCKS, Ring, next_bell, reminded
+from matchmaker.core.introductions.clocks import CLOCKS, Ring, following, next_bell, reminded
 from matchmaker.core.introductions.states import ENDS, LIVE, Consent, Mover, Position, State
 
 SINCE = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -38,3 +38,10 @@ def test_those_whose_turn_it_is_are_reminded() -> None:
     assert reminded(asked) == {Mover.B}
     assert reminded(Position(State.ACCEPTED, Consent.YES, Consent.YES)) == frozenset()
     assert reminded(Position(State.MET, Consent.YES, Consent.YES)) == {Mover.A, Mover.B}
+
+
+def test_a_clock_that_was_put_off_keeps_its_distances() -> None:
+    later = SINCE + timedelta(days=14)
+    assert following(State.ASKED, later, 0) == (later + timedelta(days=5), Ring.REMIND)
+    assert following(State.ASKED, later, 3) is None
+    assert following(State.DECLINED, later, 0) is None

@@ -1,0 +1,71 @@
+"""Introductions: bringing two together with the consent of both, and what came of it."""
+
+from matchmaker.services.introductions.answering import accept, close, decline, postpone, withdraw
+from matchmaker.services.introductions.brokering import add_note, approve, assign, hold, resume, swap
+from matchmaker.services.introductions.clock import list_ringing, ring
+from matchmaker.services.introductions.desk import (
+    Desk,
+    Stage,
+    count_pipeline,
+    count_waiting,
+    list_desk,
+)
+from matchmaker.services.introductions.disclosing import ContactPerson
+from matchmaker.services.introductions.hands import Hand, hand_by_link, hand_of
+from matchmaker.services.introductions.letters import WRITERS
+from matchmaker.services.introductions.meeting import choose_time, offer_times, report
+from matchmaker.services.introductions.messages import block, report_message, write
+from matchmaker.services.introductions.reading import (
+    Row,
+    Story,
+    Taken,
+    get_story,
+    get_story_by_link,
+    list_mine,
+)
+from matchmaker.services.introductions.starting import ask_for, begin, check_pair
+from matchmaker.services.introductions.stepping import agree_step, confirm, finish_joint_step
+
+__all__ = [
+    "WRITERS",
+    "ContactPerson",
+    "Desk",
+    "Hand",
+    "Row",
+    "Stage",
+    "Story",
+    "Taken",
+    "accept",
+    "add_note",
+    "agree_step",
+    "approve",
+    "ask_for",
+    "assign",
+    "begin",
+    "block",
+    "check_pair",
+    "choose_time",
+    "close",
+    "confirm",
+    "count_pipeline",
+    "count_waiting",
+    "decline",
+    "finish_joint_step",
+    "get_story",
+    "get_story_by_link",
+    "hand_by_link",
+    "hand_of",
+    "hold",
+    "list_desk",
+    "list_mine",
+    "list_ringing",
+    "offer_times",
+    "postpone",
+    "report",
+    "report_message",
+    "resume",
+    "ring",
+    "swap",
+    "withdraw",
+    "write",
+]

@@ -1,0 +1,107 @@
+"""What the two answer: yes, no, later, and taking back what one agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matchmaker.core.introductions.clocks import MOST_POSTPONED
+from matchmaker.core.introductions.states import CloseReason, DeclineReason
+from matchmaker.core.introductions.steps import Step
+from matchmaker.errors import Conflict
+from matchmaker.models import Introduction
+from matchmaker.services.introductions.after import follow
+from matchmaker.services.introductions.hands import Hand, get_introduction
+from matchmaker.services.introductions.moving import move
+from matchmaker.services.introductions.texts import cleaned
+
+
+def accept(session: Session, hand: Hand, introduction_id: str, *, now: datetime) -> Introduction:
+    """Say yes. When both have, they are introduced at once.
+
+    Raises:
+        NotFound; Conflict: nobody asked this side, or it has answered already.
+    """
+    return _step(session, hand, introduction_id, Step.ACCEPT, now=now)
+
+
+def decline(
+    session: Session,
+    hand: Hand,
+    introduction_id: str,
+    *,
+    reason: DeclineReason = DeclineReason.UNSAID,
+    note: str = "",
+    now: datetime,
+) -> Introduction:
+    """Say no; the other learns only that it does not fit now. A note is for the broker.
+
+    Raises:
+        NotFound; Conflict; Invalid: the note is too long.
+    """
+    values = {"decline_reason": reason}
+    return _step(
+        session, hand, introduction_id, Step.DECLINE, now=now, note=cleaned(note, "note"), values=values
+    )
+
+
+def postpone(session: Session, hand: Hand, introduction_id: str, *, now: datetime) -> Introduction:
+    """Ask for more time: the clock begins anew two weeks later, twice at most.
+
+    Raises:
+        NotFound; Conflict: twice already, or not asked.
+    """
+    one = get_introduction(session, introduction_id)
+    if one.postponed >= MOST_POSTPONED:
+        raise Conflict("You have put this off twice already. Please say yes or no.")
+    values = {"postponed": one.postponed + 1}
+    return _step(session, hand, introduction_id, Step.POSTPONE, now=now, values=values)
+
+
+def close(
+    session: Session,
+    hand: Hand,
+    introduction_id: str,
+    *,
+    reason: CloseReason = CloseReason.NO_FIT,
+    note: str = "",
+    now: datetime,
+) -> Introduction:
+    """Bring it to an end with a reason.
+
+    Raises:
+        NotFound; Conflict: not possible from here; Invalid: the note is too long.
+    """
+    values = {"close_reason": reason}
+    return _step(
+        session, hand, introduction_id, Step.CLOSE, now=now, note=cleaned(note, "note"), values=values
+    )
+
+
+def withdraw(
+    session: Session, hand: Hand, introduction_id: str, *, note: str = "", now: datetime
+) -> Introduction:
+    """Take back one's consent, at any time; nothing more is shown to the other.
+
+    Raises:
+        NotFound; Conflict: this side has not agreed to anything; Invalid: the note is too long.
+    """
+    return _step(session, hand, introduction_id, Step.WITHDRAW, now=now, note=cleaned(note, "note"))
+
+
+def _step(
+    session: Session,
+    hand: Hand,
+    introduction_id: str,
+    step: Step,
+    *,
+    now: datetime,
+    note: str = "",
+    values: Mapping[str, Any] | None = None,
+) -> Introduction:
+    one = get_introduction(session, introduction_id)
+    follow(session, one, move(session, hand, one, step, now=now, note=note, values=values), now=now)
+    return one

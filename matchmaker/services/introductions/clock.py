@@ -1,0 +1,69 @@
+"""The clocks: whoever waits too long is reminded of, escalated, and in the end let go."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.introductions.clocks import CLOCKS, Ring, following, reminded
+from matchmaker.core.introductions.states import CloseReason, Mover, Side, State
+from matchmaker.core.introductions.steps import Step
+from matchmaker.core.notifications import MailKind
+from matchmaker.models import Introduction
+from matchmaker.services.introductions.after import CLOCK, follow
+from matchmaker.services.introductions.hands import get_introduction
+from matchmaker.services.introductions.moving import edit, move, position_of
+from matchmaker.services.introductions.telling import tell, tell_brokers
+
+ASKS = {
+    State.ASKED: MailKind.REMINDER,
+    State.INTRODUCED: MailKind.REMINDER,
+    State.MEETING_AGREED: MailKind.OUTCOME,
+    State.MET: MailKind.OUTCOME,
+}
+"""What the two are reminded of, by state."""
+
+
+def list_ringing(session: Session, *, now: datetime) -> list[tuple[str, datetime]]:
+    """Those whose clock has rung, each with when it did, the longest due first."""
+    columns = select(Introduction.id, Introduction.rings_at).where(Introduction.rings_at <= now)
+    rows = session.execute(columns.order_by(Introduction.rings_at, Introduction.id))
+    return [(id_, at) for id_, at in rows if at is not None]
+
+
+def ring(session: Session, introduction_id: str, *, now: datetime) -> Introduction:
+    """Do what the clock of one introduction says, and set it to its next ring.
+
+    Raises:
+        NotFound; Conflict: somebody moved it at this very moment.
+    """
+    one = get_introduction(session, introduction_id)
+    if one.rings_at is None or one.rings_at > now:
+        return one
+    bell = CLOCKS[one.state][one.rung]
+    if bell.ring is Ring.END:
+        values = {"close_reason": CloseReason.NO_ANSWER}
+        follow(session, one, move(session, CLOCK, one, Step.EXPIRE, now=now, values=values), now=now)
+        return one
+    if bell.ring is Ring.INTRODUCE:
+        follow(session, one, move(session, CLOCK, one, Step.INTRODUCE, now=now), now=now)
+        return one
+    later = following(one.state, one.rings_at, one.rung)
+    edit(session, one, rung=one.rung + 1, rings_at=later[0] if later else None)
+    _sound(session, one, bell.ring, now)
+    return one
+
+
+def _sound(session: Session, one: Introduction, what: Ring, now: datetime) -> None:
+    if what is Ring.ESCALATE:
+        tell_brokers(session, one, MailKind.WAITS, now=now, everybody=True, late=True)
+    elif what is Ring.FOLLOW_UP:
+        tell(session, one, Side, MailKind.FOLLOW_UP, now=now)
+    else:
+        movers = reminded(position_of(one))
+        sides = [side for side in Side if Mover(side.value) in movers]
+        tell(session, one, sides, ASKS.get(one.state, MailKind.REMINDER), now=now)
+        if Mover.BROKER in movers:
+            tell_brokers(session, one, MailKind.WAITS, now=now, late=True)

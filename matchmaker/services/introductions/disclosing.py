@@ -1,0 +1,89 @@
+"""Receipts of what was shown to whom, on whose consent; and what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from matchmaker.core.entities import Role
+from matchmaker.core.introductions.disclosure import Stage, stage_of
+from matchmaker.core.introductions.states import Side
+from matchmaker.core.introductions.steps import Step
+from matchmaker.models import Account, Disclosure, Introduction, IntroductionStep, RoleGrant, Stakeholder
+from matchmaker.services.introductions.moving import position_of
+from matchmaker.services.introductions.telling import id_of
+
+AGREEING = (Step.PROPOSE, Step.ASK, Step.ACCEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPerson:
+    """Somebody to write to; of a record that nobody has claimed only its address is known."""
+
+    name: str
+    email: str
+
+
+def disclose(session: Session, one: Introduction, *, now: datetime) -> None:
+    """Write the receipts for both sides."""
+    for side in Side:
+        people = contacts_of(session, id_of(one, side))
+        session.add(
+            Disclosure(
+                introduction_id=one.id,
+                of_id=id_of(one, side),
+                to_id=id_of(one, side.other),
+                fields=["contact persons", "email"] if any(person.name for person in people) else ["email"],
+                consent_id=_consent_of(session, one, side),
+                at=now,
+            )
+        )
+
+
+def take_back(session: Session, one: Introduction, *, now: datetime) -> None:
+    """Note on the receipts that the consent was withdrawn."""
+    mine = Disclosure.introduction_id == one.id, Disclosure.withdrawn_at.is_(None)
+    session.execute(update(Disclosure).where(*mine).values(withdrawn_at=now))
+
+
+def list_disclosures(session: Session, one: Introduction) -> list[Disclosure]:
+    """The receipts of an introduction."""
+    query = select(Disclosure).where(Disclosure.introduction_id == one.id).order_by(Disclosure.id)
+    return list(session.scalars(query))
+
+
+def contacts_for(session: Session, one: Introduction, reader: Side | None) -> dict[Side, list[ContactPerson]]:
+    """The contact persons that a side may see of the other; brokers (None) see those of both."""
+    if reader is None:
+        return {side: contacts_of(session, id_of(one, side)) for side in Side}
+    if stage_of(position_of(one)) is not Stage.CONTACT:
+        return {}
+    return {reader.other: contacts_of(session, id_of(one, reader.other))}
+
+
+def contacts_of(session: Session, stakeholder_id: str) -> list[ContactPerson]:
+    """The members of a stakeholder, else the address of its record."""
+    members = (
+        select(Account)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(RoleGrant.role == Role.MEMBER, RoleGrant.place == stakeholder_id)
+        .where(Account.disabled_at.is_(None))
+        .order_by(RoleGrant.id)
+    )
+    if found := [ContactPerson(one.name, one.email) for one in session.scalars(members)]:
+        return found
+    record = session.get(Stakeholder, stakeholder_id)
+    return [ContactPerson("", record.email)] if record and record.email else []
+
+
+def _consent_of(session: Session, one: Introduction, side: Side) -> int | None:
+    """The step by which a side agreed."""
+    query = select(IntroductionStep.id).where(
+        IntroductionStep.introduction_id == one.id,
+        IntroductionStep.mover == side.value,
+        IntroductionStep.step.in_(AGREEING),
+    )
+    return session.scalar(query.order_by(IntroductionStep.id.desc()).limit(1))

@@ -1,0 +1,102 @@
+"""Messages within an introduction, reporting one, and not wanting to hear of somebody again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.introductions.states import LIVE, Side, State
+from matchmaker.core.introductions.steps import Step, may_take
+from matchmaker.core.notifications import MailKind
+from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
+from matchmaker.models import Block, Introduction, IntroductionMessage
+from matchmaker.services import audit
+from matchmaker.services.introductions.after import follow
+from matchmaker.services.introductions.hands import Hand, get_introduction
+from matchmaker.services.introductions.moving import LATE, move, position_of
+from matchmaker.services.introductions.telling import id_of, tell, tell_brokers
+from matchmaker.services.introductions.texts import cleaned
+
+TALKING = frozenset({State.INTRODUCED, State.MEETING_AGREED, State.MET, State.STEP_AGREED, State.PARTNERSHIP})
+
+
+def write(
+    session: Session, hand: Hand, introduction_id: str, *, text: str, now: datetime
+) -> IntroductionMessage:
+    """Write to the other side; a broker writes to both.
+
+    Raises:
+        NotFound; Conflict: the two are not introduced yet, or no more; Invalid: nothing is said.
+    """
+    one = get_introduction(session, introduction_id)
+    if one.state not in TALKING:
+        raise Conflict(LATE)
+    if not (said := cleaned(text, "text")):
+        raise Invalid("Write something first.", fields={"text": "Write something first."})
+    message = IntroductionMessage(
+        introduction_id=one.id, mover=hand.mover, account_id=hand.actor.account_id, text=said, at=now
+    )
+    session.add(message)
+    session.flush()
+    audit.record(session, hand.actor, "introduction.write", one.id, now=now, message=message.id)
+    others = [side for side in Side if side is not hand.mover.side]
+    tell(session, one, others, MailKind.MESSAGE, now=now, message=message.id)
+    return message
+
+
+def report_message(
+    session: Session, hand: Hand, introduction_id: str, *, message_id: str, now: datetime
+) -> IntroductionMessage:
+    """Show a message of the other side to who brokers: it should not have been written.
+
+    Raises:
+        NotFound; NotAllowed: one's own, or a broker's hand.
+    """
+    one = get_introduction(session, introduction_id)
+    message = session.get(IntroductionMessage, message_id)
+    if message is None or message.introduction_id != one.id:
+        raise NotFound("There is no such message.")
+    if hand.mover.side is None or message.mover is hand.mover:
+        raise NotAllowed("One reports what the other side wrote.")
+    if message.reported_at is None:
+        message.reported_at, message.reported_by = now, hand.mover.side
+        audit.record(session, hand.actor, "introduction.report-message", one.id, now=now, message=message.id)
+        tell_brokers(session, one, MailKind.WAITS, now=now, everybody=True, reported=message.id)
+    return message
+
+
+def block(session: Session, hand: Hand, introduction_id: str, *, now: datetime) -> Block:
+    """Never be introduced to the other again; what is under way between the two ends.
+
+    Raises:
+        NotFound; NotAllowed: only one of the two may.
+    """
+    one = get_introduction(session, introduction_id)
+    side = hand.mover.side
+    if side is None:
+        raise NotAllowed("Only one of the two may do this.")
+    mine, other = id_of(one, side), id_of(one, side.other)
+    found = session.get(Block, (mine, other))
+    if found is None:
+        found = Block(stakeholder_id=mine, other_id=other, account_id=hand.actor.account_id, at=now)
+        session.add(found)
+        session.flush()
+        audit.record(session, hand.actor, "introduction.block", one.id, now=now)
+    if one.state in LIVE:
+        _end(session, hand, one, now)
+    return found
+
+
+def list_messages(session: Session, one: Introduction) -> list[IntroductionMessage]:
+    """All messages of an introduction, the oldest first."""
+    query = select(IntroductionMessage).where(IntroductionMessage.introduction_id == one.id)
+    return list(session.scalars(query.order_by(IntroductionMessage.at, IntroductionMessage.id)))
+
+
+def _end(session: Session, hand: Hand, one: Introduction, now: datetime) -> None:
+    for step in (Step.DECLINE, Step.WITHDRAW, Step.CLOSE):
+        if may_take(position_of(one), step, hand.mover):
+            follow(session, one, move(session, hand, one, step, now=now), now=now)
+            return

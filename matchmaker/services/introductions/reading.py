@@ -1,0 +1,156 @@
+"""Reading introductions: one with all that belongs to it, and those of somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import Actor
+from matchmaker.core.entities import Role
+from matchmaker.core.explain import Reason
+from matchmaker.core.introductions.states import Mover, Side, State
+from matchmaker.core.introductions.steps import Step, steps_of, waits_for
+from matchmaker.models import (
+    Account,
+    BrokerNote,
+    Disclosure,
+    Introduction,
+    IntroductionMessage,
+    IntroductionStep,
+    MailLink,
+    OfferedTime,
+    Stakeholder,
+)
+from matchmaker.services import pilots
+from matchmaker.services.introductions.disclosing import ContactPerson, contacts_for, list_disclosures
+from matchmaker.services.introductions.hands import Hand, get_introduction, hand_by_link, hand_of
+from matchmaker.services.introductions.meeting import list_times
+from matchmaker.services.introductions.messages import list_messages
+from matchmaker.services.introductions.moving import position_of
+from matchmaker.services.introductions.reasons import reasons_for
+
+MOST_LISTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One step that was taken, as the reader may see it."""
+
+    at: datetime
+    step: Step
+    mover: Mover
+    after: State
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One introduction as one reader may see it.
+
+    `contacts` are the contact persons by side: only those of the other, only once both agreed; brokers see
+    both. `notes` and `colleagues` are for brokers alone.
+    """
+
+    introduction: Introduction
+    hand: Hand
+    a: Stakeholder
+    b: Stakeholder
+    steps: Sequence[Taken]
+    messages: Sequence[IntroductionMessage]
+    times: Sequence[OfferedTime]
+    disclosures: Sequence[Disclosure]
+    contacts: Mapping[Side, Sequence[ContactPerson]]
+    allowed: tuple[Step, ...]
+    waits_for: frozenset[Mover]
+    reasons: tuple[Reason, ...] = ()
+    notes: Sequence[BrokerNote] = ()
+    colleagues: Sequence[Account] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One introduction in a list, with the two and whose turn it is."""
+
+    introduction: Introduction
+    a: Stakeholder
+    b: Stakeholder
+    waits_for: frozenset[Mover]
+
+
+def get_story(session: Session, actor: Actor, introduction_id: str, *, now: datetime) -> Story:
+    """One introduction with all that the actor may see of it.
+
+    Raises:
+        NotFound: there is none, or it is not theirs to see.
+    """
+    one = get_introduction(session, introduction_id)
+    return _story(session, one, hand_of(session, actor, one), now.date())
+
+
+def get_story_by_link(session: Session, link: MailLink, *, now: datetime) -> Story:
+    """The same for the side that a link of a mail answers for.
+
+    Raises:
+        NotFound.
+    """
+    one = get_introduction(session, link.introduction_id or "")
+    return _story(session, one, hand_by_link(link, one), now.date())
+
+
+def list_mine(session: Session, actor: Actor) -> list[Row]:
+    """The introductions of all stakeholders that the actor is a member of, the newest change first."""
+    own = actor.places(Role.MEMBER)
+    if not own:
+        return []
+    theirs = or_(Introduction.a_id.in_(own), Introduction.b_id.in_(own))
+    query = select(Introduction).where(theirs).order_by(Introduction.state_since.desc(), Introduction.id)
+    rows = list(session.scalars(query.limit(MOST_LISTED)))
+    people = _people(session, {id_ for one in rows for id_ in (one.a_id, one.b_id)})
+    return [row_of(one, people[one.a_id], people[one.b_id]) for one in rows]
+
+
+def row_of(one: Introduction, a: Stakeholder, b: Stakeholder) -> Row:
+    """An introduction with its two."""
+    return Row(one, a, b, waits_for(position_of(one)))
+
+
+def _story(session: Session, one: Introduction, hand: Hand, today: date) -> Story:
+    people = _people(session, {one.a_id, one.b_id})
+    position, broker = position_of(one), hand.mover is Mover.BROKER
+    steps = select(IntroductionStep).where(IntroductionStep.introduction_id == one.id)
+    notes = select(BrokerNote).where(BrokerNote.introduction_id == one.id).order_by(BrokerNote.id)
+    return Story(
+        introduction=one,
+        hand=hand,
+        a=people[one.a_id],
+        b=people[one.b_id],
+        steps=[_taken(step, hand) for step in session.scalars(steps.order_by(IntroductionStep.id))],
+        messages=list_messages(session, one),
+        times=list_times(session, one),
+        disclosures=list_disclosures(session, one),
+        contacts=contacts_for(session, one, hand.mover.side),
+        allowed=steps_of(position, hand.mover),
+        waits_for=waits_for(position),
+        reasons=reasons_for(session, one, hand.mover.side, today=today),
+        notes=session.scalars(notes).all() if broker else (),
+        colleagues=_colleagues(session, one) if broker else (),
+    )
+
+
+def _taken(one: IntroductionStep, hand: Hand) -> Taken:
+    """What a side wrote with a no or an end is for the brokers, and for itself."""
+    note = one.note if hand.mover in (Mover.BROKER, one.mover) else ""
+    return Taken(one.at, one.step, one.mover, one.after, note)
+
+
+def _people(session: Session, ids: set[str]) -> dict[str, Stakeholder]:
+    return {one.id: one for one in session.scalars(select(Stakeholder).where(Stakeholder.id.in_(ids)))}
+
+
+def _colleagues(session: Session, one: Introduction) -> list[Account]:
+    wanted = pilots.brokers_of(session, one)
+    return list(session.scalars(select(Account).where(Account.id.in_(wanted)).order_by(Account.name)))

@@ -1,0 +1,97 @@
+"""Whom a step is told to: mails are put into the outbox in the transaction of the step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matchmaker.core.introductions.states import Side
+from matchmaker.core.notifications import MailKind
+from matchmaker.errors import Invalid
+from matchmaker.models import Introduction, Stakeholder
+from matchmaker.services import notifications, pilots
+
+ANSWERABLE = timedelta(days=45)
+"""So long the links of a mail answer: longer than any clock that waits for the answer."""
+
+WITH_LINK = frozenset(
+    {MailKind.ASKED, MailKind.REMINDER, MailKind.INTRODUCED, MailKind.MEETING, MailKind.OUTCOME,
+     MailKind.FOLLOW_UP}
+)  # fmt: skip
+"""These ask for something, and can be answered without an account."""
+
+
+def id_of(one: Introduction, side: Side) -> str:
+    """The stakeholder of a side."""
+    return one.a_id if side is Side.A else one.b_id
+
+
+def tell(
+    session: Session,
+    one: Introduction,
+    sides: Iterable[Side],
+    kind: MailKind,
+    *,
+    now: datetime,
+    **params: Any,
+) -> None:
+    """Write to everybody of these sides."""
+    for side in sides:
+        for to in notifications.recipients_of(session, id_of(one, side)):
+            notifications.notify(
+                session,
+                kind=kind,
+                key=_key(one, kind, side.value),
+                to=to,
+                introduction_id=one.id,
+                side=side.value,
+                params={"side": side.value, **params},
+                now=now,
+                answerable_for=ANSWERABLE if kind in WITH_LINK else None,
+            )
+
+
+def tell_brokers(
+    session: Session,
+    one: Introduction,
+    kind: MailKind,
+    *,
+    now: datetime,
+    everybody: bool = False,
+    **params: Any,
+) -> None:
+    """Write to who has it on the desk; to all who broker there where nobody has, or `everybody`."""
+    mine = [one.broker_id] if one.broker_id and not everybody else pilots.brokers_of(session, one)
+    for to in notifications.recipients_for(session, mine):
+        notifications.notify(
+            session,
+            kind=kind,
+            key=_key(one, kind, "broker"),
+            to=to,
+            introduction_id=one.id,
+            params={"side": "", **params},
+            now=now,
+        )
+
+
+def check_reachable(session: Session, *sides: Stakeholder) -> None:
+    """Refuse to ask somebody to whom nothing can be sent.
+
+    Raises:
+        Invalid: it names who has no address.
+    """
+    for one in sides:
+        if not notifications.recipients_of(session, one.id):
+            raise Invalid(
+                "We have no address of %(name)s, so nobody can be asked. Add an e-mail address to the "
+                "profile, or let somebody claim it.",
+                name=one.name,
+            )
+
+
+def _key(one: Introduction, kind: MailKind, whom: str) -> str:
+    # Each step and each ring has its own number: the same thing never makes two mails.
+    return f"{one.id} {one.version}.{one.rung} {kind.value} {whom}"

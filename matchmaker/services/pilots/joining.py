@@ -1,0 +1,121 @@
+"""Joining a pilot and leaving it: who was invited, or who holds the organisers' link."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import Actor
+from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
+from matchmaker.models import Pilot, PilotMember, Stakeholder
+from matchmaker.permissions import may, require
+from matchmaker.services import audit, profiles
+from matchmaker.services.pilots.reading import get_pilot
+
+SALT = "pilots.join"
+LASTS = timedelta(days=90)
+"""So long a link to join holds, and never beyond the last day of the pilot."""
+
+
+def join_token(session: Session, actor: Actor, pilot_id: str, *, secret: str, now: datetime) -> str:
+    """The token of a link by which whoever holds it joins the pilot.
+
+    Raises:
+        NotFound, NotAllowed.
+    """
+    pilot = get_pilot(session, pilot_id)
+    require(actor, "pilot.run", pilot)
+    return URLSafeSerializer(secret, salt=SALT).dumps([pilot.id, _last_day(pilot, now).isoformat()])
+
+
+def check_token(pilot: Pilot, token: str, *, secret: str, now: datetime) -> None:
+    """Refuse a token that does not open this pilot.
+
+    Raises:
+        NotFound: it was not made here, or for another pilot. Invalid: it has run out.
+    """
+    try:
+        pilot_id, until = URLSafeSerializer(secret, salt=SALT).loads(token)
+        last = date.fromisoformat(until)
+    except (BadSignature, ValueError, TypeError) as error:
+        raise NotFound("This link does not work. Ask the organisers for a new one.") from error
+    if pilot_id != pilot.id:
+        raise NotFound("This link does not work. Ask the organisers for a new one.")
+    if now.date() > last:
+        raise Invalid("This link has run out. Ask the organisers for a new one.")
+
+
+def join(
+    session: Session,
+    actor: Actor,
+    pilot_id: str,
+    stakeholder_id: str,
+    *,
+    token: str = "",
+    secret: str = "",
+    now: datetime,
+) -> PilotMember:
+    """Join a pilot, on its invitation or by its link; joining twice changes nothing.
+
+    Raises:
+        NotFound, Invalid: the link does not hold. NotAllowed: not the actor's stakeholder, or not invited.
+        Conflict: the pilot is over.
+    """
+    pilot, stakeholder = _both(session, actor, pilot_id, stakeholder_id)
+    if pilot.ends_on is not None and now.date() > pilot.ends_on:
+        raise Conflict("This pilot is over. Nobody can join it any more.")
+    row = session.get(PilotMember, (pilot.id, stakeholder.id), with_for_update=True)
+    if token:
+        check_token(pilot, token, secret=secret, now=now)
+    elif row is None:
+        raise NotAllowed("This pilot is joined by invitation. Ask its organisers.")
+    if row is not None and row.joined_at is not None and row.left_at is None:
+        return row
+    if row is None:
+        row = _new_row(session, pilot, stakeholder, now)
+    row.joined_at, row.left_at = now, None
+    audit.record(session, actor, "pilot.join", pilot.id, now=now, stakeholder=stakeholder.id)
+    return row
+
+
+def leave(session: Session, actor: Actor, pilot_id: str, stakeholder_id: str, *, now: datetime) -> None:
+    """Leave a pilot, or refuse its invitation; its organisers may take somebody out too.
+
+    Raises:
+        NotFound: no such pilot or member. NotAllowed.
+    """
+    pilot = get_pilot(session, pilot_id)
+    row = session.get(PilotMember, (pilot.id, stakeholder_id), with_for_update=True)
+    stakeholder = profiles.find_stakeholder(session, stakeholder_id)
+    if row is None or stakeholder is None:
+        raise NotFound("There is no such member in this pilot.")
+    if not may(actor, "pilot.run", pilot):
+        require(actor, "pilot.join", stakeholder)
+    if row.left_at is None:
+        row.left_at = now
+        audit.record(session, actor, "pilot.leave", pilot.id, now=now, stakeholder=stakeholder_id)
+
+
+def _last_day(pilot: Pilot, now: datetime) -> date:
+    last = now.date() + LASTS
+    return min(last, pilot.ends_on) if pilot.ends_on else last
+
+
+def _both(session: Session, actor: Actor, pilot_id: str, stakeholder_id: str) -> tuple[Pilot, Stakeholder]:
+    stakeholder = profiles.get_stakeholder(session, actor, stakeholder_id)
+    require(actor, "pilot.join", stakeholder)
+    return get_pilot(session, pilot_id), stakeholder
+
+
+def _new_row(session: Session, pilot: Pilot, stakeholder: Stakeholder, now: datetime) -> PilotMember:
+    row = PilotMember(pilot_id=pilot.id, stakeholder_id=stakeholder.id, invited_at=now)
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        # The same button twice at once: the other one made the row.
+        row = session.get_one(PilotMember, (pilot.id, stakeholder.id), with_for_update=True)
+    return row

@@ -1,0 +1,82 @@
+"""Making pilots, changing them, and naming who organises them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import Actor
+from matchmaker.core.entities import Role
+from matchmaker.models import Account, Pilot, PilotRegion
+from matchmaker.permissions import require
+from matchmaker.services import accounts, audit
+from matchmaker.services.pilots.reading import get_pilot, list_regions
+from matchmaker.services.pilots.values import PilotValues, checked
+
+COLUMNS = ("name", "about", "brokered", "weekly_requests", "open_limit", "languages", "starts_on", "ends_on")
+
+
+def create_pilot(session: Session, actor: Actor, values: PilotValues, *, now: datetime) -> Pilot:
+    """Make a pilot.
+
+    Raises:
+        NotAllowed: the actor is no administrator. Invalid.
+    """
+    require(actor, "pilot.create")
+    values = checked(values)
+    pilot = Pilot(**_columns(values), created_at=now)
+    session.add(pilot)
+    session.flush()
+    _set_regions(session, pilot.id, values.regions)
+    audit.record(session, actor, "pilot.create", pilot.id, now=now, name=pilot.name)
+    return pilot
+
+
+def change_pilot(
+    session: Session, actor: Actor, pilot_id: str, values: PilotValues, *, now: datetime
+) -> Pilot:
+    """Change what a pilot is about, and its rules; introductions under way keep the rule they began with.
+
+    Raises:
+        NotFound, NotAllowed, Invalid.
+    """
+    pilot = get_pilot(session, pilot_id)
+    require(actor, "pilot.run", pilot)
+    values = checked(values)
+    changed = {name: value for name, value in _columns(values).items() if getattr(pilot, name) != value}
+    for name, value in changed.items():
+        setattr(pilot, name, value)
+    if _set_regions(session, pilot.id, values.regions):
+        changed["regions"] = values.regions
+    audit.record(session, actor, "pilot.change", pilot.id, now=now, fields=sorted(changed))
+    return pilot
+
+
+def give_organiser(session: Session, actor: Actor, pilot_id: str, email: str, *, now: datetime) -> Account:
+    """Make somebody an organiser; the account is found by its mail address.
+
+    Raises:
+        NotFound: no such pilot or account. NotAllowed: the actor is no administrator.
+    """
+    pilot = get_pilot(session, pilot_id)
+    require(actor, "pilot.create")
+    account = accounts.get_account(session, email)
+    accounts.grant(session, actor, account_id=account.id, role=Role.ORGANISER, place=pilot.id, now=now)
+    return account
+
+
+def _columns(values: PilotValues) -> dict[str, object]:
+    return {name: getattr(values, name) for name in COLUMNS} | {"languages": list(values.languages)}
+
+
+def _set_regions(session: Session, pilot_id: str, regions: tuple[str, ...]) -> bool:
+    """Set the regions that a pilot covers; whether that changed anything."""
+    present = set(list_regions(session, pilot_id))
+    gone = present - set(regions)
+    session.execute(delete(PilotRegion).where(PilotRegion.pilot_id == pilot_id, PilotRegion.region.in_(gone)))
+    new = sorted(set(regions) - present)
+    session.add_all(PilotRegion(pilot_id=pilot_id, region=code) for code in new)
+    session.flush()
+    return bool(gone or new)
