@@ -92,6 +92,10 @@ DOORS = {
     "pilot.create": {"administrator", "system"},
     "pilot.run": RUNNING,
     "pilot.join": SIGNED_IN,
+    "introduction.read": SIGNED_IN,
+    "introduction.ask": SIGNED_IN,
+    "introduction.broker": RUNNING,
+    "introduction.answer": EVERYONE,
     "import.read": RUNNING,
     "export.read": RUNNING,
 }
