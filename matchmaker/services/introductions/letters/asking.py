@@ -6,7 +6,7 @@ from matchmaker.core.introductions.disclosure import Stage, stage_of
 from matchmaker.core.introductions.states import ENDS, Consent, Side, State
 from matchmaker.mail import Action, Letter
 from matchmaker.services.introductions.letters.parts import contacts, first_questions, opening, why, written
-from matchmaker.services.introductions.letters.setting import Setting
+from matchmaker.services.introductions.letters.setting import Setting, letter
 from matchmaker.services.introductions.moving import position_of
 
 
