@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from urllib.parse import urlsplit
 
 from matchmaker.core.entities import Kind, Reach
 from matchmaker.core.vocabulary import headcount_key
@@ -82,7 +83,8 @@ def _values(one: DemoStakeholder) -> ProfileValues:
         languages=one.languages,
         themes=one.themes,
         website=one.website,
-        email=one.email,
+        # Who has nobody with an account here is asked by mail.
+        email=one.email or f"post@{urlsplit(one.website).hostname}",
         legal_form=one.legal_form,
         people=headcount_key(one.people) if one.people is not None else "",
         founded=one.founded,

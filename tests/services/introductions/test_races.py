@@ -53,7 +53,9 @@ def test_of_a_yes_and_a_no_of_one_side_at_once_one_wins(
         with database.reading() as session:
             one = session.get_one(Introduction, id_)
             steps = session.scalars(
-                select(IntroductionStep.step).where(IntroductionStep.introduction_id == id_)
+                select(IntroductionStep.step)
+                .where(IntroductionStep.introduction_id == id_)
+                .order_by(IntroductionStep.id)
             ).all()
         assert (one.consent_b is Consent.YES) == (winners == ["accept"])
         assert steps == ["ask", winners[0]]
