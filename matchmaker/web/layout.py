@@ -27,6 +27,9 @@ REGION_PAGES = (
     "evidence.region",
 )
 
+INTRODUCTION_PAGES = ("introductions.mine", "introductions.show", "introductions.act")
+DESK_PAGES = ("introductions.desk", "introductions.begin", "introductions.bulk", "proposals.index")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -85,10 +88,12 @@ def _navigation() -> list[Item]:
     items: list[tuple[str, str, tuple[str, ...]]] = []
     if mine:
         items.append(("suggestions.mine", _("Suggestions"), ("suggestions.show", "suggestions.saved")))
+        items.append(("introductions.mine", _("Introductions"), INTRODUCTION_PAGES))
     items.append(("stakeholders.directory", _("Profiles"), ("stakeholders.", "statements.")))
     items.append(("regions.index", _("Regions"), REGION_PAGES))
-    if may_enter(actor, "proposal.read"):
-        items.append(("proposals.index", _("Broker’s desk"), ("proposals.index",)))
+    if may_enter(actor, "introduction.broker"):
+        desk = () if mine else INTRODUCTION_PAGES
+        items.append(("introductions.desk", _("Broker’s desk"), (*DESK_PAGES, *desk)))
     if may_enter(actor, "pilot.run"):
         items.append(("pilots.index", _("Pilots"), ("pilots.", "evidence.pilot")))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))

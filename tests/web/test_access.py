@@ -10,8 +10,10 @@ from flask import Flask
 
 from matchmaker.app import create_app
 from matchmaker.web.access import allow
+from matchmaker.web.answers import ACTS as LINK_ACTS
+from matchmaker.web.introductions.own import ACTS
 from tests.architecture.test_doors import addresses
-from tests.web.world import ROLES, World, make_fiche, proposed, token, upload
+from tests.web.world import ROLES, World, begun, make_fiche, proposed, token, upload
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
@@ -26,6 +28,9 @@ OTHER_RUNNERS = RUNNERS - IMPORTERS
 PLANNERS = RUNNERS - {"far_official"}
 # Who plans in DE11; the official of another region does not.
 FAR = frozenset({"far_official"})
+MEMBERS = frozenset({"member"})
+# Who takes part in the introduction of the world's two, or brokers there.
+INTRODUCED = frozenset({"member", "other", "official", "organiser", "administrator"})
 PLANNERS = RUNNERS - FAR
 
 
@@ -124,6 +129,33 @@ TABLE: dict[str, Row] = {
     "/regions/<code>/ties-worth-making GET": Row(PLANNERS, path="/regions/DE11/ties-worth-making"),
     "/regions/<code>/proposals POST": Row(PLANNERS, 422, path="/regions/DE11/proposals"),
     "/proposals GET": Row(RUNNERS),
+    "/introductions GET": Row(SIGNED_IN),
+    "/stakeholders/<id>/introductions/new GET": Row(
+        MEMBERS, path="/stakeholders/{own}/introductions/new?with={another}"
+    ),
+    "/stakeholders/<id>/introductions/new POST": Row(
+        MEMBERS, 404, path="/stakeholders/{own}/introductions/new?with=nobody"
+    ),
+    "/introductions/new GET": Row(PLANNERS, path="/introductions/new?proposal={waiting}", unknown=FAR),
+    "/introductions/new POST": Row(PLANNERS, 422, path="/introductions/new?proposal={waiting}", unknown=FAR),
+    "/introductions/<id> GET": Row(
+        INTRODUCED, path="/introductions/{introduced}", refused=404
+    ),
+    "/introductions/<id>/brief GET": Row(INTRODUCED, path="/introductions/{introduced}/brief", refused=404),
+    # Both have been asked: nobody is exchanged any more.
+    "/introductions/<id>/exchange GET": Row(
+        PLANNERS, 409, path="/introductions/{introduced}/exchange", unknown=FAR
+    ),
+    f"/introductions/<id>/<any({ACTS}):act> POST": Row(
+        INTRODUCED, 422, path="/introductions/{introduced}/write", refused=404
+    ),
+    "/desk GET": Row(RUNNERS),
+    "/desk/chosen GET": Row(RUNNERS, 303),
+    "/desk/chosen POST": Row(RUNNERS, 422),
+    # A link that nobody signed.
+    "/i/<token> GET": Row(EVERYBODY, 404),
+    f"/i/<token>/<any({LINK_ACTS}):act> POST": Row(EVERYBODY, 404, path="/i/guessed/accept"),
+    f"/i/thanks/<any({LINK_ACTS}):act> GET": Row(EVERYBODY, path="/i/thanks/accept"),
     "/proposals/<id>/drop POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{waiting}/drop"),
     "/proposals/<id>/again POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{dropped}/again"),
     "/pilots GET": PUBLIC,
@@ -187,8 +219,16 @@ def filled(address: str, world: World) -> str:
     fiche = make_fiche(world) if "{fiche}" in path else ""
     waiting = proposed(world) if "{waiting}" in path else ""
     dropped = proposed(world, dropped=True) if "{dropped}" in path else ""
+    introduced = begun(world) if "{introduced}" in path else ""
     return path.format(
-        own=world.own, need=world.need, imported=imported, fiche=fiche, waiting=waiting, dropped=dropped
+        own=world.own,
+        need=world.need,
+        imported=imported,
+        fiche=fiche,
+        waiting=waiting,
+        dropped=dropped,
+        another=world.another,
+        introduced=introduced,
     )
 
 

@@ -10,13 +10,13 @@ from io import BytesIO
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import Kind, Role
 from matchmaker.db import Database
-from matchmaker.models import Account
-from matchmaker.services import accounts, exchange, fiches, places, proposals
+from matchmaker.models import Account, Introduction
+from matchmaker.services import accounts, exchange, fiches, introductions, places, proposals
 from tests.conftest import client_of
 from tests.factories import (
     NOW,
@@ -135,6 +135,19 @@ def proposed(world: World, *, dropped: bool = False) -> str:
         made = proposals.propose(session, SYSTEM, region=region, a=world.own, b=world.another, now=NOW)
         if dropped:
             proposals.drop(session, SYSTEM, made.id, now=NOW)
+        return made.id
+
+
+def begun(world: World) -> str:
+    """The id of an introduction in which both have been asked; the same one where it is under way already."""
+    with world.database.transaction() as session:
+        pair = "|".join(sorted((world.own, world.another)))
+        found = session.scalars(select(Introduction).where(Introduction.pair == pair)).first()
+        if found is not None:
+            return found.id
+        made = introductions.begin(
+            session, SYSTEM, a=world.own, b=world.another, reason="Both mend washing machines.", now=NOW
+        )
         return made.id
 
 

@@ -83,8 +83,7 @@ def _values(one: DemoStakeholder) -> ProfileValues:
         languages=one.languages,
         themes=one.themes,
         website=one.website,
-        # Who has nobody with an account here is asked by mail.
-        email=one.email or f"post@{urlsplit(one.website).hostname}",
+        email=one.email or _post_of(one.website),
         legal_form=one.legal_form,
         people=headcount_key(one.people) if one.people is not None else "",
         founded=one.founded,
@@ -92,6 +91,12 @@ def _values(one: DemoStakeholder) -> ProfileValues:
         authority_level=one.authority_level,
         support_type=one.support_type,
     )
+
+
+def _post_of(website: str) -> str:
+    """An address at the website: who has nobody with an account here is asked by mail."""
+    host = urlsplit(website).hostname
+    return f"post@{host}" if host else ""
 
 
 def _statement(
