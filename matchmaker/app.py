@@ -13,15 +13,19 @@ from matchmaker.db import Database
 from matchmaker.web import (
     access,
     accounts,
+    answers,
+    evidence,
     exports,
     exposure,
     fiches,
     imports,
+    introductions,
     layout,
     maps,
     measures,
     networks,
     notifications,
+    pilots,
     preferences,
     problems,
     proposals,
@@ -48,6 +52,10 @@ BLUEPRINTS = (
     times.blueprint,
     fiches.blueprint,
     proposals.blueprint,
+    pilots.blueprint,
+    evidence.blueprint,
+    introductions.blueprint,
+    answers.blueprint,
     maps.blueprint,
     networks.blueprint,
     imports.blueprint,
@@ -110,6 +118,9 @@ def _set_up_safety(app: Flask, settings: Settings) -> None:
     # Ended sessions and headers first: what is plugged in first ends last.
     security.plug_in(app, https=settings.secure_cookies, embed_origins=settings.frame_origins)
     context.plug_in(app)
+    forms = CSRFProtect(app)
     # Mail programs leave a list by a bare POST; the signed link says who leaves.
-    CSRFProtect(app).exempt(notifications.leave_send)
+    forms.exempt(notifications.leave_send)
+    # The signed link says who answers; its page tells no referrer, which the check over HTTPS asks for.
+    forms.exempt(answers.answer)
     access.plug_in(app)

@@ -9,6 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from matchmaker.config import Settings
+from matchmaker.core.notifications import MailKind
 from matchmaker.db import Database
 from matchmaker.jobs.posting import WRITERS, addresses_of, post_of
 from matchmaker.services import (
@@ -128,13 +129,13 @@ def import_undo(work: Work) -> None:
     exchange.finish_undo(work.session, work.payload["import_id"], now=work.now, progress=work.progress)
 
 
-def send_mail(work: Work) -> None:
+def send_mail(work: Work, writers: Mapping[MailKind, notifications.Writer] = WRITERS) -> None:
     """A mail is written and handed to the server while others write; what came of it is written down."""
     with work.database.reading() as reader:
         ready = notifications.prepare(
             reader,
             work.payload["mail_id"],
-            writers=WRITERS,
+            writers=writers,
             addresses=addresses_of(work.settings),
             now=work.now,
         )

@@ -10,8 +10,10 @@ from flask import Flask
 
 from matchmaker.app import create_app
 from matchmaker.web.access import allow
+from matchmaker.web.answers import ACTS as LINK_ACTS
+from matchmaker.web.introductions.own import ACTS
 from tests.architecture.test_doors import addresses
-from tests.web.world import ROLES, World, make_fiche, proposed, token, upload
+from tests.web.world import ROLES, World, begun, make_fiche, proposed, token, upload
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
@@ -26,6 +28,9 @@ OTHER_RUNNERS = RUNNERS - IMPORTERS
 PLANNERS = RUNNERS - {"far_official"}
 # Who plans in DE11; the official of another region does not.
 FAR = frozenset({"far_official"})
+MEMBERS = frozenset({"member"})
+# Who takes part in the introduction of the world's two, or brokers there.
+INTRODUCED = frozenset({"member", "other", "official", "organiser", "administrator"})
 PLANNERS = RUNNERS - FAR
 
 
@@ -54,6 +59,9 @@ PUBLIC = Row(EVERYBODY)
 EDIT = Row(EDITORS)
 EDIT_SENT = Row(EDITORS, 422)
 STATEMENT = "/need/{need}"
+# The organiser of the world organises this pilot.
+PILOT = "/pilots/p-1"
+ORGANISERS = frozenset({"organiser", "administrator"})
 
 # What is sent is empty, so whoever may send it is told what is missing (422); a few take nothing at all.
 TABLE: dict[str, Row] = {
@@ -121,8 +129,54 @@ TABLE: dict[str, Row] = {
     "/regions/<code>/ties-worth-making GET": Row(PLANNERS, path="/regions/DE11/ties-worth-making"),
     "/regions/<code>/proposals POST": Row(PLANNERS, 422, path="/regions/DE11/proposals"),
     "/proposals GET": Row(RUNNERS),
+    "/introductions GET": Row(SIGNED_IN),
+    "/stakeholders/<id>/introductions/new GET": Row(
+        MEMBERS, path="/stakeholders/{own}/introductions/new?with={another}"
+    ),
+    "/stakeholders/<id>/introductions/new POST": Row(
+        MEMBERS, 404, path="/stakeholders/{own}/introductions/new?with=nobody"
+    ),
+    "/introductions/new GET": Row(PLANNERS, path="/introductions/new?proposal={waiting}", unknown=FAR),
+    "/introductions/new POST": Row(PLANNERS, 422, path="/introductions/new?proposal={waiting}", unknown=FAR),
+    "/introductions/<id> GET": Row(
+        INTRODUCED, path="/introductions/{introduced}", refused=404
+    ),
+    "/introductions/<id>/brief GET": Row(INTRODUCED, path="/introductions/{introduced}/brief", refused=404),
+    # Both have been asked: nobody is exchanged any more.
+    "/introductions/<id>/exchange GET": Row(
+        PLANNERS, 409, path="/introductions/{introduced}/exchange", unknown=FAR
+    ),
+    f"/introductions/<id>/<any({ACTS}):act> POST": Row(
+        INTRODUCED, 422, path="/introductions/{introduced}/write", refused=404
+    ),
+    "/desk GET": Row(RUNNERS),
+    "/desk/chosen GET": Row(RUNNERS, 303),
+    "/desk/chosen POST": Row(RUNNERS, 422),
+    # A link that nobody signed.
+    "/i/<token> GET": Row(EVERYBODY, 404),
+    f"/i/<token>/<any({LINK_ACTS}):act> POST": Row(EVERYBODY, 404, path="/i/guessed/accept"),
+    f"/i/thanks/<any({LINK_ACTS}):act> GET": Row(EVERYBODY, path="/i/thanks/accept"),
     "/proposals/<id>/drop POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{waiting}/drop"),
     "/proposals/<id>/again POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{dropped}/again"),
+    "/pilots GET": PUBLIC,
+    "/pilots/<id> GET": Row(EVERYBODY, path=PILOT),
+    "/pilots/new GET": Row(frozenset({"administrator"})),
+    "/pilots/new POST": Row(frozenset({"administrator"}), 422),
+    "/pilots/<id>/edit GET": Row(ORGANISERS, path=f"{PILOT}/edit"),
+    "/pilots/<id>/edit POST": Row(ORGANISERS, 422, path=f"{PILOT}/edit"),
+    # There is no account of an empty address.
+    "/pilots/<id>/organisers POST": Row(frozenset({"administrator"}), 404, path=f"{PILOT}/organisers"),
+    "/pilots/<id>/members GET": Row(ORGANISERS, path=f"{PILOT}/members"),
+    "/pilots/<id>/members POST": Row(ORGANISERS, 422, path=f"{PILOT}/members"),
+    "/pilots/<id>/members/segment POST": Row(ORGANISERS, 422, path=f"{PILOT}/members/segment"),
+    "/pilots/<id>/join GET": Row(SIGNED_IN, path=f"{PILOT}/join"),
+    # Without a stakeholder there is nobody who could join or leave.
+    "/pilots/<id>/join POST": Row(SIGNED_IN, 404, path=f"{PILOT}/join"),
+    "/pilots/<id>/leave POST": Row(SIGNED_IN, 404, path=f"{PILOT}/leave"),
+    "/pilots/<id>/report GET": Row(ORGANISERS, path=f"{PILOT}/report"),
+    "/pilots/<id>/report.csv GET": Row(ORGANISERS, path=f"{PILOT}/report.csv"),
+    "/regions/<code>/introductions GET": Row(PLANNERS, path="/regions/DE11/introductions"),
+    "/regions/<code>/introductions.csv GET": Row(PLANNERS, path="/regions/DE11/introductions.csv"),
     "/regions/<code>/count POST": Row(RUNNERS, 303, path="/regions/DE11/count"),
     "/regions/<code>/map GET": Row(EVERYBODY, path="/regions/DE11/map"),
     "/embed/regions/<code>/map GET": Row(EVERYBODY, path="/embed/regions/DE11/map"),
@@ -165,8 +219,16 @@ def filled(address: str, world: World) -> str:
     fiche = make_fiche(world) if "{fiche}" in path else ""
     waiting = proposed(world) if "{waiting}" in path else ""
     dropped = proposed(world, dropped=True) if "{dropped}" in path else ""
+    introduced = begun(world) if "{introduced}" in path else ""
     return path.format(
-        own=world.own, need=world.need, imported=imported, fiche=fiche, waiting=waiting, dropped=dropped
+        own=world.own,
+        need=world.need,
+        imported=imported,
+        fiche=fiche,
+        waiting=waiting,
+        dropped=dropped,
+        another=world.another,
+        introduced=introduced,
     )
 
 

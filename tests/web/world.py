@@ -10,15 +10,25 @@ from io import BytesIO
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import Kind, Role
 from matchmaker.db import Database
-from matchmaker.models import Account
-from matchmaker.services import accounts, exchange, fiches, places, proposals
+from matchmaker.models import Account, Introduction
+from matchmaker.services import accounts, exchange, fiches, introductions, places, proposals
 from tests.conftest import client_of
-from tests.factories import NOW, grant, make_account, make_need, make_offer, make_stakeholder, make_tie
+from tests.factories import (
+    NOW,
+    grant,
+    join_pilot,
+    make_account,
+    make_need,
+    make_offer,
+    make_pilot,
+    make_stakeholder,
+    make_tie,
+)
 from tests.pages import PageClient
 
 ROLES = ("visitor", "member", "other", "official", "far_official", "organiser", "administrator")
@@ -94,6 +104,7 @@ def make_world(app: Flask, *, size: int = 4) -> World:
             make_tie(session, another if number % 2 else own, extra)
         world.own, world.another, world.hidden, world.unsorted = own.id, another.id, hidden.id, unsorted.id
         world.need, world.offer = need.id, offer.id
+        join_pilot(session, make_pilot(session, "DE11", id="p-1", name="Repair in Stuttgart"), own)
         world.accounts = _make_people(session, own.id, another.id)
     return world
 
@@ -124,6 +135,19 @@ def proposed(world: World, *, dropped: bool = False) -> str:
         made = proposals.propose(session, SYSTEM, region=region, a=world.own, b=world.another, now=NOW)
         if dropped:
             proposals.drop(session, SYSTEM, made.id, now=NOW)
+        return made.id
+
+
+def begun(world: World) -> str:
+    """The id of an introduction in which both have been asked; the same one where it is under way already."""
+    with world.database.transaction() as session:
+        pair = "|".join(sorted((world.own, world.another)))
+        found = session.scalars(select(Introduction).where(Introduction.pair == pair)).first()
+        if found is not None:
+            return found.id
+        made = introductions.begin(
+            session, SYSTEM, a=world.own, b=world.another, reason="Both mend washing machines.", now=NOW
+        )
         return made.id
 
 

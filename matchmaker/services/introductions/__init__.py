@@ -2,6 +2,7 @@
 
 from matchmaker.services.introductions.answering import accept, close, decline, postpone, withdraw
 from matchmaker.services.introductions.brokering import add_note, approve, assign, hold, resume, swap
+from matchmaker.services.introductions.bulk import Preview, do_to_all, preview
 from matchmaker.services.introductions.clock import list_ringing, remind_of_steps, ring
 from matchmaker.services.introductions.desk import (
     Desk,
@@ -11,6 +12,7 @@ from matchmaker.services.introductions.desk import (
     list_desk,
 )
 from matchmaker.services.introductions.disclosing import ContactPerson
+from matchmaker.services.introductions.exchanging import list_substitutes
 from matchmaker.services.introductions.hands import Hand, hand_by_link, hand_of
 from matchmaker.services.introductions.letters import WRITERS
 from matchmaker.services.introductions.meeting import choose_time, offer_times, report
@@ -31,6 +33,7 @@ __all__ = [
     "ContactPerson",
     "Desk",
     "Hand",
+    "Preview",
     "Row",
     "Stage",
     "Story",
@@ -50,6 +53,7 @@ __all__ = [
     "count_pipeline",
     "count_waiting",
     "decline",
+    "do_to_all",
     "finish_joint_step",
     "get_story",
     "get_story_by_link",
@@ -59,8 +63,10 @@ __all__ = [
     "list_desk",
     "list_mine",
     "list_ringing",
+    "list_substitutes",
     "offer_times",
     "postpone",
+    "preview",
     "remind_of_steps",
     "report",
     "report_message",

@@ -26,7 +26,11 @@ def accept(session: Session, hand: Hand, introduction_id: str, *, now: datetime)
     Raises:
         NotFound; Conflict: nobody asked this side, or it has answered already.
     """
-    return _step(session, hand, introduction_id, Step.ACCEPT, now=now)
+    try:
+        return _step(session, hand, introduction_id, Step.ACCEPT, now=now)
+    except Conflict:
+        # The other side may have answered at this very moment: the rules are asked once more.
+        return _step(session, hand, introduction_id, Step.ACCEPT, now=now)
 
 
 def decline(

@@ -91,6 +91,13 @@ def list_desk(
     return Desk(rows, found[PAGE - 1][0].id if len(found) > PAGE else "")
 
 
+def list_chosen(session: Session, actor: Actor, ids: Collection[str]) -> list[Row]:
+    """Those of the chosen ones that the actor brokers, the one that has waited longest first."""
+    query = _joined(actor).where(Introduction.id.in_(sorted(ids)))
+    found = session.execute(query.order_by(Introduction.state_since, Introduction.id)).all()
+    return [row_of(one, a, b) for one, a, b in found]
+
+
 def count_pipeline(session: Session, actor: Actor, *, now: datetime) -> list[Stage]:
     """How many introductions are at which stage, and for how long.
 

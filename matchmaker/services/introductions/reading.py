@@ -147,7 +147,7 @@ def _story(session: Session, one: Introduction, hand: Hand, today: date) -> Stor
         waits_for=waits_for(position),
         reasons=reasons_for(session, one, hand.mover.side, today=today),
         notes=session.scalars(notes).all() if broker else (),
-        colleagues=_colleagues(session, one) if broker else (),
+        colleagues=list_colleagues(session, one) if broker else (),
     )
 
 
@@ -161,6 +161,7 @@ def _people(session: Session, ids: set[str]) -> dict[str, Stakeholder]:
     return {one.id: one for one in session.scalars(select(Stakeholder).where(Stakeholder.id.in_(ids)))}
 
 
-def _colleagues(session: Session, one: Introduction) -> list[Account]:
+def list_colleagues(session: Session, one: Introduction) -> list[Account]:
+    """Who brokers this introduction, by name."""
     wanted = pilots.brokers_of(session, one)
     return list(session.scalars(select(Account).where(Account.id.in_(wanted)).order_by(Account.name)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from matchmaker.core.actors import Actor
@@ -85,6 +85,19 @@ def find_waiting(session: Session, pairs: Sequence[Ids]) -> dict[Ids, str]:
         Proposal.state == ProposalState.WAITING, tuple_(Proposal.a_id, Proposal.b_id).in_(list(sorted_pairs))
     )
     return {sorted_pairs[a, b]: id_ for a, b, id_ in session.execute(query)}
+
+
+def count_waiting(session: Session, actor: Actor) -> int:
+    """How many wait on the desk.
+
+    Raises:
+        NotAllowed.
+    """
+    require(actor, "proposal.read")
+    joined = select(func.count()).select_from(Proposal).join(A, A.id == Proposal.a_id)
+    shown = and_(Proposal.state == ProposalState.WAITING, A.hidden.is_(False), B.hidden.is_(False))
+    query = joined.join(B, B.id == Proposal.b_id).where(_of_places(actor), shown)
+    return int(session.scalars(query).one())
 
 
 def list_desk(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
 from matchmaker import context, i18n
-from matchmaker.core.entities import Kind, Profile, Verdict
+from matchmaker.core.entities import Kind, Profile, Role, Verdict
 from matchmaker.core.explain import Fragment, render
 from matchmaker.core.matcher import Suggestion
 from matchmaker.core.signals import SIGNALS
@@ -50,6 +51,7 @@ class Card:
     figures: list[Figure]
     both_url: str
     feedback_url: str
+    ask_url: str
     need_id: str
     saved: bool
     hidden: bool = False
@@ -86,6 +88,7 @@ def card_view(
         figures=figures(item),
         both_url=_both_url(item, own, need_id),
         feedback_url=judge_url,
+        ask_url=ask_url(own.id, item.id, need_id),
         need_id=need_id,
         saved=verdict is Verdict.SAVED,
         hidden=verdict in {Verdict.HIDDEN, Verdict.NOT_RELEVANT},
@@ -152,6 +155,14 @@ def _figure(label: str, given: float, score: float) -> Figure:
 def _both_url(item: Suggestion, own: Profile, need_id: str) -> str:
     """The page with both sides; somebody without a profile has only one."""
     return url_for("suggestions.both", id=own.id, other_id=item.id, need=need_id or None) if own.id else ""
+
+
+def ask_url(own_id: str, other_id: str, need_id: str = "") -> str:
+    """Where a member of the first asks for an introduction to the second; "" for all others."""
+    if not own_id or own_id not in context.actor().places(Role.MEMBER):
+        return ""
+    about: dict[str, Any] = {"with": other_id, "need": need_id or None}
+    return url_for("introductions.new", id=own_id, **about)
 
 
 def _chain(item: Suggestion, own: Profile, people: Mapping[str, Profile]) -> list[Kind | None]:

@@ -1,0 +1,135 @@
+"""The broker’s desk: beginning an introduction, what waits for whom, and one act on many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from matchmaker import context
+from matchmaker.core.introductions.states import Side, State
+from matchmaker.errors import Invalid
+from matchmaker.services import introductions, proposals
+from matchmaker.services.introductions import Desk
+from matchmaker.web.access import allow
+from matchmaker.web.forms.introductions import BrokerForm, BulkForm, swap_form
+from matchmaker.web.forms.refusal import refuse
+from matchmaker.web.introductions.blueprint import blueprint
+from matchmaker.web.problems import in_words
+from matchmaker.web.views.introductions.beginning import BeginView, begin_view
+from matchmaker.web.views.introductions.bulk import BulkView, bulk_said, bulk_view
+from matchmaker.web.views.introductions.desk import Asked, desk_view, now_open
+from matchmaker.web.views.introductions.parties import title_of
+from matchmaker.web.words import _
+
+Answer = str | Response | tuple[str, int]
+
+
+@blueprint.get("/introductions/new")
+@allow("introduction.broker")
+def begin() -> str:
+    """Bring two together: those of a proposal, or any two (`a`, `b`)."""
+    view = _beginning()
+    form = BrokerForm(formdata=None, data={"reason": view.draft})
+    form.name_both(view.a.name, view.b.name)
+    return render_template("introductions/begin.html", form=form, view=view)
+
+
+@blueprint.post("/introductions/new")
+@allow("introduction.broker")
+def begin_send() -> Answer:
+    """Ask both, or keep it on the desk."""
+    view, form = _beginning(), BrokerForm()
+    form.name_both(view.a.name, view.b.name)
+    hold = request.form.get("then") == "hold"
+    try:
+        form.check()
+        made = introductions.begin(
+            context.session(), context.actor(), a=view.a.id, b=view.b.id, **form.values(), region=view.region,
+            proposal_id=view.proposal_id or None, note=form.note.data or "", hold=hold, now=context.now(),
+        )  # fmt: skip
+    except Invalid as error:
+        return refuse(form, error, "introductions/begin.html", view=view)
+    flash(_("On hold. It stays on your desk.") if hold else _("Sent. They have been asked."), "done")
+    return redirect(url_for(".desk", open=made.id), 303)
+
+
+@blueprint.get("/introductions/<id>/exchange")
+@allow("introduction.broker")
+def exchange(id: str) -> str:
+    """Who could come in the place of one of the two."""
+    session, actor, now = context.session(), context.actor(), context.now()
+    story = introductions.get_story(session, actor, id, now=now)
+    found = introductions.list_substitutes(session, actor, id, now=now)
+    form = swap_form(found, {Side.A: story.a.name, Side.B: story.b.name})
+    about = {"id": id, "title": title_of(story), "back_url": url_for(".show", id=id)}
+    return render_template("introductions/swap.html", form=form, **about)
+
+
+@blueprint.get("/desk")
+@allow("introduction.broker")
+def desk() -> str:
+    """What waits for you, what has been quiet for too long, what is under way; one lies open beside it."""
+    session, actor, now = context.session(), context.actor(), context.now()
+    asked = Asked.of(request.args)
+    waiting, under_way = (_page(asked, states, after) for states, after in asked.lists)
+    stages = introductions.count_pipeline(session, actor, now=now)
+    opened = now_open(waiting, asked)
+    story = introductions.get_story(session, actor, opened, now=now) if opened else None
+    ties = proposals.count_waiting(session, actor)
+    view = desk_view(stages, waiting, under_way, story, asked, ties)
+    return render_template("introductions/desk.html", view=view)
+
+
+@blueprint.get("/desk/chosen")
+@allow("introduction.broker")
+def bulk() -> Answer:
+    """What an act would do to the chosen ones; nothing is done yet."""
+    form = BulkForm(formdata=None, data={"act": request.args.get("act", "")})
+    try:
+        view = _seen(form, request.args.getlist("id"))
+    except Invalid as error:
+        flash(in_words(error), "bad")
+        return redirect(url_for(".desk"), 303)
+    return render_template("introductions/bulk.html", form=form, view=view)
+
+
+@blueprint.post("/desk/chosen")
+@allow("introduction.broker")
+def bulk_send() -> Answer:
+    """Do it to each of them."""
+    form, ids = BulkForm(), request.form.getlist("id")
+    act = form.act.data or ""
+    try:
+        form.check()
+        done = introductions.do_to_all(
+            context.session(), context.actor(), ids, act, **form.values(), now=context.now()
+        )
+    except Invalid as error:
+        return refuse(form, error, "introductions/bulk.html", view=_seen(form, ids))
+    flash(bulk_said(done, len(ids)), "done")
+    return redirect(url_for(".desk"), 303)
+
+
+def _page(asked: Asked, states: Collection[State], after: str) -> Desk:
+    return introductions.list_desk(
+        context.session(), context.actor(), states=states, mine=asked.mine, region=asked.region or None,
+        pilot=asked.pilot or None, after=after, now=context.now(),
+    )  # fmt: skip
+
+
+def _seen(form: BulkForm, ids: list[str]) -> BulkView:
+    act = form.act.data or ""
+    found = introductions.preview(context.session(), context.actor(), ids, act)
+    form.name_colleagues((one.id, one.name) for one in found.colleagues)
+    return bulk_view(found, act)
+
+
+def _beginning() -> BeginView:
+    """The two of a proposal that waits, or those whom the address names."""
+    session, actor, proposal_id = context.session(), context.actor(), request.args.get("proposal", "")
+    if not proposal_id:
+        return begin_view(request.args.get("a", ""), request.args.get("b", ""))
+    one = proposals.get_proposal(session, actor, proposal_id)
+    return begin_view(one.a_id, one.b_id, note=one.note, proposal_id=one.id, region=one.region)

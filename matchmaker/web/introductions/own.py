@@ -1,0 +1,106 @@
+"""Asking for an introduction, my introductions, the page of one and every step on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from matchmaker import context
+from matchmaker.errors import Invalid
+from matchmaker.permissions import require
+from matchmaker.services import introductions, pilots, profiles
+from matchmaker.web.access import allow
+from matchmaker.web.forms.introductions import FORMS, AskForm, sent
+from matchmaker.web.forms.refusal import refuse
+from matchmaker.web.introductions.blueprint import blueprint
+from matchmaker.web.views.introductions.acts import DONE, take
+from matchmaker.web.views.introductions.asking import AskView, ask_view
+from matchmaker.web.views.introductions.mine import mine_view
+from matchmaker.web.views.introductions.parties import zone_for
+from matchmaker.web.views.introductions.story import story_view
+from matchmaker.web.words import _
+
+Answer = str | Response | tuple[str, int]
+ACTS = ", ".join(FORMS)
+
+
+@blueprint.get("/introductions")
+@allow("introduction.read")
+def mine() -> str:
+    """My introductions, by whose turn it is."""
+    found = introductions.list_mine(context.session(), context.actor())
+    return render_template("introductions/index.html", view=mine_view(found, context.actor()))
+
+
+@blueprint.get("/stakeholders/<id>/introductions/new")
+@allow("introduction.ask")
+def new(id: str) -> str:
+    """What the other will read, what stays hidden, what happens next."""
+    need, other_id = request.args.get("need", ""), request.args.get("with", "")
+    view = _asking(id, other_id, need)
+    form = AskForm(formdata=None, data={"message": view.draft, "need": need})
+    return render_template("introductions/new.html", form=form, view=view)
+
+
+@blueprint.post("/stakeholders/<id>/introductions/new")
+@allow("introduction.ask")
+def new_send(id: str) -> Answer:
+    """Ask for it."""
+    form, other_id = AskForm(), request.args.get("with", "")
+    view = _asking(id, other_id, form.need.data or "")
+    try:
+        form.check()
+        made = introductions.ask_for(
+            context.session(), context.actor(), for_id=id, with_id=other_id, message=form.message.data or "",
+            need_id=form.need.data or None, now=context.now(),
+        )  # fmt: skip
+    except Invalid as error:
+        return refuse(form, error, "introductions/new.html", view=view)
+    flash(_("Sent. You hear from us as soon as there is an answer."), "done")
+    return redirect(url_for(".show", id=made.id), 303)
+
+
+@blueprint.get("/introductions/<id>")
+@allow("introduction.read")
+def show(id: str) -> str:
+    """One introduction: what has happened, whose turn it is, what I may do."""
+    story = introductions.get_story(context.session(), context.actor(), id, now=context.now())
+    return render_template("introductions/show.html", view=story_view(story))
+
+
+@blueprint.get("/introductions/<id>/brief")
+@allow("introduction.read")
+def brief(id: str) -> str:
+    """One page for both, to print: why, how linked, first questions."""
+    story = introductions.get_story(context.session(), context.actor(), id, now=context.now())
+    return render_template("introductions/brief.html", view=story_view(story))
+
+
+@blueprint.post(f"/introductions/<id>/<any({ACTS}):act>")
+@allow("introduction.read")
+def act(id: str, act: str) -> Answer:
+    """Take a step; which one the address says."""
+    story = introductions.get_story(context.session(), context.actor(), id, now=context.now())
+    form = sent(act)
+    try:
+        form.check()
+        take(act, story.hand, context.actor(), id, form.values(zone_for(story)))
+    except Invalid as error:
+        view = story_view(story, refused={act: form})
+        return refuse(form, error, "introductions/show.html", view=view)
+    flash(_(DONE[act]), "done")
+    about: dict[str, Any] = {"open": id} if act in {"hold", "note", "swap"} else {}
+    back = url_for(".desk", **about) if request.form.get("back") == "desk" else url_for(".show", id=id)
+    return redirect(back, 303)
+
+
+def _asking(id: str, other_id: str, need_id: str) -> AskView:
+    """The page for asking; whoever may not ask for this one is told so."""
+    session, actor = context.session(), context.actor()
+    own = profiles.get_stakeholder(session, actor, id)
+    require(actor, "introduction.ask", own)
+    other = profiles.get_stakeholder(session, actor, other_id)
+    rule = pilots.rule_for(session, own, other, today=context.now().date())
+    return ask_view(own, other, rule, need_id)

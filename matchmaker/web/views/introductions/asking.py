@@ -1,0 +1,97 @@
+"""The view of asking for an introduction as a member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from matchmaker import context, i18n
+from matchmaker.core.entities import Profile
+from matchmaker.core.explain import Fragment, plain, render
+from matchmaker.core.introductions.states import Side
+from matchmaker.errors import NotFound
+from matchmaker.models import Stakeholder
+from matchmaker.services import proposals
+from matchmaker.services.pilots import Rule
+from matchmaker.services.proposals import Between
+from matchmaker.web.views.introductions.parties import Party, party_of
+from matchmaker.web.words import _, ngettext
+
+REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AskView:
+    """What a member sees before it asks."""
+
+    own: Party
+    other: Party
+    level: str
+    reasons: list[list[Fragment]]
+    linked: str
+    draft: str
+    then: list[str]
+    back_url: str
+
+
+def between(a_id: str, b_id: str) -> Between:
+    """What the engine sees between two.
+
+    Raises:
+        NotFound: one of them is not there to be introduced.
+    """
+    found = proposals.describe(context.session(), a_id, b_id, now=context.now())
+    if found is None:
+        raise NotFound("One of the two is not here any more, or does not want to be found.")
+    return found
+
+
+def ask_view(own: Stakeholder, other: Stakeholder, rule: Rule, need_id: str) -> AskView:
+    """The page on which a member asks to be introduced."""
+    seen = between(own.id, other.id)
+    return AskView(
+        own=party_of(Side.A, own),
+        other=party_of(Side.B, other),
+        level=seen.level.value if seen.level else "",
+        reasons=[render(reason, _) for reason in seen.reasons[:REASONS]],
+        linked=linked_said(seen.chain),
+        draft=drafted_message(own, seen),
+        then=_then(other.name, rule),
+        back_url=url_for("suggestions.both", id=own.id, other_id=other.id, need=need_id or None),
+    )
+
+
+def drafted_message(own: Stakeholder, seen: Between) -> str:
+    """What a member could write: who asks, the strongest reason, and one question."""
+    first = _("We are %(name)s.", name=own.name)
+    reasons = " ".join(plain(reason, _) for reason in seen.reasons[:1])
+    last = _("Could we talk for half an hour about what we might do together?")
+    return "\n\n".join(filter(None, (f"{first} {reasons}".strip(), last)))
+
+
+def linked_said(chain: tuple[Profile, ...]) -> str:
+    """How two are linked already, said of both."""
+    names = [one.name for one in chain]
+    if len(names) == 1:
+        return _("%(name)s works with both.", name=names[0])
+    if names:
+        return _("They are linked through %(names)s.", names=i18n.list_of(names, context.language()))
+    return _("They have no partner in common yet. This would be a new tie.")
+
+
+def _then(name: str, rule: Rule) -> list[str]:
+    """What happens after asking."""
+    first = (
+        _("Somebody who brokers for your pilot reads it first, then %(name)s is asked.", name=name)
+        if rule.brokered
+        else _("%(name)s is asked by mail, and says yes or no with one tap.", name=name)
+    )
+    return [
+        first,
+        _("If the answer is yes, each of you gets the other’s contact persons, and you agree on a time."),
+        _("If it is no, you hear so, and nothing of yours was shown. You can take it back at any time."),
+        ngettext(
+            "You may ask %(num)d time a week.", "You may ask %(num)d times a week.", rule.weekly_requests
+        ),
+    ]

@@ -1,0 +1,41 @@
+"""The view of my introductions, by whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matchmaker.core.actors import Actor
+from matchmaker.core.entities import Role
+from matchmaker.core.introductions.states import ENDS, Mover
+from matchmaker.services.introductions import Row as Found
+from matchmaker.web.views.introductions.rows import Row, row_of
+from matchmaker.web.words import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class MineView:
+    """What the page shows: what waits for me, what waits for others, what is over."""
+
+    title: str
+    groups: list[tuple[str, list[Row]]]
+
+
+def mine_view(found: Sequence[Found], actor: Actor) -> MineView:
+    """My introductions, each with the one of the two that I am."""
+    places = actor.places(Role.MEMBER)
+    yours: list[Row] = []
+    theirs: list[Row] = []
+    over: list[Row] = []
+    for one in found:
+        reader = Mover.A if one.introduction.a_id in places else Mover.B
+        row = row_of(one, reader=reader)
+        if one.introduction.state in ENDS:
+            over.append(row)
+        else:
+            (yours if reader in one.waits_for else theirs).append(row)
+    title = (
+        ngettext("%(num)d waits for you", "%(num)d wait for you", len(yours)) if yours else _("Introductions")
+    )
+    groups = [(_("Waits for you"), yours), (_("Waits for somebody else"), theirs), (_("Over"), over)]
+    return MineView(title, [(text, rows) for text, rows in groups if rows])

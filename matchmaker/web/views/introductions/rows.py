@@ -1,0 +1,77 @@
+"""Introductions as rows of a list: who with whom, where it stands, how old, and whether that is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import url_for
+
+from matchmaker import context, i18n
+from matchmaker.core.entities import Kind
+from matchmaker.core.introductions.clocks import CLOCKS, Ring
+from matchmaker.core.introductions.states import TOGETHER, Mover, Side, State
+from matchmaker.models import Introduction
+from matchmaker.services.introductions import Row as Found
+from matchmaker.web.views.introductions.words import turn_said, where_it_stands
+from matchmaker.web.words import _, ngettext
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One introduction in a list; `strength` is how the line between the two is drawn."""
+
+    id: str
+    url: str
+    a: str
+    b: str
+    a_kind: Kind | None
+    b_kind: Kind | None
+    strength: str
+    stands: str
+    turn: str
+    days: str
+    late: bool
+    current: bool
+
+
+def row_of(one: Found, *, reader: Mover | None = None, opened: str = "", url: str = "") -> Row:
+    """A row for one of the two, or for who brokers between them."""
+    introduction = one.introduction
+    names = {Side.A: one.a.name, Side.B: one.b.name}
+    days = age_of(introduction)
+    return Row(
+        id=introduction.id,
+        url=url or url_for("introductions.show", id=introduction.id),
+        a=one.a.name,
+        b=one.b.name,
+        a_kind=one.a.kind,
+        b_kind=one.b.kind,
+        strength=strength_of(introduction.state),
+        stands=where_it_stands(introduction, names, i18n.zone_of(one.a.country)),
+        turn=turn_said(one.waits_for, names, reader),
+        days=_("today") if days < 1 else ngettext("%(num)d day", "%(num)d days", days),
+        late=is_late(introduction),
+        current=introduction.id == opened,
+    )
+
+
+def age_of(one: Introduction) -> int:
+    """For how many days it has been where it is."""
+    return max(0, (context.now() - one.state_since) // DAY)
+
+
+def is_late(one: Introduction) -> bool:
+    """Whether it has been quiet for so long that its clock tells all who broker there."""
+    after = [bell.after for bell in CLOCKS.get(one.state, ()) if bell.ring is Ring.ESCALATE]
+    since = one.meeting_at if one.state is State.MEETING_AGREED and one.meeting_at else one.state_since
+    return bool(after) and context.now() - since >= after[0]
+
+
+def strength_of(state: State) -> str:
+    """Dashed as long as nothing is agreed, thin once both said yes, thick between partners."""
+    if state is State.PARTNERSHIP:
+        return "strong"
+    return "good" if state in TOGETHER or state is State.ACCEPTED else "look"

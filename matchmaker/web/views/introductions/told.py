@@ -1,0 +1,106 @@
+"""What has happened in an introduction: its history, messages, notes, and the receipts of what was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from matchmaker import context, i18n
+from matchmaker.core.introductions.states import Side
+from matchmaker.core.words import N_
+from matchmaker.services.introductions import Story
+from matchmaker.web.layout import day
+from matchmaker.web.views.introductions.words import TAKEN, moment, mover_said
+from matchmaker.web.words import _
+
+FIELDS: Mapping[str, str] = {
+    "contact persons": N_("contact persons"),
+    "email": N_("mail address"),
+    "website": N_("website"),
+}
+"""What may be disclosed, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the history; `note` is what the mover said."""
+
+    when: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message."""
+
+    id: str
+    who: str
+    when: str
+    text: str
+    own: bool
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody of one side to write to; of a record that nobody claimed only the address is known."""
+
+    side: Side
+    name: str
+    email: str
+
+
+def history_of(story: Story, names: Mapping[Side, str], zone: tzinfo) -> list[Line]:
+    """Every step that was taken, the newest first."""
+    reader = story.hand.mover
+    return [
+        Line(moment(step.at, zone), _(TAKEN[step.step], who=mover_said(step.mover, names, reader)), step.note)
+        for step in reversed(story.steps)
+    ]
+
+
+def notes_of(story: Story, zone: tzinfo) -> list[Line]:
+    """The notes of colleagues, the newest first."""
+    return [Line(moment(note.at, zone), note.text, "") for note in reversed(story.notes)]
+
+
+def talk_of(story: Story, names: Mapping[Side, str], zone: tzinfo) -> list[Said]:
+    """The messages, the oldest first."""
+    reader = story.hand.mover
+    return [
+        Said(
+            id=one.id,
+            who=mover_said(one.mover, names, reader),
+            when=moment(one.at, zone),
+            text=one.text,
+            own=one.mover is reader,
+            reported=one.reported_at is not None,
+        )
+        for one in story.messages
+    ]
+
+
+def contacts_of(story: Story) -> list[Contact]:
+    """The contact persons whom the reader may see."""
+    return [Contact(side, one.name, one.email) for side, people in story.contacts.items() for one in people]
+
+
+def receipts_of(story: Story, names: Mapping[Side, str]) -> list[str]:
+    """What of whom was shown to whom, when, on which consent; and what was taken back since."""
+    by_id = {story.a.id: names[Side.A], story.b.id: names[Side.B]}
+    said = []
+    for one in story.disclosures:
+        fields = fields_said(one.fields)
+        values = {"fields": fields, "of": by_id[one.of_id], "to": by_id[one.to_id], "day": day(one.at)}
+        text = _("%(to)s sees of %(of)s since %(day)s: %(fields)s. %(of)s had agreed to it.", **values)
+        if one.withdrawn_at:
+            text += " " + _("Taken back on %(day)s.", day=day(one.withdrawn_at))
+        said.append(text)
+    return said
+
+
+def fields_said(fields: Iterable[str]) -> str:
+    """Names of what is disclosed, in words."""
+    return i18n.list_of([_(FIELDS.get(name, name)) for name in fields], context.language())

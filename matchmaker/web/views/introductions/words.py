@@ -1,0 +1,143 @@
+"""Introductions in words: where one stands, who did what, whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, tzinfo
+
+from matchmaker import context, i18n
+from matchmaker.core.introductions.states import (
+    CloseReason,
+    Consent,
+    DeclineReason,
+    Mover,
+    Side,
+    State,
+)
+from matchmaker.core.introductions.steps import Step
+from matchmaker.core.words import N_
+from matchmaker.models import Introduction
+from matchmaker.web.layout import day
+from matchmaker.web.words import _
+
+DECLINES: Mapping[DeclineReason, str] = {
+    DeclineReason.NO_TIME: N_("No time at the moment"),
+    DeclineReason.OTHER_SUBJECT: N_("Not what we look for"),
+    DeclineReason.KNOWN: N_("We know each other already"),
+    DeclineReason.FAR: N_("Too far away"),
+    DeclineReason.LATER: N_("Later perhaps"),
+    DeclineReason.UNSAID: N_("I would rather not say"),
+}
+CLOSES: Mapping[CloseReason, str] = {
+    CloseReason.NO_FIT: N_("It did not fit after all"),
+    CloseReason.NO_ANSWER: N_("The other side did not answer any more"),
+    CloseReason.NO_MEANS: N_("There was no money or no time for it"),
+    CloseReason.ELSEWHERE: N_("The need was met elsewhere"),
+    CloseReason.NOT_SENT: N_("Better not to ask them"),
+}
+STATES: Mapping[State, str] = {
+    State.DRAFTED: N_("Drafted"),
+    State.PROPOSED: N_("Waits for a broker"),
+    State.HELD: N_("On hold"),
+    State.ASKED: N_("Asked"),
+    State.ACCEPTED: N_("Both said yes"),
+    State.INTRODUCED: N_("Both said yes"),
+    State.MEETING_AGREED: N_("A meeting is agreed"),
+    State.MET: N_("They have met"),
+    State.STEP_AGREED: N_("The first step is under way"),
+    State.PARTNERSHIP: N_("Partners"),
+    State.DECLINED: N_("It does not fit now"),
+    State.EXPIRED: N_("Ran out without an answer"),
+    State.WITHDRAWN: N_("Taken back"),
+    State.CLOSED: N_("Closed"),
+}
+TAKEN: Mapping[Step, str] = {
+    Step.PROPOSE: N_("%(who)s asked for an introduction."),
+    Step.HOLD: N_("%(who)s put it on hold."),
+    Step.RESUME: N_("%(who)s took it up again."),
+    Step.ASK: N_("%(who)s asked."),
+    Step.ACCEPT: N_("%(who)s said yes."),
+    Step.DECLINE: N_("%(who)s said that it does not fit now."),
+    Step.POSTPONE: N_("%(who)s asked for more time."),
+    Step.INTRODUCE: N_("Both were introduced."),
+    Step.AGREE_MEETING: N_("%(who)s settled the time of the meeting."),
+    Step.REPORT_MET: N_("%(who)s said that they met."),
+    Step.REPORT_MISSED: N_("%(who)s said that the meeting did not take place."),
+    Step.AGREE_STEP: N_("%(who)s noted the first joint step."),
+    Step.CONFIRM: N_("%(who)s confirmed the partnership."),
+    Step.CLOSE: N_("%(who)s closed it."),
+    Step.WITHDRAW: N_("%(who)s took the consent back."),
+    Step.EXPIRE: N_("Its time ran out."),
+}
+"""Each step that was taken, as the history tells it."""
+
+Names = Mapping[Side, str]
+
+
+def mover_said(mover: Mover, names: Names, reader: Mover | None = None) -> str:
+    """Who moved, as the reader would say it."""
+    if mover is reader and mover.side:
+        return _("You")
+    if mover.side:
+        return names[mover.side]
+    return _("A broker") if mover is Mover.BROKER else _("Matchmaker")
+
+
+def turn_said(waits: Iterable[Mover], names: Names, reader: Mover | None = None) -> str:
+    """Whose turn it is, in a sentence; "" where it is nobody's."""
+    waits = frozenset(waits) - {Mover.CLOCK}
+    if not waits:
+        return ""
+    if reader in waits:
+        others = [names[one.side] for one in sorted(waits - {reader}) if one.side]
+        return (
+            _("It is your turn, and that of %(name)s.", name=others[0]) if others else _("It is your turn.")
+        )
+    said = [names[one.side] if one.side else _("a broker") for one in sorted(waits)]
+    return _("It waits for %(names)s.", names=i18n.list_of(said, context.language()))
+
+
+def moment(value: datetime, zone: tzinfo) -> str:
+    """A day and a time of day in the reader's language."""
+    return i18n.moment(value, context.language(), zone)
+
+
+def where_it_stands(one: Introduction, names: Names, zone: tzinfo) -> str:
+    """Where an introduction stands, in a sentence of its own."""
+    match one.state:
+        case State.ASKED:
+            return _asked(one, names)
+        case State.INTRODUCED:
+            return _("Both said yes. They choose a time.")
+        case State.MEETING_AGREED if one.meeting_at:
+            return _("They meet on %(moment)s.", moment=moment(one.meeting_at, zone))
+        case State.MET:
+            return _("They have met. The first joint step is not agreed yet.")
+        case State.STEP_AGREED if one.joint_by:
+            return _("%(what)s, by %(day)s.", what=one.joint_what.rstrip(". "), day=day(one.joint_by))
+        case State.PARTNERSHIP:
+            return _("Partners since %(day)s.", day=day(one.state_since))
+        case State.DECLINED if one.decline_reason:
+            return f"{_(STATES[one.state])}. {_(DECLINES[one.decline_reason])}."
+        case State.CLOSED if one.close_reason:
+            return f"{_(STATES[one.state])}. {_(CLOSES[one.close_reason])}."
+    return f"{_(STATES[one.state])}."
+
+
+def _asked(one: Introduction, names: Names) -> str:
+    said_yes = [side for side, consent in consents(one) if consent is Consent.YES]
+    open_ = [side for side, consent in consents(one) if consent is Consent.ASKED]
+    if len(open_) == len(Side):
+        return _("Both were asked. Neither has answered yet.")
+    if said_yes:
+        return _(
+            "%(yes)s said yes. %(asked)s has not answered yet.",
+            yes=names[said_yes[0]],
+            asked=names[said_yes[0].other],
+        )
+    return _("%(asked)s was asked first and has not answered yet.", asked=names[open_[0]]) if open_ else ""
+
+
+def consents(one: Introduction) -> tuple[tuple[Side, Consent], ...]:
+    """What each of the two has said so far."""
+    return ((Side.A, one.consent_a), (Side.B, one.consent_b))
