@@ -12,7 +12,7 @@ from matchmaker.core.notifications import MailKind
 from matchmaker.db import Database
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
 from matchmaker.models import Mail
-from matchmaker.services import introductions
+from matchmaker.services import introductions, suggestions
 from matchmaker.services.introductions import Hand
 from tests.services.introductions.people import ADDRESSES, Two, begin, hand, kinds, step, story, together
 
@@ -73,11 +73,17 @@ def test_a_message_is_reported_by_the_other_side_once(database: Database, two: T
 def test_who_blocks_ends_it_and_is_never_introduced_again(
     database: Database, two: Two, now: datetime
 ) -> None:
+    with database.reading() as session:
+        page = suggestions.suggest(session, two.ann, two.a, now=now)
+    assert two.b in [one.id for one in page.answer.suggestions]
     id_ = together(database, two, now)
     for _ in range(2):
         step(database, introductions.block, hand(two, Side.B), id_, now=now)
     read = story(database, two, id_, "ann", now)
     assert (read.introduction.state, read.contacts) == (State.WITHDRAWN, {})
+    with database.reading() as session:
+        page = suggestions.suggest(session, two.ann, two.a, now=now)
+    assert two.b not in [one.id for one in page.answer.suggestions]
     with pytest.raises(Invalid, match="cannot be introduced"):
         begin(database, two, now)
     with pytest.raises(NotAllowed):

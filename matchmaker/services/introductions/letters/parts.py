@@ -41,9 +41,10 @@ def why(at: Setting) -> list[Section]:
     _ = at.gettext
     heading, today = _("Why we think you should talk"), at.mail.created_at.date()
     if at.one.reason:
-        return [Section(heading, at.one.reason.split("\n"), listed=False), *_gives(at)]
+        return [Section(heading, at.one.reason.split("\n"), listed=False), *_gives(at, at.one.reason)]
     found = [render(one, _) for one in reasons_for(at.session, at.one, at.side, today=today)]
-    return [Section(heading, found)] if found else []
+    said = " ".join(piece.text for line in found for piece in line)
+    return [*([Section(heading, found)] if found else []), *_gives(at, said)]
 
 
 def written(at: Setting) -> list[Section]:
@@ -92,14 +93,14 @@ def first_step(at: Setting) -> list[Section]:
     return [Section(_("Your first joint step"), lines)]
 
 
-def _gives(at: Setting) -> list[Section]:
-    """What each side could give, as its own profile says it."""
+def _gives(at: Setting, said: str) -> list[Section]:
+    """What each side could give, as its own profile says it; not again what was `said` above."""
     if at.side is None:
         return []
     own, other = gives_for(at.session, at.one, at.side, today=at.mail.created_at.date())
     _ = at.gettext
-    lines = [_("You: %(text)s") % {"text": own}] if own else []
-    if other:
+    lines = [_("You: %(text)s") % {"text": own}] if own and own not in said else []
+    if other and other not in said:
         lines.append(_("%(name)s: %(text)s") % {"name": at.other.name, "text": other})
     return [Section(_("What each of you gives"), lines)] if lines else []
 
