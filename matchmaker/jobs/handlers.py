@@ -156,11 +156,15 @@ def sweep_mails(work: Work) -> None:
 
 
 def find_ringing(work: Work) -> None:
-    """Each introduction whose clock has rung gets a job of its own: one that fails stops no other."""
-    with work.database.reading() as reader:
-        due = introductions.list_ringing(reader, now=work.now)
+    """First steps whose day has come are reminded of, and each clock that has rung gets a job of its own.
+
+    So one that fails stops no other.
+    """
+    introductions.remind_of_steps(work.session, now=work.now)
+    due = introductions.list_ringing(work.session, now=work.now)
     for introduction_id, at in due:
-        key = f"{introduction_id} {at.isoformat()}"
+        # A job that gave up has another chance on the next day: nobody who waits is lost.
+        key = f"{introduction_id} {at.isoformat()} {work.now.date().isoformat()}"
         jobs.enqueue_once(work.session, "introductions.ring", key, now=work.now, id=introduction_id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from matchmaker.core.notifications import MailKind
-from matchmaker.services.introductions.letters import asking, meeting
+from matchmaker.services.introductions.letters import asking, going
 from matchmaker.services.introductions.letters.setting import writer_of
 from matchmaker.services.notifications import Writer
 
@@ -15,10 +15,11 @@ WRITERS: Mapping[MailKind, Writer] = {
     MailKind.INTRODUCED: writer_of(asking.introduced),
     MailKind.DECLINED: writer_of(asking.declined),
     MailKind.WAITS: writer_of(asking.waits),
-    MailKind.MEETING: writer_of(meeting.meeting),
-    MailKind.OUTCOME: writer_of(meeting.outcome),
-    MailKind.FOLLOW_UP: writer_of(meeting.follow_up),
-    MailKind.ENDED: writer_of(asking.ended),
-    MailKind.PARTNERS: writer_of(meeting.partners),
-    MailKind.MESSAGE: writer_of(meeting.message),
+    MailKind.MEETING: writer_of(going.meeting),
+    MailKind.OUTCOME: writer_of(going.outcome),
+    MailKind.FOLLOW_UP: writer_of(going.follow_up),
+    MailKind.ENDED: writer_of(going.ended),
+    MailKind.PARTNERS: writer_of(going.partners),
+    MailKind.MESSAGE: writer_of(going.message),
 }
+"""Who makes the words of each kind of mail."""

@@ -1,4 +1,4 @@
-"""What every letter is made of, and how it is framed."""
+"""What every letter is made of: the introduction, the two as the reader sees them, and who signs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Gettext = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every letter is made of; `own` and `other` are the two as the reader sees them."""
+    """`own` and `other` are the two as the reader sees them; a broker, of neither `side`, sees a and b."""
 
     session: Session
     mail: Mail
@@ -36,17 +36,33 @@ class Setting:
     @property
     def url(self) -> str:
         """Where the reader acts: by the link of this mail, else on the page of the introduction."""
-        if self.link is not None:
-            return self.addresses.answer(self.link)
+        return self.addresses.answer(self.link) if self.link is not None else self.page
+
+    @property
+    def page(self) -> str:
+        """The page of the introduction, for who has an account."""
         return self.addresses.page(f"/introductions/{self.one.id}")
 
-    def day(self, at: datetime) -> str:
-        """A day and an hour on the reader's clock."""
-        here = at.astimezone(i18n.zone_of(self.own.country))
-        return f"{i18n.day(here.date(), self.mail.language)}, {here:%H:%M}"
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of the two, for the slots of a sentence."""
+        return {"a": self.own.name, "b": self.other.name, "other": self.other.name}
+
+    def moment(self, at: datetime, where: Stakeholder) -> str:
+        """A day and an hour on the clock of one of the two."""
+        return i18n.moment(at, self.mail.language, i18n.zone_of(where.country))
 
 
 Words = Callable[[Setting], Letter | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who writes: an answer to the mail reaches them."""
+
+    name: str = ""
+    role: str = ""
+    address: str = ""
 
 
 def writer_of(words: Words) -> Writer:
@@ -63,7 +79,7 @@ def writer_of(words: Words) -> Writer:
     return write
 
 
-def letter(
+def letter_of(
     at: Setting,
     title: str,
     *,
@@ -72,10 +88,11 @@ def letter(
     actions: Sequence[Action] = (),
     after: Sequence[str] = (),
     attachments: Sequence[Attachment] = (),
+    signer: Signer | None = None,
 ) -> Letter:
-    """A letter from the broker, if there is one: an answer to the mail reaches them."""
+    """A letter, signed by the broker where there is one."""
     _ = at.gettext
-    broker = at.session.get(Account, at.one.broker_id) if at.one.broker_id and at.side else None
+    signed = signer or _broker(at)
     return Letter(
         subject=title,
         title=title,
@@ -84,9 +101,27 @@ def letter(
         lists=lists,
         actions=actions,
         after=after,
-        signature=broker.name if broker else "",
-        role=_("Broker") if broker else "",
-        reply_to=broker.email if broker else "",
-        foot=_("You get this mail because an introduction concerns you."),
+        signature=signed.name,
+        role=signed.role,
+        reply_to=signed.address,
+        foot=_foot(at),
         attachments=attachments,
     )
+
+
+def _broker(at: Setting) -> Signer:
+    broker = at.session.get(Account, at.one.broker_id) if at.one.broker_id and at.side else None
+    if broker is None or broker.disabled_at is not None:
+        return Signer()
+    return Signer(broker.name, at.gettext("Broker. Reply to this e-mail and it reaches me."), broker.email)
+
+
+def _foot(at: Setting) -> str:
+    _ = at.gettext
+    if at.side is None:
+        return _("You get this e-mail because you broker introductions there.")
+    why = _("You get this e-mail because it is about an introduction of %(name)s.") % {"name": at.own.name}
+    if at.link is None:
+        return why
+    day = i18n.day(at.link.expires_at.date(), at.mail.language)
+    return f"{why} {_('The link works for one answer, until %(day)s.') % {'day': day}}"
