@@ -10,6 +10,7 @@ from matchmaker.core.actors import SYSTEM, VISITOR, Actor, Grant
 from matchmaker.core.entities import Role
 from matchmaker.errors import NotAllowed
 from matchmaker.permissions import TABLE, may, may_enter, require
+from matchmaker.services.notifications import Outbox
 from matchmaker.services.proposals.reading import ProposalPlace
 
 
@@ -82,12 +83,19 @@ DOORS = {
     "survey.ask": RUNNING,
     "proposal.read": RUNNING,
     "proposal.decide": RUNNING,
+    "mail.leave": EVERYONE,
+    "mail.read": SIGNED_IN,
+    "mail.retry": {"administrator", "system"},
     "shapes.install": {"administrator", "system"},
     "import.run": RUNNING,
     "pilot.read": EVERYONE,
     "pilot.create": {"administrator", "system"},
     "pilot.run": RUNNING,
     "pilot.join": SIGNED_IN,
+    "introduction.read": SIGNED_IN,
+    "introduction.ask": SIGNED_IN,
+    "introduction.broker": RUNNING,
+    "introduction.answer": EVERYONE,
     "import.read": RUNNING,
     "export.read": RUNNING,
 }
@@ -109,6 +117,8 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("proposal.read", ProposalPlace(("DE11", "DE111", "FRE11")), PLANNERS),
     ("proposal.read", ProposalPlace(("DE11", "DE2", "")), RUNNING),
     ("proposal.decide", ProposalPlace(("", "", "")), PLANNERS - {"official"}),
+    ("mail.read", Outbox(demo=True), SIGNED_IN),
+    ("mail.read", Outbox(demo=False), {"administrator", "system"}),
     ("pilot.read", Programme(), EVERYONE),
     ("pilot.run", Programme(), {"organiser", "administrator", "system"}),
     ("pilot.run", Programme("p-2"), {"administrator", "system"}),

@@ -63,7 +63,7 @@ QUIET_FROM, QUIET_UNTIL = 21, 7
 FIRST_WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 LATER_WAITS = timedelta(hours=3)
 LONGEST_WAIT = timedelta(hours=72)
-"""How long a mail is tried before a person has to look at it."""
+"""How long a mail is tried, nights not counted, before a person has to look at it."""
 
 
 def after_quiet(moment: datetime, zone: tzinfo) -> datetime:

@@ -9,6 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from matchmaker.config import Settings
+from matchmaker.core.notifications import MailKind
 from matchmaker.db import Database
 from matchmaker.jobs.posting import WRITERS, addresses_of, post_of
 from matchmaker.services import (
@@ -128,13 +129,13 @@ def import_undo(work: Work) -> None:
     exchange.finish_undo(work.session, work.payload["import_id"], now=work.now, progress=work.progress)
 
 
-def send_mail(work: Work) -> None:
+def send_mail(work: Work, writers: Mapping[MailKind, notifications.Writer] = WRITERS) -> None:
     """A mail is written and handed to the server while others write; what came of it is written down."""
     with work.database.reading() as reader:
         ready = notifications.prepare(
             reader,
             work.payload["mail_id"],
-            writers=WRITERS,
+            writers=writers,
             addresses=addresses_of(work.settings),
             now=work.now,
         )
@@ -155,11 +156,15 @@ def sweep_mails(work: Work) -> None:
 
 
 def find_ringing(work: Work) -> None:
-    """Each introduction whose clock has rung gets a job of its own: one that fails stops no other."""
-    with work.database.reading() as reader:
-        due = introductions.list_ringing(reader, now=work.now)
+    """First steps whose day has come are reminded of, and each clock that has rung gets a job of its own.
+
+    So one that fails stops no other.
+    """
+    introductions.remind_of_steps(work.session, now=work.now)
+    due = introductions.list_ringing(work.session, now=work.now)
     for introduction_id, at in due:
-        key = f"{introduction_id} {at.isoformat()}"
+        # A job that gave up has another chance on the next day: nobody who waits is lost.
+        key = f"{introduction_id} {at.isoformat()} {work.now.date().isoformat()}"
         jobs.enqueue_once(work.session, "introductions.ring", key, now=work.now, id=introduction_id)
 
 

@@ -96,7 +96,8 @@ def address(spec: str, name: str = "") -> Address:
         found = Address(display_name=name, addr_spec=f"{local}@{plain}")
     except (MessageError, UnicodeError, ValueError, IndexError) as error:
         raise Invalid("%(spec)r is not a mail address.", spec=spec) from error
-    if not (found.username and found.domain) or " " in found.domain:
+    # The parser mends what it can; what it had to mend was something else than an address.
+    if found.addr_spec != f"{local}@{plain}" or not (found.username and found.domain) or " " in spec:
         raise Invalid("%(spec)r is not a mail address.", spec=spec)
     return found
 

@@ -115,16 +115,15 @@ class SmtpPost:
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
-        client = self._reached()
+        if time.monotonic() < self._rests_until:
+            raise NotNow("The mail server could not be reached a moment ago.")
+        client = self._client()
         # Against a server that says a little now and then: each answer in time, all together never.
         watch = Timer(self.longest, _cut, [client])
         watch.daemon = True
         watch.start()
         try:
-            if self.security is Security.STARTTLS:
-                client.starttls(context=ssl.create_default_context())
-            if self.user:
-                client.login(self.user, self._password)
+            self._open(client)
             yield client
             # It has taken the mail: how it says good-bye is nobody's business.
             with suppress(OSError):
@@ -133,18 +132,31 @@ class SmtpPost:
             watch.cancel()
             client.close()
 
-    def _reached(self) -> smtplib.SMTP:
-        if time.monotonic() < self._rests_until:
-            raise NotNow("The mail server could not be reached a moment ago.")
+    def _client(self) -> smtplib.SMTP:
+        """A client that has not begun to connect: the watch comes first."""
+        if self.security is Security.TLS:
+            client: smtplib.SMTP = smtplib.SMTP_SSL(
+                timeout=self.patience, context=ssl.create_default_context()
+            )
+        else:
+            client = smtplib.SMTP(timeout=self.patience)
+        # smtplib keeps the name only when it connects at once, and checks the certificate against it.
+        client._host = self.host  # type: ignore[attr-defined]
+        return client
+
+    def _open(self, client: smtplib.SMTP) -> None:
+        began = time.monotonic()
         try:
-            if self.security is Security.TLS:
-                context = ssl.create_default_context()
-                return smtplib.SMTP_SSL(self.host, self.port, timeout=self.patience, context=context)
-            return smtplib.SMTP(self.host, self.port, timeout=self.patience)
-        except TimeoutError:
-            # Other jobs wait behind this one: not every mail shall wait for the same silence.
-            self._rests_until = time.monotonic() + REST
+            client.connect(self.host, self.port)
+        except OSError:
+            if time.monotonic() - began >= self.patience:
+                # Other jobs wait behind this one: not every mail shall wait for the same silence.
+                self._rests_until = time.monotonic() + REST
             raise
+        if self.security is Security.STARTTLS:
+            client.starttls(context=ssl.create_default_context())
+        if self.user:
+            client.login(self.user, self._password)
 
 
 def _cut(client: smtplib.SMTP) -> None:

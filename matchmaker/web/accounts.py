@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from matchmaker import context
 from matchmaker.errors import Invalid, NotFound
 from matchmaker.permissions import may_enter
-from matchmaker.services import accounts, profiles
+from matchmaker.services import accounts, pilots, profiles
 from matchmaker.web.access import allow
 from matchmaker.web.forms.accounts import RegisterForm, SignInForm
 from matchmaker.web.forms.refusal import refuse
@@ -110,6 +110,7 @@ def mine() -> str:
         "accounts/mine.html",
         own=own,
         roles=role_rows(context.actor()),
+        invitations=pilots.list_invitations(context.session(), context.actor()),
         outbox_url=url_for("notifications.outbox") if readable else "",
     )
 

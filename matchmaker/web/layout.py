@@ -16,7 +16,16 @@ from matchmaker.core.vocabulary import label
 from matchmaker.permissions import may_enter
 from matchmaker.web.words import _
 
-REGION_PAGES = ("regions.", "maps.", "networks.", "measures.", "proposals.worth", "times.", "fiches.")
+REGION_PAGES = (
+    "regions.",
+    "maps.",
+    "networks.",
+    "measures.",
+    "proposals.worth",
+    "times.",
+    "fiches.",
+    "evidence.region",
+)
 
 INTRODUCTION_PAGES = ("introductions.mine", "introductions.show", "introductions.act")
 DESK_PAGES = ("introductions.desk", "introductions.begin", "introductions.bulk", "proposals.index")
@@ -85,6 +94,8 @@ def _navigation() -> list[Item]:
     if may_enter(actor, "introduction.broker"):
         desk = () if mine else INTRODUCTION_PAGES
         items.append(("introductions.desk", _("Broker’s desk"), (*DESK_PAGES, *desk)))
+    if may_enter(actor, "pilot.run"):
+        items.append(("pilots.index", _("Pilots"), ("pilots.", "evidence.pilot")))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))
     if may_enter(actor, "import.run"):
         items.append(("imports.index", _("Imports"), ("imports.",)))

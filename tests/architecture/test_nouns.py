@@ -36,13 +36,15 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "jobs": ("models/jobs", "services/jobs", "jobs/worker"),
     "audit": ("models/audit", "services/audit"),
     "history": ("models/history", "services/history"),
-    "pilots": ("models/pilots",),
+    "pilots": ("models/pilots", "services/pilots", "web/pilots", "web/forms/pilots", "templates/pilots"),
 }  # fmt: skip
 # Nouns without a table: what they show is in the tables of others, or in files.
-WITHOUT_TABLE = {"maps"}
+WITHOUT_TABLE = {"maps", "evidence"}
 NOUNS |= {
     "maps": ("core/maps", "store/outlines", "store/shapes", "services/maps", "web/maps", "templates/maps",
              "cli/regions"),
+    "evidence": ("core/introductions/evidence", "services/introductions/evidence", "web/evidence",
+                 "templates/evidence"),
 }  # fmt: skip
 
 # Files of models/ that are no noun.

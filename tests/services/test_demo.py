@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from matchmaker.core.actors import Actor
+from matchmaker.core.actors import SYSTEM, Actor
 from matchmaker.core.entities import Kind, Role
 from matchmaker.core.vocabulary import COOPERATIONS, find_term
 from matchmaker.db import Database
 from matchmaker.errors import Conflict
 from matchmaker.models import Account, Alias, Change, Need, Offer, PilotRegion, Stakeholder, Tie
-from matchmaker.services import accounts, demo, history, network, suggestions
+from matchmaker.services import accounts, demo, history, network, pilots, suggestions
 from matchmaker.services.demo.calendar import LATELY, NEW_TIES, NEWCOMERS, calendar_of
 from matchmaker.services.demo.dates import moved, still_to_come
-from matchmaker.services.demo.people import REGIONS
+from matchmaker.services.demo.programme import REGIONS
+from matchmaker.services.pilots import MemberState
 from matchmaker.store.demo import WRITTEN_ON, Demo, DemoStakeholder, DemoStatement, DemoTie, read_demo
 from tests import factories
 
@@ -82,6 +83,22 @@ def test_the_whole_demo_loads_and_lies_in_the_regions_of_its_pilot(database: Dat
     assert len(live.profiles) == loaded.stakeholders
     # "Never looks stale": nothing is over on the day on which it is loaded, whichever day that is.
     assert sum(len(one.offers) for one in live.profiles.values()) == loaded.offers
+
+
+def test_the_pilot_of_the_demo_runs_and_has_members_invited_and_gone(
+    database: Database, now: datetime
+) -> None:
+    with database.transaction() as session:
+        demo.load(session, now=now)
+    with database.reading() as session:
+        (listed,) = pilots.list_pilots(session)
+        page = pilots.get_page(session, SYSTEM, listed.pilot.id)
+        rows = pilots.list_members(session, SYSTEM, listed.pilot.id).rows
+    counts = page.members.counts
+    assert counts[MemberState.JOINED] > counts[MemberState.INVITED] > counts[MemberState.LEFT] > 0
+    assert page.organisers == ("Moira Keane",)
+    assert page.pilot.about
+    assert all(one.at <= now for one in rows)
 
 
 @pytest.mark.parametrize("later", [0, 69, 400, 1200])

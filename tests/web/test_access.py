@@ -59,6 +59,9 @@ PUBLIC = Row(EVERYBODY)
 EDIT = Row(EDITORS)
 EDIT_SENT = Row(EDITORS, 422)
 STATEMENT = "/need/{need}"
+# The organiser of the world organises this pilot.
+PILOT = "/pilots/p-1"
+ORGANISERS = frozenset({"organiser", "administrator"})
 
 # What is sent is empty, so whoever may send it is told what is missing (422); a few take nothing at all.
 TABLE: dict[str, Row] = {
@@ -155,6 +158,25 @@ TABLE: dict[str, Row] = {
     f"/i/thanks/<any({LINK_ACTS}):act> GET": Row(EVERYBODY, path="/i/thanks/accept"),
     "/proposals/<id>/drop POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{waiting}/drop"),
     "/proposals/<id>/again POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{dropped}/again"),
+    "/pilots GET": PUBLIC,
+    "/pilots/<id> GET": Row(EVERYBODY, path=PILOT),
+    "/pilots/new GET": Row(frozenset({"administrator"})),
+    "/pilots/new POST": Row(frozenset({"administrator"}), 422),
+    "/pilots/<id>/edit GET": Row(ORGANISERS, path=f"{PILOT}/edit"),
+    "/pilots/<id>/edit POST": Row(ORGANISERS, 422, path=f"{PILOT}/edit"),
+    # There is no account of an empty address.
+    "/pilots/<id>/organisers POST": Row(frozenset({"administrator"}), 404, path=f"{PILOT}/organisers"),
+    "/pilots/<id>/members GET": Row(ORGANISERS, path=f"{PILOT}/members"),
+    "/pilots/<id>/members POST": Row(ORGANISERS, 422, path=f"{PILOT}/members"),
+    "/pilots/<id>/members/segment POST": Row(ORGANISERS, 422, path=f"{PILOT}/members/segment"),
+    "/pilots/<id>/join GET": Row(SIGNED_IN, path=f"{PILOT}/join"),
+    # Without a stakeholder there is nobody who could join or leave.
+    "/pilots/<id>/join POST": Row(SIGNED_IN, 404, path=f"{PILOT}/join"),
+    "/pilots/<id>/leave POST": Row(SIGNED_IN, 404, path=f"{PILOT}/leave"),
+    "/pilots/<id>/report GET": Row(ORGANISERS, path=f"{PILOT}/report"),
+    "/pilots/<id>/report.csv GET": Row(ORGANISERS, path=f"{PILOT}/report.csv"),
+    "/regions/<code>/introductions GET": Row(PLANNERS, path="/regions/DE11/introductions"),
+    "/regions/<code>/introductions.csv GET": Row(PLANNERS, path="/regions/DE11/introductions.csv"),
     "/regions/<code>/count POST": Row(RUNNERS, 303, path="/regions/DE11/count"),
     "/regions/<code>/map GET": Row(EVERYBODY, path="/regions/DE11/map"),
     "/embed/regions/<code>/map GET": Row(EVERYBODY, path="/embed/regions/DE11/map"),

@@ -18,7 +18,17 @@ from matchmaker.db import Database
 from matchmaker.models import Account, Introduction
 from matchmaker.services import accounts, exchange, fiches, introductions, places, proposals
 from tests.conftest import client_of
-from tests.factories import NOW, grant, make_account, make_need, make_offer, make_stakeholder, make_tie
+from tests.factories import (
+    NOW,
+    grant,
+    join_pilot,
+    make_account,
+    make_need,
+    make_offer,
+    make_pilot,
+    make_stakeholder,
+    make_tie,
+)
 from tests.pages import PageClient
 
 ROLES = ("visitor", "member", "other", "official", "far_official", "organiser", "administrator")
@@ -94,6 +104,7 @@ def make_world(app: Flask, *, size: int = 4) -> World:
             make_tie(session, another if number % 2 else own, extra)
         world.own, world.another, world.hidden, world.unsorted = own.id, another.id, hidden.id, unsorted.id
         world.need, world.offer = need.id, offer.id
+        join_pilot(session, make_pilot(session, "DE11", id="p-1", name="Repair in Stuttgart"), own)
         world.accounts = _make_people(session, own.id, another.id)
     return world
 

@@ -16,6 +16,7 @@ from matchmaker.services import audit, history
 from matchmaker.services.demo.calendar import Calendar, calendar_of
 from matchmaker.services.demo.making import SOURCE, id_of, make_stakeholder, make_statements, make_tie
 from matchmaker.services.demo.people import add_people
+from matchmaker.services.demo.programme import add_pilot
 from matchmaker.services.profiles import ProfileValues, StatementValues
 from matchmaker.services.profiles.values import columns_of
 from matchmaker.store.demo import Demo, DemoStakeholder, read_demo
@@ -59,6 +60,7 @@ def load(session: Session, *, now: datetime, demo: Demo | None = None) -> Loaded
     # SQLAlchemy sorts the rows by their tables' references, so that one flush writes all of them.
     session.flush()
     session.add_all(make_tie(one, calendar) for one in demo.ties)
+    add_pilot(session, demo, calendar)
     accounts = add_people(session, now=now)
     history.touch(session, [id_of("s", one.key) for one in demo.stakeholders])
     loaded = Loaded(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from urllib.parse import urlsplit
 
 from matchmaker.core.entities import Kind, Reach
 from matchmaker.core.vocabulary import headcount_key
@@ -82,7 +83,7 @@ def _values(one: DemoStakeholder) -> ProfileValues:
         languages=one.languages,
         themes=one.themes,
         website=one.website,
-        email=one.email,
+        email=one.email or _post_of(one.website),
         legal_form=one.legal_form,
         people=headcount_key(one.people) if one.people is not None else "",
         founded=one.founded,
@@ -90,6 +91,12 @@ def _values(one: DemoStakeholder) -> ProfileValues:
         authority_level=one.authority_level,
         support_type=one.support_type,
     )
+
+
+def _post_of(website: str) -> str:
+    """An address at the website: who has nobody with an account here is asked by mail."""
+    host = urlsplit(website).hostname
+    return f"post@{host}" if host else ""
 
 
 def _statement(

@@ -10,14 +10,12 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import Role
-from matchmaker.models import Account, Pilot, PilotRegion
+from matchmaker.models import Account
 from matchmaker.services import accounts, audit
 from matchmaker.services.accounts.passwords import hash_password
 from matchmaker.services.demo.making import id_of
+from matchmaker.services.demo.programme import PILOT
 
-PILOT = "Repair across four cities"
-# West Central Scotland, Stuttgart, Nord-Pas de Calais, Warsaw with its surroundings.
-REGIONS = ("UKM8", "DE11", "FRE1", "PL91")
 ENTERPRISE = "govan-repair-works"
 
 
@@ -52,11 +50,7 @@ PEOPLE = (
 
 
 def add_people(session: Session, *, now: datetime) -> int:
-    """Make the pilot and the three accounts; the answer is how many accounts."""
-    pilot = Pilot(id=id_of("p", PILOT), name=PILOT, created_at=now)
-    session.add(pilot)
-    session.flush()
-    session.add_all(PilotRegion(pilot_id=pilot.id, region=region) for region in REGIONS)
+    """Make the three accounts; the answer is how many. The pilot of the organiser must be there."""
     for person in PEOPLE:
         _add(session, person, now)
     return len(PEOPLE)

@@ -3,7 +3,7 @@
 from matchmaker.services.introductions.answering import accept, close, decline, postpone, withdraw
 from matchmaker.services.introductions.brokering import add_note, approve, assign, hold, resume, swap
 from matchmaker.services.introductions.bulk import Preview, do_to_all, preview
-from matchmaker.services.introductions.clock import list_ringing, ring
+from matchmaker.services.introductions.clock import list_ringing, remind_of_steps, ring
 from matchmaker.services.introductions.desk import (
     Desk,
     Stage,
@@ -67,6 +67,7 @@ __all__ = [
     "offer_times",
     "postpone",
     "preview",
+    "remind_of_steps",
     "report",
     "report_message",
     "resume",

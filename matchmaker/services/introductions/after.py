@@ -60,6 +60,14 @@ def _declined(session: Session, one: Introduction, taken: IntroductionStep, now:
     position = position_of(one)
     willing = [side for side in Side if position.consent(side) is Consent.YES]
     tell(session, one, willing, MailKind.DECLINED, now=now)
+    # Who was asked at the same time need not answer any more.
+    tell(
+        session,
+        one,
+        [side for side in Side if position.consent(side) is Consent.ASKED],
+        MailKind.ENDED,
+        now=now,
+    )
     tell_brokers(session, one, MailKind.DECLINED, now=now)
     tying.learn_from_no(session, one, taken, now=now)
 
@@ -81,6 +89,17 @@ def _has_heard(session: Session, one: Introduction, side: Side) -> bool:
 
 def _meeting(session: Session, one: Introduction, _taken: IntroductionStep, now: datetime) -> None:
     tell(session, one, Side, MailKind.MEETING, now=now)
+
+
+def _missed(session: Session, one: Introduction, taken: IntroductionStep, now: datetime) -> None:
+    others = [side for side in Side if side is not taken.mover.side]
+    tell(session, one, others, MailKind.REMINDER, now=now, missed=True)
+
+
+def _step_agreed(session: Session, one: Introduction, taken: IntroductionStep, now: datetime) -> None:
+    """The other side reads what was noted."""
+    others = [side for side in Side if side is not taken.mover.side]
+    tell(session, one, others, MailKind.FOLLOW_UP, now=now, noted=True)
 
 
 def _met(session: Session, one: Introduction, taken: IntroductionStep, now: datetime) -> None:
@@ -111,5 +130,7 @@ EFFECTS: Mapping[Step, Effect] = {
     Step.EXPIRE: _ended,
     Step.AGREE_MEETING: _meeting,
     Step.REPORT_MET: _met,
+    Step.REPORT_MISSED: _missed,
+    Step.AGREE_STEP: _step_agreed,
     Step.CONFIRM: _confirmed,
 }

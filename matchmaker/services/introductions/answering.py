@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.introductions.clocks import MOST_POSTPONED
 from matchmaker.core.introductions.states import CloseReason, DeclineReason
 from matchmaker.core.introductions.steps import Step
 from matchmaker.errors import Conflict
-from matchmaker.models import Introduction
+from matchmaker.models import Introduction, IntroductionStep
 from matchmaker.services.introductions.after import follow
 from matchmaker.services.introductions.hands import Hand, get_introduction
 from matchmaker.services.introductions.moving import move
@@ -25,7 +26,11 @@ def accept(session: Session, hand: Hand, introduction_id: str, *, now: datetime)
     Raises:
         NotFound; Conflict: nobody asked this side, or it has answered already.
     """
-    return _step(session, hand, introduction_id, Step.ACCEPT, now=now)
+    try:
+        return _step(session, hand, introduction_id, Step.ACCEPT, now=now)
+    except Conflict:
+        # The other side may have answered at this very moment: the rules are asked once more.
+        return _step(session, hand, introduction_id, Step.ACCEPT, now=now)
 
 
 def decline(
@@ -55,7 +60,7 @@ def postpone(session: Session, hand: Hand, introduction_id: str, *, now: datetim
         NotFound; Conflict: twice already, or not asked.
     """
     one = get_introduction(session, introduction_id)
-    if one.postponed >= MOST_POSTPONED:
+    if _count_postponed(session, one, hand) >= MOST_POSTPONED:
         raise Conflict("You have put this off twice already. Please say yes or no.")
     values = {"postponed": one.postponed + 1}
     return _step(session, hand, introduction_id, Step.POSTPONE, now=now, values=values)
@@ -90,6 +95,13 @@ def withdraw(
         NotFound; Conflict: this side has not agreed to anything; Invalid: the note is too long.
     """
     return _step(session, hand, introduction_id, Step.WITHDRAW, now=now, note=cleaned(note, "note"))
+
+
+def _count_postponed(session: Session, one: Introduction, hand: Hand) -> int:
+    """How often this side has asked for more time."""
+    mine = IntroductionStep.introduction_id == one.id, IntroductionStep.mover == hand.mover
+    taken = select(func.count()).select_from(IntroductionStep)
+    return session.scalars(taken.where(*mine, IntroductionStep.step == Step.POSTPONE)).one()
 
 
 def _step(

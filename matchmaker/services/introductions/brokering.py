@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -11,12 +12,13 @@ from matchmaker.core.actors import Actor
 from matchmaker.core.introductions.states import BEFORE_ASKING, Consent, Order, Side
 from matchmaker.core.introductions.steps import Step
 from matchmaker.errors import Conflict, Invalid
-from matchmaker.models import BrokerNote, Introduction
+from matchmaker.models import BrokerNote, Introduction, Need
+from matchmaker.permissions import require
 from matchmaker.services import audit, pilots
 from matchmaker.services.introductions.after import follow
-from matchmaker.services.introductions.hands import get_as_broker
+from matchmaker.services.introductions.hands import IntroductionPlace, get_as_broker
 from matchmaker.services.introductions.moving import edit, move
-from matchmaker.services.introductions.starting import check_pair
+from matchmaker.services.introductions.starting import check_pair, pair_of
 from matchmaker.services.introductions.telling import check_reachable
 from matchmaker.services.introductions.texts import cleaned
 
@@ -39,8 +41,8 @@ def approve(
     one, hand = get_as_broker(session, actor, introduction_id)
     check_reachable(session, *check_pair(session, actor, one.a_id, one.b_id))
     values = {
-        "reason": cleaned(reason, "reason"),
-        "first_step": cleaned(first_step, "first_step"),
+        "reason": cleaned(reason, "reason") or one.reason,
+        "first_step": cleaned(first_step, "first_step") or one.first_step,
         "broker_id": one.broker_id or actor.account_id,
     }
     follow(session, one, move(session, hand, one, Step.ASK, order=order, now=now, values=values), now=now)
@@ -95,12 +97,17 @@ def swap(
     if (one.consent_a if side is Side.A else one.consent_b) is Consent.YES:
         raise Conflict("Who asked for the introduction stays in it. Exchange the other one.")
     kept = one.b_id if side is Side.A else one.a_id
-    check_pair(session, actor, kept, other_id)
-    low, high = sorted((kept, other_id))
-    values = {"a_id" if side is Side.A else "b_id": other_id, "pair": f"{low}|{high}", "reason": ""}
+    pair = check_pair(session, actor, kept, other_id)
+    require(
+        actor, "introduction.broker", IntroductionPlace(tuple(party.region for party in pair), one.pilot_id)
+    )
+    values: dict[str, Any] = {"a_id" if side is Side.A else "b_id": other_id}
+    values |= {"pair": pair_of(kept, other_id), "reason": "", "first_step": "", "proposal_id": None}
+    if (need := session.get(Need, one.need_id) if one.need_id else None) and need.stakeholder_id != kept:
+        values["need_id"] = None
     try:
         with session.begin_nested():
-            edit(session, one, **values, proposal_id=None)
+            edit(session, one, **values)
     except IntegrityError as error:
         raise Conflict("An introduction of the two is under way already.") from error
     audit.record(session, actor, "introduction.swap", one.id, now=now, side=side.value, to=other_id)
@@ -119,6 +126,7 @@ def add_note(session: Session, actor: Actor, introduction_id: str, *, text: str,
     note = BrokerNote(introduction_id=one.id, account_id=actor.account_id, text=said, at=now)
     session.add(note)
     session.flush()
+    audit.record(session, actor, "introduction.note", one.id, now=now)
     return note
 
 

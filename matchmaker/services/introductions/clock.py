@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +16,9 @@ from matchmaker.services.introductions.after import CLOCK, follow
 from matchmaker.services.introductions.hands import get_introduction
 from matchmaker.services.introductions.moving import edit, move, position_of
 from matchmaker.services.introductions.telling import tell, tell_brokers
+
+BEFORE, LATEST = timedelta(days=2), timedelta(days=14)
+"""So long before its day a first step is reminded of; longer after it only the clock asks."""
 
 ASKS = {
     State.ASKED: MailKind.REMINDER,
@@ -54,6 +57,21 @@ def ring(session: Session, introduction_id: str, *, now: datetime) -> Introducti
     edit(session, one, rung=one.rung + 1, rings_at=later[0] if later else None)
     _sound(session, one, bell.ring, now)
     return one
+
+
+def remind_of_steps(session: Session, *, now: datetime) -> int:
+    """Remind both of first joint steps whose day has come; once for each day that was agreed."""
+    today = now.date()
+    due = (
+        Introduction.state == State.STEP_AGREED,
+        Introduction.joint_done_at.is_(None),
+        Introduction.joint_by.between(today - LATEST, today + BEFORE),
+    )
+    found = list(session.scalars(select(Introduction).where(*due).order_by(Introduction.id)))
+    for one in found:
+        # The key is the day: a second look, or a second worker, writes nothing.
+        tell(session, one, Side, MailKind.FOLLOW_UP, now=now, about=f"step {one.joint_by}", due=True)
+    return len(found)
 
 
 def _sound(session: Session, one: Introduction, what: Ring, now: datetime) -> None:

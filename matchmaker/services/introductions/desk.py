@@ -136,11 +136,12 @@ def _joined(actor: Actor) -> Select[Introduction, Stakeholder, Stakeholder]:
 
 def _of_places(actor: Actor) -> ColumnElement[bool]:
     """Those that belong to a place the actor runs; organisers and administrators broker everywhere."""
+    own = sorted(actor.places(Role.MEMBER))
+    # Whoever is of one of the two acts for it, and does not broker it.
+    between = and_(Introduction.a_id.not_in(own), Introduction.b_id.not_in(own))
     if actor.administrator or actor.places(Role.ORGANISER):
-        return Introduction.id.is_not(None)
+        return between
     codes = sorted(actor.places(Role.OFFICIAL))
     columns = (Introduction.region, A.region, B.region)
     mine = [column.startswith(code, autoescape=True) for code in codes for column in columns]
-    own = sorted(actor.places(Role.MEMBER))
-    # Whoever is of one of the two acts for it, and does not broker it.
-    return and_(or_(*mine), Introduction.a_id.not_in(own), Introduction.b_id.not_in(own))
+    return and_(or_(*mine), between)

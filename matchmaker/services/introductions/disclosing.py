@@ -59,7 +59,7 @@ def contacts_for(session: Session, one: Introduction, reader: Side | None) -> di
     """The contact persons that a side may see of the other; brokers (None) see those of both."""
     if reader is None:
         return {side: contacts_of(session, id_of(one, side)) for side in Side}
-    if stage_of(position_of(one)) is not Stage.CONTACT:
+    if stage_of(position_of(one)) is not Stage.CONTACT or not _holds(session, one, reader):
         return {}
     return {reader.other: contacts_of(session, id_of(one, reader.other))}
 
@@ -77,6 +77,13 @@ def contacts_of(session: Session, stakeholder_id: str) -> list[ContactPerson]:
         return found
     record = session.get(Stakeholder, stakeholder_id)
     return [ContactPerson("", record.email)] if record and record.email else []
+
+
+def _holds(session: Session, one: Introduction, reader: Side) -> bool:
+    """Whether a receipt of what the other shows to the reader stands: without one nothing is shown."""
+    mine = (Disclosure.introduction_id == one.id, Disclosure.to_id == id_of(one, reader))
+    standing = select(Disclosure.id).where(*mine, Disclosure.withdrawn_at.is_(None))
+    return session.scalar(standing.limit(1)) is not None
 
 
 def _consent_of(session: Session, one: Introduction, side: Side) -> int | None:

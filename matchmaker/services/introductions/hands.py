@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import VISITOR, Actor
 from matchmaker.core.entities import Role
-from matchmaker.core.introductions.states import Mover, Side
+from matchmaker.core.introductions.states import Consent, Mover, Side
 from matchmaker.errors import NotAllowed, NotFound
 from matchmaker.models import Introduction, MailLink, Stakeholder
 from matchmaker.permissions import may
@@ -37,12 +37,18 @@ def hand_of(session: Session, actor: Actor, introduction: Introduction) -> Hand:
     """In which part somebody acts. Whoever is of one of the two acts for it, whatever else they are.
 
     Raises:
-        NotFound: in none.
+        NotFound: in none, or their side was not asked yet and knows nothing of it.
     """
     mine = actor.places(Role.MEMBER)
-    for side, own in ((Mover.A, introduction.a_id), (Mover.B, introduction.b_id)):
+    sides = (
+        (Mover.A, introduction.a_id, introduction.consent_a),
+        (Mover.B, introduction.b_id, introduction.consent_b),
+    )
+    for mover, own, consent in sides:
         if own in mine:
-            return Hand(side, actor)
+            if consent is Consent.OPEN:
+                raise NotFound(GONE)
+            return Hand(mover, actor)
     if may(actor, "introduction.broker", place_of(session, introduction)):
         return Hand(Mover.BROKER, actor)
     raise NotFound(GONE)

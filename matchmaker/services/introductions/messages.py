@@ -13,9 +13,11 @@ from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
 from matchmaker.models import Block, Introduction, IntroductionMessage
 from matchmaker.services import audit
+from matchmaker.services.introductions import disclosing
 from matchmaker.services.introductions.after import follow
 from matchmaker.services.introductions.hands import Hand, get_introduction
 from matchmaker.services.introductions.moving import LATE, move, position_of
+from matchmaker.services.introductions.starting import is_blocked
 from matchmaker.services.introductions.telling import id_of, tell, tell_brokers
 from matchmaker.services.introductions.texts import cleaned
 
@@ -31,7 +33,7 @@ def write(
         NotFound; Conflict: the two are not introduced yet, or no more; Invalid: nothing is said.
     """
     one = get_introduction(session, introduction_id)
-    if one.state not in TALKING:
+    if one.state not in TALKING or is_blocked(session, one.a_id, one.b_id):
         raise Conflict(LATE)
     if not (said := cleaned(text, "text")):
         raise Invalid("Write something first.", fields={"text": "Write something first."})
@@ -42,7 +44,7 @@ def write(
     session.flush()
     audit.record(session, hand.actor, "introduction.write", one.id, now=now, message=message.id)
     others = [side for side in Side if side is not hand.mover.side]
-    tell(session, one, others, MailKind.MESSAGE, now=now, message=message.id)
+    tell(session, one, others, MailKind.MESSAGE, now=now, about=message.id, message=message.id)
     return message
 
 
@@ -63,12 +65,14 @@ def report_message(
     if message.reported_at is None:
         message.reported_at, message.reported_by = now, hand.mover.side
         audit.record(session, hand.actor, "introduction.report-message", one.id, now=now, message=message.id)
-        tell_brokers(session, one, MailKind.WAITS, now=now, everybody=True, reported=message.id)
+        tell_brokers(
+            session, one, MailKind.WAITS, now=now, everybody=True, about=message.id, reported=message.id
+        )
     return message
 
 
 def block(session: Session, hand: Hand, introduction_id: str, *, now: datetime) -> Block:
-    """Never be introduced to the other again; what is under way between the two ends.
+    """Never be introduced to the other again; what is under way between the two ends, what was shown too.
 
     Raises:
         NotFound; NotAllowed: only one of the two may.
@@ -84,6 +88,7 @@ def block(session: Session, hand: Hand, introduction_id: str, *, now: datetime) 
         session.add(found)
         session.flush()
         audit.record(session, hand.actor, "introduction.block", one.id, now=now)
+    disclosing.take_back(session, one, now=now)
     if one.state in LIVE:
         _end(session, hand, one, now)
     return found

@@ -99,7 +99,7 @@ def _columns(
         return values
     start = now + POSTPONED if step is Step.POSTPONE else now
     bell = next_bell(after.state, start, 0)
-    if after.state is not before.state or after != before or step is not Step.POSTPONE:
+    if step is not Step.POSTPONE:
         values["state_since"] = now
     return values | {"rung": 0, "rings_at": bell[0] if bell else None}
 

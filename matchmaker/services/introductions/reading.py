@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
 from matchmaker.core.explain import Reason
-from matchmaker.core.introductions.states import Mover, Side, State
+from matchmaker.core.introductions.states import Consent, Mover, Side, State
 from matchmaker.core.introductions.steps import Step, steps_of, waits_for
 from matchmaker.models import (
     Account,
@@ -25,6 +25,7 @@ from matchmaker.models import (
     OfferedTime,
     Stakeholder,
 )
+from matchmaker.permissions import require
 from matchmaker.services import pilots
 from matchmaker.services.introductions.disclosing import ContactPerson, contacts_for, list_disclosures
 from matchmaker.services.introductions.hands import Hand, get_introduction, hand_by_link, hand_of
@@ -102,11 +103,20 @@ def get_story_by_link(session: Session, link: MailLink, *, now: datetime) -> Sto
 
 
 def list_mine(session: Session, actor: Actor) -> list[Row]:
-    """The introductions of all stakeholders that the actor is a member of, the newest change first."""
+    """The introductions of all stakeholders that the actor is a member of, the newest change first.
+
+    Raises:
+        NotAllowed: who asks has not signed in.
+    """
+    require(actor, "introduction.read")
     own = actor.places(Role.MEMBER)
     if not own:
         return []
-    theirs = or_(Introduction.a_id.in_(own), Introduction.b_id.in_(own))
+    # What was not asked yet is known to brokers alone.
+    theirs = or_(
+        and_(Introduction.a_id.in_(own), Introduction.consent_a != Consent.OPEN),
+        and_(Introduction.b_id.in_(own), Introduction.consent_b != Consent.OPEN),
+    )
     query = select(Introduction).where(theirs).order_by(Introduction.state_since.desc(), Introduction.id)
     rows = list(session.scalars(query.limit(MOST_LISTED)))
     people = _people(session, {id_ for one in rows for id_ in (one.a_id, one.b_id)})

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.ecosystem.proposals import ProposalState
 from matchmaker.core.introductions.clocks import next_bell
-from matchmaker.core.introductions.states import LIVE, Mover, Order, Origin, State
+from matchmaker.core.introductions.states import Mover, Order, Origin, State
 from matchmaker.core.introductions.steps import Step
-from matchmaker.errors import Conflict, Invalid, NotFound, TooMany
+from matchmaker.core.regions import top_code
+from matchmaker.errors import Conflict, Invalid, NotFound
 from matchmaker.models import Block, BrokerNote, Introduction, Need, Stakeholder, Tie
 from matchmaker.permissions import require
 from matchmaker.services import audit, pilots, profiles, proposals
 from matchmaker.services.introductions.after import follow
 from matchmaker.services.introductions.hands import Hand, IntroductionPlace
+from matchmaker.services.introductions.limits import check_limits
 from matchmaker.services.introductions.moving import move
 from matchmaker.services.introductions.telling import check_reachable
 from matchmaker.services.introductions.texts import cleaned
-
-WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,21 @@ def ask_for(
 
     Raises:
         NotAllowed, NotFound; Invalid: one of the two cannot be introduced, or has no address; Conflict: they
-            are partners, or an introduction of the two is under way; TooMany: the pilot's limits.
+            are partners, or an introduction of the two is under way, or the other said no lately; TooMany:
+            the pilot's limits.
     """
     pair = _pair(session, actor, for_id, with_id, now)
     require(actor, "introduction.ask", pair.a)
     check_reachable(session, pair.b)
-    _check_limits(session, pair, now)
-    need = session.get(Need, need_id) if need_id else None
-    if need_id and (need is None or need.stakeholder_id != for_id):
-        raise NotFound("There is no such offer or need. It may have been withdrawn.")
+    check_limits(session, pair.a, pair.b, pair.rule, now=now)
+    _check_need(session, need_id, for_id)
     made = _add(
         session,
         actor,
         Introduction(
             a_id=for_id,
             b_id=with_id,
-            origin=Origin.NEED if need else Origin.SUGGESTION,
+            origin=Origin.NEED if need_id else Origin.SUGGESTION,
             need_id=need_id,
             region=pair.a.region,
             pilot_id=pair.rule.pilot_id,
@@ -98,9 +97,13 @@ def begin(
         NotAllowed, NotFound; Invalid; Conflict: as for `ask_for`, or the proposal does not wait any more.
     """
     pair = _pair(session, actor, a, b, now)
-    place = IntroductionPlace((region, pair.a.region, pair.b.region), pair.rule.pilot_id)
-    require(actor, "introduction.broker", place)
+    # A region that is only named gives no right; it has to be the place of one of the two.
+    regions = tuple(one.region or top_code(one.country) for one in (pair.a, pair.b))
+    require(actor, "introduction.broker", IntroductionPlace(regions, pair.rule.pilot_id))
+    if not any(code.startswith(region) for code in regions):
+        raise Invalid("None of the two is in this region.")
     check_reachable(session, pair.a, pair.b)
+    _check_need(session, need_id, a, b)
     made = _add(
         session,
         actor,
@@ -143,9 +146,7 @@ def check_pair(session: Session, actor: Actor, a: str, b: str) -> tuple[Stakehol
     for party in (one, other):
         if party.hidden or party.opted_out:
             raise Invalid("%(name)s does not want to be introduced.", name=party.name)
-    pairs = [(a, b), (b, a)]
-    blocked = or_(*((Block.stakeholder_id == x) & (Block.other_id == y) for x, y in pairs))
-    if session.scalars(select(Block).where(blocked)).first() is not None:
+    if is_blocked(session, a, b):
         # Who blocked whom is nobody's business.
         raise Invalid("%(name)s cannot be introduced to %(other)s.", name=one.name, other=other.name)
     low, high = sorted((a, b))
@@ -154,14 +155,25 @@ def check_pair(session: Session, actor: Actor, a: str, b: str) -> tuple[Stakehol
     return one, other
 
 
+def is_blocked(session: Session, a: str, b: str) -> bool:
+    """Whether one of the two does not want the other."""
+    pairs = [(a, b), (b, a)]
+    blocked = or_(*((Block.stakeholder_id == x) & (Block.other_id == y) for x, y in pairs))
+    return session.scalars(select(Block).where(blocked).limit(1)).first() is not None
+
+
+def pair_of(a: str, b: str) -> str:
+    """The two as one word, the same whichever way round."""
+    return " ".join(sorted((a, b)))
+
+
 def _pair(session: Session, actor: Actor, a: str, b: str, now: datetime) -> _Pair:
     one, other = check_pair(session, actor, a, b)
     return _Pair(one, other, pilots.rule_for(session, one, other, today=now.date()))
 
 
 def _add(session: Session, actor: Actor, made: Introduction, now: datetime) -> Introduction:
-    low, high = sorted((made.a_id, made.b_id))
-    made.pair, made.created_by = f"{low}|{high}", actor.account_id
+    made.pair, made.created_by = pair_of(made.a_id, made.b_id), actor.account_id
     made.created_at = made.state_since = now
     bell = next_bell(State.DRAFTED, now, 0)
     made.rings_at = bell[0] if bell else None
@@ -174,20 +186,10 @@ def _add(session: Session, actor: Actor, made: Introduction, now: datetime) -> I
     return made
 
 
-def _check_limits(session: Session, pair: _Pair, now: datetime) -> None:
-    """A stakeholder asks for only so many in a week, and has only so many under way."""
-    mine = Introduction.a_id == pair.a.id
-    asked = select(func.count()).select_from(Introduction)
-    lately = asked.where(mine, Introduction.created_at > now - WEEK, Introduction.broker_id.is_(None))
-    if session.scalars(lately).one() >= pair.rule.weekly_requests:
-        raise TooMany(
-            "You have asked for as many introductions as one may in seven days. Wait a little.",
-            seconds=int(WEEK.total_seconds() // 7),
-        )
-    involved = or_(mine, Introduction.b_id == pair.a.id)
-    under_way = asked.where(involved, Introduction.state.in_(LIVE))
-    if session.scalars(under_way).one() >= pair.rule.open_limit:
-        raise Invalid("Too many of your introductions are under way. Bring one of them to an end first.")
+def _check_need(session: Session, need_id: str | None, *owners: str) -> None:
+    need = session.get(Need, need_id) if need_id else None
+    if need_id and (need is None or need.stakeholder_id not in owners):
+        raise NotFound("There is no such offer or need. It may have been withdrawn.")
 
 
 def _take_proposal(

@@ -16,8 +16,6 @@ from matchmaker.services.introductions.hands import Hand, get_introduction
 from matchmaker.services.introductions.moving import LATE, edit, move
 from matchmaker.services.introductions.texts import cleaned
 
-WHO = ("a", "b", "both")
-
 
 def agree_step(
     session: Session,
@@ -25,11 +23,11 @@ def agree_step(
     introduction_id: str,
     *,
     what: str,
-    who: str = "both",
+    who: str = "",
     by: date | None = None,
     now: datetime,
 ) -> Introduction:
-    """Note the first joint step: what, who takes it ("a", "b", "both"), and by when.
+    """Note the first joint step: what, who sees to it, and by when.
 
     Raises:
         NotFound; Conflict: it is not the time for that; Invalid: nothing is said, or the day has passed.
@@ -39,13 +37,11 @@ def agree_step(
     fields = {}
     if not text:
         fields["what"] = "Say what the first step is."
-    if who not in WHO:
-        fields["who"] = "Choose who takes it."
     if by is not None and by < now.date():
         fields["by"] = "Choose a day from today on."
     if fields:
         raise Invalid("Some answers need another look.", fields=fields)
-    values = {"joint_what": text, "joint_who": who, "joint_by": by, "joint_done_at": None}
+    values = {"joint_what": text, "joint_who": cleaned(who, "who"), "joint_by": by, "joint_done_at": None}
     follow(session, one, move(session, hand, one, Step.AGREE_STEP, now=now, values=values), now=now)
     return one
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matchmaker.core.introductions.states import Side
-from matchmaker.core.notifications import MailKind
+from matchmaker.core.notifications import Channel, MailKind
 from matchmaker.errors import Invalid
 from matchmaker.models import Introduction, Stakeholder
 from matchmaker.services import notifications, pilots
@@ -36,15 +36,16 @@ def tell(
     kind: MailKind,
     *,
     now: datetime,
+    about: str = "",
     **params: Any,
 ) -> None:
-    """Write to everybody of these sides."""
+    """Write to everybody of these sides; `about` tells apart what no step does, such as two messages."""
     for side in sides:
         for to in notifications.recipients_of(session, id_of(one, side)):
             notifications.notify(
                 session,
                 kind=kind,
-                key=_key(one, kind, side.value),
+                key=_key(one, kind, side.value, about),
                 to=to,
                 introduction_id=one.id,
                 side=side.value,
@@ -61,15 +62,21 @@ def tell_brokers(
     *,
     now: datetime,
     everybody: bool = False,
+    about: str = "",
     **params: Any,
 ) -> None:
-    """Write to who has it on the desk; to all who broker there where nobody has, or `everybody`."""
+    """Write to who has it on the desk; to all who broker there where nobody has, or `everybody`.
+
+    What two do without a pilot and without a broker is their own: brokers hear only where help is wanted.
+    """
+    if kind is not MailKind.WAITS and not (one.broker_id or one.pilot_id):
+        return
     mine = [one.broker_id] if one.broker_id and not everybody else pilots.brokers_of(session, one)
     for to in notifications.recipients_for(session, mine):
         notifications.notify(
             session,
             kind=kind,
-            key=_key(one, kind, "broker"),
+            key=_key(one, kind, "broker", about),
             to=to,
             introduction_id=one.id,
             params={"side": "", **params},
@@ -84,14 +91,20 @@ def check_reachable(session: Session, *sides: Stakeholder) -> None:
         Invalid: it names who has no address.
     """
     for one in sides:
-        if not notifications.recipients_of(session, one.id):
+        readers = notifications.recipients_of(session, one.id)
+        # Who has an account finds the question there; who has none hears of it by mail or not at all.
+        if not any(to.account_id or _is_wanted(session, to) for to in readers):
             raise Invalid(
-                "We have no address of %(name)s, so nobody can be asked. Add an e-mail address to the "
-                "profile, or let somebody claim it.",
+                "We have no address of %(name)s to which we may write, so nobody can be asked. Add an e-mail "
+                "address to the profile, or let somebody claim it.",
                 name=one.name,
             )
 
 
-def _key(one: Introduction, kind: MailKind, whom: str) -> str:
+def _is_wanted(session: Session, to: notifications.Recipient) -> bool:
+    return notifications.channel_for(session, to, MailKind.ASKED) is not Channel.NEVER
+
+
+def _key(one: Introduction, kind: MailKind, whom: str, about: str) -> str:
     # Each step and each ring has its own number: the same thing never makes two mails.
-    return f"{one.id} {one.version}.{one.rung} {kind.value} {whom}"
+    return f"{one.id} {about or f'{one.version}.{one.rung}'} {kind.value} {whom}"

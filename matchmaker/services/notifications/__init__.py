@@ -12,6 +12,7 @@ from matchmaker.services.notifications.links import read_link, use_link
 from matchmaker.services.notifications.outbox import find_link, notify, sweep
 from matchmaker.services.notifications.preferences import (
     CHOSEN,
+    channel_for,
     channels_of,
     get_preferences,
     set_preferences,
@@ -59,6 +60,7 @@ __all__ = [
     "Shown",
     "Writer",
     "bundle",
+    "channel_for",
     "channels_of",
     "deliver",
     "find_link",

@@ -76,7 +76,8 @@ def key_for(key: str, to: Recipient) -> str:
 def sweep(session: Session, *, now: datetime) -> int:
     """Find mails that are overdue and have no job any more; the answer is how many.
 
-    A job that was never written, or was removed, is written anew. Where it gave up, a person has to look.
+    A job that is missing is written anew; so is one whose worker was ended in its midst each time. Where the
+    program itself failed, a person has to look.
     """
     overdue = select(Mail).where(Mail.state == MailState.WAITING, Mail.due_at < now - OVERDUE)
     found = 0
@@ -86,7 +87,12 @@ def sweep(session: Session, *, now: datetime) -> int:
         if job is not None and job.state in (JobState.QUEUED, JobState.RUNNING):
             continue
         found += 1
+        if job is not None and job.error == jobs.GAVE_OUT:
+            # The key of the new job holds the moment, so that it is another one.
+            mail.due_at = now
+            job = None
         if job is None:
+            session.flush()
             put_down(session, mail, channel, now=now)
         else:
             mail.state, mail.error = MailState.DEAD, job.error or LOST

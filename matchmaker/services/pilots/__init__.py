@@ -18,7 +18,7 @@ from matchmaker.services.pilots.reading import (
 )
 from matchmaker.services.pilots.rules import Rule, brokers_of, is_member, lies_in, rule_for
 from matchmaker.services.pilots.running import change_pilot, create_pilot, give_organiser
-from matchmaker.services.pilots.values import PilotValues
+from matchmaker.services.pilots.values import PilotValues, region_code
 
 __all__ = [
     "Invited",
@@ -50,5 +50,6 @@ __all__ = [
     "list_own",
     "list_pilots",
     "list_regions",
+    "region_code",
     "rule_for",
 ]

@@ -153,6 +153,8 @@ def _invite(
     session: Session, actor: Actor, pilot: Pilot, ids: Sequence[str], now: datetime
 ) -> tuple[int, int]:
     """Write the new ones; who left stays outside, for who left said so."""
+    # The same button twice at once: the second waits here, and finds that all are invited.
+    session.get_one(Pilot, pilot.id, with_for_update=True, populate_existing=True)
     present = _present(session, pilot, ids)
     new = [key for key in ids if key not in present]
     session.add_all(

@@ -38,7 +38,7 @@ def checked(values: PilotValues) -> PilotValues:
     Raises:
         Invalid: with one message per field.
     """
-    found = {text: _region(text) for text in values.regions if text.strip()}
+    found = {text: region_code(text) for text in values.regions if text.strip()}
     values = replace(
         values,
         name=" ".join(_clean(values.name).split()),
@@ -73,8 +73,8 @@ def _faults(values: PilotValues) -> dict[str, str]:
     return fields
 
 
-def _region(text: str) -> str:
-    """The code that a line means, a name or a code; "" where no region is meant."""
+def region_code(text: str) -> str:
+    """The code of a region that somebody names by its code or its name; "" where none is meant."""
     regions, text = places.get_regions(), text.strip()
     if (code := as_code(text)) and (here := regions.get(code)):
         return here.code

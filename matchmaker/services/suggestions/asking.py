@@ -17,7 +17,7 @@ from matchmaker.core.preferences import Emphasis, factors
 from matchmaker.core.reasons import told_to_both
 from matchmaker.core.sides import Sides
 from matchmaker.errors import Conflict, NotFound
-from matchmaker.models import Alias, Stakeholder, SuggestionVerdict
+from matchmaker.models import Alias, Block, Stakeholder, SuggestionVerdict
 from matchmaker.permissions import may, require
 from matchmaker.services import network, profiles
 from matchmaker.services.suggestions.preferences import find_wishes
@@ -96,6 +96,7 @@ def suggest(
     verdicts = _verdicts(session, stakeholder_id)
     # Saved ones stay in the list: saving is a bookmark, not a farewell.
     left_out = frozenset(id_ for id_, verdict in verdicts.items() if verdict is not Verdict.SAVED)
+    left_out |= _blocked(session, stakeholder_id)
     wishes = find_wishes(session, stakeholder_id)
     query = _query(profile, need, "", left_out, filters, order, wishes)
     return SuggestionPage(
@@ -215,6 +216,13 @@ def _need_of(profile: Profile, need_id: str) -> Statement | None:
         if need.id == need_id:
             return need
     raise NotFound("This need is not open any more. Choose another one.")
+
+
+def _blocked(session: Session, stakeholder_id: str) -> frozenset[str]:
+    """Who does not want this one, or is not wanted by it."""
+    ours = select(Block.other_id).where(Block.stakeholder_id == stakeholder_id)
+    theirs = select(Block.stakeholder_id).where(Block.other_id == stakeholder_id)
+    return frozenset(session.scalars(ours.union(theirs)))
 
 
 def _verdicts(session: Session, stakeholder_id: str) -> dict[str, Verdict]:

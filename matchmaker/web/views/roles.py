@@ -36,9 +36,10 @@ def role_rows(actor: Actor) -> list[RoleRow]:
     bring = [Step(_("Bring in a file"), url_for("imports.new"))] if may_enter(actor, "import.run") else []
     ask = Step(_("Ask who could help"), url_for("suggestions.ask"))
     rows = [_official(code, bring) for code in sorted(actor.places(Role.OFFICIAL))]
-    if actor.places(Role.ORGANISER):
+    for pilot_id in sorted(actor.places(Role.ORGANISER)):
+        see = Step(_("See your pilot"), url_for("pilots.show", id=pilot_id))
         desk = Step(_("Open the broker’s desk"), url_for("proposals.index"))
-        rows.append(RoleRow(_("Your pilot"), _("You organise a pilot."), [desk, ask, *bring]))
+        rows.append(RoleRow(_("Your pilot"), _("You organise a pilot."), [desk, see, ask, *bring]))
     if actor.places(Role.ADMINISTRATOR):
         rows.append(RoleRow(_("This site"), _("You are an administrator of this site."), bring))
     return rows

@@ -48,6 +48,7 @@ def ways_of(region: Region) -> list[Way]:
         ("measures.show", _("Measures"), "region.read"),
         ("measures.roles", _("Roles"), "region.plan"),
         ("proposals.worth", _("Ties worth making"), "region.plan"),
+        ("evidence.region", _("Introductions"), "region.plan"),
         ("times.show", _("Over time"), "region.read"),
         ("fiches.index", _("Fiches"), "region.plan"),
     ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,8 +15,16 @@ from matchmaker.core.entities import Role
 from matchmaker.core.introductions.states import Mover, Side
 from matchmaker.db import Database
 from matchmaker.models import Introduction, Mail
+from matchmaker.services import introductions
 from matchmaker.services.introductions import Hand
+from matchmaker.services.notifications import Addresses
 from tests.factories import make_actor, make_stakeholder
+
+T = TypeVar("T")
+
+ADDRESSES = Addresses(
+    site="https://match.example", site_name="Matchmaker", sender="post@match.example", secret="secret"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +59,38 @@ def mails(session: Session, introduction: Introduction) -> list[tuple[str, str]]
     """Kind and address of every mail of an introduction, in the order of their kinds."""
     query = select(Mail.kind, Mail.address).where(Mail.introduction_id == introduction.id)
     return sorted((kind.value, address) for kind, address in session.execute(query))
+
+
+def step(database: Database, act: Callable[..., T], *args: Any, **values: Any) -> T:
+    """One act in a transaction of its own."""
+    with database.transaction() as session:
+        found = act(session, *args, **values)
+        session.flush()
+        return found
+
+
+def begin(database: Database, two: Two, now: datetime, **values: Any) -> str:
+    """A broker brings the two together."""
+    return step(database, introductions.begin, two.official, a=two.a, b=two.b, now=now, **values).id
+
+
+def story(database: Database, two: Two, id_: str, who: str, now: datetime) -> introductions.Story:
+    """What somebody reads of it."""
+    with database.reading() as session:
+        return introductions.get_story(session, getattr(two, who), id_, now=now)
+
+
+def together(database: Database, two: Two, now: datetime, **values: Any) -> str:
+    """Both said yes."""
+    id_ = begin(database, two, now, **values)
+    for side in Side:
+        step(database, introductions.accept, hand(two, side), id_, now=now)
+    return id_
+
+
+def kinds(database: Database, id_: str) -> list[str]:
+    """The kinds of all mails of an introduction, sorted; each has a key of its own."""
+    with database.reading() as session:
+        rows = list(session.scalars(select(Mail).where(Mail.introduction_id == id_)))
+    assert len({one.key for one in rows}) == len(rows)
+    return sorted(one.kind.value for one in rows)

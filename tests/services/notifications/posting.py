@@ -34,7 +34,9 @@ def plain(_session: Session, mail: Mail, link: MailLink | None, addresses: Addre
     )
 
 
-WRITERS: dict[MailKind, notifications.Writer] = dict.fromkeys((kind for kind in MailKind if kind is not MailKind.DIGEST), plain)
+WRITERS: dict[MailKind, notifications.Writer] = dict.fromkeys(
+    (kind for kind in MailKind if kind is not MailKind.DIGEST), plain
+)
 
 
 def put(session: Session, key: str = "k", **other: Any) -> Mail | None:

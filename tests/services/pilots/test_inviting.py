@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -13,6 +14,7 @@ from matchmaker.models import Alias
 from matchmaker.services import audit, pilots
 from matchmaker.services.pilots import MemberState, Segment
 from tests.factories import make_stakeholder
+from tests.racing import race
 from tests.services.pilots.conftest import Programme
 
 
@@ -96,3 +98,17 @@ def test_only_who_runs_the_pilot_invites(database: Database, programme: Programm
                 pilots.invite_segment(session, actor, programme.pilot, segment, now=now)
             with pytest.raises(NotAllowed):
                 pilots.count_segment(session, actor, programme.pilot, segment, now=now)
+
+
+def test_the_same_button_twice_at_once_invites_once(
+    database: Database, programme: Programme, now: datetime, trials: Callable[[int], int]
+) -> None:
+    for number in range(trials(100)):
+        with database.transaction() as session:
+            new = make_stakeholder(session, name=f"At once {number}").id
+
+        def invite(wanted: str = new) -> int:
+            with database.transaction() as session:
+                return pilots.invite_list(session, programme.organiser, programme.pilot, wanted, now=now).new
+
+        assert sorted(map(str, race(invite, invite))) == ["0", "1"]

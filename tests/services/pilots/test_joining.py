@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from matchmaker.core.actors import Actor
 from matchmaker.db import Database
@@ -13,6 +15,7 @@ from matchmaker.models import Pilot, PilotMember
 from matchmaker.services import audit, pilots
 from matchmaker.services.pilots.reading import state_of
 from tests.factories import make_pilot
+from tests.racing import race
 from tests.services.pilots.conftest import Programme
 
 SECRET = "only for tests"
@@ -127,3 +130,23 @@ def test_only_who_runs_the_pilot_makes_its_link(
 ) -> None:
     with database.reading() as session, pytest.raises(NotAllowed):
         pilots.join_token(session, programme.of_member, programme.pilot, secret=SECRET, now=now)
+
+
+def test_joining_twice_at_once_makes_one_member(
+    database: Database, programme: Programme, now: datetime, trials: Callable[[int], int]
+) -> None:
+    link = token(database, programme, now)
+    for _ in range(trials(100)):
+        with database.transaction() as session:
+            session.execute(delete(PilotMember).where(PilotMember.stakeholder_id == programme.stranger))
+
+        def join() -> str:
+            with database.transaction() as session:
+                pilots.join(
+                    session, programme.of_stranger, programme.pilot, programme.stranger,
+                    token=link, secret=SECRET, now=now,
+                )  # fmt: skip
+            return "joined"
+
+        assert race(join, join) == ["joined", "joined"]
+        assert state(database, programme, programme.stranger) == "joined"

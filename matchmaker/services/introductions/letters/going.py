@@ -1,0 +1,165 @@
+"""Letters from the meeting to the partnership, or to the end."""
+
+from __future__ import annotations
+
+from matchmaker import i18n
+from matchmaker.core.introductions.disclosure import Stage, stage_of
+from matchmaker.core.introductions.states import TOGETHER, State
+from matchmaker.mail import Action, Attachment, Letter, Section
+from matchmaker.models import Account, IntroductionMessage
+from matchmaker.services.introductions.calendar import AGREED, CALLED_OFF, MIME, entry_of
+from matchmaker.services.introductions.disclosing import list_disclosures
+from matchmaker.services.introductions.letters.parts import contacts, first_questions, first_step
+from matchmaker.services.introductions.letters.setting import Setting, Signer, letter_of
+from matchmaker.services.introductions.moving import position_of
+
+
+def meeting(at: Setting) -> Letter | None:
+    """Times are offered, or one is agreed."""
+    if at.mail.params.get("offered"):
+        return _offered(at)
+    if at.one.state is not State.MEETING_AGREED or at.one.meeting_at is None:
+        return None
+    _ = at.gettext
+    title = _("You meet %(other)s") % at.names
+    lines = [at.moment(at.one.meeting_at, at.own), *filter(None, [at.one.meeting_where])]
+    if i18n.zone_of(at.other.country) != i18n.zone_of(at.own.country):
+        lines.insert(1, _("For them it is %(moment)s.") % {"moment": at.moment(at.one.meeting_at, at.other)})
+    return letter_of(
+        at,
+        title,
+        lists=[Section(_("When and where"), lines), *contacts(at), *first_questions(at)],
+        actions=[Action(_("See the introduction"), at.url, main=True)],
+        attachments=[_entry(at, AGREED)],
+    )
+
+
+def outcome(at: Setting) -> Letter | None:
+    """How was it? Or, after the meeting: what comes first?"""
+    _ = at.gettext
+    if at.one.state is State.MET:
+        title = _("What will you and %(other)s begin with?") % at.names
+        text = _("You have met. Agree on a first joint step: what, who, and by when. Small is good.")
+        action = _("Note the first step")
+    elif at.one.state is State.MEETING_AGREED:
+        title = _("How was it with %(other)s?") % at.names
+        text = _("You had a meeting. One press of a button tells us whether it took place.")
+        action = _("Say how it was")
+    else:
+        return None
+    return letter_of(at, title, paragraphs=[text], actions=[Action(action, at.url, main=True)])
+
+
+def follow_up(at: Setting) -> Letter | None:
+    """How does it go? Or what the other side has noted or confirmed, or a step whose day is near."""
+    _, one, why = at.gettext, at.one, at.mail.params
+    if one.state not in (State.MET, State.STEP_AGREED, State.PARTNERSHIP):
+        return None
+    title = _("How does it go with %(other)s?") % at.names
+    text = _("One press of a button tells us. Are you partners by now? Then say so, and the network knows.")
+    if one.state is State.PARTNERSHIP:
+        text = _("Your partnership stands in the network. Write to us if you need anything.")
+    if why.get("confirmed"):
+        if one.state is State.PARTNERSHIP:
+            return None
+        title = _("%(other)s says that you are partners") % at.names
+        text = _("If you say so too, your partnership stands in the network.")
+    elif why.get("noted"):
+        title = _("The first joint step of you and %(other)s is noted") % at.names
+        text = _("Look whether it says what you agreed. Either of you may change it.")
+    elif why.get("due"):
+        if one.joint_done_at is not None or one.state is not State.STEP_AGREED:
+            return None
+        title = _("Your first step with %(other)s: its day is near") % at.names
+        text = _("Is it done? One press of a button tells us. Or agree on another day.")
+    return letter_of(
+        at,
+        title,
+        paragraphs=[text],
+        lists=first_step(at),
+        actions=[Action(_("Say how it goes"), at.url, main=True)],
+    )
+
+
+def ended(at: Setting) -> Letter | None:
+    """It ran out, was closed, or withdrawn; who was asked need not answer any more."""
+    _ = at.gettext
+    said = {
+        State.DECLINED: _("It does not fit now for the other side."),
+        State.EXPIRED: _("It was not answered in time."),
+        State.WITHDRAWN: _("It was taken back."),
+        State.CLOSED: _("It was closed without a partnership."),
+    }
+    if at.one.state not in said:
+        return None
+    text = said[at.one.state]
+    if any(one.withdrawn_at for one in list_disclosures(at.session, at.one)):
+        text += " " + _("What was shown to each other is shown no more.")
+    called_off = at.one.meeting_at is not None and at.one.meeting_at > at.one.state_since
+    return letter_of(
+        at,
+        _("The introduction of %(a)s and %(b)s has ended") % at.names,
+        paragraphs=[text, _("You need not do anything.")],
+        actions=[Action(_("Look at the introduction"), at.page)] if at.mail.account_id else [],
+        attachments=[_entry(at, CALLED_OFF)] if called_off else [],
+    )
+
+
+def partners(at: Setting) -> Letter | None:
+    """Both confirmed: partners now."""
+    if at.one.state is not State.PARTNERSHIP:
+        return None
+    _ = at.gettext
+    return letter_of(
+        at,
+        _("%(a)s and %(b)s are partners") % at.names,
+        paragraphs=[_("Both have confirmed it. The network shows the tie from now on. Good luck!")],
+        actions=[Action(_("See the profile"), at.addresses.page(f"/stakeholders/{at.other.id}"))],
+    )
+
+
+def message(at: Setting) -> Letter | None:
+    """Somebody wrote within an introduction."""
+    found = at.session.get(IntroductionMessage, at.mail.params.get("message", ""))
+    if found is None or found.reported_at is not None:
+        return None
+    _ = at.gettext
+    title = _("A message about %(other)s and you") % at.names
+    if found.mover.side is not None:
+        title = _("%(other)s writes to you") % at.names
+    return letter_of(
+        at,
+        title,
+        lists=[Section(_("The message"), found.text.split("\n"), listed=False)],
+        actions=[Action(_("Answer"), at.page, main=True)] if at.mail.account_id else [],
+        signer=_author(at, found),
+    )
+
+
+def _offered(at: Setting) -> Letter | None:
+    if at.one.state not in TOGETHER:
+        return None
+    _ = at.gettext
+    return letter_of(
+        at,
+        _("%(other)s proposes times") % at.names,
+        paragraphs=[_("Choose the one that suits you; both of you then get an entry for the calendar.")],
+        actions=[Action(_("Choose a time"), at.url, main=True)],
+    )
+
+
+def _entry(at: Setting, method: str) -> Attachment:
+    title = at.gettext("Meeting of %(a)s and %(b)s") % at.names
+    return Attachment(
+        "meeting.ics", f"{MIME}; method={method}", entry_of(at.one, title, at.addresses, method)
+    )
+
+
+def _author(at: Setting, found: IntroductionMessage) -> Signer | None:
+    """Who wrote, if the reader may know how to reach them: then an answer to the mail goes there."""
+    author = at.session.get(Account, found.account_id) if found.account_id else None
+    if author is None or stage_of(position_of(at.one)) is not Stage.CONTACT:
+        return None
+    side = found.mover.side
+    whose = (at.own if side is at.side else at.other).name if side else at.gettext("Broker")
+    return Signer(author.name, whose, author.email)

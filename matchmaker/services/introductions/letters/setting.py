@@ -1,0 +1,127 @@
+"""What every letter is made of: the introduction, the two as the reader sees them, and who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matchmaker import i18n
+from matchmaker.core.introductions.states import Side
+from matchmaker.mail import Action, Attachment, Letter, Section
+from matchmaker.models import Account, Introduction, Mail, MailLink, Stakeholder
+from matchmaker.services.introductions.hands import get_introduction
+from matchmaker.services.introductions.telling import id_of
+from matchmaker.services.notifications import Addresses, Writer
+
+Gettext = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`own` and `other` are the two as the reader sees them; a broker, of neither `side`, sees a and b."""
+
+    session: Session
+    mail: Mail
+    one: Introduction
+    side: Side | None
+    own: Stakeholder
+    other: Stakeholder
+    link: MailLink | None
+    addresses: Addresses
+    gettext: Gettext
+
+    @property
+    def url(self) -> str:
+        """Where the reader acts: by the link of this mail, else on the page of the introduction."""
+        return self.addresses.answer(self.link) if self.link is not None else self.page
+
+    @property
+    def page(self) -> str:
+        """The page of the introduction, for who has an account."""
+        return self.addresses.page(f"/introductions/{self.one.id}")
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of the two, for the slots of a sentence."""
+        return {"a": self.own.name, "b": self.other.name, "other": self.other.name}
+
+    def moment(self, at: datetime, where: Stakeholder) -> str:
+        """A day and an hour on the clock of one of the two."""
+        return i18n.moment(at, self.mail.language, i18n.zone_of(where.country))
+
+
+Words = Callable[[Setting], Letter | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who writes: an answer to the mail reaches them."""
+
+    name: str = ""
+    role: str = ""
+    address: str = ""
+
+
+def writer_of(words: Words) -> Writer:
+    """Make a writer of words: it looks up what they are about."""
+
+    def write(session: Session, mail: Mail, link: MailLink | None, addresses: Addresses) -> Letter | None:
+        one = get_introduction(session, mail.introduction_id or "")
+        side = Side(mail.params["side"]) if mail.params.get("side") else None
+        mine = id_of(one, side or Side.A), id_of(one, (side or Side.A).other)
+        own, other = (session.get_one(Stakeholder, id_) for id_ in mine)
+        _ = i18n.gettext_for(mail.language)
+        return words(Setting(session, mail, one, side, own, other, link, addresses, _))
+
+    return write
+
+
+def letter_of(
+    at: Setting,
+    title: str,
+    *,
+    paragraphs: Sequence[str] = (),
+    lists: Sequence[Section] = (),
+    actions: Sequence[Action] = (),
+    after: Sequence[str] = (),
+    attachments: Sequence[Attachment] = (),
+    signer: Signer | None = None,
+) -> Letter:
+    """A letter, signed by the broker where there is one."""
+    _ = at.gettext
+    signed = signer or _broker(at)
+    return Letter(
+        subject=title,
+        title=title,
+        greeting=_("Dear %(name)s,") % {"name": at.mail.name} if at.mail.name else _("Good day,"),
+        paragraphs=paragraphs,
+        lists=lists,
+        actions=actions,
+        after=after,
+        signature=signed.name,
+        role=signed.role,
+        reply_to=signed.address,
+        foot=_foot(at),
+        attachments=attachments,
+    )
+
+
+def _broker(at: Setting) -> Signer:
+    broker = at.session.get(Account, at.one.broker_id) if at.one.broker_id and at.side else None
+    if broker is None or broker.disabled_at is not None:
+        return Signer()
+    return Signer(broker.name, at.gettext("Broker. Reply to this e-mail and it reaches me."), broker.email)
+
+
+def _foot(at: Setting) -> str:
+    _ = at.gettext
+    if at.side is None:
+        return _("You get this e-mail because you broker introductions there.")
+    why = _("You get this e-mail because it is about an introduction of %(name)s.") % {"name": at.own.name}
+    if at.link is None:
+        return why
+    day = i18n.day(at.link.expires_at.date(), at.mail.language)
+    return f"{why} {_('The link works for one answer, until %(day)s.') % {'day': day}}"

@@ -1,0 +1,98 @@
+"""The words of evidence: states, answers, reasons and distances, and rates that say of how many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matchmaker import context, i18n
+from matchmaker.core.introductions.evidence import Distance, Rate, Way
+from matchmaker.core.introductions.states import DeclineReason, State
+from matchmaker.core.words import N_
+from matchmaker.web.words import _, ngettext
+
+STATES: Mapping[State, str] = {
+    State.DRAFTED: N_("Drafted, not sent"),
+    State.PROPOSED: N_("Waits for a broker"),
+    State.HELD: N_("Held by a broker"),
+    State.ASKED: N_("Asked, waits for an answer"),
+    State.ACCEPTED: N_("Both said yes"),
+    State.INTRODUCED: N_("Introduced, no meeting agreed yet"),
+    State.MEETING_AGREED: N_("Meeting agreed"),
+    State.MET: N_("Met"),
+    State.STEP_AGREED: N_("First joint step agreed"),
+    State.PARTNERSHIP: N_("Partners, confirmed by both"),
+    State.DECLINED: N_("Declined by one of the two"),
+    State.EXPIRED: N_("Ran out without an answer"),
+    State.WITHDRAWN: N_("Taken back"),
+    State.CLOSED: N_("Closed without a partnership"),
+}
+DECLINES: Mapping[DeclineReason, str] = {
+    DeclineReason.NO_TIME: N_("No time now"),
+    DeclineReason.OTHER_SUBJECT: N_("Another subject"),
+    DeclineReason.KNOWN: N_("They know each other already"),
+    DeclineReason.FAR: N_("Too far away"),
+    DeclineReason.LATER: N_("Perhaps later"),
+    DeclineReason.UNSAID: N_("No reason given"),
+}
+DISTANCES: Mapping[Distance, str] = {
+    Distance.REGION: N_("In the same region"),
+    Distance.COUNTRY: N_("In two regions of one country"),
+    Distance.ABROAD: N_("In two countries"),
+    Distance.UNKNOWN: N_("Place of one not known"),
+}
+
+
+def rate_words(rate: Rate) -> str:
+    """A share with its cases, or why there is none."""
+    cases = _("%(part)s of %(whole)s", part=grouped(rate.part), whole=grouped(rate.whole))
+    if rate.value is None:
+        return _("%(cases)s: too few for a share", cases=cases) if rate.whole else _("None yet")
+    return _("%(percent)s%% (%(cases)s)", percent=grouped(100 * rate.value), cases=cases)
+
+
+def lead_of(way: Way) -> list[str]:
+    """The report in a few sentences."""
+    if not way.begun:
+        return [_("No introduction began in this time.")]
+    return [
+        ngettext("%(num)d introduction was begun.", "%(num)d introductions were begun.", way.begun),
+        ngettext("In %(num)d of them both said yes.", "In %(num)d of them both said yes.", way.accepted),
+        ngettext("%(num)d pair has met.", "%(num)d pairs have met.", way.met),
+        ngettext(
+            "%(num)d partnership was confirmed by both.",
+            "%(num)d partnerships were confirmed by both.",
+            way.partners,
+        ),
+    ]
+
+
+def answers_of(waiting: int, withdrawn: int) -> list[str]:
+    """What is no part of the rate of acceptance, said beside it."""
+    said = []
+    if waiting:
+        said.append(
+            ngettext("%(num)d still waits for an answer.", "%(num)d still wait for an answer.", waiting)
+        )
+    if withdrawn:
+        said.append(
+            ngettext(
+                "%(num)d was taken back before both had answered.",
+                "%(num)d were taken back before both had answered.",
+                withdrawn,
+            )
+        )
+    return said
+
+
+def days_words(cases: int, value: float | None) -> str:
+    """The median of the days to an answer, with its cases, or why there is none."""
+    if value is None:
+        few = ngettext("%(num)d answer: too few for a median", "%(num)d answers: too few for a median", cases)
+        return few if cases else _("None yet")
+    days = grouped(value) if value.is_integer() else i18n.decimal(value, context.language())
+    return ngettext("%(days)s days (%(num)d answer)", "%(days)s days (%(num)d answers)", cases, days=days)
+
+
+def grouped(value: float) -> str:
+    """A whole number as the reader writes it."""
+    return i18n.number(value, context.language())

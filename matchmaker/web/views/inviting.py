@@ -1,0 +1,151 @@
+"""The view of inviting to a pilot: who was invited, whom a segment means, and what became of a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from matchmaker import context, i18n
+from matchmaker.core.entities import Kind
+from matchmaker.core.vocabulary import KINDS, SCHEMES, label
+from matchmaker.models import Pilot
+from matchmaker.services.pilots import Invited, Members, MemberState, Segment, region_code
+from matchmaker.web.views.facets import Args, Option, Pages, region_name
+from matchmaker.web.views.pilots import MemberRow, member_rows
+from matchmaker.web.words import _, ngettext
+
+MOST_NAMED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to narrow the list."""
+
+    url: str
+    text: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitingView:
+    """What the page shows; `said` tells what inviting the segment would do, "" where none is asked for."""
+
+    name: str
+    states: list[Choice]
+    members: list[MemberRow]
+    pages: Pages
+    text: str
+    region: str
+    kinds: list[Option]
+    themes: list[Option]
+    hidden: list[tuple[str, str]]
+    said: str
+    new: int
+    link: str
+
+
+def read_segment(args: Args) -> Segment:
+    """Whom an address or a form means; words that mean nothing are passed over."""
+    return Segment(
+        text=args.get("q", "").strip()[:200],
+        kinds=frozenset(Kind(word) for word in args.getlist("kind") if word in set(Kind)),
+        region=_region(args),
+        themes=tuple(key for key in args.getlist("theme") if key.startswith("theme-"))[:20],
+    )
+
+
+def read_state(args: Args) -> MemberState | None:
+    """The state that an address narrows to."""
+    word = args.get("state", "")
+    return MemberState(word) if word in set(MemberState) else None
+
+
+def inviting_view(
+    pilot: Pilot, members: Members, state: MemberState | None, segment: Segment, counted: Invited, link: str
+) -> InvitingView:
+    """The page of one pilot."""
+    chosen = state.value if state else None
+    more = url_for("pilots.members", id=pilot.id, state=chosen, after=members.after) if members.after else ""
+    theme = segment.themes[0] if segment.themes else ""
+    return InvitingView(
+        name=pilot.name,
+        states=_states(pilot, members, state),
+        members=member_rows(members),
+        pages=Pages("", more, ""),
+        text=segment.text,
+        region=region_name(segment.region) if segment.region else "",
+        kinds=[Option(kind.value, _(KINDS[kind].one), None, kind in segment.kinds) for kind in Kind],
+        themes=[Option("", _("Any"), None, not theme)]
+        + [Option(term.key, _(label(term.key)), None, term.key == theme) for term in SCHEMES["theme"]],
+        hidden=_hidden(segment),
+        said=_said(counted) if segment.narrows else "",
+        new=counted.new,
+        link=link,
+    )
+
+
+def invited_words(done: Invited) -> list[tuple[str, str]]:
+    """What became of an invitation: each sentence with the look of its message."""
+    said = [
+        (
+            ngettext("%(num)d is invited now.", "%(num)d are invited now.", done.new)
+            + (" " + _already(done.already) if done.already else ""),
+            "done",
+        )
+    ]
+    for names, words in (
+        (done.unknown, _("Nobody here is called: %(names)s.")),
+        (done.several, _("Several are called: %(names)s. Use their ids.")),
+        (done.unwilling, _("Does not want to be suggested, and was not invited: %(names)s.")),
+    ):
+        if names:
+            said.append((words % {"names": _named(names)}, "bad"))
+    return said
+
+
+def _named(names: tuple[str, ...]) -> str:
+    shown = [f"“{name[:80]}”" for name in names[:MOST_NAMED]]
+    if len(names) > MOST_NAMED:
+        shown.append(ngettext("%(num)d more", "%(num)d more", len(names) - MOST_NAMED))
+    return ", ".join(shown)
+
+
+def _already(count: int) -> str:
+    return ngettext("%(num)d was invited before.", "%(num)d were invited before.", count)
+
+
+def _said(counted: Invited) -> str:
+    new = ngettext("%(num)d would be invited.", "%(num)d would be invited.", counted.new)
+    return f"{new} {_already(counted.already)}" if counted.already else new
+
+
+def _states(pilot: Pilot, members: Members, state: MemberState | None) -> list[Choice]:
+    words = {
+        MemberState.INVITED: _("Invited"),
+        MemberState.JOINED: _("Members"),
+        MemberState.LEFT: _("Left"),
+    }
+    found = [Choice(url_for("pilots.members", id=pilot.id), _("All"), state is None)]
+    return found + [
+        Choice(
+            url_for("pilots.members", id=pilot.id, state=one.value),
+            f"{text} ({i18n.number(members.counts[one], context.language())})",
+            one is state,
+        )
+        for one, text in words.items()
+    ]
+
+
+def _hidden(segment: Segment) -> list[tuple[str, str]]:
+    """The segment as the fields of a form."""
+    fields = [("q", segment.text), ("region", segment.region)]
+    fields += [("kind", kind.value) for kind in sorted(segment.kinds)]
+    fields += [("theme", key) for key in segment.themes]
+    return [(name, value) for name, value in fields if value]
+
+
+def _region(args: Args) -> str:
+    """The code of the region; what is none stays as it was typed, and finds nobody."""
+    text = args.get("region", "").strip()[:100]
+    return region_code(text) or text

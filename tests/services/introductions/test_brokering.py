@@ -1,0 +1,82 @@
+"""What brokers do before anybody is asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from matchmaker.core.entities import Role
+from matchmaker.core.introductions.states import Side, State
+from matchmaker.db import Database
+from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
+from matchmaker.models import Introduction
+from matchmaker.services import audit, introductions
+from tests.factories import make_actor, make_stakeholder
+from tests.services.introductions.people import Two, begin, kinds, step, story
+
+
+@pytest.fixture
+def held(database: Database, two: Two, now: datetime) -> str:
+    """One that waits on the desk."""
+    return begin(database, two, now, hold=True, reason="Both mend.", first_step="A visit")
+
+
+def test_held_resumed_and_sent(database: Database, two: Two, held: str, now: datetime) -> None:
+    assert step(database, introductions.resume, two.official, held, now=now).state is State.PROPOSED
+    assert step(database, introductions.hold, two.official, held, now=now).state is State.HELD
+    one = step(database, introductions.approve, two.official, held, first_step="A call", now=now)
+    assert (one.state, one.reason, one.first_step) == (State.ASKED, "Both mend.", "A call")
+    assert kinds(database, held) == ["asked", "asked"]
+    with pytest.raises(Conflict):
+        step(database, introductions.hold, two.official, held, now=now)
+    with database.reading() as session:
+        acts = [entry.act for entry in audit.list_entries(session, subject=held)]
+    assert acts == [
+        "introduction.begin", "introduction.propose", "introduction.hold", "introduction.resume",
+        "introduction.hold", "introduction.ask",
+    ]  # fmt: skip
+
+
+def test_only_who_brokers_there_may(database: Database, two: Two, now: datetime) -> None:
+    id_ = begin(database, two, now)
+    with pytest.raises(NotAllowed):
+        step(database, introductions.add_note, two.ann, id_, text="Mine", now=now)
+    with pytest.raises(NotFound):
+        step(database, introductions.add_note, two.stranger, id_, text="Mine", now=now)
+    with pytest.raises(Invalid):
+        step(database, introductions.add_note, two.official, id_, text="  ", now=now)
+
+
+def test_a_colleague_takes_it_over(database: Database, two: Two, held: str, now: datetime) -> None:
+    with database.transaction() as session:
+        colleague = make_actor(session, Role.OFFICIAL, "DE11")
+        stranger = make_actor(session, Role.OFFICIAL, "UKM8")
+    assert colleague.account_id
+    assert stranger.account_id
+    one = step(database, introductions.assign, two.official, held, broker_id=colleague.account_id, now=now)
+    assert one.broker_id == colleague.account_id
+    with pytest.raises(Invalid):
+        step(database, introductions.assign, two.official, held, broker_id=stranger.account_id, now=now)
+
+
+def test_one_of_the_two_is_exchanged(database: Database, two: Two, held: str, now: datetime) -> None:
+    with database.transaction() as session:
+        other = make_stakeholder(session, email="post@other.example").id
+    one = step(database, introductions.swap, two.official, held, side=Side.B, other_id=other, now=now)
+    assert (one.a_id, one.b_id, one.reason) == (two.a, other, "")
+    # The old pair is free again, the new one is not.
+    assert begin(database, two, now) != held
+    with pytest.raises(Conflict, match="under way"):
+        step(database, introductions.begin, two.official, a=other, b=two.a, now=now)
+    with pytest.raises(Conflict, match="under way"):
+        step(database, introductions.swap, two.official, held, side=Side.B, other_id=two.b, now=now)
+    assert story(database, two, held, "official", now).b.id == other
+
+
+def test_after_asking_nobody_is_exchanged(database: Database, two: Two, now: datetime) -> None:
+    id_ = begin(database, two, now)
+    with pytest.raises(Conflict, match="asked already"):
+        step(database, introductions.swap, two.official, id_, side=Side.B, other_id=two.a, now=now)
+    with database.reading() as session:
+        assert session.get_one(Introduction, id_).b_id == two.b
