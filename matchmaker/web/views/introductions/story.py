@@ -251,6 +251,4 @@ def _forms(story: Story, acts: Mapping[str, str], zone: tzinfo) -> dict[str, Ste
         forms["approve"].name_both(story.a.name, story.b.name)
     if "step" in forms and one.first_step and not one.joint_what:
         forms["step"] = blank("step", data={"what": one.first_step})
-    if "assign" in forms:
-        forms["assign"].broker.choices = choices_from((one.id, one.name) for one in story.colleagues)
     return forms
