@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,7 +59,8 @@ def list_disclosures(session: Session, one: Introduction) -> list[Disclosure]:
 def contacts_for(session: Session, one: Introduction, reader: Side | None) -> dict[Side, list[ContactPerson]]:
     """The contact persons that a side may see of the other; brokers (None) see those of both."""
     if reader is None:
-        return {side: contacts_of(session, id_of(one, side)) for side in Side}
+        found = _contacts(session, [one.a_id, one.b_id])
+        return {side: found[id_of(one, side)] for side in Side}
     if stage_of(position_of(one)) is not Stage.CONTACT or not _holds(session, one, reader):
         return {}
     return {reader.other: contacts_of(session, id_of(one, reader.other))}
@@ -66,17 +68,24 @@ def contacts_for(session: Session, one: Introduction, reader: Side | None) -> di
 
 def contacts_of(session: Session, stakeholder_id: str) -> list[ContactPerson]:
     """The members of a stakeholder, else the address of its record."""
+    return _contacts(session, [stakeholder_id])[stakeholder_id]
+
+
+def _contacts(session: Session, ids: Sequence[str]) -> dict[str, list[ContactPerson]]:
     members = (
-        select(Account)
+        select(RoleGrant.place, Account.name, Account.email)
         .join(RoleGrant, RoleGrant.account_id == Account.id)
-        .where(RoleGrant.role == Role.MEMBER, RoleGrant.place == stakeholder_id)
+        .where(RoleGrant.role == Role.MEMBER, RoleGrant.place.in_(ids))
         .where(Account.disabled_at.is_(None))
         .order_by(RoleGrant.id)
     )
-    if found := [ContactPerson(one.name, one.email) for one in session.scalars(members)]:
-        return found
-    record = session.get(Stakeholder, stakeholder_id)
-    return [ContactPerson("", record.email)] if record and record.email else []
+    found: dict[str, list[ContactPerson]] = {id_: [] for id_ in ids}
+    for place, name, email in session.execute(members):
+        found[place].append(ContactPerson(name, email))
+    for id_ in (id_ for id_, people in found.items() if not people):
+        record = session.get(Stakeholder, id_)
+        found[id_] = [ContactPerson("", record.email)] if record and record.email else []
+    return found
 
 
 def _holds(session: Session, one: Introduction, reader: Side) -> bool:

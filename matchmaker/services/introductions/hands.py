@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import VISITOR, Actor
@@ -92,6 +91,6 @@ def get_as_broker(session: Session, actor: Actor, introduction_id: str) -> tuple
 
 def place_of(session: Session, introduction: Introduction) -> IntroductionPlace:
     """The regions that an introduction is about."""
-    sides = (introduction.a_id, introduction.b_id)
-    theirs = session.scalars(select(Stakeholder.region).where(Stakeholder.id.in_(sides)))
+    sides = (session.get(Stakeholder, id_) for id_ in (introduction.a_id, introduction.b_id))
+    theirs = [one.region for one in sides if one]
     return IntroductionPlace((introduction.region, *theirs), introduction.pilot_id)

@@ -53,7 +53,7 @@ class Story:
     """One introduction as one reader may see it.
 
     `contacts` are the contact persons by side: only those of the other, only once both agreed; brokers see
-    both. `notes` and `colleagues` are for brokers alone.
+    both. `notes` are for brokers alone.
     """
 
     introduction: Introduction
@@ -69,7 +69,6 @@ class Story:
     waits_for: frozenset[Mover]
     reasons: tuple[Reason, ...] = ()
     notes: Sequence[BrokerNote] = ()
-    colleagues: Sequence[Account] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,9 @@ def get_story(session: Session, actor: Actor, introduction_id: str, *, now: date
         NotFound: there is none, or it is not theirs to see.
     """
     one = get_introduction(session, introduction_id)
-    return _story(session, one, hand_of(session, actor, one), now.date())
+    # Loaded before the permissions look at where the two are.
+    people = _people(session, {one.a_id, one.b_id})
+    return _story(session, one, people, hand_of(session, actor, one), now.date())
 
 
 def get_story_by_link(session: Session, link: MailLink, *, now: datetime) -> Story:
@@ -99,7 +100,8 @@ def get_story_by_link(session: Session, link: MailLink, *, now: datetime) -> Sto
         NotFound.
     """
     one = get_introduction(session, link.introduction_id or "")
-    return _story(session, one, hand_by_link(link, one), now.date())
+    people = _people(session, {one.a_id, one.b_id})
+    return _story(session, one, people, hand_by_link(link, one), now.date())
 
 
 def list_mine(session: Session, actor: Actor) -> list[Row]:
@@ -128,8 +130,9 @@ def row_of(one: Introduction, a: Stakeholder, b: Stakeholder) -> Row:
     return Row(one, a, b, waits_for(position_of(one)))
 
 
-def _story(session: Session, one: Introduction, hand: Hand, today: date) -> Story:
-    people = _people(session, {one.a_id, one.b_id})
+def _story(
+    session: Session, one: Introduction, people: Mapping[str, Stakeholder], hand: Hand, today: date
+) -> Story:
     position, broker = position_of(one), hand.mover is Mover.BROKER
     steps = select(IntroductionStep).where(IntroductionStep.introduction_id == one.id)
     notes = select(BrokerNote).where(BrokerNote.introduction_id == one.id).order_by(BrokerNote.id)
@@ -147,7 +150,6 @@ def _story(session: Session, one: Introduction, hand: Hand, today: date) -> Stor
         waits_for=waits_for(position),
         reasons=reasons_for(session, one, hand.mover.side, today=today),
         notes=session.scalars(notes).all() if broker else (),
-        colleagues=list_colleagues(session, one) if broker else (),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -51,6 +52,7 @@ def between(a_id: str, b_id: str) -> Between:
 def ask_view(own: Stakeholder, other: Stakeholder, rule: Rule, need_id: str) -> AskView:
     """The page on which a member asks to be introduced."""
     seen = between(own.id, other.id)
+    about: dict[str, Any] = {"with": other.id}
     return AskView(
         own=party_of(Side.A, own),
         other=party_of(Side.B, other),
@@ -59,7 +61,7 @@ def ask_view(own: Stakeholder, other: Stakeholder, rule: Rule, need_id: str) -> 
         linked=linked_said(seen.chain),
         draft=drafted_message(own, seen),
         then=_then(other.name, rule),
-        send_url=url_for("introductions.new_send", id=own.id, **{"with": other.id}),
+        send_url=url_for("introductions.new_send", id=own.id, **about),
         back_url=url_for("suggestions.both", id=own.id, other_id=other.id, need=need_id or None),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -40,7 +41,7 @@ def begin_view(a_id: str, b_id: str, *, note: str = "", proposal_id: str = "", r
     session, actor = context.session(), context.actor()
     a, b = (profiles.get_stakeholder(session, actor, key) for key in (a_id, b_id))
     seen = between(a_id, b_id)
-    about = {"proposal": proposal_id} if proposal_id else {"a": a_id, "b": b_id}
+    about: dict[str, Any] = {"proposal": proposal_id} if proposal_id else {"a": a_id, "b": b_id}
     return BeginView(
         title=_("%(a)s and %(b)s", a=a.name, b=b.name),
         a=party_of(Side.A, a),

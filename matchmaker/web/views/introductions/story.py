@@ -143,7 +143,7 @@ def story_view(
         by_link=bool(token),
         state=one.state,
         ended=one.state in ENDS,
-        stands=where_it_stands(one, names, zone),
+        stands=where_it_stands(one, names, zone, story.hand.mover),
         turn=turn_said(story.waits_for, names, story.hand.mover),
         until=_until(story),
         way=way_of(one.state),
@@ -251,6 +251,4 @@ def _forms(story: Story, acts: Mapping[str, str], zone: tzinfo) -> dict[str, Ste
         forms["approve"].name_both(story.a.name, story.b.name)
     if "step" in forms and one.first_step and not one.joint_what:
         forms["step"] = blank("step", data={"what": one.first_step})
-    if "assign" in forms:
-        forms["assign"].broker.choices = choices_from((one.id, one.name) for one in story.colleagues)
     return forms
