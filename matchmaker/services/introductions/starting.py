@@ -97,11 +97,7 @@ def begin(
         NotAllowed, NotFound; Invalid; Conflict: as for `ask_for`, or the proposal does not wait any more.
     """
     pair = _pair(session, actor, a, b, now)
-    # A region that is only named gives no right; it has to be the place of one of the two.
-    regions = tuple(one.region or top_code(one.country) for one in (pair.a, pair.b))
-    require(actor, "introduction.broker", IntroductionPlace(regions, pair.rule.pilot_id))
-    if not any(code.startswith(region) for code in regions):
-        raise Invalid("None of the two is in this region.")
+    _check_place(actor, pair, region)
     check_reachable(session, pair.a, pair.b)
     _check_need(session, need_id, a, b)
     made = _add(
@@ -184,6 +180,14 @@ def _add(session: Session, actor: Actor, made: Introduction, now: datetime) -> I
         raise Conflict("An introduction of the two is under way already.") from error
     audit.record(session, actor, "introduction.begin", made.id, now=now, a=made.a_id, b=made.b_id)
     return made
+
+
+def _check_place(actor: Actor, pair: _Pair, region: str) -> None:
+    """A region that is only named gives no right; it has to be the place of one of the two."""
+    regions = tuple(one.region or top_code(one.country) for one in (pair.a, pair.b))
+    require(actor, "introduction.broker", IntroductionPlace(regions, pair.rule.pilot_id))
+    if not any(code.startswith(region) for code in regions):
+        raise Invalid("None of the two is in this region.")
 
 
 def _check_need(session: Session, need_id: str | None, *owners: str) -> None:
