@@ -180,7 +180,7 @@ def test_the_desk_is_narrowed_by_region(world: World) -> None:
 
 def test_only_who_runs_a_place_finds_the_desk_in_the_menu(world: World) -> None:
     for role, there in (("official", True), ("organiser", True), ("member", False), ("visitor", False)):
-        assert ("/proposals" in world.client(role).page("/regions").links) is there
+        assert ("/desk" in world.client(role).page("/regions").links) is there
 
 
 def test_the_pages_ask_the_database_little(crowd: World) -> None:
