@@ -34,6 +34,11 @@ def press(client: PageClient, path: str, ending: str, **values: str) -> str:
     return answer.location or ""
 
 
+def rows_of(world: World, role: str) -> list[str]:
+    """The introductions in somebody's own list."""
+    return [one for one in world.client(role).page("/introductions").links if "/introductions/n" in one]
+
+
 def link_of(world: World, side: Side, *, of: str = "") -> str:
     """The path of the newest link by which one side answers."""
     secret = str(world.app.config["SECRET_KEY"])
@@ -62,13 +67,20 @@ def test_a_member_asks_from_a_suggestion_and_the_other_hears_of_it(world: World)
     page = client.page(f"/stakeholders/{world.own}/suggestions/{world.another}")
     (url,) = [one for one in page.links if "/introductions/new" in one]
     page = client.page(url)
-    assert "We are Werkstatt Neckar." in dict(page.forms[-1].fields)["message"]
+    assert "Could we talk for half an hour" in dict(page.forms[-1].fields)["message"]
     for words in ("What they will read", "What stays hidden", "What happens next"):
         assert words in page.text
     form = page.forms[-1]
     answer = client.post(url, data=dict(form.fields) | {"message": "Could we visit you?"})
     assert answer.status_code == 303
-    (row,) = [one for one in world.client("other").page("/introductions").links if "/introductions/n" in one]
+    id_ = (answer.location or "").rpartition("/")[2]
+    # In the pilot of the world a broker approves first.
+    press(world.client("organiser"), f"/introductions/{id_}", "/approve", **{"approve-reason": "Look!"})
+    # The pilot is brokered: the other hears of it when a broker has sent it.
+    assert rows_of(world, "other") == []
+    (row,) = rows_of(world, "member")
+    press(world.client("organiser"), row, "/approve")
+    assert rows_of(world, "other") == [row]
     assert "Could we visit you?" in world.client("other").page(row).text
 
 

@@ -141,8 +141,9 @@ def proposed(world: World, *, dropped: bool = False) -> str:
 def begun(world: World) -> str:
     """The id of an introduction in which both have been asked; the same one where it is under way already."""
     with world.database.transaction() as session:
-        both = (Introduction.a_id == world.own, Introduction.b_id == world.another)
-        found = session.scalars(select(Introduction).where(*both)).first()
+        both = (world.own, world.another)
+        mine = (Introduction.a_id.in_(both), Introduction.b_id.in_(both))
+        found = session.scalars(select(Introduction).where(*mine)).first()
         if found is not None:
             return found.id
         made = introductions.begin(

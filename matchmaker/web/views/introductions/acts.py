@@ -110,7 +110,7 @@ def acts_of(story: Story, now: datetime) -> frozenset[str]:
     if one.state is State.STEP_AGREED and one.joint_done_at is None:
         found.add("finish")
     if one.state in TOGETHER:
-        found |= {"write", "mark"}
+        found |= {"write"} if broker else {"write", "mark"}
     return frozenset(found | _by_role(one.state, broker=broker))
 
 

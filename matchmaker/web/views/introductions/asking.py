@@ -8,7 +8,6 @@ from typing import Any
 from flask import url_for
 
 from matchmaker import context, i18n
-from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Fragment, plain, render
 from matchmaker.core.introductions.states import Side
 from matchmaker.errors import NotFound
@@ -58,7 +57,7 @@ def ask_view(own: Stakeholder, other: Stakeholder, rule: Rule, need_id: str) -> 
         other=party_of(Side.B, other),
         level=seen.level.value if seen.level else "",
         reasons=[render(reason, _) for reason in seen.reasons[:REASONS]],
-        linked=linked_said(seen.chain),
+        linked=linked_said(seen),
         draft=drafted_message(own, seen),
         then=_then(other.name, rule),
         send_url=url_for("introductions.new_send", id=own.id, **about),
@@ -67,21 +66,21 @@ def ask_view(own: Stakeholder, other: Stakeholder, rule: Rule, need_id: str) -> 
 
 
 def drafted_message(own: Stakeholder, seen: Between) -> str:
-    """What a member could write: who asks, the strongest reason, and one question."""
-    first = _("We are %(name)s.", name=own.name)
+    """What a member could write: the strongest reason, and one question."""
     reasons = " ".join(plain(reason, _) for reason in seen.reasons[:1])
     last = _("Could we talk for half an hour about what we might do together?")
-    return "\n\n".join(filter(None, (f"{first} {reasons}".strip(), last)))
+    return f"{reasons or _('We are %(name)s.', name=own.name)}\n\n{last}"
 
 
-def linked_said(chain: tuple[Profile, ...]) -> str:
-    """How two are linked already, said of both."""
-    names = [one.name for one in chain]
-    if len(names) == 1:
-        return _("%(name)s works with both.", name=names[0])
-    if names:
-        return _("They are linked through %(names)s.", names=i18n.list_of(names, context.language()))
-    return _("They have no partner in common yet. This would be a new tie.")
+def linked_said(seen: Between) -> str:
+    """How two are linked already; "" where the reasons say it."""
+    names = [one.name for one in seen.chain]
+    told = " ".join(plain(reason, _) for reason in seen.reasons[:REASONS])
+    if not names:
+        return _("No partner in common yet: this would be a new tie.")
+    if all(name in told for name in names):
+        return ""
+    return _("Linked already through %(names)s.", names=i18n.list_of(names, context.language()))
 
 
 def _then(name: str, rule: Rule) -> list[str]:

@@ -50,7 +50,7 @@ def begin_view(a_id: str, b_id: str, *, note: str = "", proposal_id: str = "", r
         meta=_apart(seen.a, seen.b),
         draft=" ".join(plain(reason, _) for reason in seen.reasons[:REASONS]),
         reasons=[render(reason, _) for reason in seen.reasons[:REASONS]],
-        linked=linked_said(seen.chain),
+        linked=linked_said(seen),
         note=note,
         proposal_id=proposal_id,
         region=region,

@@ -136,7 +136,7 @@ def _note(stage: Stage) -> str:
     if not stage.number:
         return ""
     days = round(stage.mean_days)
-    age = ngettext("%(num)d day on average", "%(num)d days on average", days)
+    age = ngettext("%(num)d day on average", "%(num)d days on average", days) if days else _("since today")
     whom = _("waits for you") if Mover.BROKER in stage.waits_for else _("waits for them")
     return f"{age}, {whom}"
 

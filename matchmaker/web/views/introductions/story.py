@@ -152,7 +152,7 @@ def story_view(
         message=one.message,
         facts=_facts(story, zone),
         strength=strength_of(one.state),
-        linked=linked_said(seen.chain) if seen else "",
+        linked=linked_said(seen) if seen else "",
         questions=questions_of(story, seen),
         brief_url=url_for("introductions.brief", id=one.id),
         swap_url=url_for("introductions.exchange", id=one.id) if "swap" in acts else "",

@@ -1,0 +1,144 @@
+"""The whole way in a real browser: from a tie worth making to a partnership, one side without an account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from matchmaker.core.entities import Kind
+from matchmaker.core.introductions.states import Side
+from matchmaker.models import MailLink
+from matchmaker.services import notifications
+from tests.browser.conftest import OpenPage
+from tests.browser.test_suggestions import enter
+from tests.factories import NOW, make_offer, make_stakeholder
+from tests.web.world import World, begun, make_world, proposed
+
+WIDTHS = pytest.mark.parametrize("width", [1280, 390])
+
+
+@pytest.fixture
+def hours() -> list[float]:
+    """How many hours have passed since the beginning; a test changes the only number."""
+    return [0.0]
+
+
+@pytest.fixture
+def region(sqlite_app: Flask, hours: list[float]) -> World:
+    """A small network with a clock that can be set."""
+
+    def clock() -> datetime:
+        return NOW + timedelta(hours=hours[0])
+
+    sqlite_app.extensions["clock"] = clock
+    return make_world(sqlite_app)
+
+
+def follow(page: Page, world: World, side: Side) -> None:
+    """Open the newest link that this side has not used."""
+    secret = str(world.app.config["SECRET_KEY"])
+    with world.database.reading() as session:
+        mine = select(MailLink.id).where(MailLink.side == side.value, MailLink.used_at.is_(None))
+        found = session.scalars(mine.order_by(MailLink.made_at.desc())).first()
+    assert found is not None
+    page.goto(f"/i/{notifications.link_token(found, secret)}")
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button."""
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def write_day(page: Page, label: str, day: tuple[int, int, int]) -> None:
+    """Fill in a day of three parts."""
+    group = page.get_by_role("group", name=label)
+    for part, value in zip(("Day", "Month", "Year"), day, strict=True):
+        group.get_by_label(part, exact=True).fill(str(value))
+
+
+@WIDTHS
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_from_a_tie_worth_making_to_a_partnership(
+    region: World, open_page: OpenPage, hours: list[float], width: int, script: bool
+) -> None:
+    proposed(region)
+    broker = enter(open_page(width=width, script=script), region, "organiser")
+    broker.goto("/proposals")
+    broker.get_by_role("link", name=re.compile("Introduce them")).click()
+    broker.get_by_label("The reason, as both will read it").fill("Both mend washing machines.")
+    press(broker, "Send")
+    expect(broker.get_by_text("Sent. They have been asked.")).to_be_visible()
+
+    guest = open_page(width=width, script=script)
+    for side in Side:
+        follow(guest, region, side)
+        expect(guest.get_by_text("Both mend washing machines.")).to_be_visible()
+        press(guest, "Yes, introduce us")
+        expect(guest.get_by_role("heading", name="Thank you")).to_be_visible()
+
+    member = enter(open_page(width=width, script=script), region, "member")
+    member.goto("/introductions")
+    member.get_by_role("link", name=re.compile("Radhof")).click()
+    expect(member.get_by_text(region.accounts["other"].email)).to_be_visible()
+    write_day(member, "First day", (23, 11, 2026))
+    member.get_by_label("Time of day").first.fill("14:30")
+    press(member, "Propose these times")
+    expect(member.get_by_text("Your times are on their way to the other side.")).to_be_visible()
+
+    follow(guest, region, Side.B)
+    guest.get_by_label("23 November 2026, 14:30").check()
+    press(guest, "Agree on this time")
+    expect(guest.get_by_role("heading", name="Thank you")).to_be_visible()
+    hours[0] = 8
+    member.reload()
+    press(member, "Yes, we met")
+    member.get_by_label("What will you do together first?").fill("Two trainers come for a day")
+    write_day(member, "By when?", (31, 1, 2027))
+    press(member, "Note the first step")
+    press(member, "Confirm the partnership")
+    expect(member.get_by_text("Confirmed.")).to_be_visible()
+
+    follow(guest, region, Side.B)
+    press(guest, "Confirm the partnership")
+    expect(guest.get_by_role("heading", name="Thank you")).to_be_visible()
+    member.reload()
+    expect(member.get_by_text("Partners since 23 November 2026.")).to_be_visible()
+    guest.goto(f"/stakeholders/{region.another}")
+    expect(guest.get_by_text("Werkstatt Neckar").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_the_pages_have_no_barrier_and_fit_their_window(
+    region: World,
+    open_page: OpenPage,
+    axe: Callable[[Page], list[str]],
+    overflow: Callable[[Page], int],
+    width: int,
+) -> None:
+    with region.database.transaction() as session:
+        other = make_stakeholder(session, name="Third", kind=Kind.SUPPORT, email="third@example.org")
+        make_offer(session, other)
+    id_ = begun(region)
+    paths = {
+        "member": (f"/stakeholders/{region.own}/introductions/new?with={other.id}", "/introductions"),
+        "official": ("/desk", f"/desk?open={id_}", f"/introductions/new?a={region.own}&b={other.id}"),
+    }
+    shared = (f"/introductions/{id_}", f"/introductions/{id_}/brief")
+    for dark in (False, True):
+        for role, own in paths.items():
+            page = enter(open_page(width=width, dark=dark), region, role)
+            for path in (*own, *shared):
+                page.goto(path)
+                page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+                assert axe(page) == [], path
+                assert overflow(page) == 0, path
+        page = open_page(width=width, dark=dark)
+        follow(page, region, Side.B)
+        assert axe(page) == []
+        assert overflow(page) == 0
