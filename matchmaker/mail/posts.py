@@ -141,7 +141,7 @@ class SmtpPost:
         else:
             client = smtplib.SMTP(timeout=self.patience)
         # smtplib keeps the name only when it connects at once, and checks the certificate against it.
-        client._host = self.host  # type: ignore[attr-defined]
+        client._host = self.host  # type: ignore[attr-defined]  # smtplib's own name for whom TLS greets
         return client
 
     def _open(self, client: smtplib.SMTP) -> None:

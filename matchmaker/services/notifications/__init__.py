@@ -36,7 +36,6 @@ from matchmaker.services.notifications.recipients import (
 from matchmaker.services.notifications.sending import (
     Outcome,
     Ready,
-    Writer,
     deliver,
     prepare,
     send,
@@ -44,6 +43,7 @@ from matchmaker.services.notifications.sending import (
     words_of,
     write,
 )
+from matchmaker.services.notifications.writers import Writer
 
 __all__ = [
     "CHOSEN",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,9 +18,7 @@ from matchmaker.services.notifications.outbox import find_link, notify
 from matchmaker.services.notifications.preferences import channel_for
 from matchmaker.services.notifications.recipients import recipients_for
 from matchmaker.services.notifications.scheduling import UNWANTED, is_bundled
-
-if TYPE_CHECKING:
-    from matchmaker.services.notifications.sending import Writer
+from matchmaker.services.notifications.writers import Writer
 
 
 def bundle(session: Session, account_id: str, *, now: datetime) -> Mail | None:

@@ -19,7 +19,8 @@ from matchmaker.services import audit
 from matchmaker.services.notifications.addresses import Addresses
 from matchmaker.services.notifications.preferences import channel_for
 from matchmaker.services.notifications.scheduling import schedule
-from matchmaker.services.notifications.sending import Writer, words_of, write
+from matchmaker.services.notifications.sending import words_of, write
+from matchmaker.services.notifications.writers import Writer
 
 PAGE = 30
 

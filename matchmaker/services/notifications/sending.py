@@ -5,7 +5,7 @@ The three are apart, so that no transaction is open while a server thinks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,16 +16,14 @@ from sqlalchemy.orm import Session
 from matchmaker.core.notifications import Channel, MailKind, MailState, after_quiet, next_try
 from matchmaker.errors import Invalid, NotFound
 from matchmaker.mail import Frame, Letter, Message, NotNow, Post, Refused, Words, render
-from matchmaker.models import Mail, MailLink
+from matchmaker.models import Mail
 from matchmaker.services.notifications.addresses import Addresses
 from matchmaker.services.notifications.digest import write_digest
 from matchmaker.services.notifications.outbox import find_link
 from matchmaker.services.notifications.preferences import channel_for
 from matchmaker.services.notifications.recipients import zone_for
 from matchmaker.services.notifications.scheduling import UNWANTED, put_down
-
-Writer = Callable[[Session, Mail, MailLink | None, Addresses], Letter | None]
-"""Makes the words of a kind of mail when it is sent; None: by now nobody needs it."""
+from matchmaker.services.notifications.writers import Writer
 
 NEEDLESS = "Nobody needs it any more."
 LONGEST_ERROR = 500
