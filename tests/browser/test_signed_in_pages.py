@@ -18,7 +18,7 @@ from tests.web.world import World, make_world
 
 # Answers that are no pages.
 NO_PAGES = ("/static/", "/map/", "/places", "/healthz", "/readyz", "/exports/", "/suggestions GET")
-NO_PAGES_EITHER = (".json", ".pdf", "/names")
+NO_PAGES_EITHER = (".json", ".pdf", ".csv", "/names")
 # Forms that say what is missing when they are sent as they come; the button that sends each.
 EMPTY_FORMS = {
     "/stakeholders/new/policymaker": "Save and go on",

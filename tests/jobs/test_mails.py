@@ -31,7 +31,7 @@ from tests.jobs.mailer import HANDLERS
 from tests.services.notifications.posting import put
 from tests.smtp import Server
 
-KILLS, USUALLY = 300, 4
+KILLS, USUALLY = 300, 2
 EACH = 5
 """So many mails are written before each kill."""
 

@@ -47,6 +47,7 @@ def suggestion(**changed: Any) -> SimpleNamespace:
     piece = SimpleNamespace(text="repair", marked=True)
     values = {
         "id": "s-1",
+        "ask_url": "/ask",
         "url": "/s-1",
         "name": "Werkstatt Neckar",
         "level": "good",

@@ -34,6 +34,11 @@ def press(client: PageClient, path: str, ending: str, **values: str) -> str:
     return answer.location or ""
 
 
+def rows_of(world: World, role: str) -> list[str]:
+    """The introductions in somebody's own list."""
+    return [one for one in world.client(role).page("/introductions").links if "/introductions/n" in one]
+
+
 def link_of(world: World, side: Side, *, of: str = "") -> str:
     """The path of the newest link by which one side answers."""
     secret = str(world.app.config["SECRET_KEY"])
@@ -71,7 +76,11 @@ def test_a_member_asks_from_a_suggestion_and_the_other_hears_of_it(world: World)
     id_ = (answer.location or "").rpartition("/")[2]
     # In the pilot of the world a broker approves first.
     press(world.client("organiser"), f"/introductions/{id_}", "/approve", **{"approve-reason": "Look!"})
-    (row,) = [one for one in world.client("other").page("/introductions").links if "/introductions/n" in one]
+    # The pilot is brokered: the other hears of it when a broker has sent it.
+    assert rows_of(world, "other") == []
+    (row,) = rows_of(world, "member")
+    press(world.client("organiser"), row, "/approve")
+    assert rows_of(world, "other") == [row]
     assert "Could we visit you?" in world.client("other").page(row).text
 
 

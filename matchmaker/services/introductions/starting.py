@@ -121,13 +121,17 @@ def begin(
         _take_proposal(session, actor, proposal_id, made, now)
     if text := cleaned(note, "note"):
         session.add(BrokerNote(introduction_id=made.id, account_id=actor.account_id, text=text, at=now))
-    hand = Hand(Mover.BROKER, actor)
-    if hold:
+    _go(session, Hand(Mover.BROKER, actor), made, None if hold else order, now)
+    return made
+
+
+def _go(session: Session, hand: Hand, made: Introduction, order: Order | None, now: datetime) -> None:
+    """Ask them in this order; without one it waits on the desk."""
+    if order is None:
         move(session, hand, made, Step.PROPOSE, now=now)
         move(session, hand, made, Step.HOLD, now=now)
     else:
         follow(session, made, move(session, hand, made, Step.ASK, order=order, now=now), now=now)
-    return made
 
 
 def check_pair(session: Session, actor: Actor, a: str, b: str) -> tuple[Stakeholder, Stakeholder]:

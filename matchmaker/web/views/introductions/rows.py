@@ -50,7 +50,7 @@ def row_of(one: Found, *, reader: Mover | None = None, opened: str = "", url: st
         a_kind=one.a.kind,
         b_kind=one.b.kind,
         strength=strength_of(introduction.state),
-        stands=where_it_stands(introduction, names, i18n.zone_of(one.a.country)),
+        stands=where_it_stands(introduction, names, i18n.zone_of(one.a.country), reader),
         turn=turn_said(one.waits_for, names, reader),
         days=_("today") if days < 1 else ngettext("%(num)d day", "%(num)d days", days),
         late=is_late(introduction),

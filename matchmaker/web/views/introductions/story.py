@@ -143,7 +143,7 @@ def story_view(
         by_link=bool(token),
         state=one.state,
         ended=one.state in ENDS,
-        stands=where_it_stands(one, names, zone),
+        stands=where_it_stands(one, names, zone, story.hand.mover),
         turn=turn_said(story.waits_for, names, story.hand.mover),
         until=_until(story),
         way=way_of(one.state),

@@ -102,8 +102,8 @@ def moment(value: datetime, zone: tzinfo) -> str:
     return i18n.moment(value, context.language(), zone)
 
 
-def where_it_stands(one: Introduction, names: Names, zone: tzinfo) -> str:
-    """Where an introduction stands, in a sentence of its own."""
+def where_it_stands(one: Introduction, names: Names, zone: tzinfo, reader: Mover | None = None) -> str:
+    """Where an introduction stands, in a sentence of its own; why somebody said no is for brokers alone."""
     match one.state:
         case State.ASKED:
             return _asked(one, names)
@@ -117,7 +117,7 @@ def where_it_stands(one: Introduction, names: Names, zone: tzinfo) -> str:
             return _("%(what)s, by %(day)s.", what=one.joint_what.rstrip(". "), day=day(one.joint_by))
         case State.PARTNERSHIP:
             return _("Partners since %(day)s.", day=day(one.state_since))
-        case State.DECLINED if one.decline_reason:
+        case State.DECLINED if one.decline_reason and reader is Mover.BROKER:
             return f"{_(STATES[one.state])}. {_(DECLINES[one.decline_reason])}."
         case State.CLOSED if one.close_reason:
             return f"{_(STATES[one.state])}. {_(CLOSES[one.close_reason])}."
