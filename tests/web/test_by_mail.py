@@ -92,14 +92,10 @@ def test_from_asking_to_a_meeting_by_mail_alone(world: World, server: Server) ->
     assert a in told[b]
     later = NOW + timedelta(minutes=2)
     day = NOW + timedelta(days=2)
-    times = {"offer-first_day-day": str(day.day), "offer-first_hour": "14:30"}
     form = next(f for f in guest.page(link_in(server, a)).forms if f.action.endswith("/offer"))
-    filled = dict(form.fields)
-    for name in filled:
-        if name.startswith("offer-first_day"):
-            part = name.rpartition("-")[2].rpartition("_")[2]
-            filled[name] = str({"day": day.day, "month": day.month, "year": day.year}.get(part, filled[name]))
-    filled["offer-first_hour"] = times["offer-first_hour"]
+    filled: dict[str, str | list[str]] = dict(form.fields)
+    filled["offer-first_day"] = [str(part) for part in (day.day, day.month, day.year)]
+    filled["offer-first_hour"] = "14:30"
     assert guest.post(form.action, data=filled).status_code == 303
     deliver(world, server, later)
     form = next(f for f in guest.page(link_in(server, b)).forms if f.action.endswith("/choose"))
