@@ -11,6 +11,7 @@ import click
 from waitress.server import create_server
 
 from matchmaker.app import MEGABYTE, create_app
+from matchmaker.cli import ending
 from matchmaker.cli.commands import FAILURE, Refused
 from matchmaker.cli.opening import now, opened
 from matchmaker.config import Settings, load_settings
@@ -46,6 +47,7 @@ def serve(host: str | None, port: int | None, demo: bool) -> None:
         finally:
             server.close()
             worker.stop()
+    ending.end()
 
 
 def listen(settings: Settings, app: Any) -> Any:

@@ -43,7 +43,12 @@ def make_two(database: Database) -> Two:
     with database.transaction() as session:
         a = make_stakeholder(session, name="Halle", region="DE111", country="DE")
         b = make_stakeholder(
-            session, name="Werkstatt", region="DE112", country="DE", email="info@werkstatt.example"
+            session,
+            name="Werkstatt",
+            region="DE112",
+            country="DE",
+            email="info@werkstatt.example",
+            languages=["en"],
         )
         ann = make_actor(session, Role.MEMBER, a.id)
         official = make_actor(session, Role.OFFICIAL, "DE1")
