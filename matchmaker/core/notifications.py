@@ -31,11 +31,17 @@ class MailKind(StrEnum):
     """Both confirmed: partners now."""
     MESSAGE = "message"
     """Somebody wrote within an introduction."""
+    INVITED = "invited"
+    """Would you like to take part in a pilot? With a link to join."""
+    RETURNED = "returned"
+    """A mail that was sent to us could not be taken; it says why, and what to do."""
     DIGEST = "digest"
     """What would have been several mails, in one."""
 
 
-NEVER_BUNDLED = frozenset({MailKind.ASKED, MailKind.INTRODUCED, MailKind.MEETING, MailKind.DIGEST})
+NEVER_BUNDLED = frozenset(
+    {MailKind.ASKED, MailKind.INTRODUCED, MailKind.MEETING, MailKind.RETURNED, MailKind.DIGEST}
+)
 """These wait for nobody's digest: somebody waits for the answer, or the day is near."""
 
 

@@ -14,6 +14,7 @@ from matchmaker.models.introductions import (
     Introduction,
     IntroductionMessage,
     IntroductionStep,
+    MessageFile,
     OfferedTime,
 )
 from matchmaker.models.jobs import Job
@@ -46,6 +47,7 @@ __all__ = [
     "LearntWeights",
     "Mail",
     "MailLink",
+    "MessageFile",
     "Need",
     "NetworkRevision",
     "NotificationPreference",

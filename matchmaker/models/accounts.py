@@ -27,6 +27,9 @@ class Account(Base):
     language: Mapped[str] = mapped_column(String(8), default="en")
     # Set for the three people whom one may try in demo mode: enterprise, official, organiser.
     demo_part: Mapped[str | None] = mapped_column(String(16), unique=True)
+    # Hours of the day, in the reader's own zone, between which no mail goes out; the same: none is quiet.
+    quiet_from: Mapped[int] = mapped_column(default=21)
+    quiet_until: Mapped[int] = mapped_column(default=7)
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import partial
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matchmaker.core.introductions.states import (
@@ -70,6 +70,8 @@ class Introduction(Base):
     first_step: Mapped[str] = mapped_column(default="")
     # What the one who asks writes to the other.
     message: Mapped[str] = mapped_column(default="")
+    # What the two can expect of each other, 0 to 1, as the engine knew it when it was begun.
+    worth: Mapped[float | None]
 
     created_by: Mapped[str | None] = mapped_column(String(ID_LENGTH), index=True)
     broker_id: Mapped[str | None] = mapped_column(String(ID_LENGTH), index=True)
@@ -192,3 +194,23 @@ class IntroductionMessage(Base):
     reported_at: Mapped[datetime | None]
     # Which of the two reported it.
     reported_by: Mapped[Side | None] = mapped_column(words_of(Side))
+    # The Message-ID of the mail as which it came in: the same mail twice makes one message.
+    came_as: Mapped[str | None] = mapped_column(String(255), unique=True)
+
+
+class MessageFile(Base):
+    """A file that came with a message; kept in the database, so that it is written and erased with it."""
+
+    __tablename__ = "message_files"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, default=partial(new_id, "d"))
+    message_id: Mapped[str] = mapped_column(
+        ForeignKey("introduction_messages.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(String(255))
+    # As its first bytes tell, not as its name says.
+    mime: Mapped[str] = mapped_column(String(127))
+    # Bytes.
+    size: Mapped[int]
+    # Loaded only when somebody fetches it.
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

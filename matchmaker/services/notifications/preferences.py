@@ -18,8 +18,9 @@ from matchmaker.services import audit
 from matchmaker.services.notifications.recipients import Recipient
 from matchmaker.services.notifications.scheduling import schedule
 
-CHOSEN: tuple[MailKind, ...] = tuple(kind for kind in MailKind if kind is not MailKind.DIGEST)
-"""The kinds that one chooses for; a digest follows from them."""
+NOT_CHOSEN = frozenset({MailKind.DIGEST, MailKind.RETURNED})
+CHOSEN: tuple[MailKind, ...] = tuple(kind for kind in MailKind if kind not in NOT_CHOSEN)
+"""The kinds that one chooses for; a digest follows from them, and whoever wrote to us is answered."""
 
 NEEDS_HASTE = N_("These cannot wait for a digest: somebody waits for your answer, or the day is near.")
 
