@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM, VISITOR, Actor
@@ -23,6 +26,23 @@ from tests.pages import PageClient
 from tests.postgres import Cluster, find_binaries, running_cluster
 
 FEW = 20
+
+
+class SharedTemplates(BytecodeCache):
+    """Templates as code: an app of its own for each test would compile each template anew."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+TEMPLATES = SharedTemplates()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -151,6 +171,7 @@ def make_app(settings: Settings, database: Database, now: datetime) -> Flask:
     from matchmaker.app import create_app
 
     app = create_app(settings, database=database)
+    app.jinja_env.bytecode_cache = TEMPLATES
     app.extensions["clock"] = lambda: now
     app.test_client_class = PageClient
     return app
