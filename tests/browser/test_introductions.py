@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,11 +14,12 @@ from matchmaker.core.entities import Kind
 from matchmaker.core.introductions.states import Side
 from matchmaker.models import Introduction, MailLink
 from matchmaker.services import notifications
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import BOTH, FindFaults, OpenPage
 from tests.browser.test_suggestions import enter
 from tests.factories import NOW, make_offer, make_stakeholder
 from tests.web.world import World, begun, make_world, proposed
 
+LOOKS = (*BOTH, (320, False))
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
 
 
@@ -119,13 +119,8 @@ def test_from_a_tie_worth_making_to_a_partnership(
     expect(guest.get_by_text("Werkstatt Neckar").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
 def test_the_pages_have_no_barrier_and_fit_their_window(
-    region: World,
-    open_page: OpenPage,
-    axe: Callable[[Page], list[str]],
-    overflow: Callable[[Page], int],
-    width: int,
+    region: World, open_page: OpenPage, faults: FindFaults
 ) -> None:
     with region.database.transaction() as session:
         other = make_stakeholder(session, name="Third", kind=Kind.SUPPORT, email="third@example.org")
@@ -136,15 +131,11 @@ def test_the_pages_have_no_barrier_and_fit_their_window(
         "official": ("/desk", f"/desk?open={id_}", f"/introductions/new?a={region.own}&b={other.id}"),
     }
     shared = (f"/introductions/{id_}", f"/introductions/{id_}/brief")
-    for dark in (False, True):
-        for role, own in paths.items():
-            page = enter(open_page(width=width, dark=dark), region, role)
-            for path in (*own, *shared):
-                page.goto(path)
-                page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-                assert axe(page) == [], path
-                assert overflow(page) == 0, path
-        page = open_page(width=width, dark=dark)
-        follow(page, region, Side.B)
-        assert axe(page) == []
-        assert overflow(page) == 0
+    for role, own in paths.items():
+        page = enter(open_page(), region, role)
+        for path in (*own, *shared):
+            page.goto(path)
+            assert faults(page, LOOKS) == [], path
+    page = open_page()
+    follow(page, region, Side.B)
+    assert faults(page, LOOKS) == []

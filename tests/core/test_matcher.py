@@ -279,7 +279,7 @@ def test_readers_of_an_older_fit_are_not_disturbed_by_a_newer_one() -> None:
     for reader in readers:
         reader.start()
     newest = first
-    for count in range(40):
+    for count in range(15):
         about = f"Zeppelins number {count} and word{count} that nobody knew, with wings{count}"
         people = [replace(CITY, about=about) if one is CITY else one for one in PROFILES]
         newest = Matcher().fit(people, LINKS, today=TODAY, earlier=newest)
@@ -289,7 +289,7 @@ def test_readers_of_an_older_fit_are_not_disturbed_by_a_newer_one() -> None:
     for reader in readers:
         reader.join()
     assert faults == []
-    assert newest.suggest(Query(NOBODY, text="wings39 word39"))[0].id == CITY.id
+    assert newest.suggest(Query(NOBODY, text="wings14 word14"))[0].id == CITY.id
 
 
 @pytest.mark.parametrize("profiles", [[], [GOVAN], [Profile("s-a", "")]])
