@@ -30,7 +30,7 @@ Answer = str | Response | tuple[str, int]
 @blueprint.get("/introductions/new")
 @allow("introduction.broker")
 def begin() -> str:
-    """Bring two together: those of a proposal, or any two (`a`, `b`)."""
+    """Bring two together: those of a proposal, or any two (`a`, `b`), also for a need that one has."""
     view = _beginning()
     form = BrokerForm(formdata=None, data={"reason": view.draft})
     form.name_both(view.a.name, view.b.name)
@@ -48,7 +48,8 @@ def begin_send() -> Answer:
         form.check()
         made = introductions.begin(
             context.session(), context.actor(), a=view.a.id, b=view.b.id, **form.values(), region=view.region,
-            proposal_id=view.proposal_id or None, note=form.note.data or "", hold=hold, now=context.now(),
+            proposal_id=view.proposal_id or None, need_id=view.need_id or None, note=form.note.data or "",
+            hold=hold, now=context.now(),
         )  # fmt: skip
     except Invalid as error:
         return refuse(form, error, "introductions/begin.html", view=view)
@@ -139,6 +140,7 @@ def _beginning() -> BeginView:
     """The two of a proposal that waits, or those whom the address names."""
     session, actor, proposal_id = context.session(), context.actor(), request.args.get("proposal", "")
     if not proposal_id:
-        return begin_view(request.args.get("a", ""), request.args.get("b", ""))
+        about = {"region": request.args.get("region", ""), "need_id": request.args.get("need", "")}
+        return begin_view(request.args.get("a", ""), request.args.get("b", ""), **about)
     one = proposals.get_proposal(session, actor, proposal_id)
     return begin_view(one.a_id, one.b_id, note=one.note, proposal_id=one.id, region=one.region)
