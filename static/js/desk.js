@@ -7,16 +7,17 @@
 const OFF = "matchmaker.desk.keys"; // "off" in localStorage
 const GOES_ON = "matchmaker.desk.key"; // the key that goes on after the next page, in sessionStorage
 
+const ROW = "[data-desk] .meets > li";
 const list = document.querySelector("[data-desk]");
 const dialog = document.querySelector("dialog.keys");
 const hint = document.querySelector(".keys-hint");
 const box = dialog.querySelector("[data-keys-on]");
 
-const links = () => [...(list?.querySelectorAll("li h3 a") ?? [])];
+const links = () => [...(list?.querySelectorAll(".meets > li h3 a") ?? [])];
 const row = () =>
-  document.activeElement?.closest("[data-desk] li")
-  ?? list?.querySelector("li[aria-current]")
-  ?? list?.querySelector("li");
+  document.activeElement?.closest(ROW)
+  ?? list?.querySelector(".meets > [aria-current]")
+  ?? list?.querySelector(".meets > li");
 const target = (key) => document.querySelector(`[data-key="${key}"]`);
 
 function step(by) {
@@ -39,7 +40,7 @@ function go(key) {
 
 /* On the row that lies open at once; another one is opened first. */
 function act(key) {
-  const one = document.activeElement?.closest("[data-desk] li");
+  const one = document.activeElement?.closest(ROW);
   if (!one || one.hasAttribute("aria-current")) {
     go(key);
     return;
@@ -68,7 +69,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open) return;
   if (!box.checked || typing(event.target)) return;
   // elsewhere the arrows go on moving the page and the choice among radios
-  const found = KEYS[event.key] ?? (event.target.closest?.("[data-desk] li") ? ARROWS[event.key] : undefined);
+  const found = KEYS[event.key] ?? (event.target.closest?.(ROW) ? ARROWS[event.key] : undefined);
   if (!found) return;
   event.preventDefault();
   found();
@@ -81,4 +82,5 @@ hint.querySelector("button").addEventListener("click", () => dialog.showModal())
 
 const key = sessionStorage.getItem(GOES_ON);
 sessionStorage.removeItem(GOES_ON);
-if (key) go(key);
+// the browser goes to the #open of the address first, which takes the focus away
+if (key) window.addEventListener("load", () => requestAnimationFrame(() => go(key)));

@@ -67,14 +67,16 @@ def row_of(one: Found, *, reader: Mover | None = None, opened: str = "", url: st
 
 def place_said(one: Waiting, names: Mapping[Side, str]) -> str:
     """Why something stands where it does in the queue of a broker, in a sentence or two."""
-    absent = i18n.list_of([names[side] for side in left_out(one)], context.language())
+    absent = [names[side] for side in left_out(one)]
     said = {
         Because.WAITS: ngettext(
             "Waits %(num)d day, so it comes first.", "Waits %(num)d days, so it comes first.", one.days
         ),
         Because.STRONG: _("A strong match for both."),
-        Because.LEFT_OUT: _("Not introduced to anybody within a year: %(names)s.", names=absent),
+        Because.LEFT_OUT: _("Neither was introduced within a year."),
     }
+    if len(absent) == 1:
+        said[Because.LEFT_OUT] = _("%(name)s was not introduced within a year.", name=absent[0])
     return " ".join(said[reason] for reason in because(one))
 
 
