@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 
 from matchmaker.core.introductions.clocks import CLOCKS, Ring
 from matchmaker.core.introductions.states import Side, State
@@ -68,15 +69,29 @@ class Waiting:
         """How often the side was introduced that was introduced less."""
         return min(self.introduced.get(side, 0) for side in Side)
 
+    @property
+    def left_out(self) -> tuple[Side, ...]:
+        """Who of the two was not introduced within a year."""
+        return tuple(side for side in Side if not self.introduced.get(side, 0))
 
+    @property
+    def is_over_time(self) -> bool:
+        """Whether it has waited for longer than its clock is patient."""
+        return self.days >= patience(self.state)
+
+    @property
+    def because(self) -> tuple[Because, ...]:
+        """Why it stands where it does, the weightiest first; nothing where nothing speaks for it yet."""
+        if self.is_over_time:
+            return (Because.WAITS,)
+        found = [Because.STRONG] if self.worth is not None and self.worth >= 1 else []
+        return (*found, Because.LEFT_OUT) if self.left_out else tuple(found)
+
+
+@cache
 def patience(state: State) -> int:
     """After how many days the clock of a state reminds for the first time."""
     return next(bell.after.days for bell in CLOCKS[state] if bell.ring is Ring.REMIND)
-
-
-def is_over_time(one: Waiting) -> bool:
-    """Whether it has waited for longer than its clock is patient."""
-    return one.days >= patience(one.state)
 
 
 def priority(one: Waiting) -> float:
@@ -87,19 +102,6 @@ def priority(one: Waiting) -> float:
 
 def rank(one: Waiting) -> tuple[bool, float]:
     """The lower, the sooner. Equal ones are left to who asks: the one that was there first."""
-    if is_over_time(one):
+    if one.is_over_time:
         return False, patience(one.state) - one.days
     return True, -priority(one)
-
-
-def because(one: Waiting) -> tuple[Because, ...]:
-    """Why it stands where it does, the weightiest first; nothing where nothing speaks for it yet."""
-    if is_over_time(one):
-        return (Because.WAITS,)
-    found = [Because.STRONG] if one.worth is not None and one.worth >= 1 else []
-    return (*found, Because.LEFT_OUT) if one.fewest == 0 else tuple(found)
-
-
-def left_out(one: Waiting) -> tuple[Side, ...]:
-    """Who of the two was not introduced within a year."""
-    return tuple(side for side in Side if not one.introduced.get(side, 0))

@@ -11,9 +11,6 @@ from hypothesis import strategies as st
 from matchmaker.core.introductions.priority import (
     Because,
     Waiting,
-    because,
-    is_over_time,
-    left_out,
     patience,
     priority,
     rank,
@@ -53,7 +50,7 @@ def test_whose_side_was_introduced_less_is_never_below_an_equal(one: Waiting, si
 
 @given(WAITING, WAITING)
 def test_over_its_time_comes_before_all_that_is_not(one: Waiting, other: Waiting) -> None:
-    if is_over_time(one) and not is_over_time(other):
+    if one.is_over_time and not other.is_over_time:
         assert rank(one) < rank(other)
 
 
@@ -71,7 +68,7 @@ def test_nobody_is_overtaken_for_ever(
 
 @given(WAITING)
 def test_it_says_why(one: Waiting) -> None:
-    found = because(one)
-    assert (found == (Because.WAITS,)) is is_over_time(one)
-    assert (Because.STRONG in found) is (not is_over_time(one) and one.worth == 1)
-    assert bool(left_out(one)) is (one.fewest == 0)
+    found = one.because
+    assert (found == (Because.WAITS,)) is one.is_over_time
+    assert (Because.STRONG in found) is (not one.is_over_time and one.worth == 1)
+    assert bool(one.left_out) is (one.fewest == 0)

@@ -11,7 +11,7 @@ from flask import url_for
 from matchmaker import context, i18n
 from matchmaker.core.entities import Kind
 from matchmaker.core.introductions.clocks import CLOCKS, Ring
-from matchmaker.core.introductions.priority import Because, Waiting, because, left_out
+from matchmaker.core.introductions.priority import Because, Waiting
 from matchmaker.core.introductions.states import TOGETHER, Mover, Side, State
 from matchmaker.models import Introduction
 from matchmaker.services.introductions import Row as Found
@@ -67,7 +67,7 @@ def row_of(one: Found, *, reader: Mover | None = None, opened: str = "", url: st
 
 def place_said(one: Waiting, names: Mapping[Side, str]) -> str:
     """Why something stands where it does in the queue of a broker, in a sentence or two."""
-    absent = [names[side] for side in left_out(one)]
+    absent = [names[side] for side in one.left_out]
     said = {
         Because.WAITS: ngettext(
             "Waits %(num)d day, so it comes first.", "Waits %(num)d days, so it comes first.", one.days
@@ -77,7 +77,7 @@ def place_said(one: Waiting, names: Mapping[Side, str]) -> str:
     }
     if len(absent) == 1:
         said[Because.LEFT_OUT] = _("%(name)s was not introduced within a year.", name=absent[0])
-    return " ".join(said[reason] for reason in because(one))
+    return " ".join(said[reason] for reason in one.because)
 
 
 def age_of(one: Introduction) -> int:
