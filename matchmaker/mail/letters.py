@@ -26,11 +26,15 @@ class Action(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading with a list of sentences below it, or with paragraphs where `listed` is false."""
+    """A heading with a list of sentences below it, or with paragraphs where `listed` is false.
+
+    `actions` are what the reader may do about this part alone.
+    """
 
     heading: str
     lines: Sequence[Line]
     listed: bool = True
+    actions: Sequence[Action] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,6 +152,8 @@ TABLE: dict[str, Row] = {
     "/desk GET": Row(RUNNERS),
     "/desk/chosen GET": Row(RUNNERS, 303),
     "/desk/chosen POST": Row(RUNNERS, 422),
+    "/desk/together GET": Row(RUNNERS, 303),
+    "/desk/together POST": Row(RUNNERS, 422),
     # A link that nobody signed.
     "/i/<token> GET": Row(EVERYBODY, 404),
     f"/i/<token>/<any({LINK_ACTS}):act> POST": Row(EVERYBODY, 404, path="/i/guessed/accept"),

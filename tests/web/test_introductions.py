@@ -26,7 +26,7 @@ def world(app: Flask) -> World:
     return make_world(app)
 
 
-def press(client: PageClient, path: str, ending: str, **values: str) -> str:
+def press(client: PageClient, path: str, ending: str, **values: str | list[str]) -> str:
     """Press the button of the form that goes there; the answer is where it leads."""
     form = next(one for one in client.page(path).forms if one.action.endswith(ending))
     answer = client.post(form.action, data=dict(form.fields) | values)
@@ -281,3 +281,88 @@ def test_the_desk_is_paged(world: World) -> None:
     (more,) = [one for one in page.links if "after=" in one and "open=" not in one]
     assert page.text.count("Neighbour") >= 25
     assert "Neighbour" in client.page(more).text
+
+
+def held(world: World, *names: str, days: int = 0) -> list[str]:
+    """Introductions of Werkstatt Neckar that wait on the desk."""
+    ids = []
+    with world.database.transaction() as session:
+        for name in names:
+            other = make_stakeholder(
+                session, name=name, email=f"{name.lower()}@example.org", languages=["en"]
+            )
+            one = introductions.begin(
+                session,
+                SYSTEM,
+                a=world.own,
+                b=other.id,
+                reason="Near.",
+                region="DE11",
+                hold=True,
+                now=NOW - days * DAY,
+            )
+            ids.append(one.id)
+    return ids
+
+
+def test_the_desk_is_narrowed_and_stays_so_through_acts_and_pages(world: World) -> None:
+    with world.database.transaction() as session:
+        for number in range(30):
+            other = make_stakeholder(session, name=f"Neighbour {number}", email=f"n{number}@example.org")
+            introductions.begin(session, SYSTEM, a=world.own, b=other.id, region="DE11", hold=True, now=NOW)
+    client = world.client("organiser")
+    assert "Nothing of this kind" in client.page("/desk?whose=mine").text
+    assert "Neighbour" in client.page("/desk?whose=nobodys").text
+    assert "Neighbour" not in client.page("/desk?region=DE12").text
+    page = client.page("/desk?region=DE11&stage=proposed&order=longest")
+    kept = ("region=DE11", "stage=proposed", "order=longest")
+    (more,) = [one for one in page.links if "waiting=" in one and "open=" not in one]
+    assert all(word in more for word in kept)
+    seen = {one for one in page.links if "open=" in one} | {
+        one for one in client.page(more).links if "open=" in one
+    }
+    assert len(seen) == 30
+    hold = next(one for one in page.forms if one.action.endswith("/note"))
+    answer = client.post(hold.action, data=dict(hold.fields) | {"note-text": "Call first"})
+    assert all(word in (answer.location or "") for word in kept)
+    id_ = dict(next(one for one in page.forms if one.action.endswith("/desk/chosen")).fields)
+    assert {"region": "DE11", "stage": "proposed", "order": "longest"}.items() <= id_.items()
+    chosen = held(world, "Further")[0]
+    there = press(client, f"/desk/chosen?act=close&region=DE11&order=longest&id={chosen}", "/desk/chosen")
+    assert "region=DE11" in there
+    assert "order=longest" in there
+
+
+def test_each_row_that_waits_says_why_it_stands_there(world: World) -> None:
+    held(world, "Further")
+    client = world.client("organiser")
+    assert "Neither was introduced within a year." in client.page("/desk").text
+    held(world, "Nearer", days=20)
+    assert "Waits 20 days, so it comes first." in client.page("/desk").text
+
+
+def test_one_is_asked_about_several_in_one_mail(world: World) -> None:
+    ids, client = held(world, "Further", "Nearer"), world.client("official")
+    preview = f"/desk/together?region=DE11&id={ids[0]}&id={ids[1]}"
+    page = client.page(preview)
+    assert "Ask Werkstatt Neckar about these together?" in page.text
+    assert "Further gets an e-mail of its own, about this one alone." in page.text
+    assert state_of(world, ids[0]) is State.HELD
+    there = press(client, preview, "/desk/together", id=ids)
+    assert "region=DE11" in there
+    assert "Werkstatt Neckar has been asked about 2 introductions in one e-mail." in client.page(there).text
+    assert {state_of(world, id_) for id_ in ids} == {State.ASKED}
+    # The link of one answers for that one alone.
+    guest = world.client("visitor")
+    press(guest, link_of(world, Side.A, of=ids[1]), "/decline", **{"decline-reason": "unsaid"})
+    assert [state_of(world, id_) for id_ in ids] == [State.ASKED, State.DECLINED]
+    # Pressed twice: a clear page, and nobody is asked again.
+    form = next(one for one in page.forms if one.action.endswith("/desk/together"))
+    assert client.post(form.action, data=dict(form.fields) | {"id": ids}).status_code == 409
+
+
+def test_what_cannot_be_asked_together_is_said(world: World) -> None:
+    client = world.client("official")
+    there = client.get(f"/desk/together?id={held(world, 'Further')[0]}")
+    assert there.status_code == 303
+    assert "Choose two to five introductions" in client.page(there.location or "").text

@@ -10,8 +10,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from matchmaker.core.entities import StatementState
+from matchmaker.core.introductions.states import Origin
 from matchmaker.jobs.worker import run_due_jobs
-from matchmaker.models import Stakeholder, Tie
+from matchmaker.models import Introduction, Need, Stakeholder, Tie
 from matchmaker.services import ecosystem, history
 from tests.factories import NOW, make_need, make_offer, make_stakeholder, make_tie
 from tests.pages import PageClient
@@ -259,7 +260,7 @@ def test_the_pages_ask_few_queries(region: World, path: str) -> None:
     client.page(path)
     with counted(region.database) as asked:
         client.page(path)
-    assert len(asked) <= 11, asked
+    assert len(asked) <= 12, asked
 
 
 def test_profiles_and_the_directory_lead_to_the_region(region: World) -> None:
@@ -267,3 +268,40 @@ def test_profiles_and_the_directory_lead_to_the_region(region: World) -> None:
     assert "/regions/DE11" in client.page(f"/stakeholders/{region.own}").links
     assert "/regions/DE11" in client.page("/stakeholders?region=DE11").links
     assert "/regions/UK" in client.page("/stakeholders?region=GB").links
+
+
+def test_a_broker_brings_two_together_for_a_need_without_an_answer(region: World) -> None:
+    with region.database.transaction() as session:
+        here = session.scalars(select(Stakeholder).where(Stakeholder.name == "Schreibstube")).one()
+        there = session.scalars(select(Stakeholder).where(Stakeholder.name == "Maison du Sourd")).one()
+        there.email = here.email = "post@example.org"
+        session.delete(session.scalars(select(Tie).where(Tie.a_id.in_([here.id, there.id]))).one())
+        history.touch(session, [here.id, there.id])
+    brings = [
+        one for one in region.client("official").page("/regions/DE11").links if "/introductions/new" in one
+    ]
+    # Those for the need here, and for the need there that the offer here would answer.
+    assert len(brings) == 2
+    client = region.client("official")
+    page = client.page(brings[0])
+    assert "Sign language interpreting for evenings" in page.text
+    form = page.forms[-1]
+    answer = client.post(form.action, data=dict(form.fields) | {"reason": "They interpret by video."})
+    assert answer.status_code == 303, answer.text
+    with region.database.reading() as session:
+        made = session.scalars(select(Introduction)).one()
+        need = session.get_one(Need, made.need_id)
+    assert (made.origin, made.region, need.text) == (
+        Origin.NEED, "DE11", "Sign language interpreting for evenings",
+    )  # fmt: skip
+    for role in ("visitor", "member", "far_official"):
+        assert not [
+            one for one in region.client(role).page("/regions/DE11").links if "introductions/new" in one
+        ]
+
+
+def test_a_need_that_is_met_meanwhile_brings_nobody_together(region: World) -> None:
+    client = region.client("official")
+    path = f"/introductions/new?a={region.own}&b={region.another}&need="
+    assert client.get(path + region.need).status_code == 200
+    assert client.get(path + "nobody").status_code == 404

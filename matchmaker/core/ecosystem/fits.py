@@ -96,8 +96,10 @@ def block_of(scene: Scene, code: str) -> Block:
             scored = matcher.score(Query(scene.profiles[key]))
             score[row], allowed[row] = scored.unshifted[at], scored.allowed[at]
     willing = pool.rankable[at]
-    # Who opted out is asked for nobody and named to nobody; partners and acquaintances are none any more.
-    known = [(row, matcher.acquainted(key)) for row, key in enumerate(ids)]
+    # Who opted out is asked for nobody and named to nobody; partners and acquaintances are none any more, and
+    # two of whom one does not want the other never are.
+    none = frozenset[str]()
+    known = [(row, matcher.acquainted(key) | scene.blocked.get(key, none)) for row, key in enumerate(ids)]
     allowed &= willing[:, None] & willing
     number = {key: row for row, key in enumerate(ids)}
     for row, keys in known:

@@ -46,7 +46,8 @@ def members_of(profiles: Iterable[Profile], regions: Regions) -> dict[str, tuple
 class Scene:
     """What a survey looks at. `matcher` is fitted on just these profiles and ties.
 
-    `places` says where everybody stood in the picture of each region, by its code, at the survey before.
+    `places` says where everybody stood in the picture of each region, by its code, at the survey before;
+    `blocked` with whom somebody is never brought together, whoever of the two does not want it.
     """
 
     profiles: Mapping[str, Profile]
@@ -54,6 +55,7 @@ class Scene:
     regions: Regions
     today: date
     places: Mapping[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)
+    blocked: Mapping[str, frozenset[str]] = field(default_factory=dict)
     pulse: Callable[[], None] = nothing
     """Called now and then while something takes long, so that others see that it goes on."""
 

@@ -1,5 +1,6 @@
 """The ecosystem of a region: surveyed by a job, read by pages."""
 
+from matchmaker.services.ecosystem.blocks import load_blocks
 from matchmaker.services.ecosystem.changes import Changes, Happening, list_changes
 from matchmaker.services.ecosystem.comparing import Compared, Comparison, find_comparison, list_compared
 from matchmaker.services.ecosystem.exporting import export_network, export_picture
@@ -92,6 +93,7 @@ __all__ = [
     "list_named",
     "list_past_figures",
     "list_surveyed",
+    "load_blocks",
     "look",
     "page_among",
     "picture_of",

@@ -32,7 +32,7 @@ from matchmaker.models import Survey as SurveyRow
 from matchmaker.models.jobs import JobState
 from matchmaker.permissions import require
 from matchmaker.services import audit, jobs, network, places, quality
-from matchmaker.services.ecosystem import groups
+from matchmaker.services.ecosystem import blocks, groups
 from matchmaker.services.ecosystem.contents import as_content
 from matchmaker.services.ecosystem.keeping import thin_out
 from matchmaker.services.ecosystem.reading import SEEN
@@ -62,7 +62,14 @@ def silent(_done: int, _total: int) -> None:
 def look(session: Session, *, today: date) -> Scene:
     """The network as it is committed now."""
     live = network.snapshot(session, today=today)
-    return Scene(live.profiles, live.matcher, places.get_regions(), today, groups.load_places(session))
+    return Scene(
+        live.profiles,
+        live.matcher,
+        places.get_regions(),
+        today,
+        groups.load_places(session),
+        blocks.load_blocks(session),
+    )
 
 
 def take_survey(scene: Scene, earlier: Survey, *, progress: Progress = silent) -> Taken:

@@ -4,19 +4,15 @@ from matchmaker.services.introductions.answering import accept, close, decline, 
 from matchmaker.services.introductions.brokering import add_note, approve, assign, hold, resume, swap
 from matchmaker.services.introductions.bulk import Preview, do_to_all, preview
 from matchmaker.services.introductions.clock import list_ringing, remind_of_steps, ring
-from matchmaker.services.introductions.desk import (
-    Desk,
-    Stage,
-    count_pipeline,
-    count_waiting,
-    list_desk,
-)
+from matchmaker.services.introductions.desk import Desk, count_waiting, list_desk
 from matchmaker.services.introductions.disclosing import ContactPerson
 from matchmaker.services.introductions.exchanging import list_substitutes
 from matchmaker.services.introductions.hands import Hand, hand_by_link, hand_of
 from matchmaker.services.introductions.letters import WRITERS
 from matchmaker.services.introductions.meeting import choose_time, offer_times, report
 from matchmaker.services.introductions.messages import block, report_message, write
+from matchmaker.services.introductions.pipeline import Pipeline, Stage, read_pipeline
+from matchmaker.services.introductions.queue import list_by_use
 from matchmaker.services.introductions.reading import (
     Row,
     Story,
@@ -27,22 +23,40 @@ from matchmaker.services.introductions.reading import (
 )
 from matchmaker.services.introductions.starting import ask_for, begin, check_pair
 from matchmaker.services.introductions.stepping import agree_step, confirm, finish_joint_step
+from matchmaker.services.introductions.together import Gathering, ask_together, gather
+from matchmaker.services.introductions.wanted import (
+    EVERYTHING,
+    STAGES,
+    UNDER_WAY,
+    WAITING,
+    Wanted,
+    Whose,
+)
 
 __all__ = [
+    "EVERYTHING",
+    "STAGES",
+    "UNDER_WAY",
+    "WAITING",
     "WRITERS",
     "ContactPerson",
     "Desk",
+    "Gathering",
     "Hand",
+    "Pipeline",
     "Preview",
     "Row",
     "Stage",
     "Story",
     "Taken",
+    "Wanted",
+    "Whose",
     "accept",
     "add_note",
     "agree_step",
     "approve",
     "ask_for",
+    "ask_together",
     "assign",
     "begin",
     "block",
@@ -50,16 +64,17 @@ __all__ = [
     "choose_time",
     "close",
     "confirm",
-    "count_pipeline",
     "count_waiting",
     "decline",
     "do_to_all",
     "finish_joint_step",
+    "gather",
     "get_story",
     "get_story_by_link",
     "hand_by_link",
     "hand_of",
     "hold",
+    "list_by_use",
     "list_desk",
     "list_mine",
     "list_ringing",
@@ -67,6 +82,7 @@ __all__ = [
     "offer_times",
     "postpone",
     "preview",
+    "read_pipeline",
     "remind_of_steps",
     "report",
     "report_message",

@@ -21,6 +21,7 @@ from matchmaker.services.introductions.moving import edit, move
 from matchmaker.services.introductions.starting import check_pair, pair_of
 from matchmaker.services.introductions.telling import check_reachable
 from matchmaker.services.introductions.texts import cleaned
+from matchmaker.services.introductions.worth import worth_of
 
 
 def approve(
@@ -103,6 +104,7 @@ def swap(
     )
     values: dict[str, Any] = {"a_id" if side is Side.A else "b_id": other_id}
     values |= {"pair": pair_of(kept, other_id), "reason": "", "first_step": "", "proposal_id": None}
+    values["worth"] = worth_of(session, kept, other_id, today=now.date())
     if (need := session.get(Need, one.need_id) if one.need_id else None) and need.stakeholder_id != kept:
         values["need_id"] = None
     try:

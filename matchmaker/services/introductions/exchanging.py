@@ -13,11 +13,12 @@ from matchmaker.core.introductions.states import BEFORE_ASKING, Consent, Side
 from matchmaker.core.matcher import Query
 from matchmaker.errors import Conflict
 from matchmaker.models import Introduction
-from matchmaker.services import network
+from matchmaker.services import ecosystem, network
 from matchmaker.services.introductions.hands import get_as_broker
 from matchmaker.services.introductions.telling import id_of
 
 MOST = 6
+NOBODY = frozenset[str]()
 
 
 def list_substitutes(
@@ -35,12 +36,13 @@ def list_substitutes(
     free = [
         side for side, said in ((Side.A, one.consent_a), (Side.B, one.consent_b)) if said is not Consent.YES
     ]
-    return {side: _for(live, one, side) for side in free}
+    blocked = ecosystem.load_blocks(session)
+    return {side: _for(live, one, side, blocked.get(id_of(one, side.other), NOBODY)) for side in free}
 
 
-def _for(live: network.Snapshot, one: Introduction, side: Side) -> list[Profile]:
+def _for(live: network.Snapshot, one: Introduction, side: Side, blocked: frozenset[str]) -> list[Profile]:
     kept = live.profiles.get(id_of(one, side.other))
     if kept is None:
         return []
-    found = live.matcher.suggest(Query(kept), top=MOST + 1)
+    found = live.matcher.suggest(Query(kept, exclude=blocked), top=MOST + 1)
     return [live.profiles[item.id] for item in found if item.id != id_of(one, side)][:MOST]

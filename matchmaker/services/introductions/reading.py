@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
 from matchmaker.core.explain import Reason
+from matchmaker.core.introductions.priority import Waiting
 from matchmaker.core.introductions.states import Consent, Mover, Side, State
 from matchmaker.core.introductions.steps import Step, steps_of, waits_for
 from matchmaker.models import (
@@ -73,12 +74,16 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One introduction in a list, with the two and whose turn it is."""
+    """One introduction in a list, with the two and whose turn it is.
+
+    `waiting` tells what its place in the broker's queue depends on, where it stands in that order.
+    """
 
     introduction: Introduction
     a: Stakeholder
     b: Stakeholder
     waits_for: frozenset[Mover]
+    waiting: Waiting | None = None
 
 
 def get_story(session: Session, actor: Actor, introduction_id: str, *, now: datetime) -> Story:

@@ -25,6 +25,7 @@ from matchmaker.services.introductions.limits import check_limits
 from matchmaker.services.introductions.moving import move
 from matchmaker.services.introductions.telling import check_reachable
 from matchmaker.services.introductions.texts import cleaned
+from matchmaker.services.introductions.worth import worth_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def ask_for(
             region=pair.a.region,
             pilot_id=pair.rule.pilot_id,
             message=cleaned(message, "message"),
+            worth=worth_of(session, for_id, with_id, today=now.date()),
         ),
         now,
     )
@@ -114,6 +116,7 @@ def begin(
             broker_id=actor.account_id,
             reason=cleaned(reason, "reason"),
             first_step=cleaned(first_step, "first_step"),
+            worth=worth_of(session, a, b, today=now.date()),
         ),
         now,
     )

@@ -67,7 +67,8 @@ def learn_from_no(session: Session, one: Introduction, taken: IntroductionStep, 
 def has_mail(session: Session, introduction_id: str, kind: MailKind, side: Side) -> bool:
     """Whether somebody of this side was written to already."""
     query = select(Mail.id).join(MailLink, MailLink.mail_id == Mail.id)
-    mine = (Mail.introduction_id == introduction_id, Mail.kind == kind, MailLink.side == side.value)
+    # By the link: one mail may ask about several introductions.
+    mine = (MailLink.introduction_id == introduction_id, Mail.kind == kind, MailLink.side == side.value)
     return bool(session.scalar(select(exists(query.where(*mine)))))
 
 

@@ -9,7 +9,7 @@ from matchmaker.services.notifications.addresses import (
 )
 from matchmaker.services.notifications.digest import bundle
 from matchmaker.services.notifications.links import read_link, use_link
-from matchmaker.services.notifications.outbox import find_link, notify, sweep
+from matchmaker.services.notifications.outbox import add_link, find_link, list_links, notify, sweep
 from matchmaker.services.notifications.preferences import (
     CHOSEN,
     channel_for,
@@ -59,6 +59,7 @@ __all__ = [
     "Section",
     "Shown",
     "Writer",
+    "add_link",
     "bundle",
     "channel_for",
     "channels_of",
@@ -68,6 +69,7 @@ __all__ = [
     "get_shown",
     "leave_token",
     "link_token",
+    "list_links",
     "list_outbox",
     "notify",
     "prepare",

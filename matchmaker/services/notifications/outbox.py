@@ -60,11 +60,18 @@ def notify(
     if not _is_first(session, mail):
         return None
     if answerable_for is not None:
-        link = MailLink(mail_id=mail.id, introduction_id=introduction_id, side=side, made_at=now)
-        link.expires_at = now + answerable_for
-        session.add(link)
+        add_link(session, mail, introduction_id, side, lasts=answerable_for, now=now)
     schedule(session, mail, channel, now=now)
     return mail
+
+
+def add_link(
+    session: Session, mail: Mail, introduction_id: str | None, side: str, *, lasts: timedelta, now: datetime
+) -> None:
+    """Give a mail a link that answers for a side of an introduction; one about several has one for each."""
+    link = MailLink(mail_id=mail.id, introduction_id=introduction_id, side=side, made_at=now)
+    link.expires_at = now + lasts
+    session.add(link)
 
 
 def key_for(key: str, to: Recipient) -> str:
@@ -100,8 +107,14 @@ def sweep(session: Session, *, now: datetime) -> int:
 
 
 def find_link(session: Session, mail_id: str) -> MailLink | None:
-    """The link of a mail, or None."""
-    return session.scalar(select(MailLink).where(MailLink.mail_id == mail_id))
+    """The link of a mail that has one; None where it has none, or one for each of several introductions."""
+    found = list_links(session, mail_id)
+    return found[0] if len(found) == 1 else None
+
+
+def list_links(session: Session, mail_id: str) -> list[MailLink]:
+    """All links of a mail."""
+    return list(session.scalars(select(MailLink).where(MailLink.mail_id == mail_id).order_by(MailLink.id)))
 
 
 def _is_first(session: Session, mail: Mail) -> bool:

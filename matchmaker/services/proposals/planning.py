@@ -27,6 +27,9 @@ from matchmaker.services.network import Snapshot
 from matchmaker.services.proposals.looking import Ids, Look, look_at, seen_by
 from matchmaker.services.proposals.reading import find_waiting
 
+Blocked = Mapping[str, frozenset[str]]
+NOBODY = frozenset[str]()
+
 FOR_ONE = 5
 """So many ties are shown for one stakeholder."""
 
@@ -90,8 +93,9 @@ def plan(
     report = ecosystem.find_region_survey(session, region.code)
     part = report.parts.get("ties", {}) if report else {}
     strong, taken_at = strong_from(live.matcher), report.taken_at if report else None
+    blocked = ecosystem.load_blocks(session)
     if not for_id:
-        ten = [one for one in part.get("ten", ()) if _still(live, one["a"], one["b"])][:most]
+        ten = [one for one in part.get("ten", ()) if _still(live, blocked, one["a"], one["b"])][:most]
         ties = _planned(session, live, region.code, [(one["a"], one["b"]) for one in ten], ten)
         # Who asks for the first few only shows nobody else.
         alone = _alone(live, region.code) if most is None else ()
@@ -101,9 +105,9 @@ def plan(
     # Who plans for a region learns nothing here of two who are both somewhere else.
     if not {about.id, other.id} & set(live.members.get(region.code, ())):
         raise NotFound("None of the two is in this region.")
-    pairs = [(for_id, with_id)] if with_id and _still(live, for_id, with_id) else []
+    pairs = [(for_id, with_id)] if with_id and _still(live, blocked, for_id, with_id) else []
     if not with_id and about.rankable:
-        pairs, elsewhere = _best_for(live, region.code, about, part)
+        pairs, elsewhere = _best_for(live, blocked, region.code, about, part)
     return Plan(
         live.profiles,
         _planned(session, live, region.code, pairs),
@@ -122,11 +126,12 @@ def _known(live: Snapshot, key: str) -> Profile:
     return live.profiles[key]
 
 
-def _still(live: Snapshot, a: str, b: str) -> bool:
-    """Whether a pair may still be proposed: both there and willing, and no partners yet."""
+def _still(live: Snapshot, blocked: Blocked, a: str, b: str) -> bool:
+    """Whether a pair may still be proposed: both there, willing, not blocked, and no partners yet."""
     return (
         all(key in live.profiles and live.profiles[key].rankable for key in (a, b))
         and b not in live.matcher.pool_.network.neighbours(a)
+        and b not in blocked.get(a, ())
         and a != b
     )
 
@@ -171,12 +176,14 @@ def _planned(
     )
 
 
-def _best_for(live: Snapshot, code: str, about: Profile, part: Mapping[str, Any]) -> tuple[list[Ids], bool]:
+def _best_for(
+    live: Snapshot, blocked: Blocked, code: str, about: Profile, part: Mapping[str, Any]
+) -> tuple[list[Ids], bool]:
     """The best partners for one: those that the survey found, else those that the engine names now."""
-    found = [one for one in part.get("lonely", {}).get(about.id, ()) if _still(live, about.id, one)]
+    found = [one for one in part.get("lonely", {}).get(about.id, ()) if _still(live, blocked, about.id, one)]
     if found:
         return [(about.id, one) for one in found], False
-    scored, pool = live.matcher.score(Query(about)), live.matcher.pool_
+    scored, pool = live.matcher.score(Query(about, exclude=blocked.get(about.id, NOBODY))), live.matcher.pool_
     willing = scored.allowed & pool.rankable
     inside = np.zeros(len(pool), bool)
     inside[[pool.number[key] for key in live.inside(code)]] = True

@@ -15,7 +15,7 @@ from matchmaker.core.regions import Region, top_code
 from matchmaker.errors import Conflict, Invalid, NotFound
 from matchmaker.models import Proposal, Stakeholder, Tie
 from matchmaker.permissions import require
-from matchmaker.services import audit, network
+from matchmaker.services import audit, ecosystem, network
 from matchmaker.services.proposals.looking import look_at
 
 LONGEST_NOTE = 2_000
@@ -69,6 +69,10 @@ def _check(session: Session, region: Region, a: str, b: str, note: str) -> None:
     for one in both:
         if one.opted_out:
             raise Invalid("%(name)s does not want to be suggested to anybody.", name=one.name)
+    if b in ecosystem.load_blocks(session).get(a, ()):
+        # Who blocked whom is nobody's business.
+        name, other = (one.name for one in both)
+        raise Invalid("%(name)s cannot be introduced to %(other)s.", name=name, other=other)
     if not any((one.region or top_code(one.country)).startswith(region.code) for one in both):
         raise Invalid("None of the two is in this region.")
     if session.scalar(select(Tie.id).where(Tie.a_id == a, Tie.b_id == b).limit(1)) is not None:

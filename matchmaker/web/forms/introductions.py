@@ -264,6 +264,23 @@ class BulkForm(Form):
         return {}
 
 
+class TogetherForm(Form):
+    """Whom to ask first, where one is asked about several others in one mail."""
+
+    order = RadioField(_l("Whom to ask first"), default="both", validate_choice=False)
+
+    def name_shared(self, name: str) -> None:
+        """Put the name of the one whom all have in common into the question."""
+        self.order.choices = choices_from(
+            [("both", _("Everybody on the same day")), ("shared", _("%(name)s first", name=name))]
+        )
+
+    @property
+    def shared_first(self) -> bool:
+        """Whether the others are asked only once that one has said yes."""
+        return bool(self.order.data == "shared")
+
+
 FORMS: Mapping[str, type[StepForm]] = {
     "accept": StepForm, "decline": DeclineForm, "postpone": StepForm, "offer": TimesForm,
     "choose": ChooseForm, "report": ReportForm, "step": JointStepForm, "finish": StepForm,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from functools import partial
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.core.introductions.states import Side, State
+from matchmaker.core.introductions.states import Side
 from matchmaker.errors import Invalid
 from matchmaker.services import introductions, proposals
 from matchmaker.services.introductions import Desk
@@ -17,9 +17,10 @@ from matchmaker.web.forms.introductions import BrokerForm, BulkForm, swap_form
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.introductions.blueprint import blueprint
 from matchmaker.web.problems import in_words
+from matchmaker.web.views.introductions.asked import Asked
 from matchmaker.web.views.introductions.beginning import BeginView, begin_view
 from matchmaker.web.views.introductions.bulk import BulkView, bulk_said, bulk_view
-from matchmaker.web.views.introductions.desk import Asked, desk_view, now_open
+from matchmaker.web.views.introductions.desk import desk_view, now_open
 from matchmaker.web.views.introductions.parties import title_of
 from matchmaker.web.words import _
 
@@ -29,7 +30,7 @@ Answer = str | Response | tuple[str, int]
 @blueprint.get("/introductions/new")
 @allow("introduction.broker")
 def begin() -> str:
-    """Bring two together: those of a proposal, or any two (`a`, `b`)."""
+    """Bring two together: those of a proposal, or any two (`a`, `b`), also for a need that one has."""
     view = _beginning()
     form = BrokerForm(formdata=None, data={"reason": view.draft})
     form.name_both(view.a.name, view.b.name)
@@ -47,7 +48,8 @@ def begin_send() -> Answer:
         form.check()
         made = introductions.begin(
             context.session(), context.actor(), a=view.a.id, b=view.b.id, **form.values(), region=view.region,
-            proposal_id=view.proposal_id or None, note=form.note.data or "", hold=hold, now=context.now(),
+            proposal_id=view.proposal_id or None, need_id=view.need_id or None, note=form.note.data or "",
+            hold=hold, now=context.now(),
         )  # fmt: skip
     except Invalid as error:
         return refuse(form, error, "introductions/begin.html", view=view)
@@ -73,12 +75,14 @@ def desk() -> str:
     """What waits for you, what has been quiet for too long, what is under way; one lies open beside it."""
     session, actor, now = context.session(), context.actor(), context.now()
     asked = Asked.of(request.args)
-    waiting, under_way = (_page(asked, states, after) for states, after in asked.lists)
-    stages = introductions.count_pipeline(session, actor, now=now)
-    opened = now_open(waiting, asked)
+    lists = _lists(asked)
+    pipeline, ties = (
+        introductions.read_pipeline(session, actor, now=now),
+        proposals.count_waiting(session, actor),
+    )
+    opened = now_open(lists, asked)
     story = introductions.get_story(session, actor, opened, now=now) if opened else None
-    ties = proposals.count_waiting(session, actor)
-    view = desk_view(stages, waiting, under_way, story, asked, ties)
+    view = desk_view(pipeline, lists, story, asked, ties)
     return render_template("introductions/desk.html", view=view)
 
 
@@ -86,12 +90,13 @@ def desk() -> str:
 @allow("introduction.broker")
 def bulk() -> Answer:
     """What an act would do to the chosen ones; nothing is done yet."""
+    asked = Asked.of(request.args)
     form = BulkForm(formdata=None, data={"act": request.args.get("act", "")})
     try:
-        view = _seen(form, request.args.getlist("id"))
+        view = _seen(form, request.args.getlist("id"), asked)
     except Invalid as error:
         flash(in_words(error), "bad")
-        return redirect(url_for(".desk"), 303)
+        return redirect(asked.url(), 303)
     return render_template("introductions/bulk.html", form=form, view=view)
 
 
@@ -100,36 +105,42 @@ def bulk() -> Answer:
 def bulk_send() -> Answer:
     """Do it to each of them."""
     form, ids = BulkForm(), request.form.getlist("id")
-    act = form.act.data or ""
+    act, asked = form.act.data or "", Asked.behind(request.form.get("back", "")) or Asked.of({})
     try:
         form.check()
         done = introductions.do_to_all(
             context.session(), context.actor(), ids, act, **form.values(), now=context.now()
         )
     except Invalid as error:
-        return refuse(form, error, "introductions/bulk.html", view=_seen(form, ids))
+        return refuse(form, error, "introductions/bulk.html", view=_seen(form, ids, asked))
     flash(bulk_said(done, len(ids)), "done")
-    return redirect(url_for(".desk"), 303)
+    return redirect(asked.url(), 303)
 
 
-def _page(asked: Asked, states: Collection[State], after: str) -> Desk:
-    return introductions.list_desk(
-        context.session(), context.actor(), states=states, mine=asked.mine, region=asked.region or None,
-        pilot=asked.pilot or None, after=after, now=context.now(),
-    )  # fmt: skip
+def _lists(asked: Asked) -> tuple[Desk, Desk]:
+    """What waits for a broker, and what is under way."""
+    session, actor, now = context.session(), context.actor(), context.now()
+    if asked.longest_first:
+        listed = partial(introductions.list_desk, session, actor, wanted=asked.wanted, now=now)
+        waiting = listed(states=introductions.WAITING, after=asked.waiting)
+        return waiting, listed(states=introductions.UNDER_WAY, after=asked.after)
+    return introductions.list_by_use(
+        session, actor, wanted=asked.wanted, waiting=asked.waiting, after=asked.after, now=now
+    )
 
 
-def _seen(form: BulkForm, ids: list[str]) -> BulkView:
+def _seen(form: BulkForm, ids: list[str], asked: Asked) -> BulkView:
     act = form.act.data or ""
     found = introductions.preview(context.session(), context.actor(), ids, act)
     form.name_colleagues((one.id, one.name) for one in found.colleagues)
-    return bulk_view(found, act)
+    return bulk_view(found, act, asked)
 
 
 def _beginning() -> BeginView:
     """The two of a proposal that waits, or those whom the address names."""
     session, actor, proposal_id = context.session(), context.actor(), request.args.get("proposal", "")
     if not proposal_id:
-        return begin_view(request.args.get("a", ""), request.args.get("b", ""))
+        about = {"region": request.args.get("region", ""), "need_id": request.args.get("need", "")}
+        return begin_view(request.args.get("a", ""), request.args.get("b", ""), **about)
     one = proposals.get_proposal(session, actor, proposal_id)
     return begin_view(one.a_id, one.b_id, note=one.note, proposal_id=one.id, region=one.region)

@@ -16,6 +16,7 @@ from matchmaker.web.forms.introductions import FORMS, AskForm, sent
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.introductions.blueprint import blueprint
 from matchmaker.web.views.introductions.acts import DONE, take
+from matchmaker.web.views.introductions.asked import Asked
 from matchmaker.web.views.introductions.asking import AskView, ask_view
 from matchmaker.web.views.introductions.mine import mine_view
 from matchmaker.web.views.introductions.parties import zone_for
@@ -92,8 +93,8 @@ def act(id: str, act: str) -> Answer:
         return refuse(form, error, "introductions/show.html", view=view)
     flash(_(DONE[act]), "done")
     about: dict[str, Any] = {"open": id} if act in {"hold", "note", "swap"} else {}
-    back = url_for(".desk", **about) if request.form.get("back") == "desk" else url_for(".show", id=id)
-    return redirect(back, 303)
+    asked = Asked.behind(request.form.get("back", ""))
+    return redirect(asked.url(**about) if asked else url_for(".show", id=id), 303)
 
 
 def _asking(id: str, other_id: str, need_id: str) -> AskView:

@@ -48,6 +48,16 @@ def test_partners_and_those_who_opted_out_are_no_candidates(scene: Scene) -> Non
     assert not any(b in scene.network.neighbours(a) for a, b in pairs)
 
 
+def test_two_of_whom_one_does_not_want_the_other_are_no_candidates(scene: Scene) -> None:
+    def pairs(blocked: dict[str, frozenset[str]]) -> set[tuple[str, str]]:
+        ids = scene.members[EVERYBODY]
+        found = block_of(replace(scene, blocked=blocked), EVERYBODY).among(ids)
+        return {(ids[fit.u], ids[fit.v]) for fit in found}
+
+    blocked = {"s-neckar": frozenset({"s-govan", "s-long-gone"})}
+    assert pairs({}) - pairs(blocked) == {("s-govan", "s-neckar")}
+
+
 def test_a_part_of_a_block_is_the_block_of_the_part(scene: Scene) -> None:
     ids = scene.members["UKM8"]
     whole = block_of(scene, EVERYBODY)

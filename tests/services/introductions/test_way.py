@@ -167,6 +167,6 @@ def test_the_desk_shows_what_waits_longest_first(database: Database, two: Two, n
     id_ = begin(database, two, now)
     with database.reading() as session:
         desk = introductions.list_desk(session, two.official, now=now + timedelta(days=20))
-        stages = introductions.count_pipeline(session, two.official, now=now + timedelta(days=2))
+        stages = introductions.read_pipeline(session, two.official, now=now + timedelta(days=2)).stages
     assert [row.introduction.id for row in desk.rows] == [id_]
     assert [(one.number, one.mean_days) for one in stages if one.number] == [(1, 2.0)]

@@ -10,11 +10,12 @@ import pytest
 from matchmaker.core.actors import VISITOR, Actor
 from matchmaker.core.explain import plain as said
 from matchmaker.db import Database
-from matchmaker.errors import NotAllowed, NotFound
-from matchmaker.models import RegionSurvey, Stakeholder
+from matchmaker.errors import Invalid, NotAllowed, NotFound
+from matchmaker.models import Block, RegionSurvey, Stakeholder
 from matchmaker.services import history, places, proposals
 from matchmaker.services.proposals import Plan
 from tests.factories import make_tie
+from tests.services.ecosystem.taking import take
 from tests.services.proposals.conftest import Propose, Quarter
 
 
@@ -27,6 +28,14 @@ def plan(database: Database, actor: Actor, now: datetime, code: str = "DE11", **
 def pairs(found: Plan) -> set[frozenset[str]]:
     """Who is planned with whom."""
     return {frozenset((one.a.id, one.b.id)) for one in found.ties}
+
+
+def block(database: Database, quarter: Quarter, blocker: str, now: datetime) -> None:
+    """One of hall and school does not want the other."""
+    both = (quarter.hall, quarter.school)
+    one, other = both if blocker == "hall" else reversed(both)
+    with database.transaction() as session:
+        session.add(Block(stakeholder_id=one, other_id=other, at=now))
 
 
 def told(found: Plan) -> dict[frozenset[str], list[str]]:
@@ -60,6 +69,30 @@ def test_who_opted_out_or_is_hidden_is_in_no_plan(
     assert not everybody & {surveyed.hidden, surveyed.opted_out, surveyed.abroad}
     found = plan(database, surveyed.official, now, for_id=surveyed.opted_out)
     assert found.ties == ()
+
+
+@pytest.mark.parametrize("blocker", ["hall", "school"])
+def test_two_who_blocked_each_other_are_in_no_survey(
+    database: Database, quarter: Quarter, now: datetime, blocker: str
+) -> None:
+    block(database, quarter, blocker, now)
+    take(database, now)
+    assert frozenset((quarter.hall, quarter.school)) not in pairs(plan(database, quarter.official, now))
+    for one, other in ((quarter.hall, quarter.school), (quarter.school, quarter.hall)):
+        assert pairs(plan(database, quarter.official, now, for_id=one, with_id=other)) == set()
+        best = pairs(plan(database, quarter.official, now, for_id=one))
+        assert frozenset((one, other)) not in best
+
+
+def test_a_block_since_the_survey_leaves_the_plan(
+    database: Database, surveyed: Quarter, propose: Propose, now: datetime
+) -> None:
+    pair = frozenset((surveyed.hall, surveyed.school))
+    assert pair in pairs(plan(database, surveyed.official, now))
+    block(database, surveyed, "school", now)
+    assert pair not in pairs(plan(database, surveyed.official, now))
+    with pytest.raises(Invalid, match="cannot be introduced"):
+        propose()
 
 
 def test_a_tie_made_or_somebody_gone_since_the_survey_leaves_the_plan(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from matchmaker.core.notifications import MailKind
-from matchmaker.services.introductions.letters import asking, going
+from matchmaker.services.introductions.letters import asking, going, together
 from matchmaker.services.introductions.letters.setting import writer_of
 from matchmaker.services.notifications import Writer
 
 WRITERS: Mapping[MailKind, Writer] = {
-    MailKind.ASKED: writer_of(asking.asked),
+    MailKind.ASKED: together.ask,
     MailKind.REMINDER: writer_of(asking.reminder),
     MailKind.INTRODUCED: writer_of(asking.introduced),
     MailKind.DECLINED: writer_of(asking.declined),

@@ -71,12 +71,23 @@ def writer_of(words: Words) -> Writer:
     def write(session: Session, mail: Mail, link: MailLink | None, addresses: Addresses) -> Letter | None:
         one = get_introduction(session, mail.introduction_id or "")
         side = Side(mail.params["side"]) if mail.params.get("side") else None
-        mine = id_of(one, side or Side.A), id_of(one, (side or Side.A).other)
-        own, other = (session.get_one(Stakeholder, id_) for id_ in mine)
-        _ = i18n.gettext_for(mail.language)
-        return words(Setting(session, mail, one, side, own, other, link, addresses, _))
+        return words(setting_of(session, mail, one, side, link, addresses))
 
     return write
+
+
+def setting_of(
+    session: Session,
+    mail: Mail,
+    one: Introduction,
+    side: Side | None,
+    link: MailLink | None,
+    addresses: Addresses,
+) -> Setting:
+    """What a letter about one introduction is made of."""
+    mine = id_of(one, side or Side.A), id_of(one, (side or Side.A).other)
+    own, other = (session.get_one(Stakeholder, id_) for id_ in mine)
+    return Setting(session, mail, one, side, own, other, link, addresses, i18n.gettext_for(mail.language))
 
 
 def letter_of(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from matchmaker.core.introductions.states import Mover
 from matchmaker.core.words import N_
 from matchmaker.services.introductions import Preview
+from matchmaker.web.views.introductions.asked import Asked
 from matchmaker.web.views.introductions.rows import Row, row_of
 from matchmaker.web.words import _, ngettext
 
@@ -34,10 +35,12 @@ class BulkView:
     rows: list[Row]
     left: list[Row]
     button: str
+    back: str
+    back_url: str
 
 
-def bulk_view(found: Preview, act: str) -> BulkView:
-    """The preview of an act."""
+def bulk_view(found: Preview, act: str, asked: Asked) -> BulkView:
+    """The preview of an act; `asked` is the desk to which it leads back."""
     count = len(found.rows)
     titles = {
         "hold": ngettext("Hold %(num)d introduction?", "Hold %(num)d introductions?", count),
@@ -52,6 +55,8 @@ def bulk_view(found: Preview, act: str) -> BulkView:
         rows=[row_of(one, reader=Mover.BROKER) for one in found.rows],
         left=[row_of(one, reader=Mover.BROKER) for one in found.left],
         button=_(BUTTONS[act]),
+        back=asked.back,
+        back_url=asked.url(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from flask import url_for
 from matchmaker import context, i18n
 from matchmaker.core.entities import Kind
 from matchmaker.core.introductions.clocks import CLOCKS, Ring
+from matchmaker.core.introductions.priority import Because, Waiting
 from matchmaker.core.introductions.states import TOGETHER, Mover, Side, State
 from matchmaker.models import Introduction
 from matchmaker.services.introductions import Row as Found
@@ -21,7 +23,10 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One introduction in a list; `strength` is how the line between the two is drawn."""
+    """One introduction in a list; `strength` is how the line between the two is drawn.
+
+    `place` says why it stands where it does, in the queue of a broker.
+    """
 
     id: str
     url: str
@@ -35,6 +40,7 @@ class Row:
     days: str
     late: bool
     current: bool
+    place: str = ""
 
 
 def row_of(one: Found, *, reader: Mover | None = None, opened: str = "", url: str = "") -> Row:
@@ -55,7 +61,23 @@ def row_of(one: Found, *, reader: Mover | None = None, opened: str = "", url: st
         days=_("today") if days < 1 else ngettext("%(num)d day", "%(num)d days", days),
         late=is_late(introduction),
         current=introduction.id == opened,
+        place=place_said(one.waiting, names) if one.waiting else "",
     )
+
+
+def place_said(one: Waiting, names: Mapping[Side, str]) -> str:
+    """Why something stands where it does in the queue of a broker, in a sentence or two."""
+    absent = [names[side] for side in one.left_out]
+    said = {
+        Because.WAITS: ngettext(
+            "Waits %(num)d day, so it comes first.", "Waits %(num)d days, so it comes first.", one.days
+        ),
+        Because.STRONG: _("A strong match for both."),
+        Because.LEFT_OUT: _("Neither was introduced within a year."),
+    }
+    if len(absent) == 1:
+        said[Because.LEFT_OUT] = _("%(name)s was not introduced within a year.", name=absent[0])
+    return " ".join(said[reason] for reason in one.because)
 
 
 def age_of(one: Introduction) -> int:

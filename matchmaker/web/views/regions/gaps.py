@@ -25,6 +25,7 @@ SHOWN, IDLE_SHOWN = 5, 3
 """So many needs and offers stand on the page, the others behind a line that opens."""
 
 PROPOSING = "proposals.worth"
+BROKERING = "introduction.broker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who would fit elsewhere, and whom of the group (`whom`): place, how far, what they say, why it fits."""
+    """Who would fit elsewhere, and whom of the group (`whom`): place, how far, what they say, why it fits.
+
+    `bring_url` leads a broker to bringing the two together; "" where the reader is none.
+    """
 
     name: str
     url: str
@@ -48,6 +52,7 @@ class Answer:
     text: str
     why: str
     whom: str
+    bring_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +109,13 @@ def _row(region: Region, gap: Gap, ties: Network, *, asks: bool) -> GapRow:
         people=gap.people,
         stated=[Stated(one.statement.text, one.owner.name, _page_of(one.owner)) for one in gap.stated],
         open_for=_age([one.statement.created for one in gap.stated if one.statement.created]),
-        answers=[_answer(match) for match in gap.matches],
+        answers=[_answer(region, match, ties, asks=asks) for match in gap.matches],
         step_url=step_url,
         step=step,
     )
 
 
-def _answer(match: Match) -> Answer:
+def _answer(region: Region, match: Match, ties: Network, *, asks: bool) -> Answer:
     profile = match.there.owner
     return Answer(
         name=profile.name,
@@ -121,7 +126,20 @@ def _answer(match: Match) -> Answer:
         text=match.there.statement.text,
         why=_why(match),
         whom=match.here.owner.name,
+        bring_url=_bring_url(region, match, ties, asks=asks),
     )
+
+
+def _bring_url(region: Region, match: Match, ties: Network, *, asks: bool) -> str:
+    """Where a broker introduces the two for the need; who have become partners since need no broker."""
+    need, offer = (match.here, match.there) if asks else (match.there, match.here)
+    actor = context.actor()
+    if not (may(actor, BROKERING) and may(actor, "region.plan", region)):
+        return ""
+    if offer.owner.id in ties.neighbours(need.owner.id):
+        return ""
+    who: dict[str, Any] = {"a": need.owner.id, "b": offer.owner.id, "need": need.statement.id}
+    return url_for("introductions.begin", **who, region=region.code)
 
 
 def _page_of(profile: Profile) -> str:
