@@ -26,11 +26,12 @@ class Action(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading with a list of sentences below it, or with paragraphs where `listed` is false."""
+    """A heading with a list of sentences below it, or with paragraphs where `listed` is false; then links."""
 
     heading: str
     lines: Sequence[Line]
     listed: bool = True
+    actions: Sequence[Action] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
