@@ -32,6 +32,15 @@ def test_a_digest_says_what_was_written_and_leads_there(sqlite_settings: Setting
     assert [words for _url, words in seen.links][:2] == ["Answer", "Answer"]
 
 
+def test_who_has_no_account_signs_what_they_wrote(sqlite_settings: Settings, now: datetime) -> None:
+    database = open_database(sqlite_settings)
+    shots = Gallery(database, now, "en").walk()
+    database.dispose()
+    mail = next(shot.mail for shot in shots if shot.name.endswith("message-a"))
+    assert mail["From"].addresses[0].display_name == "Werkstatt Neckar (Matchmaker)"
+    assert mail["Reply-To"] == "post@werkstatt.example"
+
+
 @pytest.mark.parametrize(
     ("html", "fault"),
     [
