@@ -18,9 +18,12 @@ PREFIX = "MATCHMAKER_"
 _ORIGIN = re.compile(r"\*|https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]+)?")
 
 
-def setting(default: Any, meaning: str) -> Any:
-    """One setting: its default, and what it means in a sentence (shown by `matchmaker settings`)."""
-    return field(default=default, metadata={"meaning": meaning})
+def setting(default: Any, meaning: str, *, secret: bool = False) -> Any:
+    """One setting: its default, and what it means in a sentence (shown by `matchmaker settings`).
+
+    What is `secret` does not stand in the settings as text, and so in no log and no traceback.
+    """
+    return field(default=default, repr=not secret, metadata={"meaning": meaning})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +31,12 @@ class Settings:
     """All settings of one instance; built by `load_settings`, never changed afterwards."""
 
     instance: str = setting("instance", "Folder of the database, the uploads and the local settings file.")
-    database_url: str = setting("", "SQLAlchemy address; empty means SQLite in the instance folder.")
-    secret_key: str = setting("", "Signs cookies and forms; empty means a key made and kept in the instance.")
+    database_url: str = setting(
+        "", "SQLAlchemy address; empty means SQLite in the instance folder.", secret=True
+    )
+    secret_key: str = setting(
+        "", "Signs cookies and forms; empty means a key made and kept in the instance.", secret=True
+    )
     demo: bool = setting(False, "Demo mode: a banner, and signing in as a demo person by one click.")
     host: str = setting("127.0.0.1", "Address on which `matchmaker serve` listens.")
     port: int = setting(8000, "Port on which `matchmaker serve` listens.")
@@ -48,7 +55,7 @@ class Settings:
     mail_host: str = setting("", "SMTP server; empty means that mails are only written to the log.")
     mail_port: int = setting(587, "Port of the SMTP server.")
     mail_user: str = setting("", "Name for signing in to the SMTP server; empty means not at all.")
-    mail_password: str = setting("", "Password for signing in to the SMTP server.")
+    mail_password: str = setting("", "Password for signing in to the SMTP server.", secret=True)
     mail_security: str = setting("starttls", "How mails travel: starttls, tls or none.")
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
     log_json: bool = setting(False, "Write logs as JSON lines instead of text.")

@@ -195,12 +195,7 @@ HANDLERS: dict[str, Handler] = {
 }
 
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
-DAILY = (
-    "accounts.tidy",
-    "exposure.tidy",
-    "statements.expire",
-    "introductions.due",
-    "mail.sweep",
-    "weights.learn",
-    "survey.take",
-)
+DAILY = ("accounts.tidy", "exposure.tidy", "statements.expire", "weights.learn", "survey.take")
+
+# Done once an hour: a clock that rings in the afternoon is heard in the afternoon. Both look at an index.
+HOURLY = ("introductions.due", "mail.sweep")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ import structlog
 
 from matchmaker.config import Settings
 from matchmaker.db import Database
-from matchmaker.jobs.handlers import DAILY, HANDLERS, Handler, Work
+from matchmaker.jobs.handlers import DAILY, HANDLERS, HOURLY, Handler, Work
 from matchmaker.services import jobs, quality, suggestions
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class Worker:
         self.stopping = stopping
         self.release = quality.installed() if release is None else release
         self._scheduled_for: date | None = None
+        self._scheduled_hour: datetime | None = None
 
     def run_due(self) -> int:
         """Do all that is due now; the answer is how many jobs were tried."""
@@ -90,17 +91,23 @@ class Worker:
         return tried
 
     def _schedule(self) -> None:
-        """Put down the work of the day, once a day; a second worker finds it there already.
+        """Put down the work of the day and of the hour, once; a second worker finds it there already.
 
-        After an update it is done once more: what another release worked out is shown to nobody.
+        After an update that of the day is done once more: what another release worked out is shown to nobody.
         """
         now = self.clock()
-        if self._scheduled_for == now.date():
-            return
+        day, hour = now.date(), now.replace(minute=0, second=0, microsecond=0)
+        if self._scheduled_for != day:
+            self._put_down(DAILY, f"{day.isoformat()} {self.release}", now)
+            self._scheduled_for = day
+        if self._scheduled_hour != hour:
+            self._put_down(HOURLY, hour.isoformat(), now)
+            self._scheduled_hour = hour
+
+    def _put_down(self, kinds: Iterable[str], key: str, now: datetime) -> None:
         with self.database.transaction() as session:
-            for kind in DAILY:
-                jobs.enqueue_once(session, kind, f"{now.date().isoformat()} {self.release}", now=now)
-        self._scheduled_for = now.date()
+            for kind in kinds:
+                jobs.enqueue_once(session, kind, key, now=now)
 
     def _take(self) -> Job | None:
         now = self.clock()

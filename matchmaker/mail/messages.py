@@ -14,6 +14,7 @@ from email.utils import format_datetime
 from typing import NamedTuple
 
 from matchmaker.errors import Invalid
+from matchmaker.mail.flowing import flowed
 
 
 class Attachment(NamedTuple):
@@ -76,7 +77,7 @@ class Message:
             mail["Reply-To"] = address(self.reply_to)
         for name, value in self.headers.items():
             mail[name] = value
-        mail.set_content(self.text, cte="quoted-printable")
+        mail.set_content(flowed(self.text), cte="quoted-printable", params={"format": "flowed"})
         if self.html:
             mail.add_alternative(self.html, subtype="html", cte="quoted-printable")
         for one in self.attachments:

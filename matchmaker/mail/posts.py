@@ -107,6 +107,12 @@ class SmtpPost:
             raise _judged(code, words) from error
         except smtplib.SMTPDataError as error:
             raise _judged(error.smtp_code, error.smtp_error) from error
+        except smtplib.SMTPAuthenticationError as error:
+            # A slip of the operator: what waits goes out once it is mended.
+            why = {"user": self.user, "code": error.smtp_code, "words": _text(error.smtp_error)}
+            raise NotNow(
+                "The mail server does not let us in as %(user)s: %(code)s %(words)s", **why
+            ) from error
         except UnicodeError as error:
             raise Invalid("%(spec)r is not a mail address.", spec=message.to) from error
         except OSError as error:
@@ -166,12 +172,13 @@ def _cut(client: smtplib.SMTP) -> None:
 
 
 def _judged(code: int, words: bytes | str) -> MatchmakerError:
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
     kind = Refused if 500 <= code < 600 else NotNow
-    return kind("The mail server answered %(code)s: %(words)s", code=code, words=text)
+    return kind("The mail server answered %(code)s: %(words)s", code=code, words=_text(words))
 
 
 def _said(error: OSError) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not to be trusted: {error.verify_message}"
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{error.smtp_code} {_text(error.smtp_error)}"
     return str(error) or type(error).__name__

@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,6 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from matchmaker.db import Database
+from tests.factories import NOW
+from tests.web.world import World, make_world
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -99,6 +102,23 @@ def served_database(sqlite_app: Flask) -> Database:
     database = sqlite_app.extensions["database"]
     assert isinstance(database, Database)
     return database
+
+
+@pytest.fixture
+def hours() -> list[float]:
+    """How many hours have passed since the beginning; a test changes the only number."""
+    return [0.0]
+
+
+@pytest.fixture
+def region(sqlite_app: Flask, hours: list[float]) -> World:
+    """A small network with a clock that can be set."""
+
+    def clock() -> datetime:
+        return NOW + timedelta(hours=hours[0])
+
+    sqlite_app.extensions["clock"] = clock
+    return make_world(sqlite_app)
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -16,28 +14,11 @@ from matchmaker.models import Introduction, MailLink
 from matchmaker.services import notifications
 from tests.browser.conftest import BOTH, FindFaults, OpenPage
 from tests.browser.test_suggestions import enter
-from tests.factories import NOW, make_offer, make_stakeholder
-from tests.web.world import World, begun, make_world, proposed
+from tests.factories import make_offer, make_stakeholder
+from tests.web.world import World, begun, proposed
 
 LOOKS = (*BOTH, (320, False))
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
-
-
-@pytest.fixture
-def hours() -> list[float]:
-    """How many hours have passed since the beginning; a test changes the only number."""
-    return [0.0]
-
-
-@pytest.fixture
-def region(sqlite_app: Flask, hours: list[float]) -> World:
-    """A small network with a clock that can be set."""
-
-    def clock() -> datetime:
-        return NOW + timedelta(hours=hours[0])
-
-    sqlite_app.extensions["clock"] = clock
-    return make_world(sqlite_app)
 
 
 def follow(page: Page, world: World, side: Side) -> None:

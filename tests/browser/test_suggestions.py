@@ -13,9 +13,9 @@ from tests.browser.conftest import OpenPage
 from tests.web.world import World, make_world
 
 
-def enter(page: Page, world: World, role: str = "member") -> Page:
+def enter(page: Page, world: World, role: str = "member", *, days: int = 1) -> Page:
     """Be signed in as somebody of the world."""
-    client = world.client(role)
+    client = world.client(role, days=days)
     cookie = client.get_cookie("session")
     assert cookie is not None
     context: BrowserContext = page.context

@@ -19,7 +19,7 @@ from matchmaker.cli.settings import shown
 from matchmaker.config import Settings, load_settings
 from matchmaker.db import Database
 from matchmaker.instance import open_database
-from matchmaker.jobs.handlers import DAILY
+from matchmaker.jobs.handlers import DAILY, HOURLY
 from matchmaker.services import accounts
 from tests import factories
 
@@ -208,7 +208,7 @@ def test_either_database_is_backed_up_in_its_own_form(
 
 
 def test_the_worker_does_what_is_due_and_ends(instance: Database) -> None:
-    assert f"Jobs tried: {len(DAILY)}." in run("worker", "--once").output
+    assert f"Jobs tried: {len(DAILY + HOURLY)}." in run("worker", "--once").output
     assert "Jobs tried: 0." in run("worker", "--once").output
 
 

@@ -11,11 +11,12 @@ from functools import partial
 
 from matchmaker.config import load_settings
 from matchmaker.instance import open_database
-from matchmaker.jobs.handlers import Handler, bundle_mails, send_mail, sweep_mails
+from matchmaker.jobs.handlers import Handler, bundle_mails, find_ringing, send_mail, sweep_mails
 from matchmaker.jobs.worker import Worker
 from tests.services.notifications.posting import WRITERS
 
 HANDLERS: dict[str, Handler] = {
+    "introductions.due": find_ringing,
     "mail.send": partial(send_mail, writers=WRITERS),
     "mail.digest": bundle_mails,
     "mail.sweep": sweep_mails,

@@ -13,7 +13,7 @@ from matchmaker.core.actors import SYSTEM
 from matchmaker.core.answers import Question
 from matchmaker.core.entities import StatementState
 from matchmaker.db import Database
-from matchmaker.jobs.handlers import DAILY, HANDLERS, Work
+from matchmaker.jobs.handlers import DAILY, HANDLERS, HOURLY, Work
 from matchmaker.jobs.thread import WorkerThread
 from matchmaker.jobs.worker import Worker, run_due_jobs
 from matchmaker.models import Job, Need, Offer
@@ -143,7 +143,7 @@ def test_statements_past_their_last_day_expire_once_a_day(
         over = factories.make_need(session, owner, valid_until=today - timedelta(days=1))
         last_day = factories.make_offer(session, owner, valid_until=today)
         endless = factories.make_offer(session, owner)
-    assert run_due_jobs(database, settings, now=now) == len(DAILY)
+    assert run_due_jobs(database, settings, now=now) == len(DAILY + HOURLY)
     assert run_due_jobs(database, settings, now=now) == 0
     with database.reading() as session:
         states = [
@@ -156,7 +156,7 @@ def test_statements_past_their_last_day_expire_once_a_day(
     assert [(one.field, one.before, one.after, one.source) for one in changes] == [
         ("state", "open", "expired", "clock")
     ]
-    assert run_due_jobs(database, settings, now=now + timedelta(days=1)) == len(DAILY)
+    assert run_due_jobs(database, settings, now=now + timedelta(days=1)) == len(DAILY + HOURLY)
     with database.reading() as session:
         assert session.get_one(Offer, last_day.id).state is StatementState.EXPIRED
 
@@ -167,7 +167,18 @@ def test_the_work_of_the_day_is_done_once_more_after_an_update(
     def done(release: str) -> int:
         return Worker(database, settings, clock=lambda: now, release=release).run_due()
 
-    assert [done("1.0"), done("1.0"), done("1.1"), done("1.1")] == [len(DAILY), 0, len(DAILY), 0]
+    assert [done("1.0"), done("1.0"), done("1.1"), done("1.1")] == [len(DAILY + HOURLY), 0, len(DAILY), 0]
+
+
+def test_the_work_of_the_hour_is_put_down_once_an_hour(
+    database: Database, settings: Settings, now: datetime
+) -> None:
+    first, second = (Worker(database, settings, clock=lambda: moment[0]) for _ in range(2))
+    moment, tried = [now], []
+    for minutes in (0, 30, 59, 60, 119, 120):
+        moment[0] = now + timedelta(minutes=minutes)
+        tried.append((first.run_due(), second.run_due()))
+    assert tried == [(len(DAILY + HOURLY), 0), (0, 0), (0, 0), (len(HOURLY), 0), (0, 0), (len(HOURLY), 0)]
 
 
 def test_the_weights_are_learnt_once_a_day_for_all(

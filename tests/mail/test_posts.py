@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from threading import Thread
 
 import pytest
+import structlog
 
 from matchmaker.errors import Invalid
 from matchmaker.mail import ConsolePost, NotNow, Refused, Security, SmtpPost
@@ -129,6 +130,8 @@ def test_a_silent_server_is_left_alone_for_a_while() -> None:
 
 
 def test_the_log_gets_what_would_have_gone_out(capsys: pytest.CaptureFixture[str]) -> None:
+    # Whatever level an app of another test has set.
+    structlog.reset_defaults()
     ConsolePost().send(message())
     printed = capsys.readouterr()
     assert "ute@example.org" in printed.out + printed.err

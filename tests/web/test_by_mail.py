@@ -47,10 +47,10 @@ def deliver(world: World, server: Server, now: datetime) -> None:
 
 
 def words_of(mail: EmailMessage) -> str:
-    """What a mail says as text."""
+    """What a mail says as text, with its lines joined again."""
     part = mail.get_body(("plain",))
     assert part is not None
-    return str(part.get_content())
+    return re.sub(r"(?m)(?<!^--) \r?\n", " ", str(part.get_content()))
 
 
 def by_reader(mails: list[EmailMessage]) -> dict[str, str]:

@@ -60,13 +60,14 @@ class World:
         assert isinstance(database, Database)
         return database
 
-    def client(self, role: str) -> PageClient:
-        """A browser in which somebody of this role is signed in; a new one each time."""
+    def client(self, role: str, *, days: int = 1) -> PageClient:
+        """A browser in which somebody of this role is signed in for so many days; a new one each time."""
         client = client_of(self.app)
         if role == "visitor":
             return client
         with self.database.transaction() as session:
-            secret = accounts.sign_in_as_demo(session, role, agent="a test", lasts=timedelta(days=1), now=NOW)
+            lasts = timedelta(days=days)
+            secret = accounts.sign_in_as_demo(session, role, agent="a test", lasts=lasts, now=NOW)
         with client.session_transaction() as cookie:
             cookie["_user_id"], cookie["_fresh"] = secret, True
         return client

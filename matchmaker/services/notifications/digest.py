@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from matchmaker import i18n
 from matchmaker.core.notifications import Channel, MailKind, MailState
 from matchmaker.errors import NotFound
-from matchmaker.mail import Letter, Section
+from matchmaker.mail import Letter, Line, Section
 from matchmaker.models import Mail, MailLink
 from matchmaker.services.notifications.addresses import Addresses
 from matchmaker.services.notifications.outbox import find_link, notify
@@ -53,7 +53,7 @@ def bundle(session: Session, account_id: str, *, now: datetime) -> Mail | None:
 def write_digest(
     session: Session, mail: Mail, writers: Mapping[MailKind, Writer], addresses: Addresses
 ) -> Letter | None:
-    """The words of a digest: each part with its title, its first sentence and its link; None without any."""
+    """The words of a digest: each part with its title, what it says first, and its link; None without any."""
     parts = [part for id_ in mail.params.get("mails", []) if (part := session.get(Mail, id_)) is not None]
     letters = [letter for part in parts if (letter := _of_part(session, part, writers, addresses))]
     if not letters:
@@ -83,6 +83,8 @@ def _of_part(
 
 
 def _section(letter: Letter) -> Section:
-    lines = list(letter.paragraphs[:1])
-    lines += [f"{action.text}: {action.url}" for action in letter.actions[:1]]
-    return Section(letter.title, lines, listed=False)
+    # What has no sentence of its own, such as a message, is told by what stands first in it.
+    lines: list[Line] = list(letter.paragraphs[:1])
+    for part in letter.lists[:1]:
+        lines = lines or list(part.lines)
+    return Section(letter.title, lines, listed=False, actions=letter.actions[:1])

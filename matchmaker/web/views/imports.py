@@ -310,7 +310,8 @@ def _report_row(row: ImportRow, part: str) -> RowView:
     linked = row.subject and part == exchange.STAKEHOLDERS and not gone
     words = outcome_words()[Outcome(row.outcome)]
     if row.undo:
-        words = f"{words}, {_('undone') if row.undo == 'undone' else _('stays')}"
+        kept = _("undone") if row.undo == "undone" else _("stays")
+        words = f"{words}, {kept}"
     url = url_for("stakeholders.show", id=row.subject) if linked else ""
     return RowView(row.number, row.name, words, url, remarks=[said(one) for one in row.reasons])
 

@@ -205,7 +205,8 @@ def _facts(page: PilotPage) -> list[Fact]:
 def _place(one: Member) -> str:
     kind = _((KINDS[one.kind] if one.kind else KIND_UNKNOWN).one)
     country = i18n.country_name(one.country, context.language()) if one.country else ""
-    return f"{kind}. {', '.join(filter(None, (one.place, country))) or _('Place not known')}."
+    place = ", ".join(filter(None, (one.place, country))) or _("Place not known")
+    return f"{kind}. {place}."
 
 
 def _pages(endpoint: str, pilot_id: str, members: Members) -> Pages:

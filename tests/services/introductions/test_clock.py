@@ -123,3 +123,16 @@ def test_the_work_of_the_day_rings_all_that_are_due(
     assert {job.state for job in rung} == {"done"}
     assert len(rung) == 4
     assert kinds(database, id_).count("reminder") == 4
+
+
+def test_a_clock_is_heard_within_the_hour_in_which_it_rings(
+    database: Database, settings: Settings, two: Two, now: datetime
+) -> None:
+    id_ = begin(database, two, now + timedelta(minutes=20))
+    rings = now + timedelta(days=5, minutes=20)
+    heard = {}
+    for hours in range(-2, 3):
+        moment = rings + timedelta(hours=hours, minutes=-1)
+        run_due_jobs(database, settings, now=moment)
+        heard[hours] = kinds(database, id_).count("reminder")
+    assert heard == {-2: 0, -1: 0, 0: 0, 1: 2, 2: 2}

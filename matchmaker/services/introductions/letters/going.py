@@ -8,7 +8,7 @@ from matchmaker.core.introductions.states import TOGETHER, State
 from matchmaker.mail import Action, Attachment, Letter, Section
 from matchmaker.models import Account, IntroductionMessage
 from matchmaker.services.introductions.calendar import AGREED, CALLED_OFF, MIME, entry_of
-from matchmaker.services.introductions.disclosing import list_disclosures
+from matchmaker.services.introductions.disclosing import contacts_for, list_disclosures
 from matchmaker.services.introductions.letters.parts import contacts, first_questions, first_step
 from matchmaker.services.introductions.letters.setting import Setting, Signer, letter_of
 from matchmaker.services.introductions.moving import position_of
@@ -157,9 +157,12 @@ def _entry(at: Setting, method: str) -> Attachment:
 
 def _author(at: Setting, found: IntroductionMessage) -> Signer | None:
     """Who wrote, if the reader may know how to reach them: then an answer to the mail goes there."""
-    author = at.session.get(Account, found.account_id) if found.account_id else None
-    if author is None or stage_of(position_of(at.one)) is not Stage.CONTACT:
+    author, side = at.session.get(Account, found.account_id) if found.account_id else None, found.mover.side
+    if stage_of(position_of(at.one)) is not Stage.CONTACT:
         return None
-    side = found.mover.side
+    if author is None:
+        # Nobody else shall sign what one of the two wrote without an account.
+        people = contacts_for(at.session, at.one, at.side).get(side, []) if side and at.side else []
+        return Signer(at.other.name, address=people[0].email) if people else None
     whose = (at.own if side is at.side else at.other).name if side else at.gettext("Broker")
     return Signer(author.name, whose, author.email)

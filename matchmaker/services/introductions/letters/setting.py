@@ -135,4 +135,6 @@ def _foot(at: Setting) -> str:
     if at.link is None:
         return why
     day = i18n.day(at.link.expires_at.date(), at.mail.language)
-    return f"{why} {_('The link works for one answer, until %(day)s.') % {'day': day}}"
+    # In a call of its own: inside an f-string no catalogue finds it.
+    until = _("The link works for one answer, until %(day)s.") % {"day": day}
+    return f"{why} {until}"

@@ -69,7 +69,8 @@ def drafted_message(own: Stakeholder, seen: Between) -> str:
     """What a member could write: the strongest reason, and one question."""
     reasons = " ".join(plain(reason, _) for reason in seen.reasons[:1])
     last = _("Could we talk for half an hour about what we might do together?")
-    return f"{reasons or _('We are %(name)s.', name=own.name)}\n\n{last}"
+    first = reasons or _("We are %(name)s.", name=own.name)
+    return f"{first}\n\n{last}"
 
 
 def linked_said(seen: Between) -> str:
