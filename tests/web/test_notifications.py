@@ -38,7 +38,21 @@ def test_choices_are_kept_and_shown(world: World) -> None:
     assert (kept["message"], kept["asked"], kept["ended"]) == ("daily", "never", "at_once")
 
 
-@pytest.mark.parametrize(("field", "answer"), [("asked", "weekly"), ("message", "hourly"), ("message", "")])
+def test_quiet_hours_are_kept_and_too_long_ones_refused(world: World) -> None:
+    client, path = world.client("member"), "/account/notifications"
+    kept = dict(client.page(path).forms[-1].fields)
+    assert (kept["quiet_from"], kept["quiet_until"]) == ("21", "7")
+    client.submit(path, {"quiet_from": "22", "quiet_until": "6"}, status=303)
+    kept = dict(client.page(path).forms[-1].fields)
+    assert (kept["quiet_from"], kept["quiet_until"]) == ("22", "6")
+    answer = client.submit(path, {"quiet_from": "8", "quiet_until": "6"}, status=422)
+    assert "Leave us at least six hours of the day" in answer.get_data(as_text=True)
+    assert 'id="quiet_until-error"' in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("field", "answer"), [("asked", "weekly"), ("message", "hourly"), ("message", ""), ("quiet_from", "24")]
+)
 def test_what_cannot_be_had_is_refused_beside_its_field(world: World, field: str, answer: str) -> None:
     response = world.client("member").submit("/account/notifications", {field: answer}, status=422)
     assert f'id="{field}-error"' in response.get_data(as_text=True)

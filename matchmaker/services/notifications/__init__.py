@@ -19,6 +19,7 @@ from matchmaker.services.notifications.preferences import (
     unsubscribe,
     unsubscribe_from_all,
 )
+from matchmaker.services.notifications.quiet import get_quiet, set_quiet
 from matchmaker.services.notifications.reading import (
     Outbox,
     OutboxPage,
@@ -65,6 +66,7 @@ __all__ = [
     "deliver",
     "find_link",
     "get_preferences",
+    "get_quiet",
     "get_shown",
     "leave_token",
     "link_token",
@@ -77,6 +79,7 @@ __all__ = [
     "recipients_of",
     "send",
     "set_preferences",
+    "set_quiet",
     "settle",
     "sweep",
     "try_again",

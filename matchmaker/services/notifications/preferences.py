@@ -44,7 +44,7 @@ def get_preferences(session: Session, actor: Actor) -> dict[MailKind, Channel]:
     Raises:
         NotAllowed: who asks has no account.
     """
-    account = _account(session, actor)
+    account = account_of(session, actor)
     kept = select(NotificationPreference).where(NotificationPreference.account_id == account.id)
     left = select(Unsubscription.kind).where(Unsubscription.address == account.email)
     found: dict[MailKind, Channel] = dict.fromkeys(CHOSEN, Channel.AT_ONCE)
@@ -60,7 +60,7 @@ def set_preferences(
     Raises:
         NotAllowed: who asks has no account; Invalid: a kind cannot be had in this way.
     """
-    account = _account(session, actor)
+    account = account_of(session, actor)
     wrong = {kind.value: NEEDS_HASTE for kind, way in wishes.items() if way not in channels_of(kind)}
     if wrong:
         raise Invalid("Some answers need another look.", fields=wrong)
@@ -72,7 +72,7 @@ def set_preferences(
     session.execute(delete(Unsubscription).where(*gone))
     session.flush()
     mine = Mail.account_id == account.id, Mail.kind.in_(list(wishes))
-    _follow(session, *mine, now=now)
+    follow(session, *mine, now=now)
     audit.record(session, actor, "notifications.choose", account.id, now=now)
 
 
@@ -86,7 +86,7 @@ def unsubscribe(session: Session, address: str, kind: MailKind, *, now: datetime
             session.add(Unsubscription(address=address, kind=kind, at=now))
     except IntegrityError:
         return
-    _follow(session, Mail.address == address, Mail.kind == kind, now=now)
+    follow(session, Mail.address == address, Mail.kind == kind, now=now)
 
 
 def unsubscribe_from_all(session: Session, address: str, *, now: datetime) -> None:
@@ -100,14 +100,19 @@ def to_address(to: Recipient | Mail) -> str:
     return to.address.strip().lower()
 
 
-def _follow(session: Session, *which: object, now: datetime) -> None:
+def follow(session: Session, *which: object, now: datetime) -> None:
     """Mails that wait are sent, bundled or dropped as is wanted now."""
     waiting = select(Mail).where(Mail.state == MailState.WAITING, *which)  # type: ignore[arg-type]  # conditions
     for mail in session.scalars(waiting):
         schedule(session, mail, channel_for(session, mail, mail.kind), now=now)
 
 
-def _account(session: Session, actor: Actor) -> Account:
+def account_of(session: Session, actor: Actor) -> Account:
+    """The account of who asks.
+
+    Raises:
+        NotAllowed: there is none.
+    """
     account = session.get(Account, actor.account_id) if actor.account_id else None
     if account is None:
         raise NotAllowed("Sign in first: these choices belong to an account.")

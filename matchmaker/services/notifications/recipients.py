@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker import i18n
 from matchmaker.core.entities import Role
+from matchmaker.core.notifications import NIGHT, Quiet
 from matchmaker.models import Account, Mail, RoleGrant, Stakeholder
 
 
@@ -58,6 +59,17 @@ def zone_for(session: Session, to: Recipient | Mail) -> ZoneInfo:
         mine = (RoleGrant.account_id == to.account_id, RoleGrant.role == Role.MEMBER)
         query = select(Stakeholder.country).join(RoleGrant, RoleGrant.place == Stakeholder.id).where(*mine)
     return i18n.zone_of(next(iter(session.scalars(query.limit(1))), ""))
+
+
+def quiet_for(session: Session, to: Recipient | Mail) -> Quiet:
+    """The hours in which a reader wants no mail: their own, else the night."""
+    account = session.get(Account, to.account_id) if to.account_id else None
+    return quiet_of(account) if account else NIGHT
+
+
+def quiet_of(account: Account) -> Quiet:
+    """The quiet hours of an account."""
+    return Quiet(account.quiet_from, account.quiet_until)
 
 
 def _of_account(account: Account, stakeholder_id: str | None = None) -> Recipient:
