@@ -20,6 +20,7 @@ from matchmaker.web import (
     fiches,
     imports,
     introductions,
+    invitations,
     layout,
     maps,
     measures,
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     fiches.blueprint,
     proposals.blueprint,
     pilots.blueprint,
+    invitations.blueprint,
     evidence.blueprint,
     introductions.blueprint,
     answers.blueprint,
@@ -123,4 +125,5 @@ def _set_up_safety(app: Flask, settings: Settings) -> None:
     forms.exempt(notifications.leave_send)
     # The signed link says who answers; its page tells no referrer, which the check over HTTPS asks for.
     forms.exempt(answers.answer)
+    forms.exempt(invitations.answer)
     access.plug_in(app)

@@ -12,6 +12,7 @@ from matchmaker.app import create_app
 from matchmaker.web.access import allow
 from matchmaker.web.answers import ACTS as LINK_ACTS
 from matchmaker.web.introductions.own import ACTS
+from matchmaker.web.invitations import ACTS as INVITATION_ACTS
 from tests.architecture.test_doors import addresses
 from tests.web.world import ROLES, World, begun, make_fiche, proposed, token, upload
 
@@ -166,6 +167,15 @@ TABLE: dict[str, Row] = {
     "/pilots/<id>/edit POST": Row(ORGANISERS, 422, path=f"{PILOT}/edit"),
     # There is no account of an empty address.
     "/pilots/<id>/organisers POST": Row(frozenset({"administrator"}), 404, path=f"{PILOT}/organisers"),
+    # Nobody of this id organises it.
+    "/pilots/<id>/organisers/<account_id>/take-back POST": Row(
+        frozenset({"administrator"}), 404, path=f"{PILOT}/organisers/a-none/take-back"
+    ),
+    "/pilots/<id>/link/recall POST": Row(ORGANISERS, 303, path=f"{PILOT}/link/recall"),
+    # A link that nobody signed.
+    "/p/<token> GET": Row(EVERYBODY, 404),
+    f"/p/<token>/<any({INVITATION_ACTS}):act> POST": Row(EVERYBODY, 404, path="/p/guessed/join"),
+    f"/p/thanks/<any({INVITATION_ACTS}):act> GET": Row(EVERYBODY, path="/p/thanks/join"),
     "/pilots/<id>/members GET": Row(ORGANISERS, path=f"{PILOT}/members"),
     "/pilots/<id>/members POST": Row(ORGANISERS, 422, path=f"{PILOT}/members"),
     "/pilots/<id>/members/segment POST": Row(ORGANISERS, 422, path=f"{PILOT}/members/segment"),

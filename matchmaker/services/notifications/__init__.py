@@ -9,7 +9,7 @@ from matchmaker.services.notifications.addresses import (
 )
 from matchmaker.services.notifications.digest import bundle
 from matchmaker.services.notifications.links import read_link, use_link
-from matchmaker.services.notifications.outbox import find_link, notify, sweep
+from matchmaker.services.notifications.outbox import find_link, key_for, notify, sweep
 from matchmaker.services.notifications.preferences import (
     CHOSEN,
     channel_for,
@@ -68,6 +68,7 @@ __all__ = [
     "get_preferences",
     "get_quiet",
     "get_shown",
+    "key_for",
     "leave_token",
     "link_token",
     "list_outbox",
