@@ -86,6 +86,8 @@ TABLE: dict[str, Row] = {
     "/account GET": Row(SIGNED_IN),
     "/account/notifications GET": Row(SIGNED_IN),
     "/account/notifications POST": Row(SIGNED_IN, 422),
+    "/account/data GET": Row(SIGNED_IN),
+    "/account/data/introductions.json GET": Row(SIGNED_IN),
     # A link that nobody signed.
     "/unsubscribe/<token> GET": Row(EVERYBODY, 404),
     "/unsubscribe/<token> POST": Row(EVERYBODY, 404),

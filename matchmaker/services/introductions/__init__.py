@@ -13,10 +13,12 @@ from matchmaker.services.introductions.desk import (
 )
 from matchmaker.services.introductions.disclosing import ContactPerson
 from matchmaker.services.introductions.exchanging import list_substitutes
+from matchmaker.services.introductions.forgetting import erase_part
 from matchmaker.services.introductions.hands import Hand, hand_by_link, hand_of
 from matchmaker.services.introductions.letters import WRITERS
 from matchmaker.services.introductions.meeting import choose_time, offer_times, report
 from matchmaker.services.introductions.messages import block, report_message, write
+from matchmaker.services.introductions.personal import export_part
 from matchmaker.services.introductions.reading import (
     Row,
     Story,
@@ -54,6 +56,8 @@ __all__ = [
     "count_waiting",
     "decline",
     "do_to_all",
+    "erase_part",
+    "export_part",
     "finish_joint_step",
     "get_story",
     "get_story_by_link",

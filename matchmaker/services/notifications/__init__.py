@@ -10,6 +10,7 @@ from matchmaker.services.notifications.addresses import (
 from matchmaker.services.notifications.digest import bundle
 from matchmaker.services.notifications.links import read_link, use_link
 from matchmaker.services.notifications.outbox import find_link, key_for, notify, sweep
+from matchmaker.services.notifications.personal import erase_part, export_part
 from matchmaker.services.notifications.preferences import (
     CHOSEN,
     channel_for,
@@ -64,6 +65,8 @@ __all__ = [
     "channel_for",
     "channels_of",
     "deliver",
+    "erase_part",
+    "export_part",
     "find_link",
     "get_preferences",
     "get_quiet",

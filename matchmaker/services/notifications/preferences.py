@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from matchmaker.core.words import N_
 from matchmaker.errors import Invalid, NotAllowed
 from matchmaker.models import Account, Mail, NotificationPreference, Unsubscription
 from matchmaker.services import audit
+from matchmaker.services.notifications import unsubscriptions
 from matchmaker.services.notifications.recipients import Recipient
 from matchmaker.services.notifications.scheduling import schedule
 
@@ -32,7 +33,7 @@ def channels_of(kind: MailKind) -> tuple[Channel, ...]:
 
 def channel_for(session: Session, to: Recipient | Mail, kind: MailKind) -> Channel:
     """How a reader wants to hear of a kind; what an address has left is left, whoever signs in with it."""
-    if session.get(Unsubscription, (to_address(to), kind)) is not None:
+    if unsubscriptions.has_left(session, to_address(to), kind):
         return Channel.NEVER
     found = session.get(NotificationPreference, (to.account_id, kind)) if to.account_id else None
     return found.channel if found else Channel.AT_ONCE
@@ -46,10 +47,10 @@ def get_preferences(session: Session, actor: Actor) -> dict[MailKind, Channel]:
     """
     account = account_of(session, actor)
     kept = select(NotificationPreference).where(NotificationPreference.account_id == account.id)
-    left = select(Unsubscription.kind).where(Unsubscription.address == account.email)
     found: dict[MailKind, Channel] = dict.fromkeys(CHOSEN, Channel.AT_ONCE)
     found |= {one.kind: one.channel for one in session.scalars(kept) if one.kind in found}
-    return found | {kind: Channel.NEVER for kind in session.scalars(left) if kind in found}
+    left = unsubscriptions.list_left(session, account.email)
+    return found | {kind: Channel.NEVER for kind in left if kind in found}
 
 
 def set_preferences(
@@ -68,8 +69,7 @@ def set_preferences(
         session.merge(NotificationPreference(account_id=account.id, kind=kind, channel=channel))
     back = [kind for kind, channel in wishes.items() if channel is not Channel.NEVER]
     back += [MailKind.DIGEST] if back else []
-    gone = Unsubscription.address == account.email, Unsubscription.kind.in_(back)
-    session.execute(delete(Unsubscription).where(*gone))
+    unsubscriptions.come_back(session, account.email, back)
     session.flush()
     mine = Mail.account_id == account.id, Mail.kind.in_(list(wishes))
     follow(session, *mine, now=now)
@@ -79,7 +79,7 @@ def set_preferences(
 def unsubscribe(session: Session, address: str, kind: MailKind, *, now: datetime) -> None:
     """This address wants no mail of this kind any more; saying it twice changes nothing."""
     address = address.strip().lower()
-    if session.get(Unsubscription, (address, kind)) is not None:
+    if unsubscriptions.has_left(session, address, kind):
         return
     try:
         with session.begin_nested():

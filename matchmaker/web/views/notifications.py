@@ -106,9 +106,7 @@ def outbox_view(page: OutboxPage, state: MailState | None) -> OutboxView:
     ]
     here: dict[str, Any] = {"state": state.value if state else None}
     older = url_for("notifications.outbox", **here, after=page.after) if page.after else ""
-    rows = [
-        Row(_(KINDS[mail.kind]), mail.address, _said(mail), _url(mail), _again(mail)) for mail in page.rows
-    ]
+    rows = [Row(_(KINDS[mail.kind]), _to(mail), _said(mail), _url(mail), _again(mail)) for mail in page.rows]
     return OutboxView(rows, choices, Pages("", older))
 
 
@@ -117,7 +115,7 @@ def mail_view(shown: Shown) -> MailView:
     mail, letter = shown.mail, shown.letter
     return MailView(
         title=letter.subject if letter else _(KINDS[mail.kind]),
-        to=f"{mail.name} <{mail.address}>" if mail.name else mail.address,
+        to=f"{mail.name} <{mail.address}>" if mail.name else _to(mail),
         said=_said(mail),
         text=shown.words.text if shown.words else "",
         files=[one.filename for one in letter.attachments] if letter else [],
@@ -137,6 +135,10 @@ def _said(mail: Any) -> str:
     if mail.state is MailState.DEAD:
         return _("Given up. %(why)s", why=mail.error)
     return _("Not sent. %(why)s", why=mail.error)
+
+
+def _to(mail: Any) -> str:
+    return mail.address or _("Address erased")
 
 
 def _moment(value: datetime) -> str:
