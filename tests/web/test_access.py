@@ -145,6 +145,10 @@ TABLE: dict[str, Row] = {
         INTRODUCED, path="/introductions/{introduced}", refused=404
     ),
     "/introductions/<id>/brief GET": Row(INTRODUCED, path="/introductions/{introduced}/brief", refused=404),
+    # No meeting is agreed yet.
+    "/introductions/<id>/meeting.ics GET": Row(
+        INTRODUCED, 404, path="/introductions/{introduced}/meeting.ics", refused=404
+    ),
     # Both have been asked: nobody is exchanged any more.
     "/introductions/<id>/exchange GET": Row(
         PLANNERS, 409, path="/introductions/{introduced}/exchange", unknown=FAR

@@ -3,6 +3,7 @@
 from matchmaker.services.introductions.answering import accept, close, decline, postpone, withdraw
 from matchmaker.services.introductions.brokering import add_note, approve, assign, hold, resume, swap
 from matchmaker.services.introductions.bulk import Preview, do_to_all, preview
+from matchmaker.services.introductions.calendar import MIME, entry_of
 from matchmaker.services.introductions.clock import list_ringing, remind_of_steps, ring
 from matchmaker.services.introductions.desk import (
     Desk,
@@ -18,6 +19,7 @@ from matchmaker.services.introductions.hands import Hand, hand_by_link, hand_of
 from matchmaker.services.introductions.letters import WRITERS
 from matchmaker.services.introductions.meeting import choose_time, offer_times, report
 from matchmaker.services.introductions.messages import block, report_message, write
+from matchmaker.services.introductions.pairs import find_readable, list_under_way
 from matchmaker.services.introductions.personal import export_part
 from matchmaker.services.introductions.reading import (
     Row,
@@ -31,6 +33,7 @@ from matchmaker.services.introductions.starting import ask_for, begin, check_pai
 from matchmaker.services.introductions.stepping import agree_step, confirm, finish_joint_step
 
 __all__ = [
+    "MIME",
     "WRITERS",
     "ContactPerson",
     "Desk",
@@ -56,8 +59,10 @@ __all__ = [
     "count_waiting",
     "decline",
     "do_to_all",
+    "entry_of",
     "erase_part",
     "export_part",
+    "find_readable",
     "finish_joint_step",
     "get_story",
     "get_story_by_link",
@@ -68,6 +73,7 @@ __all__ = [
     "list_mine",
     "list_ringing",
     "list_substitutes",
+    "list_under_way",
     "offer_times",
     "postpone",
     "preview",
