@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import tzinfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -90,7 +91,7 @@ def outbox() -> str:
         state=state,
         after=request.args.get("after", ""),
     )
-    return render_template("notifications/outbox.html", view=outbox_view(page, state))
+    return render_template("notifications/outbox.html", view=outbox_view(page, state, _zone()))
 
 
 @blueprint.get("/outbox/<id>")
@@ -105,7 +106,7 @@ def mail(id: str) -> str:
         writers=WRITERS,
         addresses=context.addresses(),
     )
-    return render_template("notifications/mail.html", view=mail_view(shown))
+    return render_template("notifications/mail.html", view=mail_view(shown, _zone()))
 
 
 @blueprint.post("/outbox/<id>/again")
@@ -122,6 +123,11 @@ def _form() -> PreferencesForm:
     return preferences_form(
         notifications.get_preferences(session, actor), notifications.get_quiet(session, actor)
     )
+
+
+def _zone() -> tzinfo:
+    """The clock of the reader."""
+    return notifications.zone_of_account(context.session(), context.actor().account_id)
 
 
 def _outbox() -> notifications.Outbox:

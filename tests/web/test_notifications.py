@@ -8,11 +8,12 @@ import pytest
 from flask import Flask
 
 from matchmaker.app import create_app
+from matchmaker.core.entities import Role
 from matchmaker.core.notifications import MailKind, MailState
 from matchmaker.models import Mail
 from matchmaker.services import notifications
 from tests.conftest import client_of, make_app
-from tests.factories import NOW
+from tests.factories import NOW, grant, make_stakeholder
 from tests.pages import PageClient
 from tests.services.notifications.posting import put
 from tests.web.world import World, counted, token
@@ -105,6 +106,17 @@ def test_administrators_read_the_outbox_and_try_again(world: World) -> None:
     response = client.post(f"/outbox/{mail.id}/again", data={"csrf_token": token(client)})
     assert response.status_code == 409
     client.page("/outbox/m-none", status=404)
+
+
+def test_the_outbox_shows_times_on_the_clock_of_the_reader(world: World) -> None:
+    assert written(world) is not None
+    with world.database.transaction() as session:
+        grant(session, world.accounts["administrator"], Role.OFFICIAL, "FI1B")
+    assert "Goes out on 23 November 2026, 11:00." in world.client("administrator").page("/outbox").text
+    with world.database.transaction() as session:
+        here = make_stakeholder(session, country="GB")
+        grant(session, world.accounts["administrator"], Role.MEMBER, here.id)
+    assert "Goes out on 23 November 2026, 09:00." in world.client("administrator").page("/outbox").text
 
 
 @pytest.fixture

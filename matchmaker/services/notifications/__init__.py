@@ -34,6 +34,7 @@ from matchmaker.services.notifications.recipients import (
     recipients_for,
     recipients_of,
     zone_for,
+    zone_of_account,
 )
 from matchmaker.services.notifications.sending import (
     Outcome,
@@ -93,4 +94,5 @@ __all__ = [
     "words_of",
     "write",
     "zone_for",
+    "zone_of_account",
 ]

@@ -21,21 +21,13 @@ from matchmaker.services.pilots import (
     meant,
     region_code,
 )
-from matchmaker.web.views.facets import Args, Option, Pages, region_name
+from matchmaker.web.views.facets import Args, Option, region_name
+from matchmaker.web.views.paging import Choice, Pages
 from matchmaker.web.views.pilots import Fact, MemberRow, invitation_facts, member_rows
 from matchmaker.web.words import _, ngettext
 
 MOST_NAMED = 10
 UNREACHABLE = "unreachable"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to narrow the list."""
-
-    url: str
-    text: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)

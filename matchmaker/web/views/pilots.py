@@ -15,7 +15,8 @@ from matchmaker.models import Pilot, Stakeholder
 from matchmaker.permissions import may, may_enter
 from matchmaker.services.pilots import Listed, Member, Members, MemberState, PilotPage, is_over
 from matchmaker.web.layout import day
-from matchmaker.web.views.facets import Pages, region_name
+from matchmaker.web.views.facets import region_name
+from matchmaker.web.views.paging import Pages
 from matchmaker.web.words import _, ngettext
 
 

@@ -14,7 +14,6 @@ from matchmaker.services.suggestions import SuggestionPage
 from matchmaker.web.views.facets import (
     Args,
     Facet,
-    Pages,
     kept,
     kinds_facet,
     language_facet,
@@ -24,6 +23,7 @@ from matchmaker.web.views.facets import (
 )
 from matchmaker.web.views.match import Card, card_view, under_way
 from matchmaker.web.views.orders import OrderLink, order_links, said_of
+from matchmaker.web.views.paging import Pages
 from matchmaker.web.views.weights import in_force
 from matchmaker.web.words import _, ngettext
 
