@@ -134,7 +134,7 @@ TABLE: dict[str, Row] = {
     "/proposals GET": Row(RUNNERS),
     "/introductions GET": Row(SIGNED_IN),
     "/stakeholders/<id>/introductions/new GET": Row(
-        MEMBERS, path="/stakeholders/{own}/introductions/new?with={another}"
+        MEMBERS, path="/stakeholders/{own}/introductions/new?with={unsorted}"
     ),
     "/stakeholders/<id>/introductions/new POST": Row(
         MEMBERS, 404, path="/stakeholders/{own}/introductions/new?with=nobody"

@@ -48,7 +48,7 @@ def preferences_form(present: Mapping[MailKind, Channel], quiet: Quiet) -> Prefe
     questions = {kind.value: _question(kind, present[kind]) for kind in notifications.CHOSEN}
     questions |= {
         "quiet_from": _hour(_("No e-mail from"), quiet.begins),
-        "quiet_until": _hour(_("until"), quiet.ends),
+        "quiet_until": _hour(_("Until"), quiet.ends),
     }
     return cast(PreferencesForm, type("KindsForm", (PreferencesForm,), questions)())
 
