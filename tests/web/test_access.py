@@ -244,6 +244,7 @@ def filled(address: str, world: World) -> str:
         waiting=waiting,
         dropped=dropped,
         another=world.another,
+        unsorted=world.unsorted,
         introduced=introduced,
     )
 

@@ -96,9 +96,11 @@ def _look_up(session: Session, account: Account) -> _Known:
 
 
 def _introductions(session: Session, account: Account, known: _Known) -> Part:
+    mine = or_(Introduction.created_by == account.id, Introduction.broker_id == account.id)
+    theirs = session.scalars(select(Introduction).where(mine).order_by(Introduction.id)).all()
     return {
-        "begun": _of(session, Introduction.created_by, account, known, _introduction),
-        "assigned": _of(session, Introduction.broker_id, account, known, _introduction),
+        "begun": [_introduction(known, one) for one in theirs if one.created_by == account.id],
+        "assigned": [_introduction(known, one) for one in theirs if one.broker_id == account.id],
         "steps": _of(session, IntroductionStep.account_id, account, known, _step),
         "messages": _of(session, IntroductionMessage.account_id, account, known, _message),
         "notes": _of(session, BrokerNote.account_id, account, known, _note),

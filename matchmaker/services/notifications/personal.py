@@ -17,17 +17,18 @@ ERASED = "The part of the reader was erased."
 
 def export_part(session: Session, account: Account) -> dict[str, Any]:
     """The mails to a person, the links in them, and what they want to hear of: plain JSON."""
-    links = select(MailLink).join(Mail, Mail.id == MailLink.mail_id).where(_theirs(account))
-    by_mail: dict[str, list[dict[str, Any]]] = {}
-    for link in session.scalars(links.order_by(MailLink.made_at, MailLink.id)):
-        by_mail.setdefault(link.mail_id, []).append(_link(link))
-    mails = session.scalars(select(Mail).where(_theirs(account)).order_by(Mail.created_at, Mail.id))
+    query = select(Mail, MailLink).outerjoin(MailLink, MailLink.mail_id == Mail.id).where(_theirs(account))
+    mails: dict[str, dict[str, Any]] = {}
+    for mail, link in session.execute(query.order_by(Mail.created_at, Mail.id, MailLink.made_at)):
+        links = mails.setdefault(mail.id, _mail(mail) | {"links": []})["links"]
+        # A mail without a link comes with none, whatever the types of an outer join say.
+        links += filter(None, [_link(link)])
     kept = select(NotificationPreference).where(NotificationPreference.account_id == account.id)
     return {
         "quiet_hours": {"from": account.quiet_from, "until": account.quiet_until},
         "preferences": {one.kind.value: one.channel.value for one in session.scalars(kept)},
         "unsubscribed": sorted(kind.value for kind in unsubscriptions.list_left(session, account.email)),
-        "mails": [_mail(one) | {"links": by_mail.get(one.id, [])} for one in mails],
+        "mails": list(mails.values()),
     }
 
 
@@ -70,7 +71,9 @@ def _mail(one: Mail) -> dict[str, Any]:
     }
 
 
-def _link(one: MailLink) -> dict[str, Any]:
+def _link(one: MailLink | None) -> dict[str, Any]:
+    if one is None:
+        return {}
     return {
         "made": one.made_at.isoformat(),
         "until": one.expires_at.isoformat(),

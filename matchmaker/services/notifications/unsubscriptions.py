@@ -9,7 +9,7 @@ import hashlib
 import secrets
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import delete, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from matchmaker.core.notifications import MailKind
@@ -28,9 +28,10 @@ def has_left(session: Session, address: str, kind: MailKind) -> bool:
 
 def list_left(session: Session, address: str) -> set[MailKind]:
     """The kinds of which an address wants no mail."""
-    plain = session.scalars(select(Unsubscription.kind).where(Unsubscription.address == address))
-    hidden = (kind for hidden, kind in _hidden(session, set(MailKind)) if _matches(hidden, address))
-    return {*plain, *hidden}
+    query = select(Unsubscription.address, Unsubscription.kind)
+    mine = or_(Unsubscription.address == address, Unsubscription.address.startswith(MARK))
+    found = session.execute(query.where(mine))
+    return {kind for kept, kind in found if kept == address or _matches(kept, address)}
 
 
 def come_back(session: Session, address: str, kinds: Collection[MailKind]) -> None:
