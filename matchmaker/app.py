@@ -20,11 +20,13 @@ from matchmaker.web import (
     fiches,
     imports,
     introductions,
+    invitations,
     layout,
     maps,
     measures,
     networks,
     notifications,
+    personal,
     pilots,
     preferences,
     problems,
@@ -43,6 +45,7 @@ BLUEPRINTS = (
     site.blueprint,
     accounts.blueprint,
     notifications.blueprint,
+    personal.blueprint,
     stakeholders.blueprint,
     statements.blueprint,
     suggestions.blueprint,
@@ -53,6 +56,7 @@ BLUEPRINTS = (
     fiches.blueprint,
     proposals.blueprint,
     pilots.blueprint,
+    invitations.blueprint,
     evidence.blueprint,
     introductions.blueprint,
     answers.blueprint,
@@ -123,4 +127,5 @@ def _set_up_safety(app: Flask, settings: Settings) -> None:
     forms.exempt(notifications.leave_send)
     # The signed link says who answers; its page tells no referrer, which the check over HTTPS asks for.
     forms.exempt(answers.answer)
+    forms.exempt(invitations.answer)
     access.plug_in(app)

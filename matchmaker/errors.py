@@ -34,6 +34,14 @@ class Conflict(MatchmakerError):
     status = 409
 
 
+class UnderWay(Conflict):
+    """An introduction of the two exists already; `introduction_id` says which."""
+
+    def __init__(self, introduction_id: str) -> None:
+        super().__init__("An introduction of the two is under way already.")
+        self.introduction_id = introduction_id
+
+
 class TooMany(MatchmakerError):
     """Too many tries in too short a time; `seconds` until the next one counts."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -53,6 +53,11 @@ def moment(value: datetime, language: str, zone: tzinfo) -> str:
     """A day and a time of day as a clock in the zone shows it, such as 14 November 2026, 09:30."""
     locale = LOCALES.get(language, language)
     return f"{day(value.astimezone(zone).date(), language)}, {format_time(value, 'short', zone, locale)}"
+
+
+def hour(value: int, language: str) -> str:
+    """A full hour as a clock shows it, such as 21:00."""
+    return str(format_time(time(value), "short", locale=LOCALES.get(language, language)))
 
 
 def language_name(code: str, language: str) -> str:

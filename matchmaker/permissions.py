@@ -165,6 +165,7 @@ TABLE: Mapping[str, Rule] = {
     "pilot.create": Rule(administers),
     "pilot.run": Rule(runs_a_place, organises),
     "pilot.join": Rule(signed_in, is_member),
+    "pilot.answer": Rule(anyone),
     "introduction.read": Rule(signed_in),
     "introduction.ask": Rule(signed_in, is_member),
     "introduction.broker": Rule(runs_a_place, brokers),

@@ -92,6 +92,7 @@ DOORS = {
     "pilot.create": {"administrator", "system"},
     "pilot.run": RUNNING,
     "pilot.join": SIGNED_IN,
+    "pilot.answer": EVERYONE,
     "introduction.read": SIGNED_IN,
     "introduction.ask": SIGNED_IN,
     "introduction.broker": RUNNING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 
 import click
@@ -9,7 +10,7 @@ import click
 from matchmaker.cli import opening
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import Role
-from matchmaker.services import accounts
+from matchmaker.services import accounts, introductions
 
 
 @click.group()
@@ -60,3 +61,27 @@ def grant(email: str, role: str, place: str) -> None:
         found = accounts.get_account(session, email)
         accounts.grant(session, SYSTEM, account_id=found.id, role=wanted, place=place, now=opening.now())
     click.echo(f"{email} is {role}{f' of {place}' if place else ''} now.")
+
+
+@account.command()
+@click.argument("email", metavar="EMAIL")
+def export_part(email: str) -> None:
+    """Print as JSON what introductions and mails hold of the person with this EMAIL (or account id)."""
+    with opening.reading() as session:
+        part = introductions.export_part(session, accounts.get_account(session, email).id)
+    click.echo(json.dumps(part, ensure_ascii=False, indent=2))
+
+
+@account.command()
+@click.argument("email", metavar="EMAIL")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def erase_part(email: str, yes: bool) -> None:
+    """Erase what introductions and mails hold of the person with this EMAIL (or account id).
+
+    It cannot be undone. The account itself stays, and so does the history without the person.
+    """
+    if not yes:
+        click.confirm(f"Erase the part of {email} in all introductions?", abort=True)
+    with opening.writing() as session:
+        introductions.erase_part(session, accounts.get_account(session, email).id, now=opening.now())
+    click.echo("Erased. On SQLite, run VACUUM to overwrite what was freed in the file.")

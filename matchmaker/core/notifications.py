@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
@@ -64,7 +65,38 @@ class MailState(StrEnum):
 
 
 QUIET_FROM, QUIET_UNTIL = 21, 7
-"""Hours of the reader between which no mail goes out; with the end of the night digests go out too."""
+"""Hours of the reader between which no mail goes out, where nobody chose others."""
+
+LONGEST_QUIET = 18
+"""So many hours of a day may be quiet: some must be left in which mails go out, also when clocks change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """The hours of a reader's day from `begins` until `ends` in which no mail goes out; the same: none.
+
+    They may hold midnight (22 to 6) or lie within a day (9 to 17). Digests go out when they end.
+    """
+
+    begins: int = QUIET_FROM
+    ends: int = QUIET_UNTIL
+
+    @property
+    def hours(self) -> int:
+        """How many hours of a day are quiet."""
+        return (self.ends - self.begins) % 24
+
+    def holds(self, hour: int) -> bool:
+        """Whether an hour of the day is quiet."""
+        return (hour - self.begins) % 24 < self.hours
+
+    @property
+    def allowed(self) -> bool:
+        """Whether these are hours of a day, and leave enough of it."""
+        return all(0 <= hour < 24 for hour in (self.begins, self.ends)) and self.hours <= LONGEST_QUIET
+
+
+NIGHT = Quiet()
 
 FIRST_WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 LATER_WAITS = timedelta(hours=3)
@@ -72,22 +104,23 @@ LONGEST_WAIT = timedelta(hours=72)
 """How long a mail is tried, nights not counted, before a person has to look at it."""
 
 
-def after_quiet(moment: datetime, zone: tzinfo) -> datetime:
-    """The moment itself, or the end of the night in which it lies."""
+def after_quiet(moment: datetime, zone: tzinfo, quiet: Quiet = NIGHT) -> datetime:
+    """The moment itself, or the end of the quiet hours in which it lies."""
     local = moment.astimezone(zone)
-    if QUIET_UNTIL <= local.hour < QUIET_FROM:
-        return moment
-    day = local.date() + timedelta(days=local.hour >= QUIET_FROM)
-    return _morning(day, zone)
+    return _next_end(local, zone, quiet) if quiet.holds(local.hour) else moment
 
 
-def next_digest(channel: Channel, moment: datetime, zone: tzinfo) -> datetime:
-    """When the next digest goes out: the next morning, or that of the next Monday."""
+def next_digest(channel: Channel, moment: datetime, zone: tzinfo, quiet: Quiet = NIGHT) -> datetime:
+    """When the next digest goes out: the next time the quiet hours end, or on the next Monday.
+
+    Whoever has no quiet hours gets it at seven.
+    """
     local = moment.astimezone(zone)
-    day = local.date() + timedelta(days=local.hour >= QUIET_UNTIL)
+    ends = quiet.ends if quiet.hours else QUIET_UNTIL
+    day = local.date() + timedelta(days=local.hour >= ends)
     if channel is Channel.WEEKLY:
         day += timedelta(days=-day.weekday() % 7)
-    return _morning(day, zone)
+    return _at(day, ends, zone)
 
 
 def next_try(failed: int) -> timedelta | None:
@@ -98,5 +131,9 @@ def next_try(failed: int) -> timedelta | None:
     return LATER_WAITS if waited <= LONGEST_WAIT else None
 
 
-def _morning(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, time(QUIET_UNTIL), zone).astimezone(UTC)
+def _next_end(local: datetime, zone: tzinfo, quiet: Quiet) -> datetime:
+    return _at(local.date() + timedelta(days=local.hour >= quiet.ends), quiet.ends, zone)
+
+
+def _at(day: date, hour: int, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(hour), zone).astimezone(UTC)

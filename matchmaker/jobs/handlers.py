@@ -20,6 +20,7 @@ from matchmaker.services import (
     jobs,
     network,
     notifications,
+    pilots,
     suggestions,
 )
 from matchmaker.services.profiles import expiry
@@ -173,6 +174,14 @@ def ring_introduction(work: Work) -> None:
     introductions.ring(work.session, work.payload["id"], now=work.now)
 
 
+def invite_to_pilot(work: Work) -> None:
+    """Some who were invited to a pilot are written to."""
+    about = work.payload
+    pilots.send_invitations(
+        work.session, about["pilot_id"], about["ids"], again=about.get("again", False), now=work.now
+    )
+
+
 def _store(work: Work) -> exchange.Store:
     settings = work.settings
     return exchange.store_of(settings.folder, megabytes=settings.max_upload_mb, rows=settings.max_import_rows)
@@ -189,6 +198,7 @@ HANDLERS: dict[str, Handler] = {
     "mail.digest": bundle_mails,
     "mail.send": send_mail,
     "mail.sweep": sweep_mails,
+    "pilots.invite": invite_to_pilot,
     "statements.expire": expire_statements,
     "survey.take": take_survey,
     "weights.learn": learn_weights,

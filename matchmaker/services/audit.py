@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
@@ -25,3 +25,9 @@ def list_entries(session: Session, *, subject: str) -> list[AuditEntry]:
     """All that was done to one thing, the oldest first."""
     query = select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.id)
     return list(session.scalars(query))
+
+
+def count_entries(session: Session, *, subject: str, act: str) -> int:
+    """How often something was done to one thing."""
+    done = select(func.count()).select_from(AuditEntry)
+    return session.scalars(done.where(AuditEntry.subject == subject, AuditEntry.act == act)).one()

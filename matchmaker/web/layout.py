@@ -107,7 +107,7 @@ def _account() -> AccountItem | None:
     actor = context.actor()
     if not actor.signed_in:
         return None
-    here = (request.endpoint or "").startswith("accounts.")
+    here = (request.endpoint or "").startswith(("accounts.", "personal."))
     return AccountItem(actor.name, url_for("accounts.mine"), here, url_for("accounts.sign_out"))
 
 

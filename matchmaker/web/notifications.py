@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import tzinfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -12,7 +13,7 @@ from matchmaker.core.notifications import MailKind, MailState
 from matchmaker.errors import Invalid
 from matchmaker.services import introductions, notifications
 from matchmaker.web.access import allow
-from matchmaker.web.forms.notifications import preferences_form
+from matchmaker.web.forms.notifications import PreferencesForm, preferences_form
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.views.notifications import KINDS, mail_view, outbox_view
 from matchmaker.web.words import _
@@ -29,19 +30,18 @@ WRITERS: Mapping[MailKind, notifications.Writer] = introductions.WRITERS
 @allow("account.own")
 def preferences() -> str:
     """What I want to hear of, and how."""
-    present = notifications.get_preferences(context.session(), context.actor())
-    return render_template("notifications/preferences.html", form=preferences_form(present))
+    return render_template("notifications/preferences.html", form=_form())
 
 
 @blueprint.post("/account/notifications")
 @allow("account.own")
 def preferences_send() -> Response | tuple[str, int]:
     """Keep it."""
-    present = notifications.get_preferences(context.session(), context.actor())
-    form = preferences_form(present)
+    session, actor, form = context.session(), context.actor(), _form()
     try:
         form.check()
-        notifications.set_preferences(context.session(), context.actor(), form.chosen(), now=context.now())
+        notifications.set_preferences(session, actor, form.chosen(), now=context.now())
+        notifications.set_quiet(session, actor, form.quiet(), now=context.now())
     except Invalid as error:
         return refuse(form, error, "notifications/preferences.html")
     flash(_("Saved. From now on we write to you as you chose."), "done")
@@ -91,7 +91,7 @@ def outbox() -> str:
         state=state,
         after=request.args.get("after", ""),
     )
-    return render_template("notifications/outbox.html", view=outbox_view(page, state))
+    return render_template("notifications/outbox.html", view=outbox_view(page, state, _zone()))
 
 
 @blueprint.get("/outbox/<id>")
@@ -106,7 +106,7 @@ def mail(id: str) -> str:
         writers=WRITERS,
         addresses=context.addresses(),
     )
-    return render_template("notifications/mail.html", view=mail_view(shown))
+    return render_template("notifications/mail.html", view=mail_view(shown, _zone()))
 
 
 @blueprint.post("/outbox/<id>/again")
@@ -116,6 +116,18 @@ def again(id: str) -> Response:
     notifications.try_again(context.session(), context.actor(), id, now=context.now())
     flash(_("The mail goes out again."), "done")
     return redirect(url_for(".mail", id=id), 303)
+
+
+def _form() -> PreferencesForm:
+    session, actor = context.session(), context.actor()
+    return preferences_form(
+        notifications.get_preferences(session, actor), notifications.get_quiet(session, actor)
+    )
+
+
+def _zone() -> tzinfo:
+    """The clock of the reader."""
+    return notifications.zone_of_account(context.session(), context.actor().account_id)
 
 
 def _outbox() -> notifications.Outbox:

@@ -13,6 +13,7 @@ from matchmaker.web.access import allow
 from matchmaker.web.forms.pilots import InviteForm, OrganiserForm, PilotForm
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.views.inviting import (
+    UNREACHABLE,
     InvitingView,
     invited_words,
     inviting_view,
@@ -101,6 +102,24 @@ def organiser(id: str) -> Response:
     return redirect(url_for(".edit", id=id), 303)
 
 
+@blueprint.post("/pilots/<id>/organisers/<account_id>/take-back")
+@allow("pilot.create")
+def take_organiser(id: str, account_id: str) -> Response:
+    """Take the role of an organiser back."""
+    pilots.take_organiser(context.session(), context.actor(), id, account_id, now=context.now())
+    flash(_("Done. This person does not organise the pilot any more."), "done")
+    return redirect(url_for(".edit", id=id), 303)
+
+
+@blueprint.post("/pilots/<id>/link/recall")
+@allow("pilot.run")
+def recall(id: str) -> Response:
+    """Let the link to join open nothing any more, and show a new one."""
+    pilots.recall_link(context.session(), context.actor(), id, now=context.now())
+    flash(_("The old link opens nothing any more. Here is a new one."), "done")
+    return redirect(url_for(".members", id=id, _anchor="by-link"), 303)
+
+
 @blueprint.get("/pilots/<id>/members")
 @allow("pilot.run")
 def members(id: str) -> str:
@@ -139,7 +158,7 @@ def join(id: str) -> str:
     """What joining means, and a button for each of the reader's stakeholders."""
     pilot, token = pilots.get_pilot(context.session(), id), request.args.get("token", "")
     if token:
-        pilots.check_token(pilot, token, secret=_secret(), now=context.now())
+        pilots.check_token(context.session(), pilot, token, secret=_secret(), now=context.now())
     page = pilots.get_page(context.session(), context.actor(), id)
     own = [own_row(pilot, one, state, by_link=bool(token)) for one, state in page.own]
     return render_template("pilots/join.html", view=pilot_view(page), own=own, token=token)
@@ -179,14 +198,16 @@ def _organiser_form() -> OrganiserForm | None:
 
 def _inviting(id: str) -> InvitingView:
     session, actor, now = context.session(), context.actor(), context.now()
-    state, segment = read_state(request.args), read_segment(request.args)
-    found = pilots.list_members(session, actor, id, state=state, after=request.args.get("after", ""))
+    wanted, segment = read_state(request.args), read_segment(request.args)
+    state = pilots.MemberState(wanted) if wanted in set(pilots.MemberState) else None
+    after, silent = request.args.get("after", ""), wanted == UNREACHABLE
+    found = pilots.list_members(session, actor, id, state=state, unreachable=silent, after=after)
     counted = pilots.Invited()
     if segment.narrows:
         counted = pilots.count_segment(session, actor, id, segment, now=now)
     token = pilots.join_token(session, actor, id, secret=_secret(), now=now)
     link = url_for(".join", id=id, token=token, _external=True)
-    return inviting_view(pilots.get_pilot(session, id), found, state, segment, counted, link)
+    return inviting_view(pilots.get_pilot(session, id), found, wanted, segment, counted, link)
 
 
 def _invited(id: str, done: pilots.Invited) -> Response:

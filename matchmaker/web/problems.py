@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from matchmaker.errors import MatchmakerError, TooMany
+from matchmaker import context
+from matchmaker.errors import MatchmakerError, TooMany, UnderWay
+from matchmaker.services import introductions
 from matchmaker.web.words import _
 
 log = structlog.get_logger()
@@ -29,19 +31,26 @@ def in_words(error: MatchmakerError) -> str:
     return _(error.message) % error.values if error.values else _(error.message)
 
 
-def _page(status: int, message: str = "", headers: dict[str, str] | None = None) -> Answer:
+def _page(status: int, message: str = "", headers: dict[str, str] | None = None, **more: str) -> Answer:
     headers = dict(headers or {})
     if request.headers.get("HX-Request"):
         # Said at the top of the page that stays; the card that was pressed stays as it is.
         headers |= {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML show:top"}
         return render_template("errors/fragment.html", message=message), status, headers
     name = status if status in PAGES else (404 if status < 500 else 500)
-    return render_template(f"errors/{name}.html", message=message), status, headers
+    return render_template(f"errors/{name}.html", message=message, **more), status, headers
 
 
 def _ours(error: MatchmakerError) -> Answer:
     headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooMany) else {}
-    return _page(error.status, in_words(error), headers)
+    more = {"there": _there(error)} if isinstance(error, UnderWay) else {}
+    return _page(error.status, in_words(error), headers, **more)
+
+
+def _there(error: UnderWay) -> str:
+    """The page of the introduction that is under way already, for who may read it."""
+    found = introductions.find_readable(context.session(), context.actor(), error.introduction_id)
+    return url_for("introductions.show", id=found) if found else ""
 
 
 def _http(error: HTTPException) -> Response | Answer:

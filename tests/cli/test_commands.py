@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from matchmaker.cli import COMMANDS, shell
 from matchmaker.cli.settings import shown
 from matchmaker.config import Settings, load_settings
+from matchmaker.core.entities import Role
 from matchmaker.db import Database
 from matchmaker.instance import open_database
 from matchmaker.jobs.handlers import DAILY, HOURLY
@@ -214,3 +215,15 @@ def test_the_worker_does_what_is_due_and_ends(instance: Database) -> None:
 
 def test_the_environment_names_the_instance(instance: Database) -> None:
     assert load_settings().instance == os.environ["MATCHMAKER_INSTANCE"]
+
+
+def test_a_persons_part_is_printed_and_erased(instance: Database) -> None:
+    with instance.transaction() as session:
+        account = factories.make_account(session, email="ute@example.org", name="Ute Brandl")
+        factories.grant(session, account, Role.MEMBER, factories.make_stakeholder(session).id)
+    printed = json.loads(run("account", "export-part", "ute@example.org").output)
+    assert printed["account"]["name"] == "Ute Brandl"
+    assert run("account", "erase-part", "ute@example.org", typed="n\n").exit_code == 1
+    done = run("account", "erase-part", "ute@example.org", "--yes")
+    assert (done.exit_code, done.output.startswith("Erased.")) == (0, True)
+    assert run("account", "export-part", "nobody@example.org").exit_code == 2

@@ -48,6 +48,7 @@ def suggestion(**changed: Any) -> SimpleNamespace:
     values = {
         "id": "s-1",
         "ask_url": "/ask",
+        "under_way_url": "",
         "url": "/s-1",
         "name": "Werkstatt Neckar",
         "level": "good",

@@ -12,6 +12,7 @@ from matchmaker.app import create_app
 from matchmaker.web.access import allow
 from matchmaker.web.answers import ACTS as LINK_ACTS
 from matchmaker.web.introductions.own import ACTS
+from matchmaker.web.invitations import ACTS as INVITATION_ACTS
 from tests.architecture.test_doors import addresses
 from tests.web.world import ROLES, World, begun, make_fiche, proposed, token, upload
 
@@ -85,6 +86,8 @@ TABLE: dict[str, Row] = {
     "/account GET": Row(SIGNED_IN),
     "/account/notifications GET": Row(SIGNED_IN),
     "/account/notifications POST": Row(SIGNED_IN, 422),
+    "/account/data GET": Row(SIGNED_IN),
+    "/account/data/introductions.json GET": Row(SIGNED_IN),
     # A link that nobody signed.
     "/unsubscribe/<token> GET": Row(EVERYBODY, 404),
     "/unsubscribe/<token> POST": Row(EVERYBODY, 404),
@@ -131,7 +134,7 @@ TABLE: dict[str, Row] = {
     "/proposals GET": Row(RUNNERS),
     "/introductions GET": Row(SIGNED_IN),
     "/stakeholders/<id>/introductions/new GET": Row(
-        MEMBERS, path="/stakeholders/{own}/introductions/new?with={another}"
+        MEMBERS, path="/stakeholders/{own}/introductions/new?with={unsorted}"
     ),
     "/stakeholders/<id>/introductions/new POST": Row(
         MEMBERS, 404, path="/stakeholders/{own}/introductions/new?with=nobody"
@@ -142,6 +145,10 @@ TABLE: dict[str, Row] = {
         INTRODUCED, path="/introductions/{introduced}", refused=404
     ),
     "/introductions/<id>/brief GET": Row(INTRODUCED, path="/introductions/{introduced}/brief", refused=404),
+    # No meeting is agreed yet.
+    "/introductions/<id>/meeting.ics GET": Row(
+        INTRODUCED, 404, path="/introductions/{introduced}/meeting.ics", refused=404
+    ),
     # Both have been asked: nobody is exchanged any more.
     "/introductions/<id>/exchange GET": Row(
         PLANNERS, 409, path="/introductions/{introduced}/exchange", unknown=FAR
@@ -168,6 +175,15 @@ TABLE: dict[str, Row] = {
     "/pilots/<id>/edit POST": Row(ORGANISERS, 422, path=f"{PILOT}/edit"),
     # There is no account of an empty address.
     "/pilots/<id>/organisers POST": Row(frozenset({"administrator"}), 404, path=f"{PILOT}/organisers"),
+    # Nobody of this id organises it.
+    "/pilots/<id>/organisers/<account_id>/take-back POST": Row(
+        frozenset({"administrator"}), 404, path=f"{PILOT}/organisers/a-none/take-back"
+    ),
+    "/pilots/<id>/link/recall POST": Row(ORGANISERS, 303, path=f"{PILOT}/link/recall"),
+    # A link that nobody signed.
+    "/p/<token> GET": Row(EVERYBODY, 404),
+    f"/p/<token>/<any({INVITATION_ACTS}):act> POST": Row(EVERYBODY, 404, path="/p/guessed/join"),
+    f"/p/thanks/<any({INVITATION_ACTS}):act> GET": Row(EVERYBODY, path="/p/thanks/join"),
     "/pilots/<id>/members GET": Row(ORGANISERS, path=f"{PILOT}/members"),
     "/pilots/<id>/members POST": Row(ORGANISERS, 422, path=f"{PILOT}/members"),
     "/pilots/<id>/members/segment POST": Row(ORGANISERS, 422, path=f"{PILOT}/members/segment"),
@@ -230,6 +246,7 @@ def filled(address: str, world: World) -> str:
         waiting=waiting,
         dropped=dropped,
         another=world.another,
+        unsorted=world.unsorted,
         introduced=introduced,
     )
 

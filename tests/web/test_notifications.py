@@ -8,11 +8,12 @@ import pytest
 from flask import Flask
 
 from matchmaker.app import create_app
+from matchmaker.core.entities import Role
 from matchmaker.core.notifications import MailKind, MailState
 from matchmaker.models import Mail
 from matchmaker.services import notifications
 from tests.conftest import client_of, make_app
-from tests.factories import NOW
+from tests.factories import NOW, grant, make_stakeholder
 from tests.pages import PageClient
 from tests.services.notifications.posting import put
 from tests.web.world import World, counted, token
@@ -38,7 +39,21 @@ def test_choices_are_kept_and_shown(world: World) -> None:
     assert (kept["message"], kept["asked"], kept["ended"]) == ("daily", "never", "at_once")
 
 
-@pytest.mark.parametrize(("field", "answer"), [("asked", "weekly"), ("message", "hourly"), ("message", "")])
+def test_quiet_hours_are_kept_and_too_long_ones_refused(world: World) -> None:
+    client, path = world.client("member"), "/account/notifications"
+    kept = dict(client.page(path).forms[-1].fields)
+    assert (kept["quiet_from"], kept["quiet_until"]) == ("21", "7")
+    client.submit(path, {"quiet_from": "22", "quiet_until": "6"}, status=303)
+    kept = dict(client.page(path).forms[-1].fields)
+    assert (kept["quiet_from"], kept["quiet_until"]) == ("22", "6")
+    answer = client.submit(path, {"quiet_from": "8", "quiet_until": "6"}, status=422)
+    assert "Leave us at least six hours of the day" in answer.get_data(as_text=True)
+    assert 'id="quiet_until-error"' in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("field", "answer"), [("asked", "weekly"), ("message", "hourly"), ("message", ""), ("quiet_from", "24")]
+)
 def test_what_cannot_be_had_is_refused_beside_its_field(world: World, field: str, answer: str) -> None:
     response = world.client("member").submit("/account/notifications", {field: answer}, status=422)
     assert f'id="{field}-error"' in response.get_data(as_text=True)
@@ -91,6 +106,17 @@ def test_administrators_read_the_outbox_and_try_again(world: World) -> None:
     response = client.post(f"/outbox/{mail.id}/again", data={"csrf_token": token(client)})
     assert response.status_code == 409
     client.page("/outbox/m-none", status=404)
+
+
+def test_the_outbox_shows_times_on_the_clock_of_the_reader(world: World) -> None:
+    assert written(world) is not None
+    with world.database.transaction() as session:
+        grant(session, world.accounts["administrator"], Role.OFFICIAL, "FI1B")
+    assert "Goes out on 23 November 2026, 11:00." in world.client("administrator").page("/outbox").text
+    with world.database.transaction() as session:
+        here = make_stakeholder(session, country="GB")
+        grant(session, world.accounts["administrator"], Role.MEMBER, here.id)
+    assert "Goes out on 23 November 2026, 09:00." in world.client("administrator").page("/outbox").text
 
 
 @pytest.fixture

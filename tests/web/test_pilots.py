@@ -10,7 +10,7 @@ import pytest
 from matchmaker.core.entities import Role
 from matchmaker.models import Pilot, PilotMember
 from matchmaker.services.pilots import MemberState
-from matchmaker.services.pilots.reading import state_of as state_of_row
+from matchmaker.services.pilots.members import state_of as state_of_row
 from tests.factories import grant, join_pilot, make_account, make_stakeholder
 from tests.pages import Page, PageClient
 from tests.web.world import World, counted, token

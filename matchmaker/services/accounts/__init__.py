@@ -1,6 +1,6 @@
 """Accounts: registering, signing in and out, roles in places, and slowing down who guesses."""
 
-from matchmaker.services.accounts.grants import actor_of, get_account, grant, list_grants
+from matchmaker.services.accounts.grants import actor_of, get_account, grant, list_grants, take_back
 from matchmaker.services.accounts.keeping import tidy
 from matchmaker.services.accounts.registration import register
 from matchmaker.services.accounts.signing_in import (
@@ -26,5 +26,6 @@ __all__ = [
     "sign_in_as_demo",
     "sign_in_new",
     "sign_out",
+    "take_back",
     "tidy",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor, Grant
@@ -32,6 +32,17 @@ def grant(
     session.add(row)
     audit.record(session, actor, "role.grant", account_id, now=now, role=role.value, place=place)
     return row
+
+
+def take_back(
+    session: Session, actor: Actor, *, account_id: str, role: Role, place: str, now: datetime
+) -> bool:
+    """Take a role in a place from an account; whether it had it."""
+    held = RoleGrant.account_id == account_id, RoleGrant.role == role, RoleGrant.place == place
+    gone = session.scalars(delete(RoleGrant).where(*held).returning(RoleGrant.id)).all()
+    if gone:
+        audit.record(session, actor, "role.take-back", account_id, now=now, role=role.value, place=place)
+    return bool(gone)
 
 
 def _check_place(session: Session, role: Role, place: str) -> None:

@@ -3,14 +3,18 @@
 from matchmaker.services.introductions.answering import accept, close, decline, postpone, withdraw
 from matchmaker.services.introductions.brokering import add_note, approve, assign, hold, resume, swap
 from matchmaker.services.introductions.bulk import Preview, do_to_all, preview
+from matchmaker.services.introductions.calendar import MIME, entry_of
 from matchmaker.services.introductions.clock import list_ringing, remind_of_steps, ring
 from matchmaker.services.introductions.desk import Desk, count_waiting, list_desk
 from matchmaker.services.introductions.disclosing import ContactPerson
 from matchmaker.services.introductions.exchanging import list_substitutes
+from matchmaker.services.introductions.forgetting import erase_part
 from matchmaker.services.introductions.hands import Hand, hand_by_link, hand_of
 from matchmaker.services.introductions.letters import WRITERS
 from matchmaker.services.introductions.meeting import choose_time, offer_times, report
 from matchmaker.services.introductions.messages import block, report_message, write
+from matchmaker.services.introductions.pairs import find_readable, list_under_way
+from matchmaker.services.introductions.personal import export_part
 from matchmaker.services.introductions.pipeline import Pipeline, Stage, read_pipeline
 from matchmaker.services.introductions.queue import list_by_use
 from matchmaker.services.introductions.reading import (
@@ -35,6 +39,7 @@ from matchmaker.services.introductions.wanted import (
 
 __all__ = [
     "EVERYTHING",
+    "MIME",
     "STAGES",
     "UNDER_WAY",
     "WAITING",
@@ -67,6 +72,10 @@ __all__ = [
     "count_waiting",
     "decline",
     "do_to_all",
+    "entry_of",
+    "erase_part",
+    "export_part",
+    "find_readable",
     "finish_joint_step",
     "gather",
     "get_story",
@@ -79,6 +88,7 @@ __all__ = [
     "list_mine",
     "list_ringing",
     "list_substitutes",
+    "list_under_way",
     "offer_times",
     "postpone",
     "preview",

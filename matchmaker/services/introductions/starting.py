@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import Actor
 from matchmaker.core.ecosystem.proposals import ProposalState
 from matchmaker.core.introductions.clocks import next_bell
-from matchmaker.core.introductions.states import Mover, Order, Origin, State
+from matchmaker.core.introductions.states import LIVE, Mover, Order, Origin, State
 from matchmaker.core.introductions.steps import Step
 from matchmaker.core.regions import top_code
-from matchmaker.errors import Conflict, Invalid, NotFound
+from matchmaker.errors import Conflict, Invalid, NotFound, UnderWay
 from matchmaker.models import Block, BrokerNote, Introduction, Need, Stakeholder, Tie
 from matchmaker.permissions import require
 from matchmaker.services import audit, pilots, profiles, proposals
@@ -184,7 +184,8 @@ def _add(session: Session, actor: Actor, made: Introduction, now: datetime) -> I
         with session.begin_nested():
             session.add(made)
     except IntegrityError as error:
-        raise Conflict("An introduction of the two is under way already.") from error
+        there = select(Introduction.id).where(Introduction.pair == made.pair, Introduction.state.in_(LIVE))
+        raise UnderWay(session.scalar(there) or "") from error
     audit.record(session, actor, "introduction.begin", made.id, now=now, a=made.a_id, b=made.b_id)
     return made
 

@@ -9,7 +9,8 @@ from matchmaker.services.notifications.addresses import (
 )
 from matchmaker.services.notifications.digest import bundle
 from matchmaker.services.notifications.links import read_link, use_link
-from matchmaker.services.notifications.outbox import add_link, find_link, list_links, notify, sweep
+from matchmaker.services.notifications.outbox import add_link, find_link, key_for, list_links, notify, sweep
+from matchmaker.services.notifications.personal import erase_part, export_part
 from matchmaker.services.notifications.preferences import (
     CHOSEN,
     channel_for,
@@ -19,6 +20,7 @@ from matchmaker.services.notifications.preferences import (
     unsubscribe,
     unsubscribe_from_all,
 )
+from matchmaker.services.notifications.quiet import get_quiet, set_quiet
 from matchmaker.services.notifications.reading import (
     Outbox,
     OutboxPage,
@@ -32,6 +34,7 @@ from matchmaker.services.notifications.recipients import (
     recipients_for,
     recipients_of,
     zone_for,
+    zone_of_account,
 )
 from matchmaker.services.notifications.sending import (
     Outcome,
@@ -64,9 +67,13 @@ __all__ = [
     "channel_for",
     "channels_of",
     "deliver",
+    "erase_part",
+    "export_part",
     "find_link",
     "get_preferences",
+    "get_quiet",
     "get_shown",
+    "key_for",
     "leave_token",
     "link_token",
     "list_links",
@@ -79,6 +86,7 @@ __all__ = [
     "recipients_of",
     "send",
     "set_preferences",
+    "set_quiet",
     "settle",
     "sweep",
     "try_again",
@@ -88,4 +96,5 @@ __all__ = [
     "words_of",
     "write",
     "zone_for",
+    "zone_of_account",
 ]

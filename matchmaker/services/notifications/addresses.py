@@ -36,6 +36,10 @@ class Addresses:
         """The page on which somebody answers without signing in."""
         return self.page(f"/i/{link_token(link.id, self.secret) if self.secret else '…'}")
 
+    def invitation(self, link: MailLink) -> str:
+        """The page on which somebody answers an invitation to a pilot without signing in."""
+        return self.page(f"/p/{link_token(link.id, self.secret) if self.secret else '…'}")
+
     def leave(self, address: str, kind: MailKind) -> str:
         """The page on which an address wants no more mails of a kind."""
         return self.page(f"/unsubscribe/{leave_token(address, kind, self.secret) if self.secret else '…'}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from matchmaker.core.words import N_
 from matchmaker.errors import Invalid, NotAllowed
 from matchmaker.models import Account, Mail, NotificationPreference, Unsubscription
 from matchmaker.services import audit
+from matchmaker.services.notifications import unsubscriptions
 from matchmaker.services.notifications.recipients import Recipient
 from matchmaker.services.notifications.scheduling import schedule
 
@@ -32,7 +33,7 @@ def channels_of(kind: MailKind) -> tuple[Channel, ...]:
 
 def channel_for(session: Session, to: Recipient | Mail, kind: MailKind) -> Channel:
     """How a reader wants to hear of a kind; what an address has left is left, whoever signs in with it."""
-    if session.get(Unsubscription, (to_address(to), kind)) is not None:
+    if unsubscriptions.has_left(session, to_address(to), kind):
         return Channel.NEVER
     found = session.get(NotificationPreference, (to.account_id, kind)) if to.account_id else None
     return found.channel if found else Channel.AT_ONCE
@@ -44,12 +45,12 @@ def get_preferences(session: Session, actor: Actor) -> dict[MailKind, Channel]:
     Raises:
         NotAllowed: who asks has no account.
     """
-    account = _account(session, actor)
+    account = account_of(session, actor)
     kept = select(NotificationPreference).where(NotificationPreference.account_id == account.id)
-    left = select(Unsubscription.kind).where(Unsubscription.address == account.email)
     found: dict[MailKind, Channel] = dict.fromkeys(CHOSEN, Channel.AT_ONCE)
     found |= {one.kind: one.channel for one in session.scalars(kept) if one.kind in found}
-    return found | {kind: Channel.NEVER for kind in session.scalars(left) if kind in found}
+    left = unsubscriptions.list_left(session, account.email)
+    return found | {kind: Channel.NEVER for kind in left if kind in found}
 
 
 def set_preferences(
@@ -60,7 +61,7 @@ def set_preferences(
     Raises:
         NotAllowed: who asks has no account; Invalid: a kind cannot be had in this way.
     """
-    account = _account(session, actor)
+    account = account_of(session, actor)
     wrong = {kind.value: NEEDS_HASTE for kind, way in wishes.items() if way not in channels_of(kind)}
     if wrong:
         raise Invalid("Some answers need another look.", fields=wrong)
@@ -68,25 +69,24 @@ def set_preferences(
         session.merge(NotificationPreference(account_id=account.id, kind=kind, channel=channel))
     back = [kind for kind, channel in wishes.items() if channel is not Channel.NEVER]
     back += [MailKind.DIGEST] if back else []
-    gone = Unsubscription.address == account.email, Unsubscription.kind.in_(back)
-    session.execute(delete(Unsubscription).where(*gone))
+    unsubscriptions.come_back(session, account.email, back)
     session.flush()
     mine = Mail.account_id == account.id, Mail.kind.in_(list(wishes))
-    _follow(session, *mine, now=now)
+    follow(session, *mine, now=now)
     audit.record(session, actor, "notifications.choose", account.id, now=now)
 
 
 def unsubscribe(session: Session, address: str, kind: MailKind, *, now: datetime) -> None:
     """This address wants no mail of this kind any more; saying it twice changes nothing."""
     address = address.strip().lower()
-    if session.get(Unsubscription, (address, kind)) is not None:
+    if unsubscriptions.has_left(session, address, kind):
         return
     try:
         with session.begin_nested():
             session.add(Unsubscription(address=address, kind=kind, at=now))
     except IntegrityError:
         return
-    _follow(session, Mail.address == address, Mail.kind == kind, now=now)
+    follow(session, Mail.address == address, Mail.kind == kind, now=now)
 
 
 def unsubscribe_from_all(session: Session, address: str, *, now: datetime) -> None:
@@ -100,14 +100,19 @@ def to_address(to: Recipient | Mail) -> str:
     return to.address.strip().lower()
 
 
-def _follow(session: Session, *which: object, now: datetime) -> None:
+def follow(session: Session, *which: object, now: datetime) -> None:
     """Mails that wait are sent, bundled or dropped as is wanted now."""
     waiting = select(Mail).where(Mail.state == MailState.WAITING, *which)  # type: ignore[arg-type]  # conditions
     for mail in session.scalars(waiting):
         schedule(session, mail, channel_for(session, mail, mail.kind), now=now)
 
 
-def _account(session: Session, actor: Actor) -> Account:
+def account_of(session: Session, actor: Actor) -> Account:
+    """The account of who asks.
+
+    Raises:
+        NotAllowed: there is none.
+    """
     account = session.get(Account, actor.account_id) if actor.account_id else None
     if account is None:
         raise NotAllowed("Sign in first: these choices belong to an account.")

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from matchmaker import i18n
 from matchmaker.core.entities import Role
+from matchmaker.core.notifications import NIGHT, Quiet
+from matchmaker.core.regions import country_of
 from matchmaker.models import Account, Mail, RoleGrant, Stakeholder
 
 
@@ -52,12 +54,33 @@ def recipients_for(session: Session, account_ids: Iterable[str]) -> list[Recipie
 
 
 def zone_for(session: Session, to: Recipient | Mail) -> ZoneInfo:
-    """The zone in which a reader sleeps: that of the stakeholder's country."""
-    query = select(Stakeholder.country).where(Stakeholder.id == to.stakeholder_id)
+    """The zone in which a reader sleeps: that of the stakeholder's country, else of the account."""
     if to.stakeholder_id is None:
-        mine = (RoleGrant.account_id == to.account_id, RoleGrant.role == Role.MEMBER)
-        query = select(Stakeholder.country).join(RoleGrant, RoleGrant.place == Stakeholder.id).where(*mine)
-    return i18n.zone_of(next(iter(session.scalars(query.limit(1))), ""))
+        return zone_of_account(session, to.account_id)
+    country = session.scalar(select(Stakeholder.country).where(Stakeholder.id == to.stakeholder_id))
+    return i18n.zone_of(country or "")
+
+
+def zone_of_account(session: Session, account_id: str | None) -> ZoneInfo:
+    """The zone of somebody who signs in: that of their organisation, else of the region they look after."""
+    mine = RoleGrant.account_id == account_id, RoleGrant.role.in_((Role.MEMBER, Role.OFFICIAL))
+    query = select(RoleGrant.place, Stakeholder.country).where(*mine)
+    # Members before officials, the earlier role before the later.
+    query = query.outerjoin(Stakeholder, Stakeholder.id == RoleGrant.place)
+    query = query.order_by(RoleGrant.role != Role.MEMBER, RoleGrant.id)
+    place, country = next(iter(session.execute(query.limit(1))), ("", ""))
+    return i18n.zone_of(country or country_of(place))
+
+
+def quiet_for(session: Session, to: Recipient | Mail) -> Quiet:
+    """The hours in which a reader wants no mail: their own, else the night."""
+    account = session.get(Account, to.account_id) if to.account_id else None
+    return quiet_of(account) if account else NIGHT
+
+
+def quiet_of(account: Account) -> Quiet:
+    """The quiet hours of an account."""
+    return Quiet(account.quiet_from, account.quiet_until)
 
 
 def _of_account(account: Account, stakeholder_id: str | None = None) -> Recipient:

@@ -1,4 +1,4 @@
-"""When a mail goes out: at once, after the night, or with the reader's next digest."""
+"""When a mail goes out: at once, after the quiet hours, or with the reader's next digest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.notifications import NEVER_BUNDLED, Channel, MailState, after_quiet, next_digest
 from matchmaker.models import Mail
 from matchmaker.services import jobs
-from matchmaker.services.notifications.recipients import zone_for
+from matchmaker.services.notifications.recipients import quiet_for, zone_for
 
 SEND, DIGEST = "mail.send", "mail.digest"
 UNWANTED = "The reader does not want such mails."
@@ -23,11 +23,11 @@ def schedule(session: Session, mail: Mail, channel: Channel, *, now: datetime) -
     if channel is Channel.NEVER:
         mail.state, mail.error = MailState.DROPPED, UNWANTED
         return
-    zone = zone_for(session, mail)
+    zone, quiet = zone_for(session, mail), quiet_for(session, mail)
     if is_bundled(mail, channel):
-        mail.due_at = next_digest(channel, now, zone)
+        mail.due_at = next_digest(channel, now, zone, quiet)
     elif not mail.attempts:
-        mail.due_at = after_quiet(now, zone)
+        mail.due_at = after_quiet(now, zone, quiet)
     session.flush()
     put_down(session, mail, channel, now=now)
 

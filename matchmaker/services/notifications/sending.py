@@ -21,7 +21,7 @@ from matchmaker.services.notifications.addresses import Addresses
 from matchmaker.services.notifications.digest import write_digest
 from matchmaker.services.notifications.outbox import find_link
 from matchmaker.services.notifications.preferences import channel_for
-from matchmaker.services.notifications.recipients import zone_for
+from matchmaker.services.notifications.recipients import quiet_for, zone_for
 from matchmaker.services.notifications.scheduling import UNWANTED, put_down
 from matchmaker.services.notifications.writers import Writer
 
@@ -37,7 +37,7 @@ class Outcome:
     due_at: datetime
     state: MailState
     error: str = ""
-    # Where it waits on: until this moment for the end of the night, else as long as its failed tries say.
+    # Where it waits on: to the end of the quiet hours, else as long as its failed tries say.
     until: datetime | None = None
 
 
@@ -68,7 +68,8 @@ def prepare(
         return None
     if channel_for(session, mail, mail.kind) is Channel.NEVER:
         return Outcome(mail.id, mail.due_at, MailState.DROPPED, UNWANTED)
-    if (until := after_quiet(now, zone_for(session, mail))) > now:
+    until = after_quiet(now, zone_for(session, mail), quiet_for(session, mail))
+    if until > now:
         return Outcome(mail.id, mail.due_at, MailState.WAITING, mail.error, until)
     letter = write(session, mail, writers=writers, addresses=addresses)
     if letter is None:

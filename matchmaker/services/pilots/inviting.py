@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
@@ -16,6 +16,7 @@ from matchmaker.errors import Invalid
 from matchmaker.models import Alias, Pilot, PilotMember, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import audit, network
+from matchmaker.services.pilots import mailing
 from matchmaker.services.pilots.reading import get_pilot
 
 MOST = 2_000
@@ -49,7 +50,7 @@ class Invited:
 
 
 def invite_list(session: Session, actor: Actor, pilot_id: str, text: str, *, now: datetime) -> Invited:
-    """Invite those whom a list names, one a line: our id, the id of a source, or the exact name.
+    """Invite those whom a list names, one a line: our id, a source's id, an address, or the exact name.
 
     Raises:
         NotFound, NotAllowed; Invalid: the list is empty or too long.
@@ -112,16 +113,22 @@ def _check_size(size: int) -> None:
 
 
 def _known(session: Session, lines: Sequence[str]) -> dict[str, set[str]]:
-    """Whom each line means: by our id, else by the id of a source, else by the exact name."""
+    """Whom each line means: by our id, the id of a source, the address of the record, or the exact name."""
     seen = Stakeholder.hidden.is_(False)
     ours = set(session.scalars(select(Stakeholder.id).where(Stakeholder.id.in_(lines), seen)))
     aliases = select(Alias.source_id, Alias.stakeholder_id).join(Stakeholder).where(seen)
     theirs = _sets(session.execute(aliases.where(Alias.source_id.in_(lines))))
+    addresses = {line.lower() for line in lines if "@" in line}
+    mailed = select(func.lower(Stakeholder.email), Stakeholder.id).where(seen)
+    theirs |= _sets(session.execute(mailed.where(func.lower(Stakeholder.email).in_(addresses))))
     rest = {fold(line): line for line in lines if line not in ours and line not in theirs}
     names = session.execute(select(Stakeholder.name, Stakeholder.id).where(seen)) if rest else ()
     named = _sets((fold(name), key) for name, key in names if fold(name) in rest)
     return {
-        line: {line} if line in ours else theirs.get(line) or named.get(fold(line)) or set() for line in lines
+        line: {line}
+        if line in ours
+        else theirs.get(line) or theirs.get(line.lower()) or named.get(fold(line)) or set()
+        for line in lines
     }
 
 
@@ -162,5 +169,6 @@ def _invite(
         for key in new
     )
     session.flush()
+    mailing.put_down(session, pilot, new, now=now)
     audit.record(session, actor, "pilot.invite", pilot.id, now=now, invited=len(new))
     return len(new), len(present)

@@ -14,8 +14,10 @@ from matchmaker.models import Pilot, PilotMember, Stakeholder
 from matchmaker.permissions import may, require
 from matchmaker.services import audit, profiles
 from matchmaker.services.pilots.reading import get_pilot
+from matchmaker.services.pilots.rules import is_over
 
-SALT = "pilots.join"
+SALT, RECALL = "pilots.join", "pilot.recall-link"
+DEAD = "This link does not work. Ask the organisers for a new one."
 LASTS = timedelta(days=90)
 """So long a link to join holds, and never beyond the last day of the pilot."""
 
@@ -28,22 +30,35 @@ def join_token(session: Session, actor: Actor, pilot_id: str, *, secret: str, no
     """
     pilot = get_pilot(session, pilot_id)
     require(actor, "pilot.run", pilot)
-    return URLSafeSerializer(secret, salt=SALT).dumps([pilot.id, _last_day(pilot, now).isoformat()])
+    about = [pilot.id, _last_day(pilot, now).isoformat(), _recalled(session, pilot)]
+    return URLSafeSerializer(secret, salt=SALT).dumps(about)
 
 
-def check_token(pilot: Pilot, token: str, *, secret: str, now: datetime) -> None:
+def recall_link(session: Session, actor: Actor, pilot_id: str, *, now: datetime) -> None:
+    """Let the link to join that is about open nothing any more; the next one is another.
+
+    Raises:
+        NotFound, NotAllowed.
+    """
+    pilot = get_pilot(session, pilot_id)
+    require(actor, "pilot.run", pilot)
+    audit.record(session, actor, RECALL, pilot.id, now=now)
+    session.flush()
+
+
+def check_token(session: Session, pilot: Pilot, token: str, *, secret: str, now: datetime) -> None:
     """Refuse a token that does not open this pilot.
 
     Raises:
-        NotFound: it was not made here, or for another pilot. Invalid: it has run out.
+        NotFound: it was not made here, or for another pilot, or recalled. Invalid: it has run out.
     """
     try:
-        pilot_id, until = URLSafeSerializer(secret, salt=SALT).loads(token)
+        pilot_id, until, recalled = URLSafeSerializer(secret, salt=SALT).loads(token)
         last = date.fromisoformat(until)
     except (BadSignature, ValueError, TypeError) as error:
-        raise NotFound("This link does not work. Ask the organisers for a new one.") from error
-    if pilot_id != pilot.id:
-        raise NotFound("This link does not work. Ask the organisers for a new one.")
+        raise NotFound(DEAD) from error
+    if pilot_id != pilot.id or recalled != _recalled(session, pilot):
+        raise NotFound(DEAD)
     if now.date() > last:
         raise Invalid("This link has run out. Ask the organisers for a new one.")
 
@@ -65,11 +80,11 @@ def join(
         Conflict: the pilot is over.
     """
     pilot, stakeholder = _both(session, actor, pilot_id, stakeholder_id)
-    if pilot.ends_on is not None and now.date() > pilot.ends_on:
+    if is_over(pilot, now.date()):
         raise Conflict("This pilot is over. Nobody can join it any more.")
     row = session.get(PilotMember, (pilot.id, stakeholder.id), with_for_update=True)
     if token:
-        check_token(pilot, token, secret=secret, now=now)
+        check_token(session, pilot, token, secret=secret, now=now)
     elif row is None:
         raise NotAllowed("This pilot is joined by invitation. Ask its organisers.")
     if row is not None and row.joined_at is not None and row.left_at is None:
@@ -97,6 +112,11 @@ def leave(session: Session, actor: Actor, pilot_id: str, stakeholder_id: str, *,
     if row.left_at is None:
         row.left_at = now
         audit.record(session, actor, "pilot.leave", pilot.id, now=now, stakeholder=stakeholder_id)
+
+
+def _recalled(session: Session, pilot: Pilot) -> int:
+    """How often the link was recalled: a link carries the number of its day, and an older one is dead."""
+    return audit.count_entries(session, subject=pilot.id, act=RECALL)
 
 
 def _last_day(pilot: Pilot, now: datetime) -> date:

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.entities import Kind, Role
+from matchmaker.core.entities import Role
 from matchmaker.errors import NotFound
 from matchmaker.models import Account, Pilot, PilotMember, PilotRegion, RoleGrant, Stakeholder
 from matchmaker.permissions import may, require
+from matchmaker.services.pilots.members import Members, MemberState, in_state, page_of, state_of
 from matchmaker.services.pilots.rules import is_member
-
-PAGE = 50
-
-
-class MemberState(StrEnum):
-    """How far a stakeholder has come in a pilot."""
-
-    INVITED = "invited"
-    JOINED = "joined"
-    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +26,11 @@ class Listed:
     members: int
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One stakeholder of a pilot; `at` is when it came into this state."""
+class Organiser(NamedTuple):
+    """Who runs a pilot."""
 
     id: str
     name: str
-    kind: Kind | None
-    region: str
-    place: str
-    country: str
-    state: MemberState
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Members:
-    """One page of members; `after` is the id after which the next begins, "" on the last."""
-
-    rows: tuple[Member, ...]
-    after: str
-    counts: dict[MemberState, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +39,7 @@ class PilotPage:
 
     pilot: Pilot
     regions: tuple[str, ...]
-    organisers: tuple[str, ...]
+    organisers: tuple[Organiser, ...]
     members: Members
     own: tuple[tuple[Stakeholder, MemberState | None], ...]
     may_run: bool
@@ -110,31 +84,37 @@ def get_page(session: Session, actor: Actor, pilot_id: str, *, after: str = "") 
     """
     pilot = get_pilot(session, pilot_id)
     organisers = (
-        select(Account.name)
+        select(Account.id, Account.name)
         .join(RoleGrant, RoleGrant.account_id == Account.id)
         .where(RoleGrant.role == Role.ORGANISER, RoleGrant.place == pilot_id)
-        .order_by(Account.name)
+        .order_by(Account.name, Account.id)
     )
     return PilotPage(
         pilot=pilot,
         regions=tuple(list_regions(session, pilot_id)),
-        organisers=tuple(session.scalars(organisers)),
-        members=_page_of(session, pilot_id, MemberState.JOINED, after),
+        organisers=tuple(Organiser(*one) for one in session.execute(organisers)),
+        members=page_of(session, pilot_id, state=MemberState.JOINED, after=after),
         own=tuple(list_own(session, actor, pilot_id)),
         may_run=may(actor, "pilot.run", pilot),
     )
 
 
 def list_members(
-    session: Session, actor: Actor, pilot_id: str, *, state: MemberState | None = None, after: str = ""
+    session: Session,
+    actor: Actor,
+    pilot_id: str,
+    *,
+    state: MemberState | None = None,
+    unreachable: bool = False,
+    after: str = "",
 ) -> Members:
-    """A page of those who were invited, joined or left, by name; for the organisers.
+    """A page of those who were invited, joined, said no or left, by name; for the organisers.
 
     Raises:
         NotFound, NotAllowed.
     """
     require(actor, "pilot.run", get_pilot(session, pilot_id))
-    return _page_of(session, pilot_id, state, after)
+    return page_of(session, pilot_id, state=state, unreachable=unreachable, after=after)
 
 
 def list_own(session: Session, actor: Actor, pilot_id: str) -> list[tuple[Stakeholder, MemberState | None]]:
@@ -157,41 +137,5 @@ def list_invitations(session: Session, actor: Actor) -> list[Pilot]:
     return list(session.scalars(query)) if mine else []
 
 
-def state_of(row: PilotMember) -> MemberState:
-    """How far a member has come."""
-    if row.left_at is not None:
-        return MemberState.LEFT
-    return MemberState.JOINED if row.joined_at is not None else MemberState.INVITED
-
-
-def in_state(state: MemberState) -> ColumnElement[bool]:
-    """The same as a condition."""
-    if state is MemberState.LEFT:
-        return PilotMember.left_at.is_not(None)
-    if state is MemberState.JOINED:
-        return is_member()
-    return and_(PilotMember.joined_at.is_(None), PilotMember.left_at.is_(None))
-
-
 def _state_or_none(row: PilotMember | None) -> MemberState | None:
     return state_of(row) if row is not None else None
-
-
-def _page_of(session: Session, pilot_id: str, state: MemberState | None, after: str) -> Members:
-    here = and_(PilotMember.pilot_id == pilot_id, Stakeholder.hidden.is_(False))
-    counted = select(*(func.count().filter(in_state(one)) for one in MemberState)).select_from(PilotMember)
-    counts = dict(zip(MemberState, session.execute(counted.join(Stakeholder).where(here)).one(), strict=True))
-    query = select(Stakeholder, PilotMember).join(PilotMember).where(here)
-    if state is not None:
-        query = query.where(in_state(state))
-    if after and (last := session.get(Stakeholder, after)) is not None:
-        query = query.where(tuple_(Stakeholder.name, Stakeholder.id) > (last.name, last.id))
-    found = session.execute(query.order_by(Stakeholder.name, Stakeholder.id).limit(PAGE + 1)).all()
-    rows = tuple(_member(one, row) for one, row in found[:PAGE])
-    return Members(rows, rows[-1].id if len(found) > PAGE else "", counts)
-
-
-def _member(one: Stakeholder, row: PilotMember) -> Member:
-    state = state_of(row)
-    at = {MemberState.LEFT: row.left_at, MemberState.JOINED: row.joined_at}.get(state) or row.invited_at
-    return Member(one.id, one.name, one.kind, one.region, one.place, one.country, state, at)

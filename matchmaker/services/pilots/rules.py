@@ -84,6 +84,16 @@ def is_running(today: date) -> ColumnElement[bool]:
     )
 
 
+def is_over(pilot: Pilot, today: date) -> bool:
+    """Whether a pilot's last day has passed."""
+    return pilot.ends_on is not None and today > pilot.ends_on
+
+
+def runs(pilot: Pilot, today: date) -> bool:
+    """Whether a pilot has begun and is not over: `is_running` for one."""
+    return (pilot.starts_on is None or pilot.starts_on <= today) and not is_over(pilot, today)
+
+
 def is_member() -> ColumnElement[bool]:
     """Whether an invited stakeholder joined and has not left."""
     return and_(PilotMember.joined_at.is_not(None), PilotMember.left_at.is_(None))

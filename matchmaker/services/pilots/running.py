@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
-from matchmaker.models import Account, Pilot, PilotRegion
+from matchmaker.errors import Conflict, NotFound
+from matchmaker.models import Account, Pilot, PilotRegion, RoleGrant
 from matchmaker.permissions import require
 from matchmaker.services import accounts, audit
 from matchmaker.services.pilots.reading import get_pilot, list_regions
+from matchmaker.services.pilots.rules import runs
 from matchmaker.services.pilots.values import PilotValues, checked
 
 COLUMNS = ("name", "about", "brokered", "weekly_requests", "open_limit", "languages", "starts_on", "ends_on")
@@ -65,6 +67,33 @@ def give_organiser(session: Session, actor: Actor, pilot_id: str, email: str, *,
     account = accounts.get_account(session, email)
     accounts.grant(session, actor, account_id=account.id, role=Role.ORGANISER, place=pilot.id, now=now)
     return account
+
+
+def take_organiser(session: Session, actor: Actor, pilot_id: str, account_id: str, *, now: datetime) -> None:
+    """Take the role of an organiser back; a pilot that runs keeps at least one.
+
+    Raises:
+        NotFound: no such pilot, or nobody who organises it. NotAllowed: the actor is no administrator.
+        Conflict: nobody else organises it.
+    """
+    # Two at once: the second waits here, and finds who is left.
+    pilot = session.get(Pilot, pilot_id, with_for_update=True, populate_existing=True)
+    if pilot is None:
+        raise NotFound("There is no such pilot. Look for it in the list of pilots.")
+    require(actor, "pilot.create")
+    if runs(pilot, now.date()) and not _others(session, pilot_id, account_id):
+        raise Conflict("Nobody else organises this pilot, and it runs. Name another organiser first.")
+    role = Role.ORGANISER
+    if not accounts.take_back(session, actor, account_id=account_id, role=role, place=pilot_id, now=now):
+        raise NotFound("This account does not organise the pilot.")
+
+
+def _others(session: Session, pilot_id: str, account_id: str) -> bool:
+    """Whether somebody else organises it who can sign in."""
+    found = select(RoleGrant.id).join(Account, Account.id == RoleGrant.account_id)
+    here = RoleGrant.role == Role.ORGANISER, RoleGrant.place == pilot_id
+    others = found.where(*here, Account.id != account_id, Account.disabled_at.is_(None))
+    return session.scalar(others.limit(1)) is not None
 
 
 def _columns(values: PilotValues) -> dict[str, object]:

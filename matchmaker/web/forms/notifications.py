@@ -1,4 +1,4 @@
-"""The form for notifications: one question for each kind of news."""
+"""The form for notifications: one question for each kind of news, and the quiet hours."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import cast
 from wtforms import SelectField
 from wtforms.validators import AnyOf, InputRequired
 
-from matchmaker.core.notifications import NEVER_BUNDLED, Channel, MailKind
+from matchmaker import context, i18n
+from matchmaker.core.notifications import NEVER_BUNDLED, Channel, MailKind, Quiet
 from matchmaker.services import notifications
 from matchmaker.web.forms.fields import choices_from
 from matchmaker.web.forms.refusal import Form
@@ -19,7 +20,15 @@ ASKED_AGAIN = _l("Choose one of the answers shown.")
 
 
 class PreferencesForm(Form):
-    """How somebody wants to hear of each kind."""
+    """How somebody wants to hear of each kind, and when not at all."""
+
+    def quiet(self) -> Quiet:
+        """The hours between which nothing shall come."""
+        return Quiet(int(self["quiet_from"].data), int(self["quiet_until"].data))
+
+    def hours(self) -> list[SelectField]:
+        """The two questions about them."""
+        return [self["quiet_from"], self["quiet_until"]]
 
     def chosen(self) -> dict[MailKind, Channel]:
         """What was chosen."""
@@ -34,9 +43,13 @@ class PreferencesForm(Form):
         return [self[kind.value] for kind in notifications.CHOSEN if kind not in NEVER_BUNDLED]
 
 
-def preferences_form(present: Mapping[MailKind, Channel]) -> PreferencesForm:
+def preferences_form(present: Mapping[MailKind, Channel], quiet: Quiet) -> PreferencesForm:
     """The form with what is in force now."""
     questions = {kind.value: _question(kind, present[kind]) for kind in notifications.CHOSEN}
+    questions |= {
+        "quiet_from": _hour(_("No e-mail from"), quiet.begins),
+        "quiet_until": _hour(_("Until"), quiet.ends),
+    }
     return cast(PreferencesForm, type("KindsForm", (PreferencesForm,), questions)())
 
 
@@ -47,5 +60,15 @@ def _question(kind: MailKind, present: Channel) -> SelectField:
         [InputRequired(ASKED_AGAIN), AnyOf([way.value for way in ways], ASKED_AGAIN)],
         choices=choices_from((way.value, _(WAYS[way])) for way in ways),
         default=present.value,
+        validate_choice=False,
+    )
+
+
+def _hour(label: str, present: int) -> SelectField:
+    return SelectField(
+        label,
+        [InputRequired(ASKED_AGAIN), AnyOf([str(hour) for hour in range(24)], ASKED_AGAIN)],
+        choices=choices_from((str(hour), i18n.hour(hour, context.language())) for hour in range(24)),
+        default=str(present),
         validate_choice=False,
     )

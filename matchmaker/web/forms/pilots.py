@@ -94,7 +94,8 @@ class InviteForm(Form):
     """A list of whom to invite."""
 
     names = TextAreaField(
-        _l("Names or ids"), [InputRequired(_l("Write one name or id a line."))], render_kw={"rows": 6},
+        _l("Names, addresses or ids"), [InputRequired(_l("Write one name or id a line."))],
+        render_kw={"rows": 6},
         description=_l("One a line, as a spreadsheet has them. A name must be exact."),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.errors import Invalid
+from matchmaker.errors import Invalid, NotFound
 from matchmaker.permissions import require
 from matchmaker.services import introductions, pilots, profiles
 from matchmaker.web.access import allow
@@ -20,7 +20,7 @@ from matchmaker.web.views.introductions.asked import Asked
 from matchmaker.web.views.introductions.asking import AskView, ask_view
 from matchmaker.web.views.introductions.mine import mine_view
 from matchmaker.web.views.introductions.parties import zone_for
-from matchmaker.web.views.introductions.story import story_view
+from matchmaker.web.views.introductions.story import has_meeting, story_view
 from matchmaker.web.words import _
 
 Answer = str | Response | tuple[str, int]
@@ -37,9 +37,11 @@ def mine() -> str:
 
 @blueprint.get("/stakeholders/<id>/introductions/new")
 @allow("introduction.ask")
-def new(id: str) -> str:
+def new(id: str) -> Answer:
     """What the other will read, what stays hidden, what happens next."""
     need, other_id = request.args.get("need", ""), request.args.get("with", "")
+    if there := introductions.list_under_way(context.session(), context.actor()).get((id, other_id)):
+        return redirect(url_for(".show", id=there), 303)
     view = _asking(id, other_id, need)
     form = AskForm(formdata=None, data={"message": view.draft, "need": need})
     return render_template("introductions/new.html", form=form, view=view)
@@ -77,6 +79,20 @@ def brief(id: str) -> str:
     """One page for both, to print: why, how linked, first questions."""
     story = introductions.get_story(context.session(), context.actor(), id, now=context.now())
     return render_template("introductions/brief.html", view=story_view(story))
+
+
+@blueprint.get("/introductions/<id>/meeting.ics")
+@allow("introduction.read")
+def entry(id: str) -> Response:
+    """The agreed meeting for one's calendar, the same that the mail brought."""
+    story = introductions.get_story(context.session(), context.actor(), id, now=context.now())
+    one = story.introduction
+    if not has_meeting(one):
+        raise NotFound("No meeting is agreed.")
+    title = _("Meeting of %(a)s and %(b)s", a=story.a.name, b=story.b.name)
+    answer = Response(introductions.entry_of(one, title, context.addresses()), mimetype=introductions.MIME)
+    answer.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    return answer
 
 
 @blueprint.post(f"/introductions/<id>/<any({ACTS}):act>")

@@ -17,6 +17,7 @@ from matchmaker.services import places
 from matchmaker.services.proposals import Desk, Waiting
 from matchmaker.web.layout import day
 from matchmaker.web.views.effects import effect_said
+from matchmaker.web.views.paging import Choice, Pages
 from matchmaker.web.views.ways import region_title
 from matchmaker.web.words import _, ngettext
 
@@ -42,24 +43,6 @@ class Row:
     opted_out: bool
     move_url: str
     region_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to narrow the desk."""
-
-    url: str
-    text: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The way through a long desk."""
-
-    previous_url: str
-    next_url: str
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ from matchmaker.web.views.facets import (
     Args,
     Facet,
     Option,
-    Pages,
     kept,
     kinds_facet,
     region_name,
     themes_facet,
 )
+from matchmaker.web.views.paging import Pages
 from matchmaker.web.words import _, ngettext
 
 SHORT = 220

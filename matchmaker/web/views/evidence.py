@@ -15,9 +15,7 @@ from matchmaker.services.introductions.evidence import Impact, NetworkChange, Pe
 from matchmaker.web.layout import day
 from matchmaker.web.views.directory import place_of
 from matchmaker.web.views.evidence_words import (
-    DECLINES,
     DISTANCES,
-    STATES,
     answers_of,
     days_words,
     grouped,
@@ -26,6 +24,7 @@ from matchmaker.web.views.evidence_words import (
 )
 from matchmaker.web.views.facets import region_name
 from matchmaker.web.views.figures import difference_text, figure_label, figure_text, kind_words
+from matchmaker.web.views.introductions.words import DECLINES_TOLD, STATES_COUNTED
 from matchmaker.web.words import _
 
 COMPARED = ("stakeholders", "ties", "isolated", "components", "largest", "mean_degree", "mean_path")
@@ -111,7 +110,7 @@ def report_view(title: str, impact: Impact, period: Period, urls: tuple[str, str
         made_on=day(context.now()),
         lead=lead_of(found.way),
         essence=_essence(found),
-        states=[(_(STATES[one]), grouped(found.states[one])) for one in State if one in found.states],
+        states=[(_(STATES_COUNTED[one]), grouped(found.states[one])) for one in State if one in found.states],
         answers=_answers(found),
         remarks=answers_of(found.answers.get(Answer.WAITING, 0), found.answers.get(Answer.WITHDRAWN, 0)),
         declines=_declines(found.declines),
@@ -158,7 +157,7 @@ def _answers(found: Evidence) -> list[tuple[str, str]]:
 
 def _declines(declines: Mapping[DeclineReason, int]) -> list[tuple[str, str]]:
     most_first = sorted(declines.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [(_(DECLINES[reason]), grouped(count)) for reason, count in most_first]
+    return [(_(DECLINES_TOLD[reason]), grouped(count)) for reason, count in most_first]
 
 
 def _pair(one: str, other: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of evidence: states, answers, reasons and distances, and rates that say of how many."""
+"""The words of evidence: answers and distances, and rates that say of how many."""
 
 from __future__ import annotations
 
@@ -6,34 +6,9 @@ from collections.abc import Mapping
 
 from matchmaker import context, i18n
 from matchmaker.core.introductions.evidence import Distance, Rate, Way
-from matchmaker.core.introductions.states import DeclineReason, State
 from matchmaker.core.words import N_
 from matchmaker.web.words import _, ngettext
 
-STATES: Mapping[State, str] = {
-    State.DRAFTED: N_("Drafted, not sent"),
-    State.PROPOSED: N_("Waits for a broker"),
-    State.HELD: N_("Held by a broker"),
-    State.ASKED: N_("Asked, waits for an answer"),
-    State.ACCEPTED: N_("Both said yes"),
-    State.INTRODUCED: N_("Introduced, no meeting agreed yet"),
-    State.MEETING_AGREED: N_("Meeting agreed"),
-    State.MET: N_("Met"),
-    State.STEP_AGREED: N_("First joint step agreed"),
-    State.PARTNERSHIP: N_("Partners, confirmed by both"),
-    State.DECLINED: N_("Declined by one of the two"),
-    State.EXPIRED: N_("Ran out without an answer"),
-    State.WITHDRAWN: N_("Taken back"),
-    State.CLOSED: N_("Closed without a partnership"),
-}
-DECLINES: Mapping[DeclineReason, str] = {
-    DeclineReason.NO_TIME: N_("No time now"),
-    DeclineReason.OTHER_SUBJECT: N_("Another subject"),
-    DeclineReason.KNOWN: N_("They know each other already"),
-    DeclineReason.FAR: N_("Too far away"),
-    DeclineReason.LATER: N_("Perhaps later"),
-    DeclineReason.UNSAID: N_("No reason given"),
-}
 DISTANCES: Mapping[Distance, str] = {
     Distance.REGION: N_("In the same region"),
     Distance.COUNTRY: N_("In two regions of one country"),

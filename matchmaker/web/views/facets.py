@@ -48,15 +48,6 @@ class Facet:
     options: list[Option] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The way through a long list."""
-
-    previous_url: str
-    next_url: str
-    text: str
-
-
 def read_filters(args: Args) -> Filters:
     """What the address says; words that mean nothing are passed over."""
     return Filters(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from matchmaker import context
 from matchmaker.core.entities import Role
 from matchmaker.errors import NotAllowed, NotFound
 from matchmaker.services import suggestions
-from matchmaker.web.views.match import Card, card_view
+from matchmaker.web.views.match import Card, card_view, under_way
 
 # Asking for each costs two queries; who looks after more than these comes from a page of suggestions anyway.
 MOST_OWN = 3
@@ -21,13 +23,14 @@ def fit_of(other_id: str, seen_by: str) -> Card | None:
     mine = sorted(context.actor().places(Role.MEMBER))
     if other_id in mine or not context.actor().signed_in:
         return None
-    if seen_by and (card := _seen(other_id, seen_by)):
+    known = under_way()
+    if seen_by and (card := _seen(other_id, seen_by, known)):
         return card
-    found = [card for own in mine[:MOST_OWN] if own != seen_by and (card := _seen(other_id, own))]
+    found = [card for own in mine[:MOST_OWN] if own != seen_by and (card := _seen(other_id, own, known))]
     return max(found, key=lambda card: card.score, default=None)
 
 
-def _seen(other_id: str, own: str) -> Card | None:
+def _seen(other_id: str, own: str, known: Mapping[tuple[str, str], str]) -> Card | None:
     if own == other_id:
         return None
     try:
@@ -36,4 +39,4 @@ def _seen(other_id: str, own: str) -> Card | None:
         return None
     if seen.partners or not seen.item.reasons:
         return None
-    return card_view(seen.item, seen.profile, seen.people)
+    return card_view(seen.item, seen.profile, seen.people, under_way=known)

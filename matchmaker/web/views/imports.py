@@ -17,6 +17,7 @@ from matchmaker.services import exchange
 from matchmaker.services.jobs import JobProgress
 from matchmaker.web.layout import day
 from matchmaker.web.views.facets import Args, region_name
+from matchmaker.web.views.paging import Pages
 from matchmaker.web.words import _, ngettext
 
 WAITING = ("looking", "queued", "undoing")
@@ -41,15 +42,6 @@ class Listed:
     state: str
     text: str
     undo_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The way through a long list."""
-
-    previous_url: str
-    next_url: str
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -10,21 +11,23 @@ from matchmaker import context, i18n
 from matchmaker.core.entities import Kind
 from matchmaker.core.vocabulary import KINDS, SCHEMES, label
 from matchmaker.models import Pilot
-from matchmaker.services.pilots import Invited, Members, MemberState, Segment, region_code
-from matchmaker.web.views.facets import Args, Option, Pages, region_name
-from matchmaker.web.views.pilots import MemberRow, member_rows
+from matchmaker.services.pilots import (
+    NOT_MEANT,
+    Invitation,
+    Invited,
+    Members,
+    MemberState,
+    Segment,
+    meant,
+    region_code,
+)
+from matchmaker.web.views.facets import Args, Option, region_name
+from matchmaker.web.views.paging import Choice, Pages
+from matchmaker.web.views.pilots import Fact, MemberRow, invitation_facts, member_rows
 from matchmaker.web.words import _, ngettext
 
 MOST_NAMED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to narrow the list."""
-
-    url: str
-    text: str
-    current: bool
+UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,21 @@ class InvitingView:
     link: str
 
 
+@dataclass(frozen=True, slots=True)
+class InvitationView:
+    """The page on which somebody answers an invitation."""
+
+    title: str
+    lead: str
+    name: str
+    about: str
+    facts: list[Fact]
+    meant: list[str]
+    not_meant: list[str]
+    join_url: str
+    refuse_url: str
+
+
 def read_segment(args: Args) -> Segment:
     """Whom an address or a form means; words that mean nothing are passed over."""
     return Segment(
@@ -55,22 +73,22 @@ def read_segment(args: Args) -> Segment:
     )
 
 
-def read_state(args: Args) -> MemberState | None:
-    """The state that an address narrows to."""
+def read_state(args: Args) -> str:
+    """What an address narrows to: a state, or those without an address; "" for all."""
     word = args.get("state", "")
-    return MemberState(word) if word in set(MemberState) else None
+    return word if word in {*MemberState, UNREACHABLE} else ""
 
 
 def inviting_view(
-    pilot: Pilot, members: Members, state: MemberState | None, segment: Segment, counted: Invited, link: str
+    pilot: Pilot, members: Members, wanted: str, segment: Segment, counted: Invited, link: str
 ) -> InvitingView:
     """The page of one pilot."""
-    chosen = state.value if state else None
-    more = url_for("pilots.members", id=pilot.id, state=chosen, after=members.after) if members.after else ""
+    here: dict[str, Any] = {"id": pilot.id, "state": wanted or None}
+    more = url_for("pilots.members", **here, after=members.after) if members.after else ""
     theme = segment.themes[0] if segment.themes else ""
     return InvitingView(
         name=pilot.name,
-        states=_states(pilot, members, state),
+        states=_states(pilot, members, wanted),
         members=member_rows(members),
         pages=Pages("", more, ""),
         text=segment.text,
@@ -120,20 +138,23 @@ def _said(counted: Invited) -> str:
     return f"{new} {_already(counted.already)}" if counted.already else new
 
 
-def _states(pilot: Pilot, members: Members, state: MemberState | None) -> list[Choice]:
+def _states(pilot: Pilot, members: Members, wanted: str) -> list[Choice]:
+    counts = members.counts
     words = {
-        MemberState.INVITED: _("Invited"),
-        MemberState.JOINED: _("Members"),
-        MemberState.LEFT: _("Left"),
+        MemberState.INVITED.value: (_("Invited"), counts[MemberState.INVITED]),
+        UNREACHABLE: (_("Without an address"), members.unreachable),
+        MemberState.JOINED.value: (_("Members"), counts[MemberState.JOINED]),
+        MemberState.REFUSED.value: (_("Said no"), counts[MemberState.REFUSED]),
+        MemberState.LEFT.value: (_("Left"), counts[MemberState.LEFT]),
     }
-    found = [Choice(url_for("pilots.members", id=pilot.id), _("All"), state is None)]
+    found = [Choice(url_for("pilots.members", id=pilot.id), _("All"), not wanted)]
     return found + [
         Choice(
-            url_for("pilots.members", id=pilot.id, state=one.value),
-            f"{text} ({i18n.number(members.counts[one], context.language())})",
-            one is state,
+            url_for("pilots.members", id=pilot.id, state=word),
+            f"{text} ({i18n.number(count, context.language())})",
+            word == wanted,
         )
-        for one, text in words.items()
+        for word, (text, count) in words.items()
     ]
 
 
@@ -149,3 +170,21 @@ def _region(args: Args) -> str:
     """The code of the region; what is none stays as it was typed, and finds nobody."""
     text = args.get("region", "").strip()[:100]
     return region_code(text) or text
+
+
+def invitation_view(found: Invitation, token: str) -> InvitationView:
+    """The page behind the link of an invitation."""
+    pilot = found.pilot
+    return InvitationView(
+        title=_("“%(name)s”: would you like to take part?", name=pilot.name),
+        lead=_("%(host)s invites %(name)s.", host=found.host, name=found.stakeholder.name)
+        if found.host
+        else _("%(name)s is invited.", name=found.stakeholder.name),
+        name=found.stakeholder.name,
+        about=pilot.about,
+        facts=invitation_facts(pilot, found.regions),
+        meant=[_(one) for one in meant(pilot)],
+        not_meant=[_(one) for one in NOT_MEANT],
+        join_url=url_for("invitations.answer", token=token, act="join"),
+        refuse_url=url_for("invitations.answer", token=token, act="refuse"),
+    )

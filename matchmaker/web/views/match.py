@@ -14,7 +14,7 @@ from matchmaker.core.explain import Fragment, render
 from matchmaker.core.matcher import Suggestion
 from matchmaker.core.signals import SIGNALS
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
-from matchmaker.services import suggestions
+from matchmaker.services import introductions, suggestions
 from matchmaker.web.words import _
 
 LABELS = {signal.name: signal.label for signal in SIGNALS}
@@ -52,6 +52,8 @@ class Card:
     both_url: str
     feedback_url: str
     ask_url: str
+    # The introduction of the two that is under way, in the place of asking for one; "" without any.
+    under_way_url: str
     need_id: str
     saved: bool
     hidden: bool = False
@@ -65,8 +67,9 @@ def card_view(
     need_id: str = "",
     verdict: Verdict | None = None,
     may_judge: bool = False,
+    under_way: Mapping[tuple[str, str], str] | None = None,
 ) -> Card:
-    """The card of one suggestion for one reader."""
+    """The card of one suggestion for one reader; `under_way` holds introductions by (own, other)."""
     profile = people[item.id]
     judge_url = url_for("suggestions.judge", id=own.id, other_id=item.id) if may_judge else ""
     return Card(
@@ -89,6 +92,7 @@ def card_view(
         both_url=_both_url(item, own, need_id),
         feedback_url=judge_url,
         ask_url=ask_url(own.id, item.id, need_id),
+        under_way_url=_under_way_url((under_way or {}).get((own.id, item.id))),
         need_id=need_id,
         saved=verdict is Verdict.SAVED,
         hidden=verdict in {Verdict.HIDDEN, Verdict.NOT_RELEVANT},
@@ -100,7 +104,15 @@ def card_of(stakeholder_id: str, other_id: str, need_id: str, verdict: Verdict |
     seen = suggestions.get_one(
         context.session(), context.actor(), stakeholder_id, other_id, need_id=need_id, now=context.now()
     )
-    return card_view(seen.item, seen.profile, seen.people, need_id=need_id, verdict=verdict, may_judge=True)
+    return card_view(
+        seen.item, seen.profile, seen.people,
+        need_id=need_id, verdict=verdict, may_judge=True, under_way=under_way(),
+    )  # fmt: skip
+
+
+def under_way() -> Mapping[tuple[str, str], str]:
+    """The introductions of the reader's stakeholders that are under way."""
+    return introductions.list_under_way(context.session(), context.actor())
 
 
 def facts_in_short(item: Suggestion, profile: Profile) -> list[str]:
@@ -163,6 +175,10 @@ def ask_url(own_id: str, other_id: str, need_id: str = "") -> str:
         return ""
     about: dict[str, Any] = {"with": other_id, "need": need_id or None}
     return url_for("introductions.new", id=own_id, **about)
+
+
+def _under_way_url(introduction_id: str | None) -> str:
+    return url_for("introductions.show", id=introduction_id) if introduction_id else ""
 
 
 def _chain(item: Suggestion, own: Profile, people: Mapping[str, Profile]) -> list[Kind | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from flask import url_for
@@ -13,6 +13,7 @@ from matchmaker.core.notifications import Channel, MailKind, MailState
 from matchmaker.core.words import N_
 from matchmaker.permissions import may_enter
 from matchmaker.services.notifications import OutboxPage, Shown
+from matchmaker.web.views.paging import Choice, Pages
 from matchmaker.web.words import _
 
 KINDS = {
@@ -57,24 +58,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to narrow the outbox."""
-
-    url: str
-    text: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The way through a long outbox."""
-
-    previous_url: str
-    next_url: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class OutboxView:
     """What the page of the outbox shows."""
 
@@ -95,8 +78,8 @@ class MailView:
     again_url: str
 
 
-def outbox_view(page: OutboxPage, state: MailState | None) -> OutboxView:
-    """A page of the outbox."""
+def outbox_view(page: OutboxPage, state: MailState | None, zone: tzinfo) -> OutboxView:
+    """A page of the outbox; its times are those of a `zone`."""
     total = sum(page.counts.values())
     choices = [_choice(_("All"), total, None, state)]
     choices += [
@@ -107,40 +90,44 @@ def outbox_view(page: OutboxPage, state: MailState | None) -> OutboxView:
     here: dict[str, Any] = {"state": state.value if state else None}
     older = url_for("notifications.outbox", **here, after=page.after) if page.after else ""
     rows = [
-        Row(_(KINDS[mail.kind]), mail.address, _said(mail), _url(mail), _again(mail)) for mail in page.rows
+        Row(_(KINDS[mail.kind]), _to(mail), _said(mail, zone), _url(mail), _again(mail)) for mail in page.rows
     ]
     return OutboxView(rows, choices, Pages("", older))
 
 
-def mail_view(shown: Shown) -> MailView:
+def mail_view(shown: Shown, zone: tzinfo) -> MailView:
     """The page of one mail."""
     mail, letter = shown.mail, shown.letter
     return MailView(
         title=letter.subject if letter else _(KINDS[mail.kind]),
-        to=f"{mail.name} <{mail.address}>" if mail.name else mail.address,
-        said=_said(mail),
+        to=f"{mail.name} <{mail.address}>" if mail.name else _to(mail),
+        said=_said(mail, zone),
         text=shown.words.text if shown.words else "",
         files=[one.filename for one in letter.attachments] if letter else [],
         again_url=_again(mail),
     )
 
 
-def _said(mail: Any) -> str:
+def _said(mail: Any, zone: tzinfo) -> str:
     """Where a mail is, in a sentence."""
     if mail.state is MailState.SENT:
-        return _("Sent on %(moment)s.", moment=_moment(mail.sent_at))
+        return _("Sent on %(moment)s.", moment=_moment(mail.sent_at, zone))
     if mail.state is MailState.WAITING and not mail.attempts:
-        return _("Goes out on %(moment)s.", moment=_moment(mail.due_at))
+        return _("Goes out on %(moment)s.", moment=_moment(mail.due_at, zone))
     if mail.state is MailState.WAITING:
-        return _("Tried in vain, and tried again on %(moment)s. %(why)s", moment=_moment(mail.due_at),
+        return _("Tried in vain, and tried again on %(moment)s. %(why)s", moment=_moment(mail.due_at, zone),
                  why=mail.error)  # fmt: skip
     if mail.state is MailState.DEAD:
         return _("Given up. %(why)s", why=mail.error)
     return _("Not sent. %(why)s", why=mail.error)
 
 
-def _moment(value: datetime) -> str:
-    return i18n.moment(value, context.language(), i18n.zone_of(""))
+def _to(mail: Any) -> str:
+    return mail.address or _("Address erased")
+
+
+def _moment(value: datetime, zone: tzinfo) -> str:
+    return i18n.moment(value, context.language(), zone)
 
 
 def _choice(text: str, count: int, state: MailState | None, current: MailState | None) -> Choice:

@@ -16,7 +16,8 @@ from matchmaker.core.regions import Region
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, label
 from matchmaker.services import ecosystem
 from matchmaker.services.ecosystem import Picture, TwinPage
-from matchmaker.web.views.facets import Args, Pages, kept
+from matchmaker.web.views.facets import Args, kept
+from matchmaker.web.views.paging import Pages
 from matchmaker.web.views.ways import address_code, region_title
 from matchmaker.web.words import _, ngettext
 

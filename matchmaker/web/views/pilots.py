@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +13,10 @@ from matchmaker.core.entities import Kind
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
 from matchmaker.models import Pilot, Stakeholder
 from matchmaker.permissions import may, may_enter
-from matchmaker.services.pilots import Listed, Member, Members, MemberState, PilotPage
+from matchmaker.services.pilots import Listed, Member, Members, MemberState, PilotPage, is_over
 from matchmaker.web.layout import day
-from matchmaker.web.views.facets import Pages, region_name
+from matchmaker.web.views.facets import region_name
+from matchmaker.web.views.paging import Pages
 from matchmaker.web.words import _, ngettext
 
 
@@ -30,7 +32,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One stakeholder of a pilot; `said` is its state in words, for the organisers."""
+    """One stakeholder of a pilot; `said` is its state in words, for the organisers.
+
+    `lacks` says that no mail can reach who was invited, or "".
+    """
 
     id: str
     name: str
@@ -38,6 +43,7 @@ class MemberRow:
     kind: Kind | None
     meta: str
     said: str
+    lacks: str
     inside: bool
 
 
@@ -114,7 +120,7 @@ def pilot_view(page: PilotPage) -> PilotView:
 
 def own_row(pilot: Pilot, one: Stakeholder, state: MemberState | None, *, by_link: bool = False) -> Own:
     """What one of the reader's stakeholders may do: join on its invitation or by a link, leave."""
-    over = pilot.ends_on is not None and context.now().date() > pilot.ends_on
+    over = is_over(pilot, _today())
     speaks = may(context.actor(), "pilot.join", one)
     outside = state is not MemberState.JOINED and (state is not None or by_link)
     return Own(
@@ -133,7 +139,8 @@ def state_words(state: MemberState | None) -> str:
     words = {
         MemberState.INVITED: _("Invited, and has not answered"),
         MemberState.JOINED: _("Member"),
-        MemberState.LEFT: _("Left the pilot, or refused"),
+        MemberState.REFUSED: _("Said no, or was taken out"),
+        MemberState.LEFT: _("Left the pilot"),
     }
     return words[state]
 
@@ -148,7 +155,8 @@ def member_rows(members: Members) -> list[MemberRow]:
             kind=one.kind,
             meta=_place(one),
             said=_("%(state)s, since %(day)s", state=state_words(one.state), day=day(one.at)),
-            inside=one.state is not MemberState.LEFT,
+            lacks=_no_address(one),
+            inside=one.state in (MemberState.INVITED, MemberState.JOINED),
         )
         for one in members.rows
     ]
@@ -192,13 +200,22 @@ def rule_words(pilot: Pilot) -> list[str]:
     ]
 
 
+def invitation_facts(pilot: Pilot, regions: Iterable[str]) -> list[Fact]:
+    """When, where and how, for who is invited."""
+    return [
+        Fact(_("When"), period_words(pilot)),
+        Fact(_("Regions"), ", ".join(region_name(code) for code in regions)),
+        Fact(_("How two are introduced"), " ".join(rule_words(pilot))),
+    ]
+
+
 def _facts(page: PilotPage) -> list[Fact]:
     languages = [i18n.language_name(code, context.language()) for code in page.pilot.languages]
     return [
         Fact(_("When"), period_words(page.pilot)),
         Fact(_("How two are introduced"), " ".join(rule_words(page.pilot))),
         Fact(_("Languages"), ", ".join(languages)),
-        Fact(_("Organised by"), ", ".join(page.organisers)),
+        Fact(_("Organised by"), ", ".join(one.name for one in page.organisers)),
     ]
 
 
@@ -207,6 +224,11 @@ def _place(one: Member) -> str:
     country = i18n.country_name(one.country, context.language()) if one.country else ""
     place = ", ".join(filter(None, (one.place, country))) or _("Place not known")
     return f"{kind}. {place}."
+
+
+def _no_address(one: Member) -> str:
+    lacks = one.state is MemberState.INVITED and not one.reachable
+    return _("No address is known, so no invitation could be sent.") if lacks else ""
 
 
 def _pages(endpoint: str, pilot_id: str, members: Members) -> Pages:

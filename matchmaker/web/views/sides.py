@@ -8,7 +8,7 @@ from flask import url_for
 
 from matchmaker.core.explain import Fragment, Reason, render
 from matchmaker.services.suggestions import Example
-from matchmaker.web.views.match import Card, card_view
+from matchmaker.web.views.match import Card, card_view, under_way
 from matchmaker.web.words import _
 
 
@@ -30,7 +30,7 @@ def sides_view(seen: Example, need_id: str) -> SidesView:
     """The page of one suggestion to one stakeholder."""
     own, other = seen.profile, seen.item.id
     return SidesView(
-        card=card_view(seen.item, own, seen.people, need_id=need_id),
+        card=card_view(seen.item, own, seen.people, need_id=need_id, under_way=under_way()),
         own_name=own.name,
         list_url=url_for("suggestions.show", id=own.id, need=need_id or None),
         profile_url=url_for("stakeholders.show", id=other, seen_by=own.id),

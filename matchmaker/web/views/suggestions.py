@@ -14,7 +14,6 @@ from matchmaker.services.suggestions import SuggestionPage
 from matchmaker.web.views.facets import (
     Args,
     Facet,
-    Pages,
     kept,
     kinds_facet,
     language_facet,
@@ -22,8 +21,9 @@ from matchmaker.web.views.facets import (
     place_facet,
     read_filters,
 )
-from matchmaker.web.views.match import Card, card_view
+from matchmaker.web.views.match import Card, card_view, under_way
 from matchmaker.web.views.orders import OrderLink, order_links, said_of
+from matchmaker.web.views.paging import Pages
 from matchmaker.web.views.weights import in_force
 from matchmaker.web.words import _, ngettext
 
@@ -175,6 +175,7 @@ def _lead(page: SuggestionPage) -> str:
 
 
 def _cards(page: SuggestionPage, need_id: str) -> list[Card]:
+    known = under_way() if page.profile.id else {}
     return [
         card_view(
             item,
@@ -183,6 +184,7 @@ def _cards(page: SuggestionPage, need_id: str) -> list[Card]:
             need_id=need_id,
             verdict=page.verdicts.get(item.id),
             may_judge=page.may_judge,
+            under_way=known,
         )
         for item in page.answer.suggestions
     ]

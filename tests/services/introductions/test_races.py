@@ -93,7 +93,7 @@ def test_the_same_button_pressed_twice_begins_one_introduction(
             return begin(database, two, now)
 
         found = race(run, run)
-        assert sorted(type(one).__name__ for one in found) == ["Conflict", "str"]
+        assert sorted(type(one).__name__ for one in found) == ["UnderWay", "str"]
         with database.reading() as session:
             mine = Introduction.a_id == two.a
             assert session.scalar(select(func.count()).select_from(Introduction).where(mine)) == 1

@@ -13,7 +13,7 @@ from matchmaker.db import Database
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
 from matchmaker.models import Pilot, PilotMember
 from matchmaker.services import audit, pilots
-from matchmaker.services.pilots.reading import state_of
+from matchmaker.services.pilots.members import state_of
 from tests.factories import make_pilot
 from tests.racing import race
 from tests.services.pilots.conftest import Programme
@@ -79,11 +79,11 @@ def test_a_link_that_was_forged_or_belongs_to_another_pilot_opens_nothing(
         here = session.get_one(Pilot, programme.pilot)
         for forged in (link[:-1], link + "x", "nonsense", "WzEsMl0.abc"):
             with pytest.raises(NotFound, match="does not work"):
-                pilots.check_token(here, forged, secret=SECRET, now=now)
+                pilots.check_token(session, here, forged, secret=SECRET, now=now)
         with pytest.raises(NotFound):
-            pilots.check_token(other, link, secret=SECRET, now=now)
+            pilots.check_token(session, other, link, secret=SECRET, now=now)
         with pytest.raises(NotFound):
-            pilots.check_token(here, link, secret="another secret", now=now)
+            pilots.check_token(session, here, link, secret="another secret", now=now)
 
 
 def test_a_link_runs_out_after_ninety_days_or_with_the_pilot(
@@ -92,15 +92,39 @@ def test_a_link_runs_out_after_ninety_days_or_with_the_pilot(
     link = token(database, programme, now)
     with database.transaction() as session:
         here = session.get_one(Pilot, programme.pilot)
-        pilots.check_token(here, link, secret=SECRET, now=now + timedelta(days=90))
+        pilots.check_token(session, here, link, secret=SECRET, now=now + timedelta(days=90))
         with pytest.raises(Invalid, match="run out"):
-            pilots.check_token(here, link, secret=SECRET, now=now + timedelta(days=91))
+            pilots.check_token(session, here, link, secret=SECRET, now=now + timedelta(days=91))
         here.ends_on = now.date() + timedelta(days=3)
     short = token(database, programme, now)
     with database.transaction() as session:
         here = session.get_one(Pilot, programme.pilot)
         with pytest.raises(Invalid):
-            pilots.check_token(here, short, secret=SECRET, now=now + timedelta(days=4))
+            pilots.check_token(session, here, short, secret=SECRET, now=now + timedelta(days=4))
+
+
+def test_a_recalled_link_is_dead_at_once_and_the_next_one_works(
+    database: Database, programme: Programme, now: datetime
+) -> None:
+    old = token(database, programme, now)
+    with database.transaction() as session, pytest.raises(NotAllowed):
+        pilots.recall_link(session, programme.of_member, programme.pilot, now=now)
+    with database.transaction() as session:
+        pilots.recall_link(session, programme.organiser, programme.pilot, now=now)
+    new = token(database, programme, now)
+    with database.transaction() as session:
+        here = session.get_one(Pilot, programme.pilot)
+        with pytest.raises(NotFound, match="does not work"):
+            pilots.check_token(session, here, old, secret=SECRET, now=now)
+        pilots.check_token(session, here, new, secret=SECRET, now=now)
+        acts = [entry.act for entry in audit.list_entries(session, subject=programme.pilot)]
+    assert acts == ["pilot.recall-link"]
+
+
+def test_who_says_no_is_no_former_member(database: Database, programme: Programme, now: datetime) -> None:
+    with database.transaction() as session:
+        pilots.leave(session, programme.of_invited, programme.pilot, programme.invited, now=now)
+    assert state(database, programme, programme.invited) == "refused"
 
 
 def test_a_pilot_that_is_over_takes_nobody_any_more(

@@ -7,7 +7,7 @@ import pytest
 from matchmaker.core.actors import VISITOR
 from matchmaker.db import Database
 from matchmaker.errors import NotAllowed, NotFound
-from matchmaker.models import Stakeholder
+from matchmaker.models import Pilot, Stakeholder
 from matchmaker.services import pilots
 from matchmaker.services.pilots import MemberState
 from tests.factories import join_pilot, make_pilot, make_stakeholder
@@ -42,11 +42,27 @@ def test_the_organisers_see_every_state(database: Database, programme: Programme
             "Gone again": MemberState.LEFT,
             "Repair hall": MemberState.JOINED,
         }
-        assert set(found.counts.values()) == {1}
+        assert [found.counts[one] for one in MemberState] == [1, 1, 0, 1]
         only = pilots.list_members(session, programme.organiser, programme.pilot, state=MemberState.LEFT)
         assert [one.id for one in only.rows] == [programme.left]
         with pytest.raises(NotAllowed):
             pilots.list_members(session, programme.official, programme.pilot)
+
+
+def test_the_organisers_see_to_whom_nobody_can_write(database: Database, programme: Programme) -> None:
+    with database.transaction() as session:
+        pilot = session.get_one(Pilot, programme.pilot)
+        silent = make_stakeholder(session, name="Silent", email="")
+        mailed = make_stakeholder(session, name="Mailed", email="post@mailed.example")
+        join_pilot(session, pilot, silent, mailed, joined_at=None)
+    with database.reading() as session:
+        found = pilots.list_members(session, programme.organiser, programme.pilot)
+        only = pilots.list_members(session, programme.organiser, programme.pilot, unreachable=True)
+    assert found.unreachable == 1
+    assert {one.name: one.reachable for one in found.rows if one.state is MemberState.INVITED} == {
+        "City of Stuttgart": True, "Mailed": True, "Silent": False,
+    }  # fmt: skip
+    assert [one.name for one in only.rows] == ["Silent"]
 
 
 def test_who_reads_finds_the_own_state(database: Database, programme: Programme) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete
 
+from matchmaker.core.actors import VISITOR
 from matchmaker.core.entities import Role
 from matchmaker.db import Database
-from matchmaker.errors import Invalid, NotAllowed, NotFound
+from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
+from matchmaker.models import Pilot, RoleGrant
 from matchmaker.services import accounts, audit, pilots
 from matchmaker.services.pilots import PilotValues
-from tests.factories import make_account
+from tests.factories import make_account, make_actor
+from tests.racing import race
 from tests.services.pilots.conftest import Programme
 
 VALUES = PilotValues(
@@ -37,7 +42,7 @@ def test_an_administrator_makes_a_pilot_and_names_its_organiser(
         assert page.pilot.name == "Repair across cities"
         assert page.regions == ("DE11", "FRE1")
         assert page.pilot.languages == ["de", "fr"]
-        assert page.organisers == (account.name,)
+        assert page.organisers == ((account.id, account.name),)
         assert accounts.actor_of(session, account).places(Role.ORGANISER) == {made.id}
         assert [entry.act for entry in audit.list_entries(session, subject=made.id)] == ["pilot.create"]
 
@@ -69,6 +74,57 @@ def test_an_organiser_changes_the_own_pilot_and_no_other(
     for actor in (programme.other_organiser, programme.official, programme.of_member):
         with database.transaction() as session, pytest.raises(NotAllowed):
             pilots.change_pilot(session, actor, programme.pilot, values, now=now)
+
+
+def test_the_role_of_an_organiser_is_taken_back_but_not_from_the_last(
+    database: Database, programme: Programme, now: datetime
+) -> None:
+    first = programme.organiser.account_id or ""
+    with database.transaction() as session, pytest.raises(Conflict, match="Nobody else"):
+        pilots.take_organiser(session, programme.administrator, programme.pilot, first, now=now)
+    with database.transaction() as session:
+        second = make_actor(session, Role.ORGANISER, programme.pilot).account_id or ""
+    with database.transaction() as session:
+        with pytest.raises(NotAllowed):
+            pilots.take_organiser(session, programme.organiser, programme.pilot, second, now=now)
+        pilots.take_organiser(session, programme.administrator, programme.pilot, first, now=now)
+        with pytest.raises(NotFound):
+            pilots.take_organiser(session, programme.administrator, programme.pilot, first, now=now)
+        assert [one.id for one in pilots.get_page(session, VISITOR, programme.pilot).organisers] == [second]
+        assert [entry.act for entry in audit.list_entries(session, subject=first)] == ["role.take-back"]
+
+
+def test_a_pilot_that_is_over_may_lose_its_last_organiser(
+    database: Database, programme: Programme, now: datetime
+) -> None:
+    with database.transaction() as session:
+        session.get_one(Pilot, programme.pilot).ends_on = now.date() - timedelta(days=1)
+    with database.transaction() as session:
+        first = programme.organiser.account_id or ""
+        pilots.take_organiser(session, programme.administrator, programme.pilot, first, now=now)
+
+
+def test_two_organisers_taken_back_at_once_leave_one(
+    database: Database, programme: Programme, now: datetime, trials: Callable[[int], int]
+) -> None:
+    def take(account_id: str) -> Callable[[], str]:
+        def act() -> str:
+            try:
+                with database.transaction() as session:
+                    pilots.take_organiser(
+                        session, programme.administrator, programme.pilot, account_id, now=now
+                    )
+            except Conflict:
+                return "kept"
+            return "taken"
+
+        return act
+
+    for _ in range(trials(100)):
+        with database.transaction() as session:
+            session.execute(delete(RoleGrant).where(RoleGrant.place == programme.pilot))
+            pair = [make_actor(session, Role.ORGANISER, programme.pilot).account_id or "" for _ in range(2)]
+        assert sorted(map(str, race(*map(take, pair)))) == ["kept", "taken"]
 
 
 def test_a_pilot_that_is_not_there_is_not_found(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from matchmaker.core.notifications import MailKind
+from matchmaker.services import pilots
 from matchmaker.services.introductions.letters import asking, going, together
 from matchmaker.services.introductions.letters.setting import writer_of
 from matchmaker.services.notifications import Writer
@@ -21,5 +22,6 @@ WRITERS: Mapping[MailKind, Writer] = {
     MailKind.ENDED: writer_of(going.ended),
     MailKind.PARTNERS: writer_of(going.partners),
     MailKind.MESSAGE: writer_of(going.message),
+    **pilots.WRITERS,
 }
 """Who makes the words of each kind of mail."""

@@ -121,7 +121,7 @@ def partners(at: Setting) -> Letter | None:
 def message(at: Setting) -> Letter | None:
     """Somebody wrote within an introduction."""
     found = at.session.get(IntroductionMessage, at.mail.params.get("message", ""))
-    if found is None or found.reported_at is not None:
+    if found is None or found.reported_at is not None or not found.text:
         return None
     _ = at.gettext
     title = _("A message about %(other)s and you") % at.names

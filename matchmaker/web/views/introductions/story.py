@@ -12,8 +12,8 @@ from flask import url_for
 from matchmaker import context
 from matchmaker.core.explain import Fragment, plain, render
 from matchmaker.core.introductions.clocks import CLOCKS, Ring
-from matchmaker.core.introductions.states import ENDS, CloseReason, Side, State
-from matchmaker.models import OfferedTime
+from matchmaker.core.introductions.states import ENDS, TOGETHER, CloseReason, Side, State
+from matchmaker.models import Introduction, OfferedTime
 from matchmaker.services import proposals
 from matchmaker.services.introductions import Story
 from matchmaker.web.forms.fields import choices_from
@@ -101,6 +101,7 @@ class StoryView:
     linked: str
     questions: list[str]
     brief_url: str
+    entry_url: str
     swap_url: str
     back: str
     zone: str
@@ -155,6 +156,7 @@ def story_view(
         linked=linked_said(seen) if seen else "",
         questions=questions_of(story, seen),
         brief_url=url_for("introductions.brief", id=one.id),
+        entry_url=url_for("introductions.entry", id=one.id) if has_meeting(one) and not token else "",
         swap_url=url_for("introductions.exchange", id=one.id) if "swap" in acts else "",
         back=back,
         zone=zone_said(story),
@@ -169,6 +171,11 @@ def story_view(
         declines=[(reason.value, _(text)) for reason, text in DECLINES.items()],
         closes=[(reason.value, _(text)) for reason, text in CLOSES.items() if _closes(story, reason)],
     )
+
+
+def has_meeting(one: Introduction) -> bool:
+    """Whether there is a meeting to be put into a calendar."""
+    return one.state in TOGETHER and one.meeting_at is not None
 
 
 def way_of(state: State) -> list[Station]:

@@ -22,6 +22,9 @@ FIELDS: Mapping[str, str] = {
 """What may be disclosed, in words."""
 
 
+ERASED = N_("Erased at the wish of who wrote it.")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the history; `note` is what the mover said."""
@@ -63,7 +66,7 @@ def history_of(story: Story, names: Mapping[Side, str], zone: tzinfo) -> list[Li
 
 def notes_of(story: Story, zone: tzinfo) -> list[Line]:
     """The notes of colleagues, the newest first."""
-    return [Line(moment(note.at, zone), note.text, "") for note in reversed(story.notes)]
+    return [Line(moment(note.at, zone), note.text or _(ERASED), "") for note in reversed(story.notes)]
 
 
 def talk_of(story: Story, names: Mapping[Side, str], zone: tzinfo) -> list[Said]:
@@ -74,7 +77,7 @@ def talk_of(story: Story, names: Mapping[Side, str], zone: tzinfo) -> list[Said]
             id=one.id,
             who=mover_said(one.mover, names, reader),
             when=moment(one.at, zone),
-            text=one.text,
+            text=one.text or _(ERASED),
             own=one.mover is reader,
             reported=one.reported_at is not None,
         )

@@ -28,6 +28,16 @@ DECLINES: Mapping[DeclineReason, str] = {
     DeclineReason.LATER: N_("Later perhaps"),
     DeclineReason.UNSAID: N_("I would rather not say"),
 }
+"""The reasons as who says no reads them."""
+DECLINES_TOLD: Mapping[DeclineReason, str] = {
+    DeclineReason.NO_TIME: N_("No time now"),
+    DeclineReason.OTHER_SUBJECT: N_("Another subject"),
+    DeclineReason.KNOWN: N_("They know each other already"),
+    DeclineReason.FAR: N_("Too far away"),
+    DeclineReason.LATER: N_("Perhaps later"),
+    DeclineReason.UNSAID: N_("No reason given"),
+}
+"""The same as others tell it: to who brokers, and in reports."""
 CLOSES: Mapping[CloseReason, str] = {
     CloseReason.NO_FIT: N_("It did not fit after all"),
     CloseReason.NO_ANSWER: N_("The other side did not answer any more"),
@@ -51,6 +61,23 @@ STATES: Mapping[State, str] = {
     State.WITHDRAWN: N_("Taken back"),
     State.CLOSED: N_("Closed"),
 }
+STATES_COUNTED: Mapping[State, str] = {
+    State.DRAFTED: N_("Drafted, not sent"),
+    State.PROPOSED: N_("Waits for a broker"),
+    State.HELD: N_("Held by a broker"),
+    State.ASKED: N_("Asked, waits for an answer"),
+    State.ACCEPTED: N_("Both said yes"),
+    State.INTRODUCED: N_("Introduced, no meeting agreed yet"),
+    State.MEETING_AGREED: N_("Meeting agreed"),
+    State.MET: N_("Met"),
+    State.STEP_AGREED: N_("First joint step agreed"),
+    State.PARTNERSHIP: N_("Partners, confirmed by both"),
+    State.DECLINED: N_("Declined by one of the two"),
+    State.EXPIRED: N_("Ran out without an answer"),
+    State.WITHDRAWN: N_("Taken back"),
+    State.CLOSED: N_("Closed without a partnership"),
+}
+"""The same where many are counted together: each says how far it has come."""
 TAKEN: Mapping[Step, str] = {
     Step.PROPOSE: N_("%(who)s asked for an introduction."),
     Step.HOLD: N_("%(who)s put it on hold."),
@@ -118,7 +145,7 @@ def where_it_stands(one: Introduction, names: Names, zone: tzinfo, reader: Mover
         case State.PARTNERSHIP:
             return _("Partners since %(day)s.", day=day(one.state_since))
         case State.DECLINED if one.decline_reason and reader is Mover.BROKER:
-            return f"{_(STATES[one.state])}. {_(DECLINES[one.decline_reason])}."
+            return f"{_(STATES[one.state])}. {_(DECLINES_TOLD[one.decline_reason])}."
         case State.CLOSED if one.close_reason:
             return f"{_(STATES[one.state])}. {_(CLOSES[one.close_reason])}."
     return f"{_(STATES[one.state])}."
