@@ -13,6 +13,7 @@ from matchmaker.services.introductions.desk import (
 )
 from matchmaker.services.introductions.disclosing import ContactPerson
 from matchmaker.services.introductions.exchanging import list_substitutes
+from matchmaker.services.introductions.files import get_file, get_file_by_link
 from matchmaker.services.introductions.hands import Hand, hand_by_link, hand_of
 from matchmaker.services.introductions.letters import WRITERS
 from matchmaker.services.introductions.meeting import choose_time, offer_times, report
@@ -55,6 +56,8 @@ __all__ = [
     "decline",
     "do_to_all",
     "finish_joint_step",
+    "get_file",
+    "get_file_by_link",
     "get_story",
     "get_story_by_link",
     "hand_by_link",
