@@ -15,6 +15,7 @@ from matchmaker.services.introductions.disclosing import ContactPerson
 from matchmaker.services.introductions.exchanging import list_substitutes
 from matchmaker.services.introductions.files import get_file, get_file_by_link
 from matchmaker.services.introductions.hands import Hand, hand_by_link, hand_of
+from matchmaker.services.introductions.incoming import Outcome, receive
 from matchmaker.services.introductions.letters import WRITERS
 from matchmaker.services.introductions.meeting import choose_time, offer_times, report
 from matchmaker.services.introductions.messages import block, report_message, write
@@ -34,6 +35,7 @@ __all__ = [
     "ContactPerson",
     "Desk",
     "Hand",
+    "Outcome",
     "Preview",
     "Row",
     "Stage",
@@ -70,6 +72,7 @@ __all__ = [
     "offer_times",
     "postpone",
     "preview",
+    "receive",
     "remind_of_steps",
     "report",
     "report_message",
