@@ -92,6 +92,8 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
 
 def _set_up_settings(app: Flask, settings: Settings) -> None:
     logs.set_up(settings)
+    # One that is wrong is told before anybody is served.
+    _ = settings.answers_to
     app.extensions["settings"] = settings
     app.config.update(
         SECRET_KEY=instance.secret_key(settings),

@@ -17,6 +17,9 @@ PREFIX = "MATCHMAKER_"
 # It ends up in a header: what could end a directive of the policy there is no origin.
 _ORIGIN = re.compile(r"\*|https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]+)?")
 
+# What stands before the @ is followed by a token of 28 signs, and may have 64 with it.
+_ANSWERED = re.compile(r"[a-z0-9][a-z0-9._-]{0,29}@[a-z0-9-]+(\.[a-z0-9-]+)*")
+
 
 def setting(default: Any, meaning: str, *, secret: bool = False) -> Any:
     """One setting: its default, and what it means in a sentence (shown by `matchmaker settings`).
@@ -57,6 +60,7 @@ class Settings:
     mail_user: str = setting("", "Name for signing in to the SMTP server; empty means not at all.")
     mail_password: str = setting("", "Password for signing in to the SMTP server.", secret=True)
     mail_security: str = setting("starttls", "How mails travel: starttls, tls or none.")
+    mail_in: str = setting("", "Address that takes answers, such as reply@match.example; empty means none.")
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
     log_json: bool = setting(False, "Write logs as JSON lines instead of text.")
 
@@ -75,6 +79,23 @@ class Settings:
         """The address of the site, without a slash at its end."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return self.base_url.rstrip("/") or f"http://{host}:{self.port}"
+
+    @property
+    def answers_to(self) -> str:
+        """The address that takes answers to mails, in small letters; "" where there is none.
+
+        Raises:
+            Invalid: it is no address, or too long for what is put into it.
+        """
+        found = self.mail_in.strip().lower()
+        if found and not _ANSWERED.fullmatch(found):
+            raise Invalid(
+                "The setting %(name)s holds %(value)r; write an address like reply@match.example, with "
+                "at most 30 signs before the @.",
+                name=PREFIX + "MAIL_IN",
+                value=found,
+            )
+        return found
 
     @property
     def frame_origins(self) -> tuple[str, ...]:

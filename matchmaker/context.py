@@ -65,6 +65,7 @@ def addresses() -> notifications.Addresses:
         sender=known.mail_from,
         secret=secret_key(),
         feedback=known.feedback_address,
+        answers_to=known.answers_to,
     )
 
 

@@ -15,6 +15,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 CATALOGUES = Path(__file__).parent / "translations"
 DOMAIN = "messages"
@@ -110,6 +111,14 @@ def decimal(value: float, language: str) -> str:
 def measure(value: float, language: str) -> str:
     """A number with three decimals, such as a measured share."""
     return _minus(format_decimal(value, format="0.000", locale=LOCALES.get(language, language)))
+
+
+def file_size(size: int, language: str) -> str:
+    """How large a file is: 12 kB, 1.4 MB."""
+    unit, parts, form = ("megabyte", 1024 * 1024, "0.#") if size >= 1024 * 1000 else ("kilobyte", 1024, "0")
+    value = max(size / parts, 1)
+    locale = LOCALES.get(language, language)
+    return format_unit(value, f"digital-{unit}", length="short", format=form, locale=locale)
 
 
 def duration(days: int, language: str) -> str:

@@ -105,3 +105,11 @@ def test_words_are_joined_as_in_a_sentence(words: list[str], language: str, join
 )
 def test_a_span_of_time_is_told_in_its_largest_unit(days: int, language: str, words: str) -> None:
     assert i18n.duration(days, language) == words
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "words"),
+    [(1, "en", "1 kB"), (300 * 1024, "en", "300 kB"), (1024 * 1100, "en", "1.1 MB"), (5 << 20, "fr", "5 Mo")],
+)
+def test_the_size_of_a_file_is_told_in_a_unit_that_fits(size: int, language: str, words: str) -> None:
+    assert i18n.file_size(size, language).replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ") == words

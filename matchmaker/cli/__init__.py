@@ -8,6 +8,7 @@ from matchmaker.cli.commands import Commands
 COMMANDS = {
     "serve": "matchmaker.cli.serve:serve",
     "worker": "matchmaker.cli.worker:worker",
+    "mail-in": "matchmaker.cli.mail_in:mail_in",
     "demo": "matchmaker.cli.demo:demo",
     "import": "matchmaker.cli.exchange:import_",
     "export": "matchmaker.cli.exchange:export",

@@ -46,4 +46,5 @@ def addresses_of(settings: Settings) -> notifications.Addresses:
         sender=settings.mail_from,
         secret=instance.secret_key(settings),
         feedback=settings.feedback_address,
+        answers_to=settings.answers_to,
     )

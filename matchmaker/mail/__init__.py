@@ -1,14 +1,20 @@
 """Mail: what a message is, the ways to send it, and the letter whose words it carries."""
 
+from matchmaker.mail.incoming import Fault, Incoming, read
 from matchmaker.mail.letters import Action, Frame, Letter, Line, Section, Words, render
 from matchmaker.mail.messages import Attachment, Message
 from matchmaker.mail.posts import ConsolePost, MemoryPost, NotNow, Post, Refused, Security, SmtpPost
+from matchmaker.mail.quoting import BEGIN, END
 
 __all__ = [
+    "BEGIN",
+    "END",
     "Action",
     "Attachment",
     "ConsolePost",
+    "Fault",
     "Frame",
+    "Incoming",
     "Letter",
     "Line",
     "MemoryPost",
@@ -20,5 +26,6 @@ __all__ = [
     "Security",
     "SmtpPost",
     "Words",
+    "read",
     "render",
 ]

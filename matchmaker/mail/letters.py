@@ -41,11 +41,13 @@ class Section(NamedTuple):
 class Letter:
     """What a mail says, in the reader's language. All of it is plain text; the templates escape it.
 
-    It is read in this order: title, greeting, paragraphs, lists, actions, after, signature, foot.
+    It is read in this order: above, title, greeting, paragraphs, lists, actions, after, signature, foot.
     """
 
     subject: str
     title: str
+    # The line above which one writes an answer, where an answer comes back to us.
+    above: str = ""
     greeting: str = ""
     paragraphs: Sequence[str] = ()
     lists: Sequence[Section] = ()

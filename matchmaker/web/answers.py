@@ -13,6 +13,7 @@ from matchmaker.web.forms.introductions import sent
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.problems import in_words
 from matchmaker.web.views.introductions.acts import BY_LINK, DONE, take
+from matchmaker.web.views.introductions.files import file_answer
 from matchmaker.web.views.introductions.parties import zone_for
 from matchmaker.web.views.introductions.story import story_view
 from matchmaker.web.words import _
@@ -57,6 +58,20 @@ def answer(token: str, act: str) -> Response:
     except MatchmakerError as error:
         return _over(error)
     return _page(redirect(url_for(".thanks", act=act), 303))
+
+
+@blueprint.get("/i/<token>/files/<file_id>")
+@allow("introduction.answer")
+def file(token: str, file_id: str) -> Response:
+    """A file of a message; fetching it uses nothing up."""
+    try:
+        link = notifications.read_link(context.session(), token, context.secret_key(), context.now())
+        found = introductions.get_file_by_link(context.session(), link, file_id)
+    except MatchmakerError as error:
+        return _over(error)
+    answer = _page(file_answer(found))
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @blueprint.get(f"/i/thanks/<any({ACTS}):act>")

@@ -144,6 +144,9 @@ TABLE: dict[str, Row] = {
     "/introductions/<id> GET": Row(
         INTRODUCED, path="/introductions/{introduced}", refused=404
     ),
+    "/introductions/<id>/files/<file_id> GET": Row(
+        SIGNED_IN, 404, path="/introductions/{introduced}/files/d-none"
+    ),
     "/introductions/<id>/brief GET": Row(INTRODUCED, path="/introductions/{introduced}/brief", refused=404),
     # No meeting is agreed yet.
     "/introductions/<id>/meeting.ics GET": Row(
@@ -163,6 +166,7 @@ TABLE: dict[str, Row] = {
     "/desk/together POST": Row(RUNNERS, 422),
     # A link that nobody signed.
     "/i/<token> GET": Row(EVERYBODY, 404),
+    "/i/<token>/files/<file_id> GET": Row(EVERYBODY, 404, path="/i/guessed/files/d-none"),
     f"/i/<token>/<any({LINK_ACTS}):act> POST": Row(EVERYBODY, 404, path="/i/guessed/accept"),
     f"/i/thanks/<any({LINK_ACTS}):act> GET": Row(EVERYBODY, path="/i/thanks/accept"),
     "/proposals/<id>/drop POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{waiting}/drop"),

@@ -8,8 +8,10 @@ from matchmaker.services.introductions.clock import list_ringing, remind_of_step
 from matchmaker.services.introductions.desk import Desk, count_waiting, list_desk
 from matchmaker.services.introductions.disclosing import ContactPerson
 from matchmaker.services.introductions.exchanging import list_substitutes
+from matchmaker.services.introductions.files import get_file, get_file_by_link
 from matchmaker.services.introductions.forgetting import erase_part
 from matchmaker.services.introductions.hands import Hand, hand_by_link, hand_of
+from matchmaker.services.introductions.incoming import Outcome, receive
 from matchmaker.services.introductions.letters import WRITERS
 from matchmaker.services.introductions.meeting import choose_time, offer_times, report
 from matchmaker.services.introductions.messages import block, report_message, write
@@ -48,6 +50,7 @@ __all__ = [
     "Desk",
     "Gathering",
     "Hand",
+    "Outcome",
     "Pipeline",
     "Preview",
     "Row",
@@ -78,6 +81,8 @@ __all__ = [
     "find_readable",
     "finish_joint_step",
     "gather",
+    "get_file",
+    "get_file_by_link",
     "get_story",
     "get_story_by_link",
     "hand_by_link",
@@ -93,6 +98,7 @@ __all__ = [
     "postpone",
     "preview",
     "read_pipeline",
+    "receive",
     "remind_of_steps",
     "report",
     "report_message",

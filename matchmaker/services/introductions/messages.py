@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from matchmaker.core.files.choosing import MOST_BYTES, Upload
 from matchmaker.core.introductions.states import LIVE, Side, State
 from matchmaker.core.introductions.steps import Step, may_take
 from matchmaker.core.notifications import MailKind
@@ -15,6 +18,7 @@ from matchmaker.models import Block, Introduction, IntroductionMessage
 from matchmaker.services import audit
 from matchmaker.services.introductions import disclosing
 from matchmaker.services.introductions.after import follow
+from matchmaker.services.introductions.files import MOST_ATTACHED, check_files, keep_files
 from matchmaker.services.introductions.hands import Hand, get_introduction
 from matchmaker.services.introductions.moving import LATE, move, position_of
 from matchmaker.services.introductions.starting import is_blocked
@@ -25,26 +29,46 @@ TALKING = frozenset({State.INTRODUCED, State.MEETING_AGREED, State.MET, State.ST
 
 
 def write(
-    session: Session, hand: Hand, introduction_id: str, *, text: str, now: datetime
+    session: Session,
+    hand: Hand,
+    introduction_id: str,
+    *,
+    text: str,
+    files: Sequence[Upload] = (),
+    most_bytes: int = MOST_BYTES,
+    came_as: str | None = None,
+    now: datetime,
 ) -> IntroductionMessage:
-    """Write to the other side; a broker writes to both.
+    """Write to the other side, perhaps with files; a broker writes to both.
+
+    What came as the same mail before is written once.
 
     Raises:
-        NotFound; Conflict: the two are not introduced yet, or no more; Invalid: nothing is said.
+        NotFound; Conflict: the two are not introduced yet, or no more; Invalid: nothing is said, or a file
+            may not be passed on.
     """
     one = get_introduction(session, introduction_id)
     if one.state not in TALKING or is_blocked(session, one.a_id, one.b_id):
         raise Conflict(LATE)
-    if not (said := cleaned(text, "text")):
+    said, taken = cleaned(text, "text"), check_files(files, most_bytes=most_bytes)
+    if not said and not taken:
         raise Invalid("Write something first.", fields={"text": "Write something first."})
     message = IntroductionMessage(
-        introduction_id=one.id, mover=hand.mover, account_id=hand.actor.account_id, text=said, at=now
+        introduction_id=one.id,
+        mover=hand.mover,
+        account_id=hand.actor.account_id,
+        text=said,
+        at=now,
+        came_as=came_as,
     )
-    session.add(message)
-    session.flush()
-    audit.record(session, hand.actor, "introduction.write", one.id, now=now, message=message.id)
+    if (before := _add(session, message)) is not None:
+        return before
+    keep_files(session, message, taken)
+    about = {"message": message.id, "files": len(taken)}
+    audit.record(session, hand.actor, "introduction.write", one.id, now=now, **about)
     others = [side for side in Side if side is not hand.mover.side]
-    tell(session, one, others, MailKind.MESSAGE, now=now, about=message.id, message=message.id)
+    waits = sum(len(file.content) for file in taken) > MOST_ATTACHED
+    tell(session, one, others, MailKind.MESSAGE, now=now, about=message.id, message=message.id, waits=waits)
     return message
 
 
@@ -98,6 +122,28 @@ def list_messages(session: Session, one: Introduction) -> list[IntroductionMessa
     """All messages of an introduction, the oldest first."""
     query = select(IntroductionMessage).where(IntroductionMessage.introduction_id == one.id)
     return list(session.scalars(query.order_by(IntroductionMessage.at, IntroductionMessage.id)))
+
+
+def find_message(session: Session, came_as: str) -> IntroductionMessage | None:
+    """The message as which a mail came in before, or None."""
+    return session.scalar(select(IntroductionMessage).where(IntroductionMessage.came_as == came_as))
+
+
+def _add(session: Session, message: IntroductionMessage) -> IntroductionMessage | None:
+    """Put a message down; if it came as the same mail before, that one is the answer."""
+    if message.came_as is None:
+        session.add(message)
+        session.flush()
+        return None
+    if (before := find_message(session, message.came_as)) is not None:
+        return before
+    try:
+        # Two servers, or two tries of one, at once: the database takes one of them.
+        with session.begin_nested():
+            session.add(message)
+    except IntegrityError:
+        return find_message(session, message.came_as)
+    return None
 
 
 def _end(session: Session, hand: Hand, one: Introduction, now: datetime) -> None:

@@ -23,12 +23,14 @@ from matchmaker.models import (
     IntroductionMessage,
     IntroductionStep,
     MailLink,
+    MessageFile,
     OfferedTime,
     Stakeholder,
 )
 from matchmaker.permissions import require
 from matchmaker.services import pilots
 from matchmaker.services.introductions.disclosing import ContactPerson, contacts_for, list_disclosures
+from matchmaker.services.introductions.files import list_files
 from matchmaker.services.introductions.hands import Hand, get_introduction, hand_by_link, hand_of
 from matchmaker.services.introductions.meeting import list_times
 from matchmaker.services.introductions.messages import list_messages
@@ -63,6 +65,7 @@ class Story:
     b: Stakeholder
     steps: Sequence[Taken]
     messages: Sequence[IntroductionMessage]
+    files: Sequence[MessageFile]
     times: Sequence[OfferedTime]
     disclosures: Sequence[Disclosure]
     contacts: Mapping[Side, Sequence[ContactPerson]]
@@ -147,7 +150,8 @@ def _story(
         a=people[one.a_id],
         b=people[one.b_id],
         steps=[_taken(step, hand) for step in session.scalars(steps.order_by(IntroductionStep.id))],
-        messages=list_messages(session, one),
+        messages=(messages := list_messages(session, one)),
+        files=list_files(session, one, hand) if messages else (),
         times=list_times(session, one),
         disclosures=list_disclosures(session, one),
         contacts=contacts_for(session, one, hand.mover.side),

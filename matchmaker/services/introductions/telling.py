@@ -51,7 +51,7 @@ def tell(
                 side=side.value,
                 params={"side": side.value, **params},
                 now=now,
-                answerable_for=ANSWERABLE if kind in WITH_LINK else None,
+                answerable_for=ANSWERABLE if kind in WITH_LINK or _waits(to, params) else None,
             )
 
 
@@ -103,6 +103,11 @@ def check_reachable(session: Session, *sides: Stakeholder) -> None:
 
 def _is_wanted(session: Session, to: notifications.Recipient) -> bool:
     return notifications.channel_for(session, to, MailKind.ASKED) is not Channel.NEVER
+
+
+def _waits(to: notifications.Recipient, params: dict[str, Any]) -> bool:
+    """Whether files wait for somebody who can fetch them by a link only."""
+    return bool(params.get("waits")) and to.account_id is None
 
 
 def _key(one: Introduction, kind: MailKind, whom: str, about: str) -> str:

@@ -6,6 +6,7 @@ from matchmaker.services.notifications.addresses import (
     leave_token,
     link_token,
     read_leave_token,
+    reply_token,
 )
 from matchmaker.services.notifications.digest import bundle
 from matchmaker.services.notifications.links import read_link, use_link
@@ -84,6 +85,7 @@ __all__ = [
     "read_link",
     "recipients_for",
     "recipients_of",
+    "reply_token",
     "send",
     "set_preferences",
     "set_quiet",

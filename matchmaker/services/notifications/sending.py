@@ -179,7 +179,7 @@ def _message(mail: Mail, letter: Letter, addresses: Addresses, now: datetime) ->
         text=words.text,
         html=words.html,
         date=now,
-        message_id=f"<{mail.id}@{addresses.domain}>",
+        message_id=addresses.message_id(mail.id),
         reply_to=letter.reply_to or addresses.feedback,
         headers=headers,
         attachments=tuple(letter.attachments),

@@ -6,10 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 
+from flask_wtf.file import MultipleFileField
+from werkzeug.datastructures import FileStorage
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from matchmaker import context
 from matchmaker.core.entities import Profile
+from matchmaker.core.files.choosing import MOST_BYTES, Upload
+from matchmaker.core.files.kinds import KINDS
 from matchmaker.core.introductions.states import CloseReason, DeclineReason, Order, Side
 from matchmaker.errors import Invalid
 from matchmaker.web.forms.fields import DayField, choices_from
@@ -20,6 +25,8 @@ from matchmaker.web.words import _, _l
 LONGEST, LINE = 4_000, 300
 REASON = _l("Say in a sentence or two why these two should meet.")
 CHOOSE = _l("Choose one of the answers shown.")
+MEGABYTE = 1024 * 1024
+ACCEPTED = ",".join(f".{ending}" for kind in KINDS for ending in kind.endings)
 TIMES = ("first", "second", "third")
 
 
@@ -181,25 +188,38 @@ class WithdrawForm(StepForm):
 
 
 class WriteForm(StepForm):
-    """A message to the other."""
+    """A message to the other, perhaps with files."""
 
     text = TextAreaField(
         _l("Your message"), [InputRequired(_l("Write something first.")), Length(max=LONGEST)],
         render_kw={"rows": 4},
     )  # fmt: skip
+    files = MultipleFileField(
+        _l("Files"), [Optional()], render_kw={"accept": ACCEPTED},
+        description=_l(
+            "Up to 3, together at most 5 MB: PDF, pictures, text, or documents of Word, Excel, PowerPoint "
+            "and LibreOffice."
+        ),
+    )  # fmt: skip
 
     def values(self, _zone: tzinfo) -> dict[str, Any]:
-        """The words."""
-        return {"text": self.text.data or ""}
+        """The words, and the files as far as they can be taken."""
+        files = [_upload(one) for one in self.files.data or ()]
+        most = min(MOST_BYTES, context.settings().max_upload_mb * MEGABYTE)
+        return {"text": self.text.data or "", "files": files, "most_bytes": most}
 
 
-class NoteForm(WriteForm):
+class NoteForm(StepForm):
     """A note for colleagues."""
 
     text = TextAreaField(
         _l("Note for colleagues, not sent"),
         [InputRequired(_l("Write something first.")), Length(max=LONGEST)], render_kw={"rows": 2},
     )  # fmt: skip
+
+    def values(self, _zone: tzinfo) -> dict[str, Any]:
+        """The words."""
+        return {"text": self.text.data or ""}
 
 
 class MessageForm(StepForm):
@@ -310,6 +330,11 @@ def blank(name: str, **data: Any) -> StepForm:
 def sent(name: str, *, by_link: bool = False) -> StepForm:
     """The form of a step as it was sent; behind a link the token in its address stands for the form's."""
     return FORMS[name](prefix=f"{name}-", meta={"csrf": not by_link})
+
+
+def _upload(one: FileStorage) -> Upload:
+    """A file as it was sent; of one that is too large no more than shows that it is."""
+    return Upload(one.filename or "", one.stream.read(MOST_BYTES + 1))
 
 
 def _one_of(words: Any, said: str | None, otherwise: Any) -> Any:

@@ -29,7 +29,7 @@ def refuse(form: Form, error: Invalid, template: str, **more: Any) -> tuple[str,
     placed = False
     for name, message in error.fields.items():
         if name in form:
-            form[name].errors = [*form[name].errors, _(message)]
+            form[name].errors = [*form[name].errors, _(message, **error.values)]
             placed = True
     if not placed and not form.errors:
         form.problem = in_words(error)

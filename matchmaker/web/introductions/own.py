@@ -18,6 +18,7 @@ from matchmaker.web.introductions.blueprint import blueprint
 from matchmaker.web.views.introductions.acts import DONE, take
 from matchmaker.web.views.introductions.asked import Asked
 from matchmaker.web.views.introductions.asking import AskView, ask_view
+from matchmaker.web.views.introductions.files import file_answer
 from matchmaker.web.views.introductions.mine import mine_view
 from matchmaker.web.views.introductions.parties import zone_for
 from matchmaker.web.views.introductions.story import has_meeting, story_view
@@ -111,6 +112,13 @@ def act(id: str, act: str) -> Answer:
     about: dict[str, Any] = {"open": id} if act in {"hold", "note", "swap"} else {}
     asked = Asked.behind(request.form.get("back", ""))
     return redirect(asked.url(**about) if asked else url_for(".show", id=id), 303)
+
+
+@blueprint.get("/introductions/<id>/files/<file_id>")
+@allow("introduction.read")
+def file(id: str, file_id: str) -> Response:
+    """A file of a message, for those who may read the message."""
+    return file_answer(introductions.get_file(context.session(), context.actor(), id, file_id))
 
 
 def _asking(id: str, other_id: str, need_id: str) -> AskView:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from matchmaker.core.notifications import MailKind
 from matchmaker.services import pilots
-from matchmaker.services.introductions.letters import asking, going, together
+from matchmaker.services.introductions.letters import asking, going, returning, together, writing
 from matchmaker.services.introductions.letters.setting import writer_of
 from matchmaker.services.notifications import Writer
 
@@ -21,7 +21,8 @@ WRITERS: Mapping[MailKind, Writer] = {
     MailKind.FOLLOW_UP: writer_of(going.follow_up),
     MailKind.ENDED: writer_of(going.ended),
     MailKind.PARTNERS: writer_of(going.partners),
-    MailKind.MESSAGE: writer_of(going.message),
+    MailKind.MESSAGE: writer_of(writing.message),
+    MailKind.RETURNED: writer_of(returning.returned),
     **pilots.WRITERS,
 }
 """Who makes the words of each kind of mail."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from matchmaker import i18n
-from matchmaker.core.introductions.disclosure import Stage, stage_of
 from matchmaker.core.introductions.states import TOGETHER, State
 from matchmaker.mail import Action, Attachment, Letter, Section
-from matchmaker.models import Account, IntroductionMessage
 from matchmaker.services.introductions.calendar import AGREED, CALLED_OFF, MIME, entry_of
-from matchmaker.services.introductions.disclosing import contacts_for, list_disclosures
+from matchmaker.services.introductions.disclosing import list_disclosures
 from matchmaker.services.introductions.letters.parts import contacts, first_questions, first_step
-from matchmaker.services.introductions.letters.setting import Setting, Signer, letter_of
-from matchmaker.services.introductions.moving import position_of
+from matchmaker.services.introductions.letters.setting import Setting, letter_of
 
 
 def meeting(at: Setting) -> Letter | None:
@@ -118,24 +115,6 @@ def partners(at: Setting) -> Letter | None:
     )
 
 
-def message(at: Setting) -> Letter | None:
-    """Somebody wrote within an introduction."""
-    found = at.session.get(IntroductionMessage, at.mail.params.get("message", ""))
-    if found is None or found.reported_at is not None or not found.text:
-        return None
-    _ = at.gettext
-    title = _("A message about %(other)s and you") % at.names
-    if found.mover.side is not None:
-        title = _("%(other)s writes to you") % at.names
-    return letter_of(
-        at,
-        title,
-        lists=[Section(_("The message"), found.text.split("\n"), listed=False)],
-        actions=[Action(_("Answer"), at.page, main=True)] if at.mail.account_id else [],
-        signer=_author(at, found),
-    )
-
-
 def _offered(at: Setting) -> Letter | None:
     if at.one.state not in TOGETHER:
         return None
@@ -153,16 +132,3 @@ def _entry(at: Setting, method: str) -> Attachment:
     return Attachment(
         "meeting.ics", f"{MIME}; method={method}", entry_of(at.one, title, at.addresses, method)
     )
-
-
-def _author(at: Setting, found: IntroductionMessage) -> Signer | None:
-    """Who wrote, if the reader may know how to reach them: then an answer to the mail goes there."""
-    author, side = at.session.get(Account, found.account_id) if found.account_id else None, found.mover.side
-    if stage_of(position_of(at.one)) is not Stage.CONTACT:
-        return None
-    if author is None:
-        # Nobody else shall sign what one of the two wrote without an account.
-        people = contacts_for(at.session, at.one, at.side).get(side, []) if side and at.side else []
-        return Signer(at.other.name, address=people[0].email) if people else None
-    whose = (at.own if side is at.side else at.other).name if side else at.gettext("Broker")
-    return Signer(author.name, whose, author.email)

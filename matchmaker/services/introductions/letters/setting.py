@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from matchmaker import i18n
 from matchmaker.core.introductions.states import Side
-from matchmaker.mail import Action, Attachment, Letter, Section
+from matchmaker.mail import BEGIN, END, Action, Attachment, Letter, Section
 from matchmaker.models import Account, Introduction, Mail, MailLink, Stakeholder
 from matchmaker.services.introductions.hands import get_introduction
+from matchmaker.services.introductions.messages import TALKING
 from matchmaker.services.introductions.telling import id_of
 from matchmaker.services.notifications import Addresses, Writer
 
@@ -42,6 +43,12 @@ class Setting:
     def page(self) -> str:
         """The page of the introduction, for who has an account."""
         return self.addresses.page(f"/introductions/{self.one.id}")
+
+    @property
+    def reply_to(self) -> str:
+        """Where an answer by mail becomes a message to the other; "" where that is not possible now."""
+        talking = self.side is not None and self.one.state in TALKING
+        return self.addresses.reply(self.mail) if talking else ""
 
     @property
     def names(self) -> dict[str, str]:
@@ -114,7 +121,8 @@ def letter_of(
         after=after,
         signature=signed.name,
         role=signed.role,
-        reply_to=signed.address,
+        reply_to=at.reply_to or signed.address,
+        above=_above(at),
         foot=_foot(at),
         attachments=attachments,
     )
@@ -124,7 +132,15 @@ def _broker(at: Setting) -> Signer:
     broker = at.session.get(Account, at.one.broker_id) if at.one.broker_id and at.side else None
     if broker is None or broker.disabled_at is not None:
         return Signer()
+    if at.reply_to:
+        return Signer(broker.name, at.gettext("Broker"), broker.email)
     return Signer(broker.name, at.gettext("Broker. Reply to this e-mail and it reaches me."), broker.email)
+
+
+def _above(at: Setting) -> str:
+    """The line above which the reader writes an answer; whatever the language, it is known by its ends."""
+    said = at.gettext("Write your answer above this line; %(other)s reads it.") % at.names
+    return f"{BEGIN} {said} {END}" if at.reply_to else ""
 
 
 def _foot(at: Setting) -> str:

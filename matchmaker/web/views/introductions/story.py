@@ -164,7 +164,7 @@ def story_view(
         history=history_of(story, names, zone),
         receipts=receipts_of(story, names),
         contacts=contacts_of(story),
-        talk=talk_of(story, names, zone),
+        talk=talk_of(story, names, zone, token),
         notes=notes_of(story, zone),
         acts=acts,
         forms=_forms(story, acts, zone) | dict(refused or {}),

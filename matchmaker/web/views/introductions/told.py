@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -11,6 +11,7 @@ from matchmaker.core.introductions.states import Side
 from matchmaker.core.words import N_
 from matchmaker.services.introductions import Story
 from matchmaker.web.layout import day
+from matchmaker.web.views.introductions.files import Enclosed, enclosed_by_message
 from matchmaker.web.views.introductions.words import TAKEN, moment, mover_said
 from matchmaker.web.words import _
 
@@ -44,6 +45,7 @@ class Said:
     text: str
     own: bool
     reported: bool
+    files: Sequence[Enclosed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,9 @@ def notes_of(story: Story, zone: tzinfo) -> list[Line]:
     return [Line(moment(note.at, zone), note.text or _(ERASED), "") for note in reversed(story.notes)]
 
 
-def talk_of(story: Story, names: Mapping[Side, str], zone: tzinfo) -> list[Said]:
+def talk_of(story: Story, names: Mapping[Side, str], zone: tzinfo, token: str) -> list[Said]:
     """The messages, the oldest first."""
-    reader = story.hand.mover
+    reader, files = story.hand.mover, enclosed_by_message(story, token)
     return [
         Said(
             id=one.id,
@@ -80,6 +82,7 @@ def talk_of(story: Story, names: Mapping[Side, str], zone: tzinfo) -> list[Said]
             text=one.text or _(ERASED),
             own=one.mover is reader,
             reported=one.reported_at is not None,
+            files=files.get(one.id, ()),
         )
         for one in story.messages
     ]
