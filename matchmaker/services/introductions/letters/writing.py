@@ -8,6 +8,7 @@ from matchmaker import i18n
 from matchmaker.core.introductions.disclosure import Stage, stage_of
 from matchmaker.mail import Action, Attachment, Letter, Section
 from matchmaker.models import Account, IntroductionMessage, MessageFile
+from matchmaker.services.introductions.disclosing import contacts_for
 from matchmaker.services.introductions.files import MOST_ATTACHED, files_of
 from matchmaker.services.introductions.letters.setting import Setting, Signer, letter_of
 from matchmaker.services.introductions.moving import position_of
@@ -18,11 +19,13 @@ def message(at: Setting) -> Letter | None:
     found = at.session.get(IntroductionMessage, at.mail.params.get("message", ""))
     if found is None or found.reported_at is not None:
         return None
+    files = files_of(at.session, found, loaded=False)
+    if not found.text and not files:
+        return None
     _ = at.gettext
     title = _("A message about %(other)s and you") % at.names
     if found.mover.side is not None:
         title = _("%(other)s writes to you") % at.names
-    files = files_of(at.session, found, loaded=False)
     waits = sum(one.size for one in files) > MOST_ATTACHED
     lists = [Section(_("The message"), found.text.split("\n"), listed=False)] if found.text else []
     if files:
@@ -56,9 +59,12 @@ def _attached(at: Setting, found: IntroductionMessage) -> list[Attachment]:
 
 def _author(at: Setting, found: IntroductionMessage) -> Signer | None:
     """Who wrote, if the reader may know how to reach them: then an answer to the mail goes there."""
-    author = at.session.get(Account, found.account_id) if found.account_id else None
-    if author is None or stage_of(position_of(at.one)) is not Stage.CONTACT:
+    author, side = at.session.get(Account, found.account_id) if found.account_id else None, found.mover.side
+    if stage_of(position_of(at.one)) is not Stage.CONTACT:
         return None
-    side = found.mover.side
+    if author is None:
+        # Nobody else shall sign what one of the two wrote without an account.
+        people = contacts_for(at.session, at.one, at.side).get(side, []) if side and at.side else []
+        return Signer(at.other.name, address=people[0].email) if people else None
     whose = (at.own if side is at.side else at.other).name if side else at.gettext("Broker")
     return Signer(author.name, whose, author.email)
