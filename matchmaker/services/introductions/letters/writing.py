@@ -19,14 +19,13 @@ def message(at: Setting) -> Letter | None:
     found = at.session.get(IntroductionMessage, at.mail.params.get("message", ""))
     if found is None or found.reported_at is not None:
         return None
+    files = files_of(at.session, found, loaded=False)
+    if not found.text and not files:
+        return None
     _ = at.gettext
     title = _("A message about %(other)s and you") % at.names
     if found.mover.side is not None:
         title = _("%(other)s writes to you") % at.names
-    files = files_of(at.session, found, loaded=False)
-    if not found.text and not files:
-        # What was written is erased.
-        return None
     waits = sum(one.size for one in files) > MOST_ATTACHED
     lists = [Section(_("The message"), found.text.split("\n"), listed=False)] if found.text else []
     if files:
