@@ -6,6 +6,7 @@ import fcntl
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -88,18 +89,23 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         yield
 
 
+@cache
+def _steps() -> tuple[str, ...]:
+    """All steps that this release knows, the newest first; read once, for Alembic compiles each file anew."""
+    return tuple(one.revision for one in ScriptDirectory.from_config(alembic_config()).walk_revisions())
+
+
 def _migrate(database: Database, folder: Path) -> None:
-    config = alembic_config()
-    head = ScriptDirectory.from_config(config).get_current_head()
+    steps = _steps()
     # A plain read first: where nothing is to be done, no command waits for somebody's long import.
-    if current_step(database) == head:
+    if current_step(database) == steps[0]:
         return
+    config = alembic_config()
     with _outside_transactions(database) as connection:
         current = MigrationContext.configure(connection).get_current_revision()
-        if current == head:
+        if current == steps[0]:
             return
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-        if current is not None and current not in known:
+        if current is not None and current not in steps:
             raise CannotMigrate(
                 "This database was made by a newer release (step %(step)s). Install that release again.",
                 step=current,

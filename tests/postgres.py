@@ -43,7 +43,8 @@ class Cluster:
     def create(self, *, template: str = "template1") -> str:
         """Make a database, as a copy of another one, and return its name."""
         name = f"test_{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        # Without fsync, copying the files is faster than writing each page into the log.
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return name
 
     def drop(self, name: str) -> None:

@@ -106,8 +106,9 @@ class Places {
     } else if (event.key === "Enter" && this.active >= 0) {
       event.preventDefault();
       this.choose(this.active);
-    } else if (event.key === "Escape" && !this.list.hidden) {
-      event.preventDefault();
+    } else if (event.key === "Escape") {
+      // also before the list is there: what was asked for is not wanted any more
+      if (!this.list.hidden) event.preventDefault();
       this.close();
     }
   }

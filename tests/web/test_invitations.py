@@ -74,7 +74,8 @@ def test_opening_decides_nothing_and_a_button_does(world: World, act: str, then:
 
 def test_a_button_works_without_a_cookie_but_not_without_the_signature(world: World) -> None:
     path = invite(world)
-    for forged in (f"{path[:-1]}x", "/p/k-1.guessed"):
+    # The last letter of a signature holds spare bits: another one may mean the same.
+    for forged in (f"{path}x", path[:-2], "/p/k-1.guessed"):
         assert client_of(world.app).post(f"{forged}/join").status_code == 404
     assert state(world) == "invited"
     assert client_of(world.app).post(f"{path}/join").status_code == 303

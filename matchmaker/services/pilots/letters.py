@@ -116,4 +116,5 @@ def _foot(mail: Mail, link: MailLink, names: Mapping[str, str]) -> str:
     _ = i18n.gettext_for(mail.language)
     why = _("You get this e-mail because %(name)s is invited to a pilot, and this is its address.") % names
     day = i18n.day(link.expires_at.date(), mail.language)
-    return f"{why} {_('The link works for one answer, until %(day)s.') % {'day': day}}"
+    until = _("The link works for one answer, until %(day)s.") % {"day": day}
+    return f"{why} {until}"

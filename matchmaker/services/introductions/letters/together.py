@@ -94,4 +94,5 @@ def _foot(at: Setting) -> str:
     if at.link is None:
         return why_
     day = i18n.day(at.link.expires_at.date(), at.mail.language)
-    return f"{why_} {_('Each link works for one answer, until %(day)s.') % {'day': day}}"
+    until = _("Each link works for one answer, until %(day)s.") % {"day": day}
+    return f"{why_} {until}"
