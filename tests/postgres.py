@@ -17,7 +17,10 @@ from typing import Any
 from sqlalchemy import create_engine, text
 
 INSTALLED_AT = Path("/usr/lib/postgresql")
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+FAST = (
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "jit=off",
+    "autovacuum=off",
+)  # fmt: skip
 
 
 def find_binaries() -> Path | None:
