@@ -23,7 +23,7 @@ from matchmaker.instance import open_database
 from matchmaker.models import Account
 from tests.factories import PASSWORD
 from tests.pages import PageClient
-from tests.postgres import Cluster, find_binaries, running_cluster
+from tests.postgres import Cluster, Copies, find_binaries, running_cluster
 
 FEW = 20
 
@@ -96,6 +96,14 @@ def postgres_template(postgres_cluster: Cluster, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
+def postgres_copies(postgres_cluster: Cluster, postgres_template: str) -> Iterator[Copies]:
+    """Copies of the migrated, empty database."""
+    copies = Copies(postgres_cluster, postgres_template)
+    yield copies
+    copies.close()
+
+
+@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated, empty SQLite file."""
     folder = tmp_path_factory.mktemp("sqlite-template")
@@ -128,9 +136,10 @@ def settings(request: pytest.FixtureRequest, bare_settings: Settings) -> Iterato
         yield request.getfixturevalue("sqlite_settings")
         return
     cluster: Cluster = request.getfixturevalue("postgres_cluster")
-    name = cluster.create(template=request.getfixturevalue("postgres_template"))
+    copies: Copies = request.getfixturevalue("postgres_copies")
+    name = copies.take()
     yield with_database(bare_settings, cluster.url(name))
-    cluster.drop(name)
+    copies.give_back(name)
 
 
 def with_database(settings: Settings, url: str) -> Settings:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -59,6 +60,36 @@ class Cluster:
         with engine.connect() as connection:
             connection.execute(text(statement))
         engine.dispose()
+
+
+class Copies:
+    """Copies of one database: each made while the test before it runs, dropped while the next one does."""
+
+    def __init__(self, cluster: Cluster, template: str) -> None:
+        self._cluster, self._template = cluster, template
+        # One thread: a template is copied by one at a time.
+        self._thread = ThreadPoolExecutor(1)
+        self._dropped: list[Future[None]] = []
+        self._next = self._ask()
+
+    def _ask(self) -> Future[str]:
+        return self._thread.submit(self._cluster.create, template=self._template)
+
+    def take(self) -> str:
+        """The name of a copy that nobody has used."""
+        name = self._next.result()
+        self._next = self._ask()
+        return name
+
+    def give_back(self, name: str) -> None:
+        """Drop a copy, whoever still uses it."""
+        self._dropped.append(self._thread.submit(self._cluster.drop, name))
+
+    def close(self) -> None:
+        """Wait for what is under way; what went wrong on the way is raised here."""
+        self._thread.shutdown()
+        for one in self._dropped:
+            one.result()
 
 
 def owner() -> dict[str, Any]:

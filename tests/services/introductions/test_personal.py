@@ -156,11 +156,10 @@ def database_values(database: Database, table: Any, column: Any) -> list[Any]:
         return list(session.scalars(select(table.c[column.name])))
 
 
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 def test_after_the_account_went_too_not_even_the_bytes_of_the_file_hold_them(
     settings: Settings, database: Database, person: Person, now: datetime
 ) -> None:
-    if settings.database_url:
-        pytest.skip("PostgreSQL keeps no one file")
     erase(database, person, now)
     with database.transaction() as session:
         session.delete(session.get_one(Account, person.id))
