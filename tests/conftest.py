@@ -15,6 +15,7 @@ import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy.pool import QueuePool
 
 from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM, VISITOR, Actor
@@ -154,9 +155,13 @@ def with_database(settings: Settings, url: str) -> Settings:
 
 @pytest.fixture
 def database(settings: Settings) -> Iterator[Database]:
-    """The database of `settings`."""
+    """The database of `settings`; who took a connection gives it back before the test ends."""
     database = open_database(settings)
     yield database
+    pool = database.engine.pool
+    assert isinstance(pool, QueuePool)
+    # A session used after its block takes a connection that only the garbage collector closes, in another test.
+    assert pool.checkedout() == 0, f"Some session was never closed: {pool.status()}"
     database.dispose()
 
 
