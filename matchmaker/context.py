@@ -125,6 +125,12 @@ def keep_signed_in(secret: str) -> None:
     cookie["_fresh"] = True
 
 
+def secret() -> str | None:
+    """The secret of the sign-in that this request came with."""
+    user = _real(flask_login.current_user)
+    return user.secret if isinstance(user, User) else None
+
+
 def sign_out() -> str | None:
     """Forget who is signed in; the answer is the secret to end in the table."""
     user = _real(flask_login.current_user)

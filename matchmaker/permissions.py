@@ -145,6 +145,8 @@ TABLE: Mapping[str, Rule] = {
     "account.register": Rule(visitor),
     "account.sign-in": Rule(anyone),
     "account.own": Rule(signed_in),
+    # The signed link of a mail says for which account, and what it opens.
+    "account.key": Rule(anyone),
     "directory.read": Rule(anyone),
     "stakeholder.read": Rule(anyone, may_see),
     "stakeholder.create": Rule(signed_in),

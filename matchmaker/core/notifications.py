@@ -38,11 +38,22 @@ class MailKind(StrEnum):
     """A mail that was sent to us could not be taken; it says why, and what to do."""
     DIGEST = "digest"
     """What would have been several mails, in one."""
+    REGISTER = "register"
+    """Finish making your account; or: you have one already."""
+    RESET = "reset"
+    """Choose a new password."""
+    ADDRESS = "address"
+    """Confirm the new address of your account."""
+    SECURITY = "security"
+    """Something changed in how you sign in, or somebody signed in from a browser that is new."""
 
 
-NEVER_BUNDLED = frozenset(
-    {MailKind.ASKED, MailKind.INTRODUCED, MailKind.MEETING, MailKind.RETURNED, MailKind.DIGEST}
-)
+OF_THE_ACCOUNT = frozenset({MailKind.REGISTER, MailKind.RESET, MailKind.ADDRESS, MailKind.SECURITY})
+"""About signing in itself: they go out at once, at night too, and nobody can leave them."""
+
+NEVER_BUNDLED = OF_THE_ACCOUNT | {
+    MailKind.ASKED, MailKind.INTRODUCED, MailKind.MEETING, MailKind.RETURNED, MailKind.DIGEST,
+}  # fmt: skip
 """These wait for nobody's digest: somebody waits for the answer, or the day is near."""
 
 

@@ -1,4 +1,4 @@
-"""Registering, signing in and out, and what is mine."""
+"""Signing in and out, and what is mine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from matchmaker.errors import Invalid, NotFound
 from matchmaker.permissions import may_enter
 from matchmaker.services import accounts, pilots, profiles
 from matchmaker.web.access import allow
-from matchmaker.web.forms.accounts import RegisterForm, SignInForm
+from matchmaker.web.forms.accounts import SignInForm
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.site import safe_next
 from matchmaker.web.views.roles import role_rows
@@ -19,40 +19,6 @@ from matchmaker.web.words import _
 blueprint = Blueprint("accounts", __name__)
 
 Answer = str | Response | tuple[str, int]
-
-
-@blueprint.get("/register")
-@allow("account.register")
-def register() -> str:
-    """The form for a new account."""
-    return render_template("accounts/register.html", form=RegisterForm())
-
-
-@blueprint.post("/register")
-@allow("account.register")
-def register_send() -> Answer:
-    """Make an account and sign it in."""
-    form = RegisterForm()
-    try:
-        form.check()
-        account = accounts.register(
-            context.session(),
-            context.actor(),
-            name=form.name.data or "",
-            email=form.email.data or "",
-            password=form.password.data or "",
-            language=context.language(),
-            **_by(),
-            now=context.now(),
-        )
-    except Invalid as error:
-        return refuse(form, error, "accounts/register.html")
-    # Not by `sign_in`: the account is not committed yet, and hashing the password once is enough.
-    secret = accounts.sign_in_new(
-        context.session(), account, agent=_agent(), lasts=context.sign_in_lasts(), now=context.now()
-    )
-    context.keep_signed_in(secret)
-    return redirect(url_for("stakeholders.choose"), 303)
 
 
 @blueprint.get("/sign-in")

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from matchmaker import context
 from matchmaker.core.notifications import MailKind, MailState
 from matchmaker.errors import Invalid
-from matchmaker.services import introductions, notifications
+from matchmaker.services import accounts, introductions, notifications
 from matchmaker.web.access import allow
 from matchmaker.web.forms.notifications import PreferencesForm, preferences_form
 from matchmaker.web.forms.refusal import refuse
@@ -22,7 +22,7 @@ blueprint = Blueprint("notifications", __name__)
 
 ONE_CLICK = "One-Click"
 
-WRITERS: Mapping[MailKind, notifications.Writer] = introductions.WRITERS
+WRITERS: Mapping[MailKind, notifications.Writer] = {**accounts.WRITERS, **introductions.WRITERS}
 """Who makes the words of each kind of mail."""
 
 

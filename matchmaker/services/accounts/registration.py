@@ -1,10 +1,9 @@
-"""A new account."""
+"""A new account that the operator makes."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -16,8 +15,8 @@ from matchmaker.errors import Invalid
 from matchmaker.models import Account
 from matchmaker.services import audit
 from matchmaker.services.accounts import passwords, throttle
+from matchmaker.services.accounts.checks import AGAIN, clean_address, clean_name
 
-AGAIN = N_("Some answers need another look.")
 TAKEN = N_("There is an account with this address already. Sign in, or use another address.")
 
 
@@ -39,9 +38,10 @@ def register(
         TooMany: too many accounts were made from this address.
     """
     throttle.count(database_of(session), f"register:{address}", throttle.REGISTER, now=now)
-    name = "".join(sign for sign in " ".join(name.split()) if sign.isprintable())
-    email, fields = _checked(name, email, password)
-    if fields:
+    name, no_name = clean_name(name)
+    email, no_address = clean_address(email)
+    said = {"name": no_name, "email": no_address, "password": passwords.fault(password, name, email)}
+    if fields := {key: value for key, value in said.items() if value}:
         raise Invalid(AGAIN, fields=fields)
     password_hash = passwords.hash_password(password)
     if session.scalar(select(Account.id).where(Account.email == email)):
@@ -55,16 +55,3 @@ def register(
         raise Invalid(AGAIN, fields={"email": TAKEN}) from None
     audit.record(session, actor, "account.register", account.id, now=now)
     return account
-
-
-def _checked(name: str, email: str, password: str) -> tuple[str, dict[str, str]]:
-    fields = {}
-    if not name:
-        fields["name"] = N_("Say your name, as you want others to read it.")
-    try:
-        email = validate_email(email.strip(), check_deliverability=False).normalized.lower()
-    except EmailNotValidError:
-        fields["email"] = N_("This is not a mail address. It should look like name@example.org.")
-    if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
-        fields["password"] = N_("Choose a password of 10 to 512 characters.")
-    return email, fields

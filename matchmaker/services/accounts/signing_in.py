@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +15,10 @@ from matchmaker.errors import Invalid, NotFound
 from matchmaker.models import Account, SignIn
 from matchmaker.services import audit
 from matchmaker.services.accounts import passwords, throttle
+from matchmaker.services.accounts.browsers import is_new, name_of
 from matchmaker.services.accounts.grants import actor_of
+from matchmaker.services.accounts.news import Changed, tell
+from matchmaker.services.accounts.secrets import hashed, new_secret
 
 AGENT_LENGTH = 300
 
@@ -58,6 +60,8 @@ def sign_in(
         _record_failure(database, account, now)
         raise Invalid("Address and password do not belong together. Check both and try again.")
     throttle.forget(database, account_key)
+    if is_new(session, account.id, agent):
+        tell(session, account, Changed.BROWSER, about=name_of(agent), now=now)
     return _open(session, account.id, agent, lasts, now)
 
 
@@ -90,7 +94,7 @@ def find_signed_in(session: Session, secret: str, *, now: datetime) -> SignedIn 
         select(Account)
         .join(SignIn, SignIn.account_id == Account.id)
         .where(
-            SignIn.secret_hash == _hash(secret),
+            SignIn.secret_hash == hashed(secret),
             SignIn.ended_at.is_(None),
             SignIn.expires_at > now,
             Account.disabled_at.is_(None),
@@ -102,16 +106,16 @@ def find_signed_in(session: Session, secret: str, *, now: datetime) -> SignedIn 
 
 def sign_out(session: Session, actor: Actor, secret: str, *, now: datetime) -> None:
     """End the session behind a secret."""
-    query = update(SignIn).where(SignIn.secret_hash == _hash(secret), SignIn.ended_at.is_(None))
+    query = update(SignIn).where(SignIn.secret_hash == hashed(secret), SignIn.ended_at.is_(None))
     session.execute(query.values(ended_at=now))
     audit.record(session, actor, "account.sign-out", actor.account_id or "", now=now)
 
 
 def _open(session: Session, account_id: str, agent: str, lasts: timedelta, now: datetime) -> str:
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     session.add(
         SignIn(
-            secret_hash=_hash(secret),
+            secret_hash=hashed(secret),
             account_id=account_id,
             agent=agent[:AGENT_LENGTH],
             started_at=now,
@@ -125,7 +129,3 @@ def _open(session: Session, account_id: str, agent: str, lasts: timedelta, now: 
 def _record_failure(database: Database, account: Account | None, now: datetime) -> None:
     with database.transaction() as session:
         audit.record(session, VISITOR, "account.sign-in-failed", account.id if account else "", now=now)
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

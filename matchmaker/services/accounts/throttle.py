@@ -24,6 +24,8 @@ class Limit:
 SIGN_IN_BY_ADDRESS = Limit(20, timedelta(minutes=15))
 SIGN_IN_BY_ACCOUNT = Limit(8, timedelta(minutes=15))
 REGISTER = Limit(20, timedelta(hours=1))
+WRITE_TO = Limit(4, timedelta(hours=1))
+"""So often somebody who has not signed in makes us write to one address."""
 
 
 def count(database: Database, key: str, limit: Limit, *, now: datetime) -> None:

@@ -51,6 +51,10 @@ class Addresses:
         """The page on which somebody answers an invitation to a pilot without signing in."""
         return self.page(f"/p/{link_token(link.id, self.secret) if self.secret else '…'}")
 
+    def account(self, link: MailLink) -> str:
+        """The page on which somebody goes on with their account: chooses a password, confirms an address."""
+        return self.page(f"/a/{link_token(link.id, self.secret) if self.secret else '…'}")
+
     def leave(self, address: str, kind: MailKind) -> str:
         """The page on which an address wants no more mails of a kind."""
         return self.page(f"/unsubscribe/{leave_token(address, kind, self.secret) if self.secret else '…'}")

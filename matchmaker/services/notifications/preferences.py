@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.notifications import NEVER_BUNDLED, Channel, MailKind, MailState
+from matchmaker.core.notifications import NEVER_BUNDLED, OF_THE_ACCOUNT, Channel, MailKind, MailState
 from matchmaker.core.words import N_
 from matchmaker.errors import Invalid, NotAllowed
 from matchmaker.models import Account, Mail, NotificationPreference, Unsubscription
@@ -19,7 +19,7 @@ from matchmaker.services.notifications import unsubscriptions
 from matchmaker.services.notifications.recipients import Recipient
 from matchmaker.services.notifications.scheduling import schedule
 
-NOT_CHOSEN = frozenset({MailKind.DIGEST, MailKind.RETURNED})
+NOT_CHOSEN = OF_THE_ACCOUNT | {MailKind.DIGEST, MailKind.RETURNED}
 CHOSEN: tuple[MailKind, ...] = tuple(kind for kind in MailKind if kind not in NOT_CHOSEN)
 """The kinds that one chooses for; a digest follows from them, and whoever wrote to us is answered."""
 
@@ -33,6 +33,8 @@ def channels_of(kind: MailKind) -> tuple[Channel, ...]:
 
 def channel_for(session: Session, to: Recipient | Mail, kind: MailKind) -> Channel:
     """How a reader wants to hear of a kind; what an address has left is left, whoever signs in with it."""
+    if kind in OF_THE_ACCOUNT:
+        return Channel.AT_ONCE
     if unsubscriptions.has_left(session, to_address(to), kind):
         return Channel.NEVER
     found = session.get(NotificationPreference, (to.account_id, kind)) if to.account_id else None
@@ -91,7 +93,7 @@ def unsubscribe(session: Session, address: str, kind: MailKind, *, now: datetime
 
 def unsubscribe_from_all(session: Session, address: str, *, now: datetime) -> None:
     """This address wants no mail at all any more."""
-    for kind in MailKind:
+    for kind in set(MailKind) - OF_THE_ACCOUNT:
         unsubscribe(session, address, kind, now=now)
 
 

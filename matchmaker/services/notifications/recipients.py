@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker import i18n
 from matchmaker.core.entities import Role
-from matchmaker.core.notifications import NIGHT, Quiet
+from matchmaker.core.notifications import NIGHT, OF_THE_ACCOUNT, Quiet
 from matchmaker.core.regions import country_of
 from matchmaker.models import Account, Mail, RoleGrant, Stakeholder
 
@@ -72,8 +72,10 @@ def zone_of_account(session: Session, account_id: str | None) -> ZoneInfo:
     return i18n.zone_of(country or country_of(place))
 
 
-def quiet_for(session: Session, to: Recipient | Mail) -> Quiet:
-    """The hours in which a reader wants no mail: their own, else the night."""
+def quiet_for(session: Session, to: Mail) -> Quiet:
+    """The hours in which a mail does not go out: the reader's own, else the night; about signing in none."""
+    if to.kind in OF_THE_ACCOUNT:
+        return Quiet(0, 0)
     account = session.get(Account, to.account_id) if to.account_id else None
     return quiet_of(account) if account else NIGHT
 

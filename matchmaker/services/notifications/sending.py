@@ -13,7 +13,14 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from matchmaker.core.notifications import Channel, MailKind, MailState, after_quiet, next_try
+from matchmaker.core.notifications import (
+    OF_THE_ACCOUNT,
+    Channel,
+    MailKind,
+    MailState,
+    after_quiet,
+    next_try,
+)
 from matchmaker.errors import Invalid, NotFound
 from matchmaker.mail import Frame, Letter, Message, NotNow, Post, Refused, Words, render
 from matchmaker.models import Mail
@@ -149,6 +156,8 @@ def write(
 
 def words_of(mail: Mail, letter: Letter, addresses: Addresses) -> Words:
     """A letter as text and HTML, with the ways to get fewer of them."""
+    if mail.kind in OF_THE_ACCOUNT:
+        return render(letter, Frame(language=mail.language, site_name=addresses.site_name))
     settings = addresses.page("/account/notifications") if mail.account_id else ""
     frame = Frame(
         language=mail.language,
@@ -161,11 +170,10 @@ def words_of(mail: Mail, letter: Letter, addresses: Addresses) -> Words:
 
 def _message(mail: Mail, letter: Letter, addresses: Addresses, now: datetime) -> Message:
     words = words_of(mail, letter, addresses)
-    headers = {
-        "List-Unsubscribe": f"<{addresses.leave(mail.address, mail.kind)}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
-    }
+    headers = {"Auto-Submitted": "auto-generated"}
+    if mail.kind not in OF_THE_ACCOUNT:
+        headers["List-Unsubscribe"] = f"<{addresses.leave(mail.address, mail.kind)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if mail.introduction_id:
         # All mails of an introduction stand in one thread.
         headers["References"] = f"<{mail.introduction_id}@{addresses.domain}>"

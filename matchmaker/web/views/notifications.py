@@ -30,6 +30,10 @@ KINDS = {
     MailKind.INVITED: N_("You are invited to take part in a pilot"),
     MailKind.RETURNED: N_("An e-mail of yours could not be taken"),
     MailKind.WAITS: N_("Something waits on the broker’s desk"),
+    MailKind.REGISTER: N_("Finish making your account"),
+    MailKind.RESET: N_("A new password"),
+    MailKind.ADDRESS: N_("Confirm your new address"),
+    MailKind.SECURITY: N_("Something changed in how you sign in"),
     MailKind.DIGEST: N_("Several pieces of news in one e-mail"),
 }
 WAYS = {

@@ -1,0 +1,38 @@
+"""Mails about an account: making it, a new password, another address, what changed in signing in.
+
+Revision ID: 0010
+Revises: 0009
+"""
+
+from __future__ import annotations
+
+from alembic import op
+
+
+revision = '0010'
+down_revision = '0009'
+branch_labels = None
+depends_on = None
+
+TABLES = ('mails', 'notification_preferences', 'unsubscriptions')
+OLD = ('asked', 'reminder', 'introduced', 'declined', 'waits', 'meeting', 'outcome', 'follow_up', 'ended', 'partners', 'message', 'invited', 'returned', 'digest')
+NEW = ('register', 'reset', 'address', 'security')
+
+
+def upgrade() -> None:
+    _allow(OLD + NEW)
+
+
+def downgrade() -> None:
+    for table in TABLES:
+        op.execute(f"DELETE FROM {table} WHERE kind IN {NEW}")
+    _allow(OLD)
+
+
+def _allow(kinds: tuple[str, ...]) -> None:
+    """Let the tables hold mails of these kinds."""
+    for table in TABLES:
+        name = f'ck_{table}_mailkind'
+        with op.batch_alter_table(table, schema=None) as batch_op:
+            batch_op.drop_constraint(batch_op.f(name), type_='check')
+            batch_op.create_check_constraint(batch_op.f(name), f"kind IN {kinds}")

@@ -1,0 +1,26 @@
+"""What an account is made of, cleaned, with what speaks against it."""
+
+from __future__ import annotations
+
+from email_validator import EmailNotValidError, validate_email
+
+from matchmaker.core.words import N_
+
+AGAIN = N_("Some answers need another look.")
+NO_NAME = N_("Say your name, as you want others to read it.")
+NO_ADDRESS = N_("This is not a mail address. It should look like name@example.org.")
+
+
+def clean_name(name: str) -> tuple[str, str]:
+    """A name without stray space and hidden signs; and what is wrong with it, or ""."""
+    name = "".join(sign for sign in " ".join(name.split()) if sign.isprintable())
+    return name, "" if name else NO_NAME
+
+
+def clean_address(email: str) -> tuple[str, str]:
+    """A mail address in small letters; and what is wrong with it, or ""."""
+    email = email.strip()
+    try:
+        return validate_email(email, check_deliverability=False).normalized.lower(), ""
+    except EmailNotValidError:
+        return email, NO_ADDRESS

@@ -1,0 +1,127 @@
+"""The words of the mails about an account: short, with one thing to do, and what to do if it was not you."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from matchmaker import i18n
+from matchmaker.core.notifications import MailKind
+from matchmaker.core.words import N_
+from matchmaker.mail import Action, Letter
+from matchmaker.models import Mail, MailLink
+from matchmaker.services.accounts.news import Changed
+from matchmaker.services.notifications import Addresses, Writer
+
+NOT_YOU = N_("If it was not you, do nothing: then nothing happens.")
+
+SAID = {
+    Changed.PASSWORD: (
+        N_("Your password was changed"),
+        N_("The password of your account was changed just now. All other browsers were signed out."),
+    ),
+    Changed.ADDRESS: (
+        N_("Your account has another address"),
+        N_("From now on you sign in with %(about)s. Our mails go there; this is the last to this one."),
+    ),
+    Changed.BROWSER: (
+        N_("You signed in from a new browser"),
+        N_("Somebody signed in to your account with a browser that we had not seen there before: %(about)s."),
+    ),
+}  # fmt: skip
+"""For each change: the title, and the sentence."""
+
+
+def register(_session: Session, mail: Mail, link: MailLink | None, addresses: Addresses) -> Letter:
+    """Finish making your account; or, where the address has one: you have it already."""
+    _ = i18n.gettext_for(mail.language)
+    site = {"site": addresses.site_name}
+    if link is None:
+        return _letter(
+            mail,
+            _("You have an account at %(site)s already") % site,
+            [_("Somebody, perhaps you, wanted to make an account with this address. It has one already.")],
+            [Action(_("Sign in"), addresses.page("/sign-in"), main=True),
+             Action(_("I do not know my password"), addresses.page("/forgotten"))],
+        )  # fmt: skip
+    return _letter(
+        mail,
+        _("Finish making your account at %(site)s") % site,
+        [_("You want to make an account with this address. Choose a password, and it is made.")],
+        [Action(_("Choose a password"), addresses.account(link), main=True)],
+        link,
+    )
+
+
+def reset(_session: Session, mail: Mail, link: MailLink | None, addresses: Addresses) -> Letter | None:
+    """Choose a new password."""
+    _ = i18n.gettext_for(mail.language)
+    if link is None:
+        return None
+    return _letter(
+        mail,
+        _("A new password for %(site)s") % {"site": addresses.site_name},
+        [_("You asked for a new password. All browsers in which you are signed in are signed out by it.")],
+        [Action(_("Choose a new password"), addresses.account(link), main=True)],
+        link,
+    )
+
+
+def address(_session: Session, mail: Mail, link: MailLink | None, addresses: Addresses) -> Letter:
+    """Confirm the new address; or, where it has an account: it cannot have two."""
+    _ = i18n.gettext_for(mail.language)
+    if link is None:
+        said = _("You want to use this address for your account. It belongs to another account already.")
+        return _letter(mail, _("This address has an account already"), [said], [])
+    return _letter(
+        mail,
+        _("Confirm your new address"),
+        [_("You want to sign in with this address from now on. Press the button on the page that opens.")],
+        [Action(_("Confirm the address"), addresses.account(link), main=True)],
+        link,
+    )
+
+
+def security(_session: Session, mail: Mail, _link: MailLink | None, addresses: Addresses) -> Letter:
+    """Something changed in how you sign in."""
+    _ = i18n.gettext_for(mail.language)
+    title, said = SAID[Changed(mail.params["changed"])]
+    after = _("If it was not you, choose a new password now, and answer this mail.")
+    return Letter(
+        subject=_(title),
+        title=_(title),
+        greeting=_("Dear %(name)s,") % {"name": mail.name} if mail.name else _("Good day,"),
+        paragraphs=[_(said) % {"about": mail.params["about"]}],
+        actions=[Action(_("Choose a new password"), addresses.page("/forgotten"), main=True)],
+        after=[after],
+        foot=_("You get this e-mail because it is about the security of your account."),
+    )
+
+
+WRITERS: Mapping[MailKind, Writer] = {
+    MailKind.REGISTER: register,
+    MailKind.RESET: reset,
+    MailKind.ADDRESS: address,
+    MailKind.SECURITY: security,
+}
+"""Who makes the words of the mails about an account."""
+
+
+def _letter(
+    mail: Mail, title: str, paragraphs: list[str], actions: list[Action], link: MailLink | None = None
+) -> Letter:
+    _ = i18n.gettext_for(mail.language)
+    foot = _("You get this e-mail because somebody typed this address.")
+    if link is not None:
+        until = i18n.moment(link.expires_at, mail.language, i18n.zone_of(""))
+        foot = f"{foot} {_('The link works once, until %(moment)s.') % {'moment': until}}"
+    return Letter(
+        subject=title,
+        title=title,
+        greeting=_("Dear %(name)s,") % {"name": mail.name} if mail.name else _("Good day,"),
+        paragraphs=paragraphs,
+        actions=actions,
+        after=[_(NOT_YOU)],
+        foot=foot,
+    )

@@ -1,0 +1,32 @@
+"""Telling somebody by mail what changed in how they sign in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from matchmaker.core.notifications import MailKind
+from matchmaker.models import Account
+from matchmaker.services import notifications
+from matchmaker.services.notifications import Recipient
+
+
+class Changed(StrEnum):
+    """What somebody wants to know of at once, if it was not them."""
+
+    PASSWORD = "password"  # noqa: S105 - the name of a change, no password
+    ADDRESS = "address"
+    BROWSER = "browser"
+    """Signed in from a browser that was not seen before."""
+
+
+def tell(
+    session: Session, account: Account, changed: Changed, *, about: str = "", address: str = "", now: datetime
+) -> None:
+    """Write to an account, or to the `address` that it had before."""
+    to = Recipient(address or account.email, account.name, account.language, account.id)
+    params = {"changed": changed.value, "about": about}
+    key = f"{changed} {account.id} {now.isoformat()}"
+    notifications.notify(session, kind=MailKind.SECURITY, key=key, to=to, params=params, now=now)
