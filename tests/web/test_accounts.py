@@ -1,4 +1,4 @@
-"""Registering, signing in and out, and what is mine."""
+"""Signing in and out, and what is mine."""
 
 from __future__ import annotations
 
@@ -16,42 +16,6 @@ from tests.conftest import client_of
 from tests.factories import PASSWORD, grant
 from tests.pages import PageClient
 from tests.web.world import World, token
-
-NEW = {"name": "Ute Brandl", "email": "ute@werkstatt.example", "password": "drei Worte die bleiben"}
-
-
-def test_a_new_account_is_signed_in_and_asked_who_it_is(world: World) -> None:
-    client = world.client("visitor")
-    response = client.submit("/register", NEW, status=303)
-    assert response.location == "/stakeholders/choose"
-    assert "Ute Brandl" in client.page("/stakeholders/choose").text
-
-
-@pytest.mark.parametrize(
-    ("changed", "message"),
-    [
-        ({"name": " "}, "Say your name, as you want others to read it."),
-        ({"email": "nobody"}, "This is not a mail address."),
-        ({"password": "short"}, "Choose a password of 10 to 512 characters."),
-        ({"name": "", "email": "", "password": ""}, "Give your mail address."),
-    ],
-)
-def test_a_refused_registration_says_why_twice_and_keeps_what_was_typed(
-    world: World, changed: dict[str, str], message: str
-) -> None:
-    client = world.client("visitor")
-    html = client.submit("/register", NEW | changed, status=422).get_data(as_text=True)
-    assert html.count(message) >= 2
-    assert f'value="{(NEW | changed)["email"]}"' in html
-    assert NEW["password"] not in html
-    assert client.last is not None
-    assert client.last.title.startswith("Error:")
-
-
-def test_an_address_that_has_an_account_is_refused(world: World) -> None:
-    taken = world.accounts["member"].email
-    html = world.client("visitor").submit("/register", NEW | {"email": taken}, status=422)
-    assert "There is an account with this address already." in html.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("wanted", ["/stakeholders?q=repair", "/who-could-help"])
