@@ -21,8 +21,13 @@ from matchmaker.web.words import _
 blueprint = Blueprint("answers", __name__)
 
 ACTS = ", ".join(sorted(BY_LINK))
-# The address is a key: it is kept nowhere, found by nobody, and told to no other page.
-HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+# The address is a key: it is kept nowhere, found by nobody, and told to no other page. Those hear from which
+# site one comes and no more; without that, the menu's own forms would be refused over HTTPS.
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "strict-origin",
+    "X-Robots-Tag": "noindex, nofollow",
+}
 
 
 @blueprint.get("/i/<token>")

@@ -161,7 +161,7 @@ def test_a_link_reads_messages_and_fetches_files_as_often_as_one_likes(world: Wo
     for _ in range(3):
         answer = visitor.get(url)
         assert answer.data == samples.PDF
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "strict-origin"
         assert answer.headers["Cache-Control"] == "private, no-store"
     assert FlaskClient(world.app).head(url).status_code == 200
     with world.database.reading() as session:

@@ -143,7 +143,7 @@ def test_opening_a_link_decides_nothing_however_often(world: World) -> None:
         answer = visitor.get(path)
         assert answer.status_code == 200
         assert answer.headers["Cache-Control"] == "no-store"
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "strict-origin"
         assert "noindex" in answer.headers["X-Robots-Tag"]
         assert FlaskClient(world.app).head(path).status_code == 200
         assert visitor.get(f"{path}/accept").status_code == 405
@@ -366,3 +366,17 @@ def test_what_cannot_be_asked_together_is_said(world: World) -> None:
     there = client.get(f"/desk/together?id={held(world, 'Further')[0]}")
     assert there.status_code == 303
     assert "Choose two to five introductions" in client.page(there.location or "").text
+
+
+@pytest.mark.parametrize("what", ["page", "over"])
+def test_a_language_can_be_chosen_behind_a_link_over_https(world: World, what: str) -> None:
+    begun(world)
+    visitor, path = world.client("visitor"), link_of(world, Side.B) if what == "page" else "/i/guessed"
+    answer = visitor.get(path, base_url="https://localhost")
+    assert visitor.last is not None
+    form = next(one for one in visitor.last.forms if one.action == "/language")
+    # What a browser says of where it comes from, as the page allows it.
+    told = {"strict-origin": {"Referer": "https://localhost/"}, "no-referrer": {}}
+    about = {"base_url": "https://localhost", "headers": told[answer.headers["Referrer-Policy"]]}
+    data = dict(form.fields) | {"language": "de"}
+    assert visitor.post("/language", data=data, **about).status_code == 303
