@@ -43,11 +43,15 @@ def is_spoken(language: str) -> bool:
     return language == "en" or gettext.find(DOMAIN, str(CATALOGUES), [language]) is not None
 
 
+MAIN_ZONES = {"CY": "Asia/Nicosia", "PT": "Europe/Lisbon", "UA": "Europe/Kiev"}
+"""Where nearly everybody of a country with several zones lives, if that is not on central European time."""
+
+
 @cache
 def zone_of(country: str) -> ZoneInfo:
-    """The time of a country with one zone; central European time where we do not know better."""
+    """The time of most of a country; central European time where we do not know better."""
     zones = get_global("territory_zones").get(country, ())
-    return ZoneInfo(zones[0] if len(zones) == 1 else "Europe/Brussels")
+    return ZoneInfo(zones[0] if len(zones) == 1 else MAIN_ZONES.get(country, "Europe/Brussels"))
 
 
 def moment(value: datetime, language: str, zone: tzinfo) -> str:

@@ -113,3 +113,11 @@ def test_a_span_of_time_is_told_in_its_largest_unit(days: int, language: str, wo
 )
 def test_the_size_of_a_file_is_told_in_a_unit_that_fits(size: int, language: str, words: str) -> None:
     assert i18n.file_size(size, language).replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("country", "zone"),
+    [("PT", "Europe/Lisbon"), ("CY", "Asia/Nicosia"), ("ES", "Europe/Brussels"), ("FI", "Europe/Helsinki")],
+)
+def test_the_clock_of_a_country_is_that_of_most_people_there(country: str, zone: str) -> None:
+    assert i18n.zone_of(country).key == zone

@@ -111,6 +111,7 @@ def mine() -> str:
         own=own,
         roles=role_rows(context.actor()),
         invitations=pilots.list_invitations(context.session(), context.actor()),
+        joined=pilots.list_joined(context.session(), context.actor()),
         outbox_url=url_for("notifications.outbox") if readable else "",
     )
 

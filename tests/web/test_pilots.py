@@ -207,3 +207,23 @@ def link_of(world: World) -> str:
     found = re.search(r'value="http://localhost(/pilots/p-1/join\?token=[^"]+)"', html)
     assert found
     return found[1]
+
+
+def test_an_address_without_an_account_is_told_beside_it(world: World) -> None:
+    client, page = world.client("administrator"), f"{PILOT}/edit"
+    said_of = {"nobody@example.org": "There is no account nobody@example.org.", "": "Write a mail address."}
+    for typed, said in said_of.items():
+        client.submit(page, {"email": typed}, action=f"{PILOT}/organisers", status=422)
+        assert client.last is not None
+        assert said in client.last.text
+        form = next(one for one in client.last.forms if one.action.endswith("/organisers"))
+        assert dict(form.fields)["email"] == typed
+        # The pilot's own form stands there as before.
+        assert "Repair in Stuttgart" in str([one.fields for one in client.last.forms])
+
+
+def test_a_member_finds_its_pilot_and_may_leave_it_there(world: World) -> None:
+    client = world.client("member")
+    assert PILOT in client.page("/account").links
+    assert PILOT not in world.client("other").page("/account").links
+    assert "Leave the pilot" in client.page(PILOT).text

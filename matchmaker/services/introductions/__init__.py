@@ -1,6 +1,7 @@
 """Introductions: bringing two together with the consent of both, and what came of it."""
 
 from matchmaker.services.introductions.answering import accept, close, decline, postpone, withdraw
+from matchmaker.services.introductions.blocking import Blocked, list_blocked, unblock
 from matchmaker.services.introductions.brokering import add_note, approve, assign, hold, resume, swap
 from matchmaker.services.introductions.bulk import Preview, do_to_all, preview
 from matchmaker.services.introductions.calendar import MIME, entry_of
@@ -46,6 +47,7 @@ __all__ = [
     "UNDER_WAY",
     "WAITING",
     "WRITERS",
+    "Blocked",
     "ContactPerson",
     "Desk",
     "Gathering",
@@ -88,6 +90,7 @@ __all__ = [
     "hand_by_link",
     "hand_of",
     "hold",
+    "list_blocked",
     "list_by_use",
     "list_desk",
     "list_mine",
@@ -105,6 +108,7 @@ __all__ = [
     "resume",
     "ring",
     "swap",
+    "unblock",
     "withdraw",
     "write",
 ]

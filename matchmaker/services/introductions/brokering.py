@@ -41,31 +41,43 @@ def approve(
     """
     one, hand = get_as_broker(session, actor, introduction_id)
     check_reachable(session, *check_pair(session, actor, one.a_id, one.b_id))
-    values = {
-        "reason": cleaned(reason, "reason") or one.reason,
-        "first_step": cleaned(first_step, "first_step") or one.first_step,
-        "broker_id": one.broker_id or actor.account_id,
-    }
+    values = _written(one, reason, first_step) | {"broker_id": one.broker_id or actor.account_id}
     follow(session, one, move(session, hand, one, Step.ASK, order=order, now=now, values=values), now=now)
     return one
 
 
-def hold(session: Session, actor: Actor, introduction_id: str, *, now: datetime) -> Introduction:
-    """Leave it on the desk for later.
+def hold(
+    session: Session,
+    actor: Actor,
+    introduction_id: str,
+    *,
+    reason: str = "",
+    first_step: str = "",
+    now: datetime,
+) -> Introduction:
+    """Leave it on the desk for later, with what was written so far.
 
     Raises:
-        NotFound, NotAllowed, Conflict.
+        NotFound, NotAllowed, Conflict; Invalid: something is too long.
     """
-    return _step(session, actor, introduction_id, Step.HOLD, now)
+    return _step(session, actor, introduction_id, Step.HOLD, reason, first_step, now)
 
 
-def resume(session: Session, actor: Actor, introduction_id: str, *, now: datetime) -> Introduction:
-    """Take it up again.
+def resume(
+    session: Session,
+    actor: Actor,
+    introduction_id: str,
+    *,
+    reason: str = "",
+    first_step: str = "",
+    now: datetime,
+) -> Introduction:
+    """Take it up again, with what was written so far.
 
     Raises:
-        NotFound, NotAllowed, Conflict.
+        NotFound, NotAllowed, Conflict; Invalid: something is too long.
     """
-    return _step(session, actor, introduction_id, Step.RESUME, now)
+    return _step(session, actor, introduction_id, Step.RESUME, reason, first_step, now)
 
 
 def assign(
@@ -132,7 +144,24 @@ def add_note(session: Session, actor: Actor, introduction_id: str, *, text: str,
     return note
 
 
-def _step(session: Session, actor: Actor, introduction_id: str, step: Step, now: datetime) -> Introduction:
+def _step(
+    session: Session,
+    actor: Actor,
+    introduction_id: str,
+    step: Step,
+    reason: str,
+    first_step: str,
+    now: datetime,
+) -> Introduction:
     one, hand = get_as_broker(session, actor, introduction_id)
-    follow(session, one, move(session, hand, one, step, now=now), now=now)
+    values = _written(one, reason, first_step)
+    follow(session, one, move(session, hand, one, step, now=now, values=values), now=now)
     return one
+
+
+def _written(one: Introduction, reason: str, first_step: str) -> dict[str, Any]:
+    """What a broker wrote; nothing written leaves what stands there."""
+    return {
+        "reason": cleaned(reason, "reason") or one.reason,
+        "first_step": cleaned(first_step, "first_step") or one.first_step,
+    }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, tzinfo
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import FileStorage
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from matchmaker import context
@@ -17,17 +17,19 @@ from matchmaker.core.files.choosing import MOST_BYTES, Upload
 from matchmaker.core.files.kinds import KINDS
 from matchmaker.core.introductions.states import CloseReason, DeclineReason, Order, Side
 from matchmaker.errors import Invalid
-from matchmaker.web.forms.fields import DayField, choices_from
+from matchmaker.web.forms.fields import CountField, DayField, choices_from
 from matchmaker.web.forms.refusal import Form
 from matchmaker.web.views.introductions.words import CLOSES
 from matchmaker.web.words import _, _l
 
 LONGEST, LINE = 4_000, 300
+REASON_ASKED = _l("The reason, as both will read it")
 REASON = _l("Say in a sentence or two why these two should meet.")
 CHOOSE = _l("Choose one of the answers shown.")
 MEGABYTE = 1024 * 1024
 ACCEPTED = ",".join(f".{ending}" for kind in KINDS for ending in kind.endings)
 TIMES = ("first", "second", "third")
+FAR = "Give times from now on, within a year."
 
 
 class AskForm(Form):
@@ -45,7 +47,7 @@ class BrokerForm(Form):
     """What a broker writes before both are asked."""
 
     reason = TextAreaField(
-        _l("The reason, as both will read it"), [InputRequired(REASON), Length(max=LONGEST)],
+        REASON_ASKED, [InputRequired(REASON), Length(max=LONGEST)],
         description=_l("Drafted from their profiles. Change what you know better."),
         render_kw={"rows": 7},
     )  # fmt: skip
@@ -98,13 +100,14 @@ class DeclineForm(StepForm):
 class TimesForm(StepForm):
     """Up to three times for a meeting, in the zone of the one who proposes."""
 
+    stands_at: ClassVar = {"times": "first_day"}
     first_day = DayField(_l("First day"), [InputRequired(_l("Write a day like 31 3 2027."))])
     first_hour = StringField(_l("Time of day"), [Optional()], default="10:00")
     second_day = DayField(_l("Second day"), [Optional()])
     second_hour = StringField(_l("Time of day"), [Optional()], default="10:00")
     third_day = DayField(_l("Third day"), [Optional()])
     third_hour = StringField(_l("Time of day"), [Optional()], default="10:00")
-    minutes = IntegerField(
+    minutes = CountField(
         _l("How many minutes?"), [NumberRange(10, 480, _l("A meeting takes between 10 and 480 minutes."))],
         default=45,
     )  # fmt: skip
@@ -127,6 +130,10 @@ class ChooseForm(StepForm):
     """One of the times that were proposed."""
 
     time = RadioField(_l("Which time suits you?"), [InputRequired(CHOOSE)], validate_choice=False)
+
+    def name_times(self, times: Iterable[tuple[str, str]]) -> None:
+        """Name the times, by id."""
+        self.time.choices = choices_from(times)
 
     def values(self, _zone: tzinfo) -> dict[str, Any]:
         """The id of the time."""
@@ -240,6 +247,16 @@ class ApproveForm(StepForm, BrokerForm):
         return BrokerForm.values(self)
 
 
+class KeepForm(ApproveForm):
+    """A broker lays it aside or takes it up again: what is written in the form for sending stays."""
+
+    reason = TextAreaField(REASON_ASKED, [Optional(), Length(max=LONGEST)], render_kw={"rows": 7})
+
+    def values(self, _zone: tzinfo | None = None) -> dict[str, Any]:
+        """What was written so far."""
+        return {"reason": self.reason.data or "", "first_step": self.first_step.data or ""}
+
+
 class AssignForm(StepForm):
     """Which colleague takes it over."""
 
@@ -254,6 +271,14 @@ class SwapForm(StepForm):
     """Another in the place of one of the two."""
 
     other = RadioField(_l("Who comes in whose place?"), [InputRequired(CHOOSE)], validate_choice=False)
+
+    def name_all(self, found: Mapping[Side, Iterable[Profile]], names: Mapping[Side, str]) -> None:
+        """Name all who could come in, for each of the two whose place is free."""
+        self.other.choices = choices_from(
+            (f"{side.value}:{one.id}", _("%(new)s in the place of %(old)s", new=one.name, old=names[side]))
+            for side, people in found.items()
+            for one in people
+        )
 
     def values(self, _zone: tzinfo) -> dict[str, Any]:
         """The side and who comes in its place."""
@@ -305,21 +330,14 @@ FORMS: Mapping[str, type[StepForm]] = {
     "accept": StepForm, "decline": DeclineForm, "postpone": StepForm, "offer": TimesForm,
     "choose": ChooseForm, "report": ReportForm, "step": JointStepForm, "finish": StepForm,
     "confirm": StepForm, "close": CloseForm, "withdraw": WithdrawForm, "write": WriteForm,
-    "mark": MessageForm, "block": StepForm, "approve": ApproveForm, "hold": StepForm,
-    "resume": StepForm, "assign": AssignForm, "swap": SwapForm, "note": NoteForm,
+    "mark": MessageForm, "block": StepForm, "approve": ApproveForm, "hold": KeepForm,
+    "resume": KeepForm, "assign": AssignForm, "swap": SwapForm, "note": NoteForm,
 }  # fmt: skip
 """The form of each step by its word in addresses."""
 
 
-def swap_form(found: Mapping[Side, Iterable[Profile]], names: Mapping[Side, str]) -> StepForm:
-    """The form with all who could come in, for each of the two whose place is free."""
-    form = blank("swap")
-    form.other.choices = choices_from(
-        (f"{side.value}:{one.id}", _("%(new)s in the place of %(old)s", new=one.name, old=names[side]))
-        for side, people in found.items()
-        for one in people
-    )
-    return form
+WITHIN = {"hold": "approve", "resume": "approve"}
+"""Steps that are buttons within the form of another one."""
 
 
 def blank(name: str, **data: Any) -> StepForm:
@@ -329,7 +347,7 @@ def blank(name: str, **data: Any) -> StepForm:
 
 def sent(name: str, *, by_link: bool = False) -> StepForm:
     """The form of a step as it was sent; behind a link the token in its address stands for the form's."""
-    return FORMS[name](prefix=f"{name}-", meta={"csrf": not by_link})
+    return FORMS[name](prefix=f"{WITHIN.get(name, name)}-", meta={"csrf": not by_link})
 
 
 def _upload(one: FileStorage) -> Upload:
@@ -356,4 +374,9 @@ def _moment(day: date, hour: str | None, zone: tzinfo, field: str) -> datetime:
     except ValueError as error:
         wrong = "Write a time of day like 14:30."
         raise Invalid(wrong, fields={field: wrong}) from error
-    return datetime.combine(day, clock.replace(tzinfo=None, second=0, microsecond=0), zone).astimezone(UTC)
+    clock = clock.replace(tzinfo=None, second=0, microsecond=0)
+    try:
+        return datetime.combine(day, clock, zone).astimezone(UTC)
+    except OverflowError as error:
+        # The first and the last day that there are, on a clock beside ours.
+        raise Invalid(FAR, fields={field: FAR}) from error

@@ -13,6 +13,7 @@ from matchmaker.core.introductions.steps import Step
 from matchmaker.core.words import N_
 from matchmaker.services import introductions
 from matchmaker.services.introductions import Hand, Story
+from matchmaker.web.words import _
 
 Act = Callable[..., object]
 
@@ -86,6 +87,19 @@ DONE: Mapping[str, str] = {
     "note": N_("Your note is kept. None of the two can read it."),
 }
 """What is said afterwards."""
+
+
+DONE_BY_BROKER: Mapping[str, str] = {
+    "offer": N_("The times are on their way to both."),
+    "withdraw": N_("Called off. Whoever was asked hears that it is no longer needed."),
+}
+"""The same where it reads otherwise to who brokers."""
+
+
+def done_said(name: str, mover: Mover) -> str:
+    """What is said after an act."""
+    told = DONE_BY_BROKER if mover is Mover.BROKER else {}
+    return _(told.get(name, DONE[name]))
 
 
 def take(name: str, hand: Hand, actor: Actor, introduction_id: str, values: Mapping[str, Any]) -> None:

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import url_for
+
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
 from matchmaker.core.introductions.states import ENDS, Mover
+from matchmaker.services.introductions import Blocked
 from matchmaker.services.introductions import Row as Found
+from matchmaker.web.layout import day
 from matchmaker.web.views.introductions.rows import Row, row_of
 from matchmaker.web.words import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Unwanted:
+    """Somebody to whom one of mine does not want to be introduced, and where that is taken back."""
+
+    name: str
+    said: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +32,11 @@ class MineView:
 
     title: str
     groups: list[tuple[str, list[Row]]]
+    unwanted: list[Unwanted]
 
 
-def mine_view(found: Sequence[Found], actor: Actor) -> MineView:
-    """My introductions, each with the one of the two that I am."""
+def mine_view(found: Sequence[Found], blocked: Sequence[Blocked], actor: Actor) -> MineView:
+    """My introductions, each with the one of the two that I am, and whom I do not want."""
     places = actor.places(Role.MEMBER)
     yours: list[Row] = []
     theirs: list[Row] = []
@@ -38,4 +52,15 @@ def mine_view(found: Sequence[Found], actor: Actor) -> MineView:
         ngettext("%(num)d waits for you", "%(num)d wait for you", len(yours)) if yours else _("Introductions")
     )
     groups = [(_("Waits for you"), yours), (_("Waits for somebody else"), theirs), (_("Over"), over)]
-    return MineView(title, [(text, rows) for text, rows in groups if rows])
+    return MineView(title, [(text, rows) for text, rows in groups if rows], _unwanted(blocked))
+
+
+def _unwanted(blocked: Sequence[Blocked]) -> list[Unwanted]:
+    return [
+        Unwanted(
+            one.other.name,
+            _("Blocked for %(name)s on %(day)s.", name=one.own.name, day=day(one.at)),
+            url_for("introductions.unblock", id=one.own.id, other_id=one.other.id),
+        )
+        for one in blocked
+    ]

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import NamedTuple
 
 from flask import url_for
 
 from matchmaker import context
 from matchmaker.core.explain import Fragment, plain, render
-from matchmaker.core.introductions.clocks import CLOCKS, Ring
+from matchmaker.core.introductions.clocks import Ring
 from matchmaker.core.introductions.states import ENDS, TOGETHER, CloseReason, Side, State
 from matchmaker.models import Introduction, OfferedTime
 from matchmaker.services import proposals
 from matchmaker.services.introductions import Story
-from matchmaker.web.forms.fields import choices_from
-from matchmaker.web.forms.introductions import StepForm, blank
+from matchmaker.web.forms.introductions import ApproveForm, ChooseForm, StepForm, blank
 from matchmaker.web.layout import day
 from matchmaker.web.views.introductions.acts import BY_LINK, acts_of
 from matchmaker.web.views.introductions.asking import linked_said
@@ -30,7 +29,7 @@ from matchmaker.web.views.introductions.parties import (
     zone_said,
 )
 from matchmaker.web.views.introductions.questions import questions_of
-from matchmaker.web.views.introductions.rows import strength_of
+from matchmaker.web.views.introductions.rows import first_ring, strength_of
 from matchmaker.web.views.introductions.told import (
     Contact,
     Line,
@@ -86,6 +85,7 @@ class StoryView:
     b: Party
     own: Party | None
     other: Party | None
+    meets: bool
     by_link: bool
     state: State
     ended: bool
@@ -141,6 +141,7 @@ def story_view(
         b=parties[Side.B],
         own=parties[side] if side else None,
         other=parties[side.other] if side else None,
+        meets=has_meeting(one),
         by_link=bool(token),
         state=one.state,
         ended=one.state in ENDS,
@@ -167,7 +168,7 @@ def story_view(
         talk=talk_of(story, names, zone, token),
         notes=notes_of(story, zone),
         acts=acts,
-        forms=_forms(story, acts, zone) | dict(refused or {}),
+        forms=_forms(story, acts, zone, refused or {}),
         declines=[(reason.value, _(text)) for reason, text in DECLINES.items()],
         closes=[(reason.value, _(text)) for reason, text in CLOSES.items() if _closes(story, reason)],
     )
@@ -209,14 +210,10 @@ def _addresses(story: Story, token: str) -> dict[str, str]:
 
 def _until(story: Story) -> str:
     """When the clock ends it, where nobody does anything."""
-    one = story.introduction
-    bells = [bell.after for bell in CLOCKS.get(one.state, ()) if bell.ring is Ring.END]
-    if not bells or not story.waits_for:
+    end = first_ring(story.introduction, Ring.END)
+    if end is None or not story.waits_for:
         return ""
-    since: datetime = (
-        one.meeting_at if one.state is State.MEETING_AGREED and one.meeting_at else one.state_since
-    )
-    return _("It ends by itself on %(day)s if nothing happens.", day=day(since + bells[0]))
+    return _("It ends by itself on %(day)s if nothing happens.", day=day(end))
 
 
 def _facts(story: Story, zone: tzinfo) -> list[Fact]:
@@ -245,17 +242,24 @@ def _closes(story: Story, reason: CloseReason) -> bool:
     return waits is (reason is CloseReason.NOT_SENT) or (waits and reason is CloseReason.NO_FIT)
 
 
-def _forms(story: Story, acts: Mapping[str, str], zone: tzinfo) -> dict[str, StepForm]:
-    """A form to show for each act, filled with what is known."""
-    one = story.introduction
-    forms = {name: blank(name) for name in acts if name != "approve"}
-    if "choose" in forms:
-        others = [time for time in story.times if time.offered_by is not story.hand.mover]
-        forms["choose"].time.choices = choices_from((str(time.id), _time_said(time, zone)) for time in others)
-    if "approve" in acts:
-        reason = one.reason or " ".join(plain(reason, _) for reason in story.reasons)
-        forms["approve"] = blank("approve", data={"reason": reason, "first_step": one.first_step})
-        forms["approve"].name_both(story.a.name, story.b.name)
-    if "step" in forms and one.first_step and not one.joint_what:
-        forms["step"] = blank("step", data={"what": one.first_step})
+def _forms(
+    story: Story, acts: Mapping[str, str], zone: tzinfo, refused: Mapping[str, StepForm]
+) -> dict[str, StepForm]:
+    """A form to show for each act, filled with what is known; those that were refused as they were sent."""
+    forms = {name: blank(name, data=_known(story, name)) for name in acts} | dict(refused)
+    for form in forms.values():
+        if isinstance(form, ChooseForm):
+            others = [time for time in story.times if time.offered_by is not story.hand.mover]
+            form.name_times((str(time.id), _time_said(time, zone)) for time in others)
+        elif isinstance(form, ApproveForm):
+            form.name_both(story.a.name, story.b.name)
     return forms
+
+
+def _known(story: Story, act: str) -> dict[str, str]:
+    """What the form of an act holds before somebody fills it in."""
+    one = story.introduction
+    if act == "approve":
+        reason = one.reason or " ".join(plain(reason, _) for reason in story.reasons)
+        return {"reason": reason, "first_step": one.first_step}
+    return {"what": one.first_step} if act == "step" and not one.joint_what else {}
