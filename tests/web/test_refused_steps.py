@@ -10,7 +10,7 @@ from matchmaker.core.actors import SYSTEM
 from matchmaker.core.introductions.states import Side, State
 from matchmaker.models import Introduction
 from matchmaker.services import introductions
-from tests.factories import NOW
+from tests.factories import NOW, make_stakeholder
 from tests.pages import PageClient
 from tests.web.test_introductions import link_of, press
 from tests.web.world import World, begun
@@ -137,3 +137,22 @@ def test_a_broker_who_calls_it_off_is_not_told_of_a_consent(world: World) -> Non
     text = client.page(path).text
     assert "Called off." in text
     assert "Your consent is taken back" not in text
+
+
+def test_who_has_asked_for_it_is_not_asked_again(world: World) -> None:
+    member, path = world.client("member"), f"/stakeholders/{world.own}/introductions/new?with={world.another}"
+    there = member.post(path, data=dict(member.page(path).forms[-1].fields)).location or ""
+    page = world.client("organiser").page(there)
+    assert "Ask Radhof?" in page.text
+    assert "Whom to ask first" not in page.text
+    both = world.client("organiser").page(f"/introductions/{waiting_another(world)}")
+    assert "Ask both?" in both.text
+    assert "Whom to ask first" in both.text
+
+
+def waiting_another(world: World) -> str:
+    """One that a broker has begun, of two others."""
+    with world.database.transaction() as session:
+        third = make_stakeholder(session, name="Third", email="third@example.org")
+        made = introductions.begin(session, SYSTEM, a=world.own, b=third.id, hold=True, now=NOW)
+        return introductions.resume(session, SYSTEM, made.id, now=NOW).id

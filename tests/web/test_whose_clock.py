@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from matchmaker.models import Stakeholder
+from matchmaker.core.introductions.states import Consent, State
+from matchmaker.models import Introduction, Stakeholder
+from tests.factories import NOW
 from tests.web.test_introductions import later, press
 from tests.web.world import World, begun
 
@@ -42,3 +44,33 @@ def test_who_asked_for_more_time_is_neither_late_nor_told_a_day_that_is_past(wor
     assert "Quiet for too long" not in broker.page("/desk").text
     later(world, timedelta(days=29))
     assert "Quiet for too long" in broker.page("/desk").text
+
+
+def test_who_has_confirmed_waits_for_the_other_and_reads_so(world: World) -> None:
+    path = f"/introductions/{begun(world)}"
+    member, other = world.client("member"), world.client("other")
+    for client in (member, other):
+        press(client, path, "/accept")
+    press(member, path, "/report", **{"report-met": "yes"})
+    press(member, path, "/confirm")
+    text = member.page(path).text
+    assert "You have confirmed the partnership. Radhof has not yet." in text
+    assert "It waits for Radhof." in text
+    assert "Werkstatt Neckar has confirmed the partnership." in other.page(path).text
+    assert "has confirmed the partnership, Radhof has not yet." in world.client("organiser").page(path).text
+    assert "Waits for somebody else" in member.page("/introductions").text
+    assert "1 waits for you" in other.page("/introductions").text
+
+
+def test_before_an_agreed_meeting_it_is_nobody_s_turn(world: World) -> None:
+    path, member = f"/introductions/{begun(world)}", world.client("member")
+    with world.database.transaction() as session:
+        one = session.get_one(Introduction, path.rpartition("/")[2])
+        one.state, one.consent_a, one.consent_b = State.MEETING_AGREED, Consent.YES, Consent.YES
+        one.meeting_at, one.meeting_minutes = NOW + timedelta(days=2), 45
+    assert "It is your turn" not in member.page(path).text
+    text = member.page("/introductions").text
+    assert "A meeting is agreed" in text
+    assert "waits for you" not in text
+    later(world, timedelta(days=2, hours=1))
+    assert "It is your turn" in world.client("member", days=9).page(path).text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from matchmaker import context
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
 from matchmaker.core.introductions.states import ENDS, Mover
@@ -14,6 +15,7 @@ from matchmaker.services.introductions import Blocked
 from matchmaker.services.introductions import Row as Found
 from matchmaker.web.layout import day
 from matchmaker.web.views.introductions.rows import Row, row_of
+from matchmaker.web.views.introductions.words import turn_of
 from matchmaker.web.words import _, ngettext
 
 
@@ -28,7 +30,7 @@ class Unwanted:
 
 @dataclass(frozen=True, slots=True)
 class MineView:
-    """What the page shows: what waits for me, what waits for others, what is over."""
+    """What the page shows: what waits for me or for others, what is agreed, what is over."""
 
     title: str
     groups: list[tuple[str, list[Row]]]
@@ -40,18 +42,27 @@ def mine_view(found: Sequence[Found], blocked: Sequence[Blocked], actor: Actor) 
     places = actor.places(Role.MEMBER)
     yours: list[Row] = []
     theirs: list[Row] = []
+    meeting: list[Row] = []
     over: list[Row] = []
     for one in found:
         reader = Mover.A if one.introduction.a_id in places else Mover.B
         row = row_of(one, reader=reader)
+        turn = turn_of(one.introduction, one.waits_for, context.now())
         if one.introduction.state in ENDS:
             over.append(row)
+        elif turn:
+            (yours if reader in turn else theirs).append(row)
         else:
-            (yours if reader in one.waits_for else theirs).append(row)
+            meeting.append(row)
     title = (
         ngettext("%(num)d waits for you", "%(num)d wait for you", len(yours)) if yours else _("Introductions")
     )
-    groups = [(_("Waits for you"), yours), (_("Waits for somebody else"), theirs), (_("Over"), over)]
+    groups = [
+        (_("Waits for you"), yours),
+        (_("A meeting is agreed"), meeting),
+        (_("Waits for somebody else"), theirs),
+        (_("Over"), over),
+    ]
     return MineView(title, [(text, rows) for text, rows in groups if rows], _unwanted(blocked))
 
 

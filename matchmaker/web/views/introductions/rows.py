@@ -15,7 +15,7 @@ from matchmaker.core.introductions.priority import Because, Waiting
 from matchmaker.core.introductions.states import TOGETHER, Mover, Side, State
 from matchmaker.models import Introduction
 from matchmaker.services.introductions import Row as Found
-from matchmaker.web.views.introductions.words import turn_said, where_it_stands
+from matchmaker.web.views.introductions.words import where_it_stands
 from matchmaker.web.words import _, ngettext
 
 DAY = timedelta(days=1)
@@ -36,7 +36,6 @@ class Row:
     b_kind: Kind | None
     strength: str
     stands: str
-    turn: str
     days: str
     late: bool
     current: bool
@@ -57,7 +56,6 @@ def row_of(one: Found, *, reader: Mover | None = None, opened: str = "", url: st
         b_kind=one.b.kind,
         strength=strength_of(introduction.state),
         stands=where_it_stands(introduction, names, _zone(one, reader), reader),
-        turn=turn_said(one.waits_for, names, reader),
         days=_("today") if days < 1 else ngettext("%(num)d day", "%(num)d days", days),
         late=is_late(introduction),
         current=introduction.id == opened,

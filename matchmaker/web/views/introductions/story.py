@@ -12,7 +12,7 @@ from flask import url_for
 from matchmaker import context
 from matchmaker.core.explain import Fragment, plain, render
 from matchmaker.core.introductions.clocks import Ring
-from matchmaker.core.introductions.states import ENDS, TOGETHER, CloseReason, Side, State
+from matchmaker.core.introductions.states import ENDS, TOGETHER, CloseReason, Consent, Side, State
 from matchmaker.models import Introduction, OfferedTime
 from matchmaker.services import proposals
 from matchmaker.services.introductions import Story
@@ -40,7 +40,16 @@ from matchmaker.web.views.introductions.told import (
     receipts_of,
     talk_of,
 )
-from matchmaker.web.views.introductions.words import CLOSES, DECLINES, moment, turn_said, where_it_stands
+from matchmaker.web.views.introductions.words import (
+    CLOSES,
+    DECLINES,
+    confirmed_said,
+    consents,
+    moment,
+    turn_of,
+    turn_said,
+    where_it_stands,
+)
 from matchmaker.web.words import _
 
 WAY = (
@@ -77,7 +86,10 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """What the page shows. `acts` are the addresses of what the reader may do, by name."""
+    """What the page shows. `acts` are the addresses of what the reader may do, by name.
+
+    `only` is the one who is still to be asked, where the other has asked for it.
+    """
 
     id: str
     title: str
@@ -91,6 +103,8 @@ class StoryView:
     ended: bool
     stands: str
     turn: str
+    confirmed: str
+    only: str
     until: str
     way: list[Station]
     reasons: list[list[Fragment]]
@@ -146,7 +160,9 @@ def story_view(
         state=one.state,
         ended=one.state in ENDS,
         stands=where_it_stands(one, names, zone, story.hand.mover),
-        turn=turn_said(story.waits_for, names, story.hand.mover),
+        turn=turn_said(turn_of(one, story.waits_for, context.now()), names, story.hand.mover),
+        confirmed=confirmed_said(one, names, story.hand.mover),
+        only=_only(story),
         until=_until(story),
         way=way_of(one.state),
         reasons=reasons_of(story),
@@ -172,6 +188,12 @@ def story_view(
         declines=[(reason.value, _(text)) for reason, text in DECLINES.items()],
         closes=[(reason.value, _(text)) for reason, text in CLOSES.items() if _closes(story, reason)],
     )
+
+
+def _only(story: Story) -> str:
+    """The name of the one who is still to be asked; "" where that is both, or none."""
+    open_ = [side for side, said in consents(story.introduction) if said is not Consent.YES]
+    return names_of(story)[open_[0]] if len(open_) == 1 else ""
 
 
 def has_meeting(one: Introduction) -> bool:

@@ -110,6 +110,29 @@ def mover_said(mover: Mover, names: Names, reader: Mover | None = None) -> str:
     return _("A broker") if mover is Mover.BROKER else _("Matchmaker")
 
 
+def turn_of(one: Introduction, waits: Iterable[Mover], now: datetime) -> frozenset[Mover]:
+    """Whose turn it is: nobody's before an agreed meeting, nor that of who has confirmed already."""
+    if one.state is State.MEETING_AGREED and one.meeting_at and one.meeting_at > now:
+        return frozenset()
+    confirmed = {Mover.A: one.confirmed_a, Mover.B: one.confirmed_b}
+    return frozenset(mover for mover in waits if not confirmed.get(mover))
+
+
+def confirmed_said(one: Introduction, names: Names, reader: Mover | None = None) -> str:
+    """Who of the two has confirmed the partnership; "" where none has, or both have."""
+    if one.confirmed_a is one.confirmed_b:
+        return ""
+    mover, other = (Mover.A, Side.B) if one.confirmed_a else (Mover.B, Side.A)
+    if mover is reader:
+        return _("You have confirmed the partnership. %(name)s has not yet.", name=names[other])
+    if other == getattr(reader, "side", None):
+        return _("%(name)s has confirmed the partnership.", name=names[other.other])
+    return _(
+        "%(name)s has confirmed the partnership, %(other)s has not yet.",
+        name=names[other.other], other=names[other],
+    )  # fmt: skip
+
+
 def turn_said(waits: Iterable[Mover], names: Names, reader: Mover | None = None) -> str:
     """Whose turn it is, in a sentence; "" where it is nobody's."""
     waits = frozenset(waits) - {Mover.CLOCK}
