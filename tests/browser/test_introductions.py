@@ -120,3 +120,10 @@ def test_the_pages_have_no_barrier_and_fit_their_window(
     page = open_page()
     follow(page, region, Side.B)
     assert faults(page, LOOKS) == []
+
+
+def test_a_double_click_shows_that_it_was_done(region: World, open_page: OpenPage) -> None:
+    page = enter(open_page(), region, "member")
+    page.goto(f"/introductions/{begun(region)}")
+    page.get_by_role("button", name="Yes, introduce us").dblclick()
+    expect(page.get_by_text("Thank you. You said yes.")).to_be_visible()

@@ -113,7 +113,7 @@ def test_a_segment_is_shown_before_it_is_invited(world: World) -> None:
     assert state_of(world, world.another) == ""
     press(client, page, f"{PILOT}/members/segment", region="DE11", kind="support")
     assert state_of(world, world.another) == "invited"
-    assert "0 would be invited." in client.page(f"{PILOT}/members?region=Atlantis").text
+    assert "We do not know the region “Atlantis”." in client.page(f"{PILOT}/members?region=Atlantis").text
     assert "would be invited" not in client.page(f"{PILOT}/members").text
 
 
@@ -227,3 +227,12 @@ def test_a_member_finds_its_pilot_and_may_leave_it_there(world: World) -> None:
     assert PILOT in client.page("/account").links
     assert PILOT not in world.client("other").page("/account").links
     assert "Leave the pilot" in client.page(PILOT).text
+
+
+def test_a_region_that_nobody_knows_is_told_beside_it(world: World) -> None:
+    client = world.client("organiser")
+    text = client.get(f"{PILOT}/members?region=Nowhereland").get_data(as_text=True)
+    assert "We do not know the region “Nowhereland”." in text
+    assert 'value="Nowhereland" aria-invalid="true"' in text
+    assert "would be invited" not in text
+    assert "We do not know" not in client.page(f"{PILOT}/members?region=DE11").text

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from matchmaker.core.introductions.states import Side, State
+from matchmaker.core.introductions.states import Mover, Side, State
 from matchmaker.core.introductions.steps import Step
 from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Conflict, Invalid, NotFound
@@ -52,6 +52,9 @@ def offer_times(
     if not SHORTEST <= minutes <= LONGEST:
         raise _wrong("minutes", "Give from 10 minutes to 8 hours.")
     where = cleaned(place, "place")
+    if _are_offered(session, one, hand.mover, wanted, minutes, where):
+        # The same button twice: nothing is new, and nobody is told again.
+        return one
     edit(session, one)
     session.execute(delete(OfferedTime).where(OfferedTime.introduction_id == one.id))
     session.add_all(
@@ -117,6 +120,13 @@ def list_times(session: Session, one: Introduction) -> list[OfferedTime]:
     """The times that are offered, the earliest first."""
     query = select(OfferedTime).where(OfferedTime.introduction_id == one.id)
     return list(session.scalars(query.order_by(OfferedTime.starts_at)))
+
+
+def _are_offered(
+    session: Session, one: Introduction, mover: Mover, wanted: Sequence[datetime], minutes: int, place: str
+) -> bool:
+    there = [(time.starts_at, time.minutes, time.place, time.offered_by) for time in list_times(session, one)]
+    return there == [(at, minutes, place, mover) for at in wanted]
 
 
 def _wrong(field: str, message: str) -> Invalid:

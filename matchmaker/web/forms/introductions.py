@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any, ClassVar
@@ -195,8 +196,9 @@ class WithdrawForm(StepForm):
 
 
 class WriteForm(StepForm):
-    """A message to the other, perhaps with files."""
+    """A message to the other, perhaps with files; `once` is another word on each page."""
 
+    once = HiddenField()
     text = TextAreaField(
         _l("Your message"), [InputRequired(_l("Write something first.")), Length(max=LONGEST)],
         render_kw={"rows": 4},
@@ -213,7 +215,15 @@ class WriteForm(StepForm):
         """The words, and the files as far as they can be taken."""
         files = [_upload(one) for one in self.files.data or ()]
         most = min(MOST_BYTES, context.settings().max_upload_mb * MEGABYTE)
-        return {"text": self.text.data or "", "files": files, "most_bytes": most}
+        text = self.text.data or ""
+        return {"text": text, "files": files, "most_bytes": most, "came_as": self._came_as(text, files)}
+
+    def _came_as(self, text: str, files: Iterable[Upload]) -> str | None:
+        """What is the same when the same words are sent twice from one page, as by a double click."""
+        if not self.once.data:
+            return None
+        told = "\0".join([self.once.data, text, *(one.name for one in files)])
+        return f"form:{hashlib.sha256(told.encode()).hexdigest()}"
 
 
 class NoteForm(StepForm):

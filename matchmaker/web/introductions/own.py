@@ -105,6 +105,7 @@ def entry(id: str) -> Response:
     title = _("Meeting of %(a)s and %(b)s", a=story.a.name, b=story.b.name)
     answer = Response(introductions.entry_of(one, title, context.addresses()), mimetype=introductions.MIME)
     answer.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
 

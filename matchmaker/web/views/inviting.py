@@ -32,7 +32,10 @@ UNREACHABLE = "unreachable"
 
 @dataclass(frozen=True, slots=True)
 class InvitingView:
-    """What the page shows; `said` tells what inviting the segment would do, "" where none is asked for."""
+    """What the page shows; `said` tells what inviting the segment would do, "" where none is asked for.
+
+    `strange` says that nobody knows the region that was typed.
+    """
 
     name: str
     states: list[Choice]
@@ -40,6 +43,7 @@ class InvitingView:
     pages: Pages
     text: str
     region: str
+    strange: str
     kinds: list[Option]
     themes: list[Option]
     hidden: list[tuple[str, str]]
@@ -93,11 +97,12 @@ def inviting_view(
         pages=Pages("", more, ""),
         text=segment.text,
         region=region_name(segment.region) if segment.region else "",
+        strange=_strange(segment.region),
         kinds=[Option(kind.value, _(KINDS[kind].one), None, kind in segment.kinds) for kind in Kind],
         themes=[Option("", _("Any"), None, not theme)]
         + [Option(term.key, _(label(term.key)), None, term.key == theme) for term in SCHEMES["theme"]],
         hidden=_hidden(segment),
-        said=_said(counted) if segment.narrows else "",
+        said=_said(counted) if segment.narrows and not _strange(segment.region) else "",
         new=counted.new,
         link=link,
     )
@@ -136,6 +141,12 @@ def _already(count: int) -> str:
 def _said(counted: Invited) -> str:
     new = ngettext("%(num)d would be invited.", "%(num)d would be invited.", counted.new)
     return f"{new} {_already(counted.already)}" if counted.already else new
+
+
+def _strange(region: str) -> str:
+    if not region or region_code(region):
+        return ""
+    return _("We do not know the region “%(name)s”. Write its name or its NUTS code.", name=region)
 
 
 def _states(pilot: Pilot, members: Members, wanted: str) -> list[Choice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -284,4 +285,6 @@ def _known(story: Story, act: str) -> dict[str, str]:
     if act == "approve":
         reason = one.reason or " ".join(plain(reason, _) for reason in story.reasons)
         return {"reason": reason, "first_step": one.first_step}
+    if act == "write":
+        return {"once": secrets.token_urlsafe(9)}
     return {"what": one.first_step} if act == "step" and not one.joint_what else {}
