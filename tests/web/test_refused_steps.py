@@ -8,7 +8,7 @@ import pytest
 
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.introductions.states import Side, State
-from matchmaker.models import Introduction
+from matchmaker.models import Introduction, Pilot
 from matchmaker.services import introductions
 from tests.factories import NOW, make_stakeholder
 from tests.pages import PageClient
@@ -156,3 +156,19 @@ def waiting_another(world: World) -> str:
         third = make_stakeholder(session, name="Third", email="third@example.org")
         made = introductions.begin(session, SYSTEM, a=world.own, b=third.id, hold=True, now=NOW)
         return introductions.resume(session, SYSTEM, made.id, now=NOW).id
+
+
+def test_who_has_asked_for_enough_this_week_keeps_what_was_written(world: World) -> None:
+    with world.database.transaction() as session:
+        session.get_one(Pilot, "p-1").weekly_requests = 1
+        third = make_stakeholder(session, name="Third", email="third@example.org").id
+    client = world.client("member")
+    for other, status in ((world.another, 303), (third, 429)):
+        path = f"/stakeholders/{world.own}/introductions/new?with={other}"
+        data = dict(client.page(path).forms[-1].fields) | {"message": "We have wanted to write for long."}
+        answer = client.post(path, data=data)
+        assert answer.status_code == status
+    text = answer.get_data(as_text=True)
+    assert "You have asked for as many introductions as one may in seven days." in text
+    assert "We have wanted to write for long." in text
+    assert "Wait a few minutes" not in text

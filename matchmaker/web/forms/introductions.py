@@ -300,10 +300,10 @@ class BulkForm(Form):
     """One act on many introductions; which ones stands beside it in the page."""
 
     act = HiddenField(validators=[InputRequired(CHOOSE)])
-    broker = SelectField(_l("Who takes them over?"), [Optional()], validate_choice=False)
+    broker = SelectField(_l("Who takes them over?"), validate_choice=False)
     reason = RadioField(
-        _l("Why?"), [Optional()], choices=choices_from((one.value, _l(text)) for one, text in CLOSES.items()),
-        default=CloseReason.NO_FIT.value,
+        _l("Why?"), choices=choices_from((one.value, _l(text)) for one, text in CLOSES.items()),
+        default=CloseReason.NO_FIT.value, validate_choice=False,
     )  # fmt: skip
 
     def name_colleagues(self, people: Iterable[tuple[str, str]]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from flask import render_template
 from flask_wtf import FlaskForm
 
-from matchmaker.errors import Invalid
+from matchmaker.errors import Invalid, TooMany
 from matchmaker.web.problems import in_words
 from matchmaker.web.words import _
 
@@ -28,10 +28,13 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             raise Invalid("Some answers need another look.")
 
 
-def refuse(form: Form, error: Invalid, template: str, **more: Any) -> tuple[str, int]:
+def refuse(form: Form, error: Invalid | TooMany, template: str, **more: Any) -> tuple[str, int]:
     """The page of the form again, with the errors of a service put to its fields."""
-    place(form, error)
-    return render_template(template, form=form, **more), 422
+    if isinstance(error, Invalid):
+        place(form, error)
+    else:
+        form.problem = in_words(error)
+    return render_template(template, form=form, **more), error.status
 
 
 def place(form: Form, error: Invalid) -> None:

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.errors import Invalid, NotFound
+from matchmaker.errors import Invalid, NotFound, TooMany
 from matchmaker.permissions import require
 from matchmaker.services import introductions, pilots, profiles
 from matchmaker.services.introductions import Story
@@ -72,7 +72,7 @@ def new_send(id: str) -> Answer:
             context.session(), context.actor(), for_id=id, with_id=other_id, message=form.message.data or "",
             need_id=form.need.data or None, now=context.now(),
         )  # fmt: skip
-    except Invalid as error:
+    except (Invalid, TooMany) as error:
         return refuse(form, error, "introductions/new.html", view=view)
     flash(_("Sent. You hear from us as soon as there is an answer."), "done")
     return redirect(url_for(".show", id=made.id), 303)
