@@ -122,3 +122,17 @@ def test_who_was_blocked_is_listed_and_can_be_asked_again(world: World) -> None:
     form = next(one for one in page.forms if one.action.endswith("/take-back"))
     assert client.post(form.action, data=dict(form.fields)).status_code == 303
     assert "Whom you have blocked" not in client.page("/introductions").text
+
+
+def test_the_page_to_print_names_contact_persons_only_once_both_said_yes(world: World) -> None:
+    id_, broker = begun(world), world.client("organiser")
+    path, email = f"/introductions/{id_}", world.accounts["member"].email
+    assert email in broker.page(path).text
+    assert f"{path}/brief" not in broker.page(path).links
+    assert email not in broker.page(f"{path}/brief").text
+    for role in ("member", "other"):
+        client = world.client(role)
+        form = next(one for one in client.page(path).forms if one.action.endswith("/accept"))
+        client.post(form.action, data=dict(form.fields))
+    assert f"{path}/brief" in broker.page(path).links
+    assert email in broker.page(f"{path}/brief").text

@@ -89,7 +89,8 @@ class Fact(NamedTuple):
 class StoryView:
     """What the page shows. `acts` are the addresses of what the reader may do, by name.
 
-    `only` is the one who is still to be asked, where the other has asked for it.
+    `introduced`: both said yes, and it stands. `only` is the one who is still to be asked, where the other
+    has asked for it.
     """
 
     id: str
@@ -98,6 +99,7 @@ class StoryView:
     b: Party
     own: Party | None
     other: Party | None
+    introduced: bool
     meets: bool
     by_link: bool
     state: State
@@ -156,6 +158,7 @@ def story_view(
         b=parties[Side.B],
         own=parties[side] if side else None,
         other=parties[side.other] if side else None,
+        introduced=one.state in TOGETHER or one.state is State.PARTNERSHIP,
         meets=has_meeting(one),
         by_link=bool(token),
         state=one.state,
