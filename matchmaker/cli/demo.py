@@ -25,5 +25,6 @@ def demo(if_empty: bool) -> None:
         survey_now(database)
     click.echo(
         f"The demo is loaded: {loaded.stakeholders} stakeholders with {loaded.offers} offers and "
-        f"{loaded.needs} needs, {loaded.ties} ties, {introductions} introductions, {loaded.accounts} people to sign in as."
+        f"{loaded.needs} needs, {loaded.ties} ties, {introductions} introductions, "
+        f"{loaded.accounts} people to sign in as."
     )

@@ -99,9 +99,7 @@ def approve(scene: Scene) -> None:
     """The two are asked."""
     order = Order(scene.step.word) if scene.step.word else Order.BOTH
     first = scene.step.first_step
-    introductions.approve(
-        scene.session, scene.actor, scene.id, first_step=first, order=order, now=scene.now
-    )
+    introductions.approve(scene.session, scene.actor, scene.id, first_step=first, order=order, now=scene.now)
 
 
 def hold(scene: Scene) -> None:
@@ -151,9 +149,7 @@ def offer(scene: Scene) -> None:
     """Times for a meeting."""
     times = meeting_times(scene.step.days, scene.today)
     where = scene.step.place
-    introductions.offer_times(
-        scene.session, _hand(scene), scene.id, times=times, place=where, now=scene.now
-    )
+    introductions.offer_times(scene.session, _hand(scene), scene.id, times=times, place=where, now=scene.now)
 
 
 def choose(scene: Scene) -> None:

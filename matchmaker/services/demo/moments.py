@@ -10,7 +10,7 @@ from matchmaker.services.demo.calendar import share_of
 from matchmaker.store.demo.stories import DemoStep, DemoStory
 
 MORNING, SPREAD, APART = 8, timedelta(hours=5), timedelta(minutes=17)
-"""From this hour on (UTC) something is done, the first things within so long, those of one day so far apart."""
+"""From this hour on (UTC) things are done, the first within so long, those of one day so far apart."""
 
 MEETINGS = (10, 13, 15)
 """The hours at which the first, the second, the third time that is offered begins (UTC)."""

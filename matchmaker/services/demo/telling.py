@@ -46,7 +46,7 @@ def tell_introductions(
     }
     live, told = network.snapshot(session, today=now.date()), []
     # Held, or the session would forget them and read each of them many times.
-    everybody = session.scalars(select(Stakeholder)).all()
+    _held = session.scalars(select(Stakeholder)).all()
     with notifications.told_afterwards(session), _lasting_ids(session):
         for moment in moments_of(stories, now.date()):
             network.look_back(session, live, today=moment.at.date())

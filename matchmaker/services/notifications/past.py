@@ -12,7 +12,7 @@ from matchmaker.services.notifications.scheduling import TOLD
 
 @contextmanager
 def told_afterwards(session: Session) -> Iterator[None]:
-    """Mails that are put into the outbox meanwhile count as sent at their moment, and get no job to send them.
+    """Mails that are put into the outbox meanwhile count as sent at their moment, and get no job.
 
     That is what a demonstration says of all its mails: their way ends on the page of the outbox.
     """
