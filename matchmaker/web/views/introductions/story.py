@@ -153,7 +153,7 @@ def story_view(
         message=one.message,
         facts=_facts(story, zone),
         strength=strength_of(one.state),
-        linked=linked_said(seen) if seen else "",
+        linked=linked_said(seen) if seen and one.state is not State.PARTNERSHIP else "",
         questions=questions_of(story, seen),
         brief_url=url_for("introductions.brief", id=one.id),
         entry_url=url_for("introductions.entry", id=one.id) if has_meeting(one) and not token else "",
