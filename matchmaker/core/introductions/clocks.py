@@ -53,6 +53,9 @@ CLOCKS: Mapping[State, tuple[Bell, ...]] = {
 }
 """Counted from the day on which the state began; for an agreed meeting from the meeting itself."""
 
+BEFORE_MEETING = timedelta(days=1)
+"""So long before it both are reminded of a meeting."""
+
 POSTPONED = timedelta(days=14)
 MOST_POSTPONED = 2
 """So much later somebody who postpones is asked again, and so often at most."""
@@ -63,8 +66,14 @@ def following(state: State, at: datetime, rung: int) -> tuple[datetime, Ring] | 
 
     A clock that was put off, or that counts from a meeting, keeps its own beginning so.
     """
+    since = began(state, at, rung)
+    return next_bell(state, since, rung + 1) if since is not None else None
+
+
+def began(state: State, at: datetime, rung: int) -> datetime | None:
+    """When a clock began, or will begin, that is to ring next at `at`; None where it has no such ring."""
     bells = CLOCKS.get(state, ())
-    return next_bell(state, at - bells[rung].after, rung + 1) if rung < len(bells) else None
+    return at - bells[rung].after if rung < len(bells) else None
 
 
 def next_bell(state: State, since: datetime, rung: int) -> tuple[datetime, Ring] | None:
