@@ -157,11 +157,12 @@ def sweep_mails(work: Work) -> None:
 
 
 def find_ringing(work: Work) -> None:
-    """First steps whose day has come are reminded of, and each clock that has rung gets a job of its own.
+    """First steps and meetings that are near are reminded of; each clock that has rung gets a job of its own.
 
     So one that fails stops no other.
     """
     introductions.remind_of_steps(work.session, now=work.now)
+    introductions.remind_of_meetings(work.session, now=work.now)
     due = introductions.list_ringing(work.session, now=work.now)
     for introduction_id, at in due:
         # A job that gave up has another chance on the next day: nobody who waits is lost.
