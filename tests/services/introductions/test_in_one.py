@@ -71,7 +71,7 @@ def test_all_that_wait_for_an_answer_are_reminded_of_in_one_mail(
     (mail,) = mails(database, MailKind.REMINDER)
     letter = words(database, mail)
     assert letter is not None
-    assert letter.title == "Radhof, Teilwerk and Sonnenhof and you: may we have your answers?"
+    assert letter.title == "May we have your answers about Radhof, Teilwerk and Sonnenhof?"
     assert [section.heading for section in letter.lists] == ["Radhof", "Teilwerk", "Sonnenhof"]
     assert len({action.url.partition("?")[0] for part in letter.lists for action in part.actions}) == 3
     assert len(mails(database, MailKind.REMINDER, "radhof@example.org")) == 1

@@ -75,7 +75,7 @@ def _question(parts: Sequence[Setting]) -> Letter:
 
 def _reminder(parts: Sequence[Setting]) -> Letter:
     _ = parts[0].gettext
-    title = _("%(names)s and you: may we have your answers?") % {"names": _names(parts)}
+    title = _("May we have your answers about %(names)s?") % {"names": _names(parts)}
     text = _(
         "You have not answered yet. Say yes or no to each by itself: "
         "one answer says nothing about the others."
