@@ -157,12 +157,11 @@ def sweep_mails(work: Work) -> None:
 
 
 def find_ringing(work: Work) -> None:
-    """First steps and meetings that are near are reminded of; each clock that has rung gets a job of its own.
+    """First steps whose day has come are reminded of, and each clock that has rung gets a job of its own.
 
     So one that fails stops no other.
     """
     introductions.remind_of_steps(work.session, now=work.now)
-    introductions.remind_of_meetings(work.session, now=work.now)
     due = introductions.list_ringing(work.session, now=work.now)
     for introduction_id, at in due:
         # A job that gave up has another chance on the next day: nobody who waits is lost.
@@ -173,6 +172,11 @@ def find_ringing(work: Work) -> None:
 def ring_introduction(work: Work) -> None:
     """The clock of one introduction does what it should."""
     introductions.ring(work.session, work.payload["id"], now=work.now)
+
+
+def remind_of_meetings(work: Work) -> None:
+    """Meetings that are near are reminded of, in a job of its own: it stops no clock."""
+    introductions.remind_of_meetings(work.session, now=work.now)
 
 
 def invite_to_pilot(work: Work) -> None:
@@ -195,6 +199,7 @@ HANDLERS: dict[str, Handler] = {
     "import.run": import_run,
     "import.undo": import_undo,
     "introductions.due": find_ringing,
+    "introductions.meetings": remind_of_meetings,
     "introductions.ring": ring_introduction,
     "mail.digest": bundle_mails,
     "mail.send": send_mail,
@@ -208,5 +213,5 @@ HANDLERS: dict[str, Handler] = {
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
 DAILY = ("accounts.tidy", "exposure.tidy", "statements.expire", "weights.learn", "survey.take")
 
-# Done once an hour: a clock that rings in the afternoon is heard in the afternoon. Both look at an index.
-HOURLY = ("introductions.due", "mail.sweep")
+# Done once an hour: a clock that rings in the afternoon is heard in the afternoon. All look at an index.
+HOURLY = ("introductions.due", "introductions.meetings", "mail.sweep")

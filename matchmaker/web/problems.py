@@ -59,15 +59,7 @@ def _http(error: HTTPException) -> Response | Answer:
     allowed = getattr(error, "valid_methods", None)
     headers = {"Allow": ", ".join(allowed)} if allowed else {}
     # Flask-WTF answers a missing or old form token with 400: the form has to be sent again.
-    # Flask reads nothing of what is too large, so the form cannot be shown again.
-    more = {"back": _back()} if error.code == 413 else {}
-    return _page(422 if error.code == 400 else error.code, headers=headers, **more)
-
-
-def _back() -> str:
-    """The page of ours on which the form stood, as far as the browser says."""
-    before = request.referrer or ""
-    return before if before.startswith(request.host_url) else request.path
+    return _page(422 if error.code == 400 else error.code, headers=headers)
 
 
 def _unforeseen(error: Exception) -> Answer:

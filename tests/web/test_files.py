@@ -143,22 +143,16 @@ def test_a_smaller_limit_of_the_site_holds(world: World, path: str) -> None:
     assert NOTHING_LOST in answer.get_data(as_text=True)
 
 
-def test_what_is_more_than_the_server_reads_leads_back_to_the_page(world: World, path: str) -> None:
+def test_what_is_more_than_the_server_reads_is_refused_with_a_way_back_to_what_one_wrote(
+    world: World, path: str
+) -> None:
     member = world.client("member")
     form = next(one for one in member.page(path).forms if one.action.endswith("/write"))
-    for referrer, back in (
-        (f"http://localhost{path}", f"http://localhost{path}"),
-        ("http://evil.example/", form.action),
-    ):
-        answer = member.post(
-            form.action,
-            data=b"x" * 12_000_000,
-            content_type="multipart/form-data; boundary=x",
-            headers={"Referer": referrer},
-        )
-        assert answer.status_code == 413
-        assert f'href="{back}"' in answer.text
-        assert "go back with your browser" in answer.text
+    kind = "multipart/form-data; boundary=x"
+    answer = member.post(form.action, data=b"x" * 12_000_000, content_type=kind)
+    assert answer.status_code == 413
+    assert "Send smaller files, or fewer of them." in answer.text
+    assert "go back with your browser" in answer.text
 
 
 def test_a_table_reaches_the_other_in_its_own_letters(world: World, path: str) -> None:

@@ -66,14 +66,8 @@ def following(state: State, at: datetime, rung: int) -> tuple[datetime, Ring] | 
 
     A clock that was put off, or that counts from a meeting, keeps its own beginning so.
     """
-    since = began(state, at, rung)
-    return next_bell(state, since, rung + 1) if since is not None else None
-
-
-def began(state: State, at: datetime, rung: int) -> datetime | None:
-    """When a clock began, or will begin, that is to ring next at `at`; None where it has no such ring."""
     bells = CLOCKS.get(state, ())
-    return at - bells[rung].after if rung < len(bells) else None
+    return next_bell(state, at - bells[rung].after, rung + 1) if rung < len(bells) else None
 
 
 def next_bell(state: State, since: datetime, rung: int) -> tuple[datetime, Ring] | None:
@@ -90,3 +84,9 @@ def next_bell(state: State, since: datetime, rung: int) -> tuple[datetime, Ring]
 def reminded(position: Position) -> frozenset[Mover]:
     """Who is reminded when a clock rings."""
     return waits_for(position) - {Mover.CLOCK}
+
+
+def began(state: State, at: datetime, rung: int) -> datetime | None:
+    """When a clock began, or will begin, that is to ring next at `at`; None where it has no such ring."""
+    bells = CLOCKS.get(state, ())
+    return at - bells[rung].after if rung < len(bells) else None

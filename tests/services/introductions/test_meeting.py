@@ -8,10 +8,12 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select
 
+from matchmaker.config import Settings
 from matchmaker.core.introductions.states import Side, State
 from matchmaker.core.notifications import MailKind, MailState
 from matchmaker.db import Database
 from matchmaker.errors import Conflict, Invalid, NotFound
+from matchmaker.jobs.worker import run_due_jobs
 from matchmaker.mail import Letter
 from matchmaker.models import Mail, Stakeholder
 from matchmaker.services import introductions, notifications
@@ -231,3 +233,16 @@ def test_what_was_just_agreed_needs_no_reminder(database: Database, two: Two, no
     time_id = story(database, two, id_, "ann", now).times[0].id
     step(database, introductions.choose_time, hand(two, Side.B), id_, time_id=time_id, now=now)
     assert near(database, id_, now + timedelta(hours=1)) == []
+
+
+def test_the_worker_reminds_within_the_hour(
+    database: Database, settings: Settings, two: Two, agreed: str
+) -> None:
+    sent = {}
+    for hours in (26, 25, 23, 22):
+        run_due_jobs(database, settings, now=AT - timedelta(hours=hours))
+        with database.reading() as session:
+            mails = session.scalars(select(Mail).where(Mail.introduction_id == agreed)).all()
+        sent[hours] = [mail.state for mail in mails if mail.params.get("near")]
+    assert sent[25] == []
+    assert sent[23] == sent[22] == [MailState.SENT] * 2
