@@ -11,7 +11,7 @@ from flask import url_for
 
 from matchmaker import context
 from matchmaker.core.explain import Fragment, plain, render
-from matchmaker.core.introductions.clocks import CLOCKS, Ring
+from matchmaker.core.introductions.clocks import CLOCKS, POSTPONED, Ring
 from matchmaker.core.introductions.states import ENDS, TOGETHER, CloseReason, Side, State
 from matchmaker.models import Introduction, OfferedTime
 from matchmaker.services import proposals
@@ -87,6 +87,7 @@ class StoryView:
     own: Party | None
     other: Party | None
     by_link: bool
+    tapped: str
     state: State
     ended: bool
     stands: str
@@ -121,14 +122,24 @@ class StoryView:
         """Whether the reader stands between the two."""
         return self.own is None
 
+    @property
+    def weeks(self) -> int:
+        """In how many weeks who puts it off is asked again."""
+        return POSTPONED.days // 7
+
 
 def story_view(
-    story: Story, *, refused: Mapping[str, StepForm] | None = None, token: str = "", back: str = ""
+    story: Story,
+    *,
+    refused: Mapping[str, StepForm] | None = None,
+    token: str = "",
+    tapped: str = "",
+    back: str = "",
 ) -> StoryView:
     """The page of one introduction.
 
-    `refused` are forms to show with their errors, `token` the link by which somebody came, `back` says where
-    a form leads back to.
+    `refused` are forms to show with their errors, `token` the link by which somebody came, `tapped` the
+    answer that they tapped in the mail ("later", "no"), `back` says where a form leads back to.
     """
     one, side, zone = story.introduction, story.hand.mover.side, zone_for(story)
     names, acts = names_of(story), _addresses(story, token)
@@ -142,6 +153,7 @@ def story_view(
         own=parties[side] if side else None,
         other=parties[side.other] if side else None,
         by_link=bool(token),
+        tapped=tapped,
         state=one.state,
         ended=one.state in ENDS,
         stands=where_it_stands(one, names, zone, story.hand.mover),
