@@ -174,6 +174,11 @@ def ring_introduction(work: Work) -> None:
     introductions.ring(work.session, work.payload["id"], now=work.now)
 
 
+def remind_of_meetings(work: Work) -> None:
+    """Meetings that are near are reminded of, in a job of its own: it stops no clock."""
+    introductions.remind_of_meetings(work.session, now=work.now)
+
+
 def invite_to_pilot(work: Work) -> None:
     """Some who were invited to a pilot are written to."""
     about = work.payload
@@ -194,6 +199,7 @@ HANDLERS: dict[str, Handler] = {
     "import.run": import_run,
     "import.undo": import_undo,
     "introductions.due": find_ringing,
+    "introductions.meetings": remind_of_meetings,
     "introductions.ring": ring_introduction,
     "mail.digest": bundle_mails,
     "mail.send": send_mail,
@@ -207,5 +213,5 @@ HANDLERS: dict[str, Handler] = {
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
 DAILY = ("accounts.tidy", "exposure.tidy", "statements.expire", "weights.learn", "survey.take")
 
-# Done once an hour: a clock that rings in the afternoon is heard in the afternoon. Both look at an index.
-HOURLY = ("introductions.due", "mail.sweep")
+# Done once an hour: a clock that rings in the afternoon is heard in the afternoon. All look at an index.
+HOURLY = ("introductions.due", "introductions.meetings", "mail.sweep")

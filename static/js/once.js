@@ -6,7 +6,7 @@ const sent = new Set();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || event.defaultPrevented) return;
   if (sent.has(form)) {
     event.preventDefault();
     return;

@@ -53,6 +53,9 @@ CLOCKS: Mapping[State, tuple[Bell, ...]] = {
 }
 """Counted from the day on which the state began; for an agreed meeting from the meeting itself."""
 
+BEFORE_MEETING = timedelta(days=1)
+"""So long before it both are reminded of a meeting."""
+
 POSTPONED = timedelta(days=14)
 MOST_POSTPONED = 2
 """So much later somebody who postpones is asked again, and so often at most."""
@@ -81,3 +84,9 @@ def next_bell(state: State, since: datetime, rung: int) -> tuple[datetime, Ring]
 def reminded(position: Position) -> frozenset[Mover]:
     """Who is reminded when a clock rings."""
     return waits_for(position) - {Mover.CLOCK}
+
+
+def began(state: State, at: datetime, rung: int) -> datetime | None:
+    """When a clock began, or will begin, that is to ring next at `at`; None where it has no such ring."""
+    bells = CLOCKS.get(state, ())
+    return at - bells[rung].after if rung < len(bells) else None

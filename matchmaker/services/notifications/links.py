@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotFound
 from matchmaker.models import MailLink
 from matchmaker.services.notifications.addresses import BROKEN, read_token
 
-USED = "This link has been used already. It works for one answer; what was answered stands."
+USED = N_("This link has been used already. It works for one answer; what was answered stands.")
 
 
 def read_link(session: Session, token: str, secret: str, now: datetime) -> MailLink:

@@ -12,6 +12,8 @@ from matchmaker.core.entities import Kind
 from matchmaker.core.vocabulary import KINDS, SCHEMES, label
 from matchmaker.models import Pilot
 from matchmaker.services.pilots import (
+    AGAIN_AFTER,
+    LINK_LASTS,
     NOT_MEANT,
     Invitation,
     Invited,
@@ -35,6 +37,7 @@ class InvitingView:
     """What the page shows; `said` tells what inviting the segment would do, "" where none is asked for.
 
     `strange` says that nobody knows the region that was typed.
+    For `link_days` the link opens something; after `again_days` who has not answered is written to once more.
     """
 
     name: str
@@ -50,6 +53,8 @@ class InvitingView:
     said: str
     new: int
     link: str
+    link_days: int
+    again_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,8 @@ def inviting_view(
         said=_said(counted) if segment.narrows and not _strange(segment.region) else "",
         new=counted.new,
         link=link,
+        link_days=LINK_LASTS.days,
+        again_days=AGAIN_AFTER.days,
     )
 
 

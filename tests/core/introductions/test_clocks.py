@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from matchmaker.core.introductions.clocks import CLOCKS, Ring, following, next_bell, reminded
+from matchmaker.core.introductions.clocks import CLOCKS, Ring, began, following, next_bell, reminded
 from matchmaker.core.introductions.states import ENDS, LIVE, Consent, Mover, Position, State
 
 SINCE = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -45,3 +45,10 @@ def test_a_clock_that_was_put_off_keeps_its_distances() -> None:
     assert following(State.ASKED, later, 0) == (later + timedelta(days=5), Ring.REMIND)
     assert following(State.ASKED, later, 3) is None
     assert following(State.DECLINED, later, 0) is None
+
+
+def test_a_clock_that_was_put_off_begins_later() -> None:
+    later = SINCE + timedelta(days=14)
+    assert began(State.ASKED, later + timedelta(days=10), 1) == later
+    assert began(State.ASKED, later, 9) is None
+    assert began(State.DECLINED, later, 0) is None

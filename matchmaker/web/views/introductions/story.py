@@ -12,7 +12,7 @@ from flask import url_for
 
 from matchmaker import context
 from matchmaker.core.explain import Fragment, plain, render
-from matchmaker.core.introductions.clocks import Ring
+from matchmaker.core.introductions.clocks import POSTPONED, Ring
 from matchmaker.core.introductions.states import ENDS, TOGETHER, CloseReason, Consent, Side, State
 from matchmaker.models import Introduction, OfferedTime
 from matchmaker.services import proposals
@@ -102,6 +102,7 @@ class StoryView:
     introduced: bool
     meets: bool
     by_link: bool
+    tapped: str
     state: State
     ended: bool
     stands: str
@@ -138,14 +139,24 @@ class StoryView:
         """Whether the reader stands between the two."""
         return self.own is None
 
+    @property
+    def weeks(self) -> int:
+        """In how many weeks who puts it off is asked again."""
+        return POSTPONED.days // 7
+
 
 def story_view(
-    story: Story, *, refused: Mapping[str, StepForm] | None = None, token: str = "", back: str = ""
+    story: Story,
+    *,
+    refused: Mapping[str, StepForm] | None = None,
+    token: str = "",
+    tapped: str = "",
+    back: str = "",
 ) -> StoryView:
     """The page of one introduction.
 
-    `refused` are forms to show with their errors, `token` the link by which somebody came, `back` says where
-    a form leads back to.
+    `refused` are forms to show with their errors, `token` the link by which somebody came, `tapped` the
+    answer that they tapped in the mail ("later", "no"), `back` says where a form leads back to.
     """
     one, side, zone = story.introduction, story.hand.mover.side, zone_for(story)
     names, acts = names_of(story), _addresses(story, token)
@@ -161,6 +172,7 @@ def story_view(
         introduced=one.state in TOGETHER or one.state is State.PARTNERSHIP,
         meets=has_meeting(one),
         by_link=bool(token),
+        tapped=tapped,
         state=one.state,
         ended=one.state in ENDS,
         stands=where_it_stands(one, names, zone, story.hand.mover),
@@ -174,7 +186,7 @@ def story_view(
         message=one.message,
         facts=_facts(story, zone),
         strength=strength_of(one.state),
-        linked=linked_said(seen) if seen else "",
+        linked=linked_said(seen) if seen and one.state is not State.PARTNERSHIP else "",
         questions=questions_of(story, seen),
         brief_url=url_for("introductions.brief", id=one.id),
         entry_url=url_for("introductions.entry", id=one.id) if has_meeting(one) and not token else "",
