@@ -21,7 +21,6 @@ from matchmaker.errors import Invalid
 from matchmaker.services.introductions import LONGEST_MEETING, SHORTEST_MEETING
 from matchmaker.web.forms.fields import CountField, DayField, choices_from
 from matchmaker.web.forms.refusal import Form
-from matchmaker.web.views.introductions.words import CLOSES
 from matchmaker.web.words import _, _l
 
 LONGEST, LINE = 4_000, 300
@@ -69,7 +68,7 @@ class BrokerForm(Form):
         return {
             "reason": self.reason.data or "",
             "first_step": self.first_step.data or "",
-            "order": _one_of(Order, self.order.data, Order.BOTH),
+            "order": one_of(Order, self.order.data, Order.BOTH),
         }
 
 
@@ -94,7 +93,7 @@ class DeclineForm(StepForm):
 
     def values(self, _zone: tzinfo) -> dict[str, Any]:
         """The reason and the words."""
-        reason = _one_of(DeclineReason, self.reason.data, DeclineReason.UNSAID)
+        reason = one_of(DeclineReason, self.reason.data, DeclineReason.UNSAID)
         return {"reason": reason, "note": self.note.data or ""}
 
 
@@ -316,47 +315,7 @@ class SwapForm(StepForm):
     def values(self, _zone: tzinfo) -> dict[str, Any]:
         """The side and who comes in its place."""
         side, _point, other = (self.other.data or "").partition(":")
-        return {"side": _one_of(Side, side, Side.B), "other_id": other}
-
-
-class BulkForm(Form):
-    """One act on many introductions; which ones stands beside it in the page."""
-
-    act = HiddenField(validators=[InputRequired(CHOOSE)])
-    broker = SelectField(_l("Who takes them over?"), validate_choice=False)
-    reason = RadioField(
-        _l("Why?"), choices=choices_from((one.value, _l(text)) for one, text in CLOSES.items()),
-        default=CloseReason.NO_FIT.value, validate_choice=False,
-    )  # fmt: skip
-
-    def name_colleagues(self, people: Iterable[tuple[str, str]]) -> None:
-        """Who may take them over."""
-        self.broker.choices = choices_from(people)
-
-    def values(self) -> dict[str, Any]:
-        """What the act needs to know."""
-        if self.act.data == "assign":
-            return {"broker_id": self.broker.data or ""}
-        if self.act.data == "close":
-            return {"reason": _one_of(CloseReason, self.reason.data, CloseReason.NO_FIT)}
-        return {}
-
-
-class TogetherForm(Form):
-    """Whom to ask first, where one is asked about several others in one mail."""
-
-    order = RadioField(_l("Whom to ask first"), default="both", validate_choice=False)
-
-    def name_shared(self, name: str) -> None:
-        """Put the name of the one whom all have in common into the question."""
-        self.order.choices = choices_from(
-            [("both", _("Everybody on the same day")), ("shared", _("%(name)s first", name=name))]
-        )
-
-    @property
-    def shared_first(self) -> bool:
-        """Whether the others are asked only once that one has said yes."""
-        return bool(self.order.data == "shared")
+        return {"side": one_of(Side, side, Side.B), "other_id": other}
 
 
 FORMS: Mapping[str, type[StepForm]] = {
@@ -388,7 +347,12 @@ def _upload(one: FileStorage) -> Upload:
     return Upload(one.filename or "", one.stream.read(MOST_BYTES + 1))
 
 
-def _one_of(words: Any, said: str | None, otherwise: Any) -> Any:
+def one_of(words: Any, said: str | None, otherwise: Any) -> Any:
+    """The word of a closed list that was sent, or another one where none was.
+
+    Raises:
+        Invalid: it is no word of the list.
+    """
     try:
         return words(said) if said else otherwise
     except ValueError as error:

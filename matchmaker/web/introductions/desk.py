@@ -12,7 +12,8 @@ from matchmaker.errors import Invalid
 from matchmaker.services import introductions, proposals
 from matchmaker.services.introductions import Desk
 from matchmaker.web.access import allow
-from matchmaker.web.forms.introductions import BrokerForm, BulkForm, blank
+from matchmaker.web.forms.desk import BulkForm
+from matchmaker.web.forms.introductions import BrokerForm, blank
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.introductions.blueprint import blueprint
 from matchmaker.web.problems import in_words

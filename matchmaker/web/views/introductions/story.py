@@ -89,8 +89,7 @@ class Fact(NamedTuple):
 class StoryView:
     """What the page shows. `acts` are the addresses of what the reader may do, by name.
 
-    `introduced`: both said yes, and it stands. `only` is the one who is still to be asked, where the other
-    has asked for it.
+    `only` is the one who is still to be asked, where the other has asked for it.
     """
 
     id: str
@@ -99,23 +98,19 @@ class StoryView:
     b: Party
     own: Party | None
     other: Party | None
-    introduced: bool
     meets: bool
     by_link: bool
     tapped: str
     state: State
-    ended: bool
     stands: str
     turn: str
     confirmed: str
     only: str
     until: str
-    way: list[Station]
     reasons: list[list[Fragment]]
     first_step: str
     message: str
     facts: list[Fact]
-    strength: str
     linked: str
     questions: list[str]
     brief_url: str
@@ -131,13 +126,37 @@ class StoryView:
     notes: list[Line]
     acts: Mapping[str, str]
     forms: Mapping[str, StepForm]
-    declines: list[tuple[str, str]]
     closes: list[tuple[str, str]]
 
     @property
     def broker(self) -> bool:
         """Whether the reader stands between the two."""
         return self.own is None
+
+    @property
+    def introduced(self) -> bool:
+        """Whether both said yes, and it stands."""
+        return self.state in TOGETHER or self.state is State.PARTNERSHIP
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing happens any more."""
+        return self.state in ENDS
+
+    @property
+    def way(self) -> list[Station]:
+        """The stations up to a partnership."""
+        return way_of(self.state)
+
+    @property
+    def strength(self) -> str:
+        """How the line between the two is drawn."""
+        return strength_of(self.state)
+
+    @property
+    def declines(self) -> list[tuple[str, str]]:
+        """The reasons for a no, as who says it reads them."""
+        return [(reason.value, _(text)) for reason, text in DECLINES.items()]
 
     @property
     def weeks(self) -> int:
@@ -169,23 +188,19 @@ def story_view(
         b=parties[Side.B],
         own=parties[side] if side else None,
         other=parties[side.other] if side else None,
-        introduced=one.state in TOGETHER or one.state is State.PARTNERSHIP,
         meets=has_meeting(one),
         by_link=bool(token),
         tapped=tapped,
         state=one.state,
-        ended=one.state in ENDS,
         stands=where_it_stands(one, names, zone, story.hand.mover),
         turn=turn_said(turn_of(one, story.waits_for, context.now()), names, story.hand.mover),
         confirmed=confirmed_said(one, names, story.hand.mover),
         only=_only(story),
         until=_until(story),
-        way=way_of(one.state),
         reasons=reasons_of(story),
         first_step=one.first_step,
         message=one.message,
         facts=_facts(story, zone),
-        strength=strength_of(one.state),
         linked=linked_said(seen) if seen and one.state is not State.PARTNERSHIP else "",
         questions=questions_of(story, seen),
         brief_url=url_for("introductions.brief", id=one.id),
@@ -201,7 +216,6 @@ def story_view(
         notes=notes_of(story, zone),
         acts=acts,
         forms=_forms(story, acts, zone, refused or {}),
-        declines=[(reason.value, _(text)) for reason, text in DECLINES.items()],
         closes=[(reason.value, _(text)) for reason, text in CLOSES.items() if _closes(story, reason)],
     )
 
