@@ -7,13 +7,13 @@ from datetime import datetime
 import pytest
 
 from matchmaker.core.entities import Role
-from matchmaker.core.introductions.states import Side, State
+from matchmaker.core.introductions.states import Consent, Side, State
 from matchmaker.db import Database
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
-from matchmaker.models import Introduction
+from matchmaker.models import Introduction, Stakeholder
 from matchmaker.services import audit, introductions
-from tests.factories import make_actor, make_stakeholder
-from tests.services.introductions.people import Two, begin, kinds, step, story
+from tests.factories import join_pilot, make_actor, make_pilot, make_stakeholder
+from tests.services.introductions.people import Two, begin, hand, kinds, step, story
 
 
 @pytest.fixture
@@ -72,6 +72,31 @@ def test_one_of_the_two_is_exchanged(database: Database, two: Two, held: str, no
     with pytest.raises(Conflict, match="under way"):
         step(database, introductions.swap, two.official, held, side=Side.B, other_id=two.b, now=now)
     assert story(database, two, held, "official", now).b.id == other
+
+
+def test_who_asked_for_one_is_asked_anew_before_they_are_introduced_to_another(
+    database: Database, two: Two, now: datetime
+) -> None:
+    """A yes to one is no yes to somebody whom a broker puts in their place."""
+    with database.transaction() as session:
+        pilot = make_pilot(session, "DE11", brokered=True)
+        join_pilot(session, pilot, *(session.get_one(Stakeholder, id_) for id_ in (two.a, two.b)))
+        other = make_stakeholder(session, name="Other", email="post@other.example").id
+    asked = {"for_id": two.a, "with_id": two.b, "message": "Dear people of the Werkstatt"}
+    id_ = step(database, introductions.ask_for, two.ann, **asked, now=now).id
+    with pytest.raises(Conflict, match="stays in it"):
+        step(database, introductions.swap, two.official, id_, side=Side.A, other_id=other, now=now)
+    one = step(database, introductions.swap, two.official, id_, side=Side.B, other_id=other, now=now)
+    assert (one.consent_a, one.message) == (Consent.OPEN, "")
+    with pytest.raises(Conflict, match="stays in it"):
+        step(database, introductions.swap, two.official, id_, side=Side.A, other_id=two.b, now=now)
+    step(database, introductions.approve, two.official, id_, now=now)
+    assert kinds(database, id_).count("asked") == 2
+    step(database, introductions.accept, hand(two, Side.B), id_, now=now)
+    read = story(database, two, id_, "ann", now)
+    assert (read.introduction.state, read.contacts, read.disclosures) == (State.ASKED, {}, [])
+    step(database, introductions.accept, hand(two, Side.A), id_, now=now)
+    assert story(database, two, id_, "ann", now).contacts
 
 
 def test_after_asking_nobody_is_exchanged(database: Database, two: Two, now: datetime) -> None:
