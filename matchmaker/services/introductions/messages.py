@@ -1,4 +1,4 @@
-"""Messages within an introduction, reporting one, and not wanting to hear of somebody again."""
+"""Messages within an introduction, and reporting one that should not have been written."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.files.choosing import MOST_BYTES, Upload
-from matchmaker.core.introductions.states import LIVE, Side, State
-from matchmaker.core.introductions.steps import Step, may_take
+from matchmaker.core.introductions.states import Side, State
 from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
-from matchmaker.models import Block, Introduction, IntroductionMessage
+from matchmaker.models import Introduction, IntroductionMessage
 from matchmaker.services import audit
-from matchmaker.services.introductions import disclosing
-from matchmaker.services.introductions.after import follow
 from matchmaker.services.introductions.files import MOST_ATTACHED, check_files, keep_files
 from matchmaker.services.introductions.hands import Hand, get_introduction
-from matchmaker.services.introductions.moving import LATE, move, position_of
+from matchmaker.services.introductions.moving import LATE
 from matchmaker.services.introductions.starting import is_blocked
-from matchmaker.services.introductions.telling import id_of, tell, tell_brokers
+from matchmaker.services.introductions.telling import tell, tell_brokers
 from matchmaker.services.introductions.texts import cleaned
 
 TALKING = frozenset({State.INTRODUCED, State.MEETING_AGREED, State.MET, State.STEP_AGREED, State.PARTNERSHIP})
@@ -95,29 +92,6 @@ def report_message(
     return message
 
 
-def block(session: Session, hand: Hand, introduction_id: str, *, now: datetime) -> Block:
-    """Never be introduced to the other again; what is under way between the two ends, what was shown too.
-
-    Raises:
-        NotFound; NotAllowed: only one of the two may.
-    """
-    one = get_introduction(session, introduction_id)
-    side = hand.mover.side
-    if side is None:
-        raise NotAllowed("Only one of the two may do this.")
-    mine, other = id_of(one, side), id_of(one, side.other)
-    found = session.get(Block, (mine, other))
-    if found is None:
-        found = Block(stakeholder_id=mine, other_id=other, account_id=hand.actor.account_id, at=now)
-        session.add(found)
-        session.flush()
-        audit.record(session, hand.actor, "introduction.block", one.id, now=now)
-    disclosing.take_back(session, one, now=now)
-    if one.state in LIVE:
-        _end(session, hand, one, now)
-    return found
-
-
 def list_messages(session: Session, one: Introduction) -> list[IntroductionMessage]:
     """All messages of an introduction, the oldest first."""
     query = select(IntroductionMessage).where(IntroductionMessage.introduction_id == one.id)
@@ -144,10 +118,3 @@ def _add(session: Session, message: IntroductionMessage) -> IntroductionMessage 
     except IntegrityError:
         return find_message(session, message.came_as)
     return None
-
-
-def _end(session: Session, hand: Hand, one: Introduction, now: datetime) -> None:
-    for step in (Step.DECLINE, Step.WITHDRAW, Step.CLOSE):
-        if may_take(position_of(one), step, hand.mover):
-            follow(session, one, move(session, hand, one, step, now=now), now=now)
-            return
