@@ -102,7 +102,7 @@ def test_the_link_of_who_has_left_or_of_a_wrong_address_opens_nothing(
             one.side: notifications.link_token(one.id, "secret") for one in session.scalars(select(MailLink))
         }
         for token in tokens.values():
-            assert notifications.read_link(session, token, "secret", now)
+            assert notifications.read_link(session, token, "secret", now).used_at is None
     with database.transaction() as session:
         session.execute(delete(RoleGrant).where(RoleGrant.account_id == two.ann.account_id))
         session.get_one(Stakeholder, two.b).email = "other@werkstatt.example"

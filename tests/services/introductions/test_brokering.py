@@ -10,10 +10,10 @@ from matchmaker.core.entities import Role
 from matchmaker.core.introductions.states import Consent, Side, State
 from matchmaker.db import Database
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
-from matchmaker.models import Introduction, Stakeholder
+from matchmaker.models import Account, Introduction, Stakeholder
 from matchmaker.services import audit, introductions
-from tests.factories import join_pilot, make_actor, make_pilot, make_stakeholder
-from tests.services.introductions.people import Two, begin, hand, kinds, step, story
+from tests.factories import grant, join_pilot, make_account, make_actor, make_pilot, make_stakeholder
+from tests.services.introductions.people import Two, begin, hand, kinds, mails, step, story
 
 
 @pytest.fixture
@@ -58,6 +58,20 @@ def test_a_colleague_takes_it_over(database: Database, two: Two, held: str, now:
     assert one.broker_id == colleague.account_id
     with pytest.raises(Invalid):
         step(database, introductions.assign, two.official, held, broker_id=stranger.account_id, now=now)
+
+
+def test_if_who_has_it_has_gone_the_others_who_broker_there_hear_of_it(
+    database: Database, two: Two, now: datetime
+) -> None:
+    id_ = begin(database, two, now)
+    with database.transaction() as session:
+        colleague = make_account(session, email="colleague@example.org")
+        grant(session, colleague, Role.OFFICIAL, "DE11")
+        session.get_one(Account, two.official.account_id).disabled_at = now
+    step(database, introductions.decline, hand(two, Side.B), id_, now=now)
+    with database.reading() as session:
+        told = mails(session, session.get_one(Introduction, id_))
+    assert [address for kind, address in told if kind == "declined"] == ["colleague@example.org"]
 
 
 def test_one_of_the_two_is_exchanged(database: Database, two: Two, held: str, now: datetime) -> None:

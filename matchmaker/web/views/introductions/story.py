@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import NamedTuple
 
 from flask import url_for
 
 from matchmaker import context
 from matchmaker.core.explain import Fragment, plain, render
-from matchmaker.core.introductions.clocks import CLOCKS, Ring
+from matchmaker.core.introductions.clocks import ends_at
 from matchmaker.core.introductions.states import ENDS, TOGETHER, CloseReason, Side, State
 from matchmaker.models import Introduction, OfferedTime
 from matchmaker.services import proposals
@@ -210,13 +210,10 @@ def _addresses(story: Story, token: str) -> dict[str, str]:
 def _until(story: Story) -> str:
     """When the clock ends it, where nobody does anything."""
     one = story.introduction
-    bells = [bell.after for bell in CLOCKS.get(one.state, ()) if bell.ring is Ring.END]
-    if not bells or not story.waits_for:
+    ends = ends_at(one.state, one.rings_at, one.rung) if one.rings_at else None
+    if ends is None or not story.waits_for:
         return ""
-    since: datetime = (
-        one.meeting_at if one.state is State.MEETING_AGREED and one.meeting_at else one.state_since
-    )
-    return _("It ends by itself on %(day)s if nothing happens.", day=day(since + bells[0]))
+    return _("It ends by itself on %(day)s if nothing happens.", day=day(ends))
 
 
 def _facts(story: Story, zone: tzinfo) -> list[Fact]:
