@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.files.choosing import MOST_BYTES, Upload
 from matchmaker.core.introductions.states import Side, State
 from matchmaker.core.notifications import MailKind
-from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
+from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
 from matchmaker.models import Introduction, IntroductionMessage
 from matchmaker.services import audit
 from matchmaker.services.introductions.files import MOST_ATTACHED, check_files, keep_files
@@ -23,6 +23,10 @@ from matchmaker.services.introductions.telling import tell, tell_brokers
 from matchmaker.services.introductions.texts import cleaned
 
 TALKING = frozenset({State.INTRODUCED, State.MEETING_AGREED, State.MET, State.STEP_AGREED, State.PARTNERSHIP})
+
+
+MOST_A_DAY = 50
+"""So much one side writes within a day: two programs that answer each other come to an end."""
 
 
 def write(
@@ -42,7 +46,7 @@ def write(
 
     Raises:
         NotFound; Conflict: the two are not introduced yet, or no more; Invalid: nothing is said, or a file
-            may not be passed on.
+            may not be passed on; TooMany: in a day.
     """
     one = get_introduction(session, introduction_id)
     if one.state not in TALKING or is_blocked(session, one.a_id, one.b_id):
@@ -50,6 +54,7 @@ def write(
     said, taken = cleaned(text, "text"), check_files(files, most_bytes=most_bytes)
     if not said and not taken:
         raise Invalid("Write something first.", fields={"text": "Write something first."})
+    _check_day(session, hand, one, now)
     message = IntroductionMessage(
         introduction_id=one.id,
         mover=hand.mover,
@@ -101,6 +106,17 @@ def list_messages(session: Session, one: Introduction) -> list[IntroductionMessa
 def find_message(session: Session, came_as: str) -> IntroductionMessage | None:
     """The message as which a mail came in before, or None."""
     return session.scalar(select(IntroductionMessage).where(IntroductionMessage.came_as == came_as))
+
+
+def _check_day(session: Session, hand: Hand, one: Introduction, now: datetime) -> None:
+    """Refuse one message too many of a side within a day."""
+    day, row = timedelta(days=1), IntroductionMessage
+    mine = row.introduction_id == one.id, row.mover == hand.mover, row.at > now - day
+    if session.scalars(select(func.count()).select_from(row).where(*mine)).one() >= MOST_A_DAY:
+        raise TooMany(
+            "You have written as much here as one may in a day. Go on tomorrow.",
+            seconds=int(day.total_seconds()),
+        )
 
 
 def _add(session: Session, message: IntroductionMessage) -> IntroductionMessage | None:
