@@ -157,11 +157,7 @@ def sweep_mails(work: Work) -> None:
 
 
 def find_ringing(work: Work) -> None:
-    """First steps whose day has come are reminded of, and each clock that has rung gets a job of its own.
-
-    So one that fails stops no other.
-    """
-    introductions.remind_of_steps(work.session, now=work.now)
+    """Each clock that has rung gets a job of its own: one that fails stops no other."""
     due = introductions.list_ringing(work.session, now=work.now)
     for introduction_id, at in due:
         # A job that gave up has another chance on the next day: nobody who waits is lost.
@@ -172,6 +168,11 @@ def find_ringing(work: Work) -> None:
 def ring_introduction(work: Work) -> None:
     """The clock of one introduction does what it should."""
     introductions.ring(work.session, work.payload["id"], now=work.now)
+
+
+def remind_of_steps(work: Work) -> None:
+    """First joint steps whose day has come are reminded of."""
+    introductions.remind_of_steps(work.session, now=work.now)
 
 
 def invite_to_pilot(work: Work) -> None:
@@ -195,6 +196,7 @@ HANDLERS: dict[str, Handler] = {
     "import.undo": import_undo,
     "introductions.due": find_ringing,
     "introductions.ring": ring_introduction,
+    "introductions.steps": remind_of_steps,
     "mail.digest": bundle_mails,
     "mail.send": send_mail,
     "mail.sweep": sweep_mails,
@@ -205,7 +207,10 @@ HANDLERS: dict[str, Handler] = {
 }
 
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
-DAILY = ("accounts.tidy", "exposure.tidy", "statements.expire", "weights.learn", "survey.take")
+DAILY = (
+    "accounts.tidy", "exposure.tidy", "statements.expire", "introductions.steps", "weights.learn",
+    "survey.take",
+)  # fmt: skip
 
 # Done once an hour: a clock that rings in the afternoon is heard in the afternoon. Both look at an index.
 HOURLY = ("introductions.due", "mail.sweep")
