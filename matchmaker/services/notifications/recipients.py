@@ -27,8 +27,11 @@ class Recipient:
     stakeholder_id: str | None = None
 
 
-def recipients_of(session: Session, stakeholder_id: str) -> list[Recipient]:
-    """The members of a stakeholder; else the address of its record; else nobody."""
+def recipients_of(session: Session, stakeholder_id: str, *, languages: Iterable[str] = ()) -> list[Recipient]:
+    """The members of a stakeholder; else the address of its record; else nobody.
+
+    `languages` are those in which one writes to a record that names none of ours.
+    """
     members = (
         select(Account)
         .join(RoleGrant, RoleGrant.account_id == Account.id)
@@ -41,7 +44,7 @@ def recipients_of(session: Session, stakeholder_id: str) -> list[Recipient]:
     record = session.get(Stakeholder, stakeholder_id)
     if record is None or not record.email:
         return []
-    language = next((code for code in record.languages if i18n.is_spoken(code)), "en")
+    language = next((code for code in (*record.languages, *languages) if i18n.is_spoken(code)), "en")
     return [Recipient(record.email, record.name, language, stakeholder_id=record.id)]
 
 
