@@ -9,13 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from matchmaker.core.files.choosing import MOST_BYTES, Upload
+from matchmaker.core.files.choosing import MOST_BYTES, Taken, Upload
 from matchmaker.core.introductions.states import Side, State
 from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
 from matchmaker.models import Introduction, IntroductionMessage
 from matchmaker.services import audit
-from matchmaker.services.introductions.files import MOST_ATTACHED, check_files, keep_files
+from matchmaker.services.introductions.files import MOST_ATTACHED, check_files, files_of, keep_files
 from matchmaker.services.introductions.hands import Hand, get_introduction
 from matchmaker.services.introductions.moving import LATE
 from matchmaker.services.introductions.starting import is_blocked
@@ -24,6 +24,9 @@ from matchmaker.services.introductions.texts import cleaned
 
 TALKING = frozenset({State.INTRODUCED, State.MEETING_AGREED, State.MET, State.STEP_AGREED, State.PARTNERSHIP})
 
+
+TWICE = timedelta(minutes=1)
+"""The same words again within this time are the same button pressed twice."""
 
 MOST_A_DAY = 50
 """So much one side writes within a day: two programs that answer each other come to an end."""
@@ -42,18 +45,22 @@ def write(
 ) -> IntroductionMessage:
     """Write to the other side, perhaps with files; a broker writes to both.
 
-    What came as the same mail before is written once.
+    What came as the same mail before is written once, and so is what the same button sends twice.
 
     Raises:
         NotFound; Conflict: the two are not introduced yet, or no more; Invalid: nothing is said, or a file
             may not be passed on; TooMany: in a day.
     """
     one = get_introduction(session, introduction_id)
+    # One after the other: who takes consent back at this moment, or presses twice, is seen.
+    session.refresh(one, with_for_update={"key_share": True})
     if one.state not in TALKING or is_blocked(session, one.a_id, one.b_id):
         raise Conflict(LATE)
     said, taken = cleaned(text, "text"), check_files(files, most_bytes=most_bytes)
     if not said and not taken:
         raise Invalid("Write something first.", fields={"text": "Write something first."})
+    if came_as is None and (before := _find_same(session, hand, one, said, taken, now)) is not None:
+        return before
     _check_day(session, hand, one, now)
     message = IntroductionMessage(
         introduction_id=one.id,
@@ -106,6 +113,18 @@ def list_messages(session: Session, one: Introduction) -> list[IntroductionMessa
 def find_message(session: Session, came_as: str) -> IntroductionMessage | None:
     """The message as which a mail came in before, or None."""
     return session.scalar(select(IntroductionMessage).where(IntroductionMessage.came_as == came_as))
+
+
+def _find_same(
+    session: Session, hand: Hand, one: Introduction, said: str, files: Sequence[Taken], now: datetime
+) -> IntroductionMessage | None:
+    """What this hand wrote just now in the same words and with the same files."""
+    row, sent = IntroductionMessage, sorted((file.name, len(file.content)) for file in files)
+    mine = row.introduction_id == one.id, row.mover == hand.mover, row.account_id == hand.actor.account_id
+    for before in session.scalars(select(row).where(*mine, row.text == said, row.at > now - TWICE)).all():
+        if sorted((file.name, file.size) for file in files_of(session, before, loaded=False)) == sent:
+            return before
+    return None
 
 
 def _check_day(session: Session, hand: Hand, one: Introduction, now: datetime) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
 
+from matchmaker.core.files.choosing import Upload
 from matchmaker.core.introductions.states import Mover, Side
 from matchmaker.core.notifications import MailKind
 from matchmaker.db import Database
@@ -14,6 +17,9 @@ from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
 from matchmaker.models import Mail
 from matchmaker.services import introductions
 from matchmaker.services.introductions import Hand
+from matchmaker.services.introductions.messages import MOST_A_DAY
+from tests.core.files import samples
+from tests.racing import race
 from tests.services.introductions.people import ADDRESSES, Two, begin, hand, kinds, step, story, together
 
 
@@ -64,6 +70,23 @@ def test_a_message_that_waits_tells_nobody_how_to_reach_who_took_that_back(
         letter = introductions.WRITERS[MailKind.MESSAGE](session, mail, None, ADDRESSES)
     assert person.email not in repr(letter)
     assert person.name not in repr(letter)
+
+
+def test_the_same_button_twice_writes_once(
+    database: Database, two: Two, now: datetime, trials: Callable[[int], int]
+) -> None:
+    id_ = together(database, two, now)
+    for number in range(min(trials(500), MOST_A_DAY - 5)):
+        run = partial(write, database, two, Side.A, id_, f"Hello {number}", now)
+        first, second = race(run, run)
+        assert first == second
+        assert run() == first
+    files = (Upload("plan.pdf", samples.PDF),)
+    other = step(
+        database, introductions.write, hand(two, Side.A), id_, text=f"Hello {number}", files=files, now=now
+    )
+    assert other.id != first
+    assert write(database, two, Side.A, id_, "Hello 0", now + timedelta(minutes=2)) not in (first, other.id)
 
 
 def test_a_broker_writes_to_both(database: Database, two: Two, now: datetime) -> None:
