@@ -108,9 +108,11 @@ def withdraw(
 def _hide(session: Session, hand: Hand, one: Introduction, now: datetime) -> Introduction:
     """What has ended does not end again; but what the two saw of each other they see no more."""
     side = hand.mover.side
-    if side is None or not disclosing.take_back(session, [one.id], now=now):
+    if side is None:
         raise Conflict(LATE)
     edit(session, one, rings_at=None)
+    if not disclosing.take_back(session, [one.id], now=now):
+        raise Conflict(LATE)
     audit.record(session, hand.actor, "introduction.withdraw", one.id, now=now, by=hand.mover.value)
     tell(session, one, [side.other], MailKind.ENDED, now=now)
     return one

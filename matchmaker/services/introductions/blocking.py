@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.introductions.states import LIVE, Mover
@@ -31,13 +30,12 @@ def block(session: Session, hand: Hand, introduction_id: str, *, now: datetime) 
     if side is None:
         raise NotAllowed("Only one of the two may do this.")
     mine, other = id_of(one, side), id_of(one, side.other)
+    between = _hold_between(session, mine, other)
     found = session.get(Block, (mine, other))
     if found is None:
-        found = _add(
-            session, Block(stakeholder_id=mine, other_id=other, account_id=hand.actor.account_id, at=now)
-        )
+        found = Block(stakeholder_id=mine, other_id=other, account_id=hand.actor.account_id, at=now)
+        session.add(found)
         audit.record(session, hand.actor, "introduction.block", one.id, now=now)
-    between = _list_between(session, mine, other)
     disclosing.take_back(session, [each.id for each in between], now=now)
     for each in between:
         mover = Mover.A if each.a_id == mine else Mover.B
@@ -45,23 +43,12 @@ def block(session: Session, hand: Hand, introduction_id: str, *, now: datetime) 
     return found
 
 
-def _add(session: Session, block: Block) -> Block:
-    try:
-        with session.begin_nested():
-            session.add(block)
-    except IntegrityError:
-        # The same button twice at once: the other one made the row.
-        return session.get_one(Block, (block.stakeholder_id, block.other_id))
-    return block
-
-
-def _list_between(session: Session, one: str, other: str) -> list[Introduction]:
-    """All introductions of the two, whichever way round."""
+def _hold_between(session: Session, one: str, other: str) -> list[Introduction]:
+    """All introductions of the two, whichever way round; nobody moves them until this is written down."""
     both = one, other
     query = select(Introduction).where(Introduction.a_id.in_(both), Introduction.b_id.in_(both))
-    return list(
-        session.scalars(query.order_by(Introduction.id), execution_options={"populate_existing": True})
-    )
+    query = query.order_by(Introduction.id).with_for_update(key_share=True)
+    return list(session.scalars(query, execution_options={"populate_existing": True}))
 
 
 def _end(session: Session, hand: Hand, one: Introduction, now: datetime) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -12,7 +14,7 @@ from matchmaker.errors import Conflict, Invalid, NotAllowed
 from matchmaker.services import introductions, suggestions
 from matchmaker.services.introductions import Hand
 from tests.racing import race
-from tests.services.introductions.people import Two, begin, hand, kinds, step, story, together
+from tests.services.introductions.people import Two, begin, hand, kinds, make_two, step, story, together
 
 
 def test_who_blocks_ends_it_and_is_never_introduced_again(
@@ -92,3 +94,21 @@ def test_the_same_button_twice_at_once_blocks_once(database: Database, two: Two,
     # One of them may find that the other has ended it already, and is told so.
     assert two.b in found
     assert {type(one) for one in found} <= {str, Conflict}
+
+
+@pytest.mark.parametrize("other_act", ["withdraw", "write"])
+def test_who_blocks_and_who_acts_at_once_do_not_lock_each_other_out(
+    database: Database, now: datetime, trials: Callable[[int], int], other_act: str
+) -> None:
+    for _ in range(trials(200)):
+        two = make_two(database)
+        id_ = together(database, two, now)
+
+        def act(name: str, side: Side, two: Two = two, id_: str = id_, **values: str) -> object:
+            step(database, getattr(introductions, name), hand(two, side), id_, now=now, **values)
+            return name
+
+        values = {"text": "Hello"} if other_act == "write" else {}
+        found = race(partial(act, "block", Side.B), partial(act, other_act, Side.A, **values))
+        assert found[0] == "block", found
+        assert found[1] == other_act or isinstance(found[1], Conflict), found
