@@ -7,14 +7,17 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotFound
 from matchmaker.models import Mail, MailLink
 from matchmaker.services.notifications.addresses import BROKEN, read_token
 from matchmaker.services.notifications.recipients import is_reader
 
-USED = "This link has been used already. It works for one answer; what was answered stands."
+USED = N_("This link has been used already. It works for one answer; what was answered stands.")
 
-STRANGE = "This link was for somebody who has left, or for an address that has changed. Sign in to answer."
+STRANGE = N_(
+    "This link was for somebody who has left, or for an address that has changed. Sign in to answer."
+)
 
 
 def read_link(session: Session, token: str, secret: str, now: datetime) -> MailLink:

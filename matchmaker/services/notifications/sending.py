@@ -26,7 +26,7 @@ from matchmaker.services.notifications.scheduling import UNWANTED, put_down
 from matchmaker.services.notifications.writers import Writer
 
 NEEDLESS = "Nobody needs it any more."
-GONE = "Its reader has left, or has another address now."
+LEFT = "Its reader has left, or has another address now."
 LONGEST_ERROR = 500
 
 
@@ -70,7 +70,7 @@ def prepare(
     if channel_for(session, mail, mail.kind) is Channel.NEVER:
         return Outcome(mail.id, mail.due_at, MailState.DROPPED, UNWANTED)
     if not is_reader(session, mail):
-        return Outcome(mail.id, mail.due_at, MailState.DROPPED, GONE)
+        return Outcome(mail.id, mail.due_at, MailState.DROPPED, LEFT)
     until = after_quiet(now, zone_for(session, mail), quiet_for(session, mail))
     if until > now:
         return Outcome(mail.id, mail.due_at, MailState.WAITING, mail.error, until)

@@ -11,7 +11,6 @@ from flask import url_for
 
 from matchmaker import context
 from matchmaker.core.explain import Fragment, plain, render
-from matchmaker.core.introductions.clocks import ends_at
 from matchmaker.core.introductions.states import ENDS, TOGETHER, CloseReason, Side, State
 from matchmaker.models import Introduction, OfferedTime
 from matchmaker.services import proposals
@@ -209,11 +208,9 @@ def _addresses(story: Story, token: str) -> dict[str, str]:
 
 def _until(story: Story) -> str:
     """When the clock ends it, where nobody does anything."""
-    one = story.introduction
-    ends = ends_at(one.state, one.rings_at, one.rung) if one.rings_at else None
-    if ends is None or not story.waits_for:
+    if story.ends_at is None or not story.waits_for:
         return ""
-    return _("It ends by itself on %(day)s if nothing happens.", day=day(ends))
+    return _("It ends by itself on %(day)s if nothing happens.", day=day(story.ends_at))
 
 
 def _facts(story: Story, zone: tzinfo) -> list[Fact]:
