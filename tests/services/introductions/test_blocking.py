@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 
 import pytest
 
@@ -104,11 +103,15 @@ def test_who_blocks_and_who_acts_at_once_do_not_lock_each_other_out(
         two = make_two(database)
         id_ = together(database, two, now)
 
-        def act(name: str, side: Side, two: Two = two, id_: str = id_, **values: str) -> object:
-            step(database, getattr(introductions, name), hand(two, side), id_, now=now, **values)
-            return name
+        def block(two: Two = two, id_: str = id_) -> object:
+            step(database, introductions.block, hand(two, Side.B), id_, now=now)
+            return "block"
 
-        values = {"text": "Hello"} if other_act == "write" else {}
-        found = race(partial(act, "block", Side.B), partial(act, other_act, Side.A, **values))
+        def other(two: Two = two, id_: str = id_) -> object:
+            values = {"text": "Hello"} if other_act == "write" else {}
+            step(database, getattr(introductions, other_act), hand(two, Side.A), id_, now=now, **values)
+            return other_act
+
+        found = race(block, other)
         assert found[0] == "block", found
         assert found[1] == other_act or isinstance(found[1], Conflict), found
