@@ -83,6 +83,13 @@ def tidy_exposure(work: Work) -> None:
     suggestions.tidy_exposure(work.session, now=work.now)
 
 
+def tidy_jobs(work: Work) -> None:
+    """Work that was done long ago is forgotten; each mail and each ring of a clock leaves some."""
+    # An import's own page tells of its work for as long as there is the import.
+    kinds = [kind for kind in HANDLERS if not kind.startswith("import.")]
+    jobs.tidy(work.session, kinds, now=work.now)
+
+
 def learn_weights(work: Work) -> None:
     """Weights are learnt and attention is shared out while others write; both are written down in the end."""
     with work.database.reading() as reader:
@@ -197,6 +204,7 @@ HANDLERS: dict[str, Handler] = {
     "introductions.due": find_ringing,
     "introductions.ring": ring_introduction,
     "introductions.steps": remind_of_steps,
+    "jobs.tidy": tidy_jobs,
     "mail.digest": bundle_mails,
     "mail.send": send_mail,
     "mail.sweep": sweep_mails,
@@ -208,8 +216,8 @@ HANDLERS: dict[str, Handler] = {
 
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
 DAILY = (
-    "accounts.tidy", "exposure.tidy", "statements.expire", "introductions.steps", "weights.learn",
-    "survey.take",
+    "accounts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "introductions.steps",
+    "weights.learn", "survey.take",
 )  # fmt: skip
 
 # Done once an hour: a clock that rings in the afternoon is heard in the afternoon. Both look at an index.
