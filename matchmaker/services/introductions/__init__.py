@@ -1,7 +1,6 @@
 """Introductions: bringing two together with the consent of both, and what came of it."""
 
 from matchmaker.services.introductions.answering import accept, close, decline, postpone, withdraw
-from matchmaker.services.introductions.blocking import block
 from matchmaker.services.introductions.brokering import add_note, approve, assign, hold, resume, swap
 from matchmaker.services.introductions.bulk import Preview, do_to_all, preview
 from matchmaker.services.introductions.calendar import MIME, entry_of
@@ -17,6 +16,7 @@ from matchmaker.services.introductions.letters import WRITERS
 from matchmaker.services.introductions.meeting import choose_time, offer_times, report
 from matchmaker.services.introductions.messages import report_message, write
 from matchmaker.services.introductions.pairs import find_readable, list_under_way
+from matchmaker.services.introductions.parting import block
 from matchmaker.services.introductions.personal import export_part
 from matchmaker.services.introductions.pipeline import Pipeline, Stage, read_pipeline
 from matchmaker.services.introductions.queue import list_by_use
