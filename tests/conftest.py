@@ -10,11 +10,14 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from types import CodeType
+from typing import ClassVar
 
 import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy.pool import QueuePool
+from werkzeug.routing import Rule
 
 from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM, VISITOR, Actor
@@ -43,6 +46,22 @@ class SharedTemplates(BytecodeCache):
 
 
 TEMPLATES = SharedTemplates()
+
+
+class SharedRule(Rule):
+    """An address whose builder is compiled once: each app, one per test, would compile all of them anew."""
+
+    _known: ClassVar[dict[object, Callable[..., tuple[str, str]]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        # The builder is plain code over these; converters it finds at its rule when it is called.
+        key = (self.rule, tuple(self._trace), repr(self.defaults), append_unknown)
+        if key not in self._known:
+            self._known[key] = super()._compile_builder(append_unknown)
+        return self._known[key]
+
+
+Flask.url_rule_class = SharedRule
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -138,6 +157,7 @@ def settings(request: pytest.FixtureRequest, bare_settings: Settings) -> Iterato
     cluster: Cluster = request.getfixturevalue("postgres_cluster")
     copies: Copies = request.getfixturevalue("postgres_copies")
     name = copies.take()
+    bare_settings.folder.mkdir(parents=True)
     yield with_database(bare_settings, cluster.url(name))
     copies.give_back(name)
 
@@ -152,11 +172,20 @@ def with_database(settings: Settings, url: str) -> Settings:
     )
 
 
+def opened(settings: Settings) -> Database:
+    """The database of these settings as it is; what `open_database` would look for, the template has."""
+    return Database(settings.database_url or f"sqlite:///{settings.folder / 'matchmaker.db'}")
+
+
 @pytest.fixture
 def database(settings: Settings) -> Iterator[Database]:
-    """The database of `settings`."""
-    database = open_database(settings)
+    """The database of `settings`; who took a connection gives it back before the test ends."""
+    database = opened(settings)
     yield database
+    pool = database.engine.pool
+    assert isinstance(pool, QueuePool)
+    # A session used after its block takes a connection that only the garbage collector closes, later.
+    assert pool.checkedout() == 0, f"Some session was never closed: {pool.status()}"
     database.dispose()
 
 
@@ -169,7 +198,7 @@ def app(settings: Settings, database: Database, now: datetime) -> Flask:
 @pytest.fixture
 def sqlite_app(sqlite_settings: Settings, now: datetime) -> Iterator[Flask]:
     """The program on SQLite alone, for what does not depend on the database."""
-    database = open_database(sqlite_settings)
+    database = opened(sqlite_settings)
     yield make_app(sqlite_settings, database, now)
     database.dispose()
 

@@ -182,6 +182,11 @@ def remind_of_steps(work: Work) -> None:
     introductions.remind_of_steps(work.session, now=work.now)
 
 
+def remind_of_meetings(work: Work) -> None:
+    """Meetings that are near are reminded of, in a job of its own: it stops no clock."""
+    introductions.remind_of_meetings(work.session, now=work.now)
+
+
 def invite_to_pilot(work: Work) -> None:
     """Some who were invited to a pilot are written to."""
     about = work.payload
@@ -202,6 +207,7 @@ HANDLERS: dict[str, Handler] = {
     "import.run": import_run,
     "import.undo": import_undo,
     "introductions.due": find_ringing,
+    "introductions.meetings": remind_of_meetings,
     "introductions.ring": ring_introduction,
     "introductions.steps": remind_of_steps,
     "jobs.tidy": tidy_jobs,
@@ -220,5 +226,5 @@ DAILY = (
     "weights.learn", "survey.take",
 )  # fmt: skip
 
-# Done once an hour: a clock that rings in the afternoon is heard in the afternoon. Both look at an index.
-HOURLY = ("introductions.due", "mail.sweep")
+# Done once an hour: a clock that rings in the afternoon is heard in the afternoon. All look at an index.
+HOURLY = ("introductions.due", "introductions.meetings", "mail.sweep")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from matchmaker import context
@@ -34,7 +34,8 @@ def show(token: str) -> Response:
         story = introductions.get_story_by_link(context.session(), link, now=context.now())
     except MatchmakerError as error:
         return _over(error)
-    return _page(render_template("introductions/link.html", view=story_view(story, token=token)))
+    view = story_view(story, token=token, tapped=request.args.get("answer", ""))
+    return _page(render_template("introductions/link.html", view=view))
 
 
 @blueprint.post(f"/i/<token>/<any({ACTS}):act>")

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.core.notifications import MailKind, MailState
+from matchmaker.core.notifications import QUIET_UNTIL, MailKind, MailState
 from matchmaker.errors import Invalid
 from matchmaker.services import introductions, notifications
 from matchmaker.web.access import allow
@@ -21,6 +21,8 @@ from matchmaker.web.words import _
 blueprint = Blueprint("notifications", __name__)
 
 ONE_CLICK = "One-Click"
+USUAL = f"{QUIET_UNTIL}:00"
+"""When a digest comes to who has no quiet hours."""
 
 WRITERS: Mapping[MailKind, notifications.Writer] = introductions.WRITERS
 """Who makes the words of each kind of mail."""
@@ -30,7 +32,7 @@ WRITERS: Mapping[MailKind, notifications.Writer] = introductions.WRITERS
 @allow("account.own")
 def preferences() -> str:
     """What I want to hear of, and how."""
-    return render_template("notifications/preferences.html", form=_form())
+    return render_template("notifications/preferences.html", form=_form(), usual=USUAL)
 
 
 @blueprint.post("/account/notifications")
@@ -43,7 +45,7 @@ def preferences_send() -> Response | tuple[str, int]:
         notifications.set_preferences(session, actor, form.chosen(), now=context.now())
         notifications.set_quiet(session, actor, form.quiet(), now=context.now())
     except Invalid as error:
-        return refuse(form, error, "notifications/preferences.html")
+        return refuse(form, error, "notifications/preferences.html", usual=USUAL)
     flash(_("Saved. From now on we write to you as you chose."), "done")
     return redirect(url_for(".preferences"), 303)
 

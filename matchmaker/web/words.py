@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import flask_babel
 from babel.support import NullTranslations
 from flask import g
@@ -38,7 +36,8 @@ def counted(one: str, many: str, number: int) -> str:
 
 def _catalogue() -> tuple[NullTranslations, str]:
     """The messages in the reader's language, and which it is; a page asks a thousand times, so once each."""
-    if "catalogue" not in g:
+    known: tuple[NullTranslations, str] | None = g.get("catalogue")
+    if known is None:
         found = flask_babel.get_domain().get_translations()
-        g.catalogue = found, str(flask_babel.get_locale() or "en")
-    return cast(tuple[NullTranslations, str], g.catalogue)
+        known = g.catalogue = found, str(flask_babel.get_locale() or "en")
+    return known

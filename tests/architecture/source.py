@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -50,8 +50,17 @@ class Module:
         """How long the file is."""
         return len(self.text.splitlines())
 
-    def imports(self) -> Iterator[Import]:
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Everything in the file, walked once for all tests: there are hundreds of thousands."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
+    def imports(self) -> tuple[Import, ...]:
         """All imports, wherever they stand."""
+        return tuple(self._imports())
+
+    def _imports(self) -> Iterator[Import]:
         for node, for_types, in_function in _walk(self.tree, for_types=False, in_function=False):
             if isinstance(node, ast.Import):
                 for alias in node.names:
@@ -63,11 +72,11 @@ class Module:
 
     def functions(self) -> Iterator[Function]:
         """All functions and methods."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        return (node for node in self.nodes if isinstance(node, Function))
 
     def calls(self) -> Iterator[ast.Call]:
         """All calls."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+        return (node for node in self.nodes if isinstance(node, ast.Call))
 
 
 @cache

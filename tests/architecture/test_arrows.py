@@ -75,7 +75,7 @@ READS_OR_WRITES_FILES = {"open", "read_text", "write_text", "read_bytes", "write
 
 def ours(module: Module) -> Iterator[tuple[Import, str]]:
     """Imports from the package, each with the layer that it reaches into."""
-    for item in module.imports():
+    for item in module.imports:
         if item.top == "matchmaker":
             parts = f"{item.module}.{item.name}".split(".")
             yield item, parts[1] if len(parts) > 1 else ""
@@ -97,12 +97,12 @@ def is_for_types(module: Module, item: Import) -> bool:
     places = (ast.arg, ast.AnnAssign, ast.FunctionDef)
     annotations = [
         found
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, places)
         if (found := node.returns if isinstance(node, ast.FunctionDef) else node.annotation) is not None
     ]
     named = {id(name) for one in annotations for name in ast.walk(one) if isinstance(name, ast.Name)}
-    used = [node for node in ast.walk(module.tree) if isinstance(node, ast.Name) and node.id == item.name]
+    used = [node for node in module.nodes if isinstance(node, ast.Name) and node.id == item.name]
     return item.for_types or all(id(node) in named for node in used)
 
 
@@ -135,7 +135,7 @@ def test_no_layer_imports_a_library_that_is_not_for_it(layer: str) -> None:
     faults = [
         f"{module.path}:{item.line} imports {item.module}"
         for module in of_layers(layer)
-        for item in module.imports()
+        for item in module.imports
         if item.top in NEVER[layer] and not item.for_types
     ]
     assert not faults, "\n".join(faults)
@@ -164,7 +164,7 @@ def test_every_service_has_its_place_in_the_order() -> None:
 def loads_slowly(name: str) -> bool:
     """Whether a module of ours imports a heavy library as soon as it is loaded."""
     found = [module for module in modules() if module.name == name]
-    return any(item.top in HEAVY and not item.in_function for module in found for item in module.imports())
+    return any(item.top in HEAVY and not item.in_function for module in found for item in module.imports)
 
 
 def test_no_import_of_ours_hides_in_a_function() -> None:
@@ -192,7 +192,7 @@ def test_core_is_free_of_frameworks_when_it_is_loaded() -> None:
 
 def test_the_package_itself_imports_nothing() -> None:
     (package,) = [module for module in modules() if module.name == "matchmaker"]
-    assert not list(package.imports())
+    assert not list(package.imports)
 
 
 def unseeded(call: ast.Call) -> bool:

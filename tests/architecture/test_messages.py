@@ -15,7 +15,7 @@ def test_no_message_hides_in_an_f_string() -> None:
     hidden = [
         f"{module.path}:{call.lineno}"
         for module in modules()
-        for text in ast.walk(module.tree)
+        for text in module.nodes
         if isinstance(text, ast.JoinedStr)
         for call in ast.walk(text)
         if isinstance(call, ast.Call)

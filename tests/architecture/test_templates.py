@@ -24,7 +24,7 @@ def named_in_code() -> set[str]:
     """The names of templates that stand in the code; what an f-string fills in becomes a star."""
     found = set()
     for module in modules():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(node.value)
             elif isinstance(node, ast.JoinedStr):

@@ -13,7 +13,7 @@ from matchmaker.core.actors import SYSTEM
 from matchmaker.core.introductions.states import State
 from matchmaker.models import Introduction
 from matchmaker.services import introductions
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import BOTH, OpenPage
 from tests.browser.test_suggestions import enter
 from tests.factories import NOW, make_stakeholder
 from tests.web.world import World, make_world
@@ -117,7 +117,7 @@ def test_a_note_is_written_and_no_letter_of_it_is_a_key(
     assert page.locator("[data-desk] input:checked").count() == 0
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize(("width", "dark"), [*BOTH, (320, False)])
 def test_the_list_of_keys_opens_has_no_barrier_and_switches_them_off(
     region: World,
     ids: list[str],
@@ -125,21 +125,21 @@ def test_the_list_of_keys_opens_has_no_barrier_and_switches_them_off(
     axe: Callable[[Page], list[str]],
     overflow: Callable[[Page], int],
     width: int,
+    dark: bool,
 ) -> None:
-    for dark in (False, True):
-        page = enter(open_page(width=width, dark=dark), region, "official")
-        page.goto("/desk")
-        page.keyboard.press("?")
-        expect(page.get_by_role("dialog", name="Keys on the desk")).to_be_visible()
-        assert axe(page) == []
-        assert overflow(page) == 0
-        page.keyboard.press("Escape")
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        assert axe(page) == []
-        assert overflow(page) == 0
-        page.goto(f"/desk/together?id={ids[0]}&id={ids[1]}")
-        assert axe(page) == []
-        assert overflow(page) == 0
+    page = enter(open_page(width=width, dark=dark), region, "official")
+    page.goto("/desk")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys on the desk")).to_be_visible()
+    assert axe(page) == []
+    assert overflow(page) == 0
+    page.keyboard.press("Escape")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert axe(page) == []
+    assert overflow(page) == 0
+    page.goto(f"/desk/together?id={ids[0]}&id={ids[1]}")
+    assert axe(page) == []
+    assert overflow(page) == 0
     page.goto("/desk")
     page.get_by_role("button", name="Press ? for keys").click()
     page.get_by_label("Keys are on").uncheck()

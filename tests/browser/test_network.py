@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from matchmaker.core.ecosystem.survey import Survey
 from matchmaker.core.entities import Kind
 from matchmaker.services import ecosystem
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import BOTH, OpenPage
 from tests.factories import NOW, make_stakeholder, make_tie
 from tests.web.world import make_world
 
@@ -226,8 +226,7 @@ def test_the_buttons_move_the_picture(open_page: OpenPage) -> None:
     assert camera(page) == whole
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "dark"), BOTH, ids=["wide-light", "narrow-dark"])
 def test_the_pages_have_no_barrier_and_do_not_scroll_sideways(
     open_page: OpenPage,
     axe: Callable[[Page], list[str]],

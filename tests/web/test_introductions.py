@@ -337,6 +337,14 @@ def test_each_row_that_waits_says_why_it_stands_there(world: World) -> None:
     held(world, "Further")
     client = world.client("organiser")
     assert "Neither was introduced within a year." in client.page("/desk").text
+    # The heading of the list says that they wait; only what is on hold says so itself.
+    with world.database.transaction() as session:
+        session.scalars(select(Introduction)).one().state = State.PROPOSED
+    (on_hold,) = held(world, "Nearest")
+    page = client.page(f"/desk?order=longest&open={on_hold}").text
+    assert "Waits for you" in page
+    assert "Waits for a broker." not in page
+    assert page.count("On hold.") == 2, "in its row, and where it lies open"
     held(world, "Nearer", days=20)
     assert "Waits 20 days, so it comes first." in client.page("/desk").text
 
@@ -365,4 +373,4 @@ def test_what_cannot_be_asked_together_is_said(world: World) -> None:
     client = world.client("official")
     there = client.get(f"/desk/together?id={held(world, 'Further')[0]}")
     assert there.status_code == 303
-    assert "Choose two to five introductions" in client.page(there.location or "").text
+    assert "Choose 2 to 5 introductions" in client.page(there.location or "").text

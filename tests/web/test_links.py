@@ -134,3 +134,19 @@ def test_the_page_of_who_has_signed_in_wants_its_token(world: World) -> None:
         assert client.post(f"/introductions/{id_}/{act}").status_code in (400, 422), act
     assert state_of(world, id_) is State.ASKED
     assert traces(world) == before
+
+
+@pytest.mark.parametrize(
+    ("tapped", "first"),
+    [("", "Yes, introduce us"), ("later", "Ask me again in 2 weeks"), ("no", "No time at the moment"),
+     ("yes", "Yes, introduce us"), ("<script>", "Yes, introduce us")],
+)  # fmt: skip
+def test_what_was_tapped_in_the_mail_stands_in_front_and_nothing_is_decided(
+    world: World, asked: str, tapped: str, first: str
+) -> None:
+    before = traces(world)
+    html = world.client("visitor").get(f"{asked}?answer={tapped}").text
+    answers = ("Yes, introduce us", "Ask me again in 2 weeks", "No time at the moment")
+    assert min(answers, key=html.index) == first
+    assert ('<details class="dismiss" open>' in html) is (tapped == "no")
+    assert traces(world) == before

@@ -47,7 +47,7 @@ def test_quiet_hours_are_kept_and_too_long_ones_refused(world: World) -> None:
     kept = dict(client.page(path).forms[-1].fields)
     assert (kept["quiet_from"], kept["quiet_until"]) == ("22", "6")
     answer = client.submit(path, {"quiet_from": "8", "quiet_until": "6"}, status=422)
-    assert "Leave us at least six hours of the day" in answer.get_data(as_text=True)
+    assert "Leave us at least 6 hours of the day" in answer.get_data(as_text=True)
     assert 'id="quiet_until-error"' in answer.get_data(as_text=True)
 
 

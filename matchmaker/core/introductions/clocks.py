@@ -53,6 +53,9 @@ CLOCKS: Mapping[State, tuple[Bell, ...]] = {
 }
 """Counted from the day on which the state began; for an agreed meeting from the meeting itself."""
 
+BEFORE_MEETING = timedelta(days=1)
+"""So long before it both are reminded of a meeting."""
+
 POSTPONED = timedelta(days=14)
 MOST_POSTPONED = 2
 """So much later somebody who postpones is asked again, and so often at most."""
@@ -73,13 +76,6 @@ def following(state: State, at: datetime, rung: int, now: datetime) -> tuple[dat
     return next_bell(state, heard - bells[rung].after, rung + 1) if rung < len(bells) else None
 
 
-def ends_at(state: State, at: datetime, rung: int) -> datetime | None:
-    """When time ends it, if its clock rings next at `at` and nobody does anything; None where it does not."""
-    bells = CLOCKS.get(state, ())
-    end = next((bell.after for bell in bells if bell.ring is Ring.END), None)
-    return at - bells[rung].after + end if end is not None and rung < len(bells) else None
-
-
 def next_bell(state: State, since: datetime, rung: int) -> tuple[datetime, Ring] | None:
     """When the clock rings next, and what for; `rung` is how often it has rung in this state.
 
@@ -94,3 +90,16 @@ def next_bell(state: State, since: datetime, rung: int) -> tuple[datetime, Ring]
 def reminded(position: Position) -> frozenset[Mover]:
     """Who is reminded when a clock rings."""
     return waits_for(position) - {Mover.CLOCK}
+
+
+def began(state: State, at: datetime, rung: int) -> datetime | None:
+    """When a clock began, or will begin, that is to ring next at `at`; None where it has no such ring."""
+    bells = CLOCKS.get(state, ())
+    return at - bells[rung].after if rung < len(bells) else None
+
+
+def ends_at(state: State, at: datetime, rung: int) -> datetime | None:
+    """When time ends it, if its clock rings next at `at` and nobody does anything; None where it does not."""
+    end = next((bell.after for bell in CLOCKS.get(state, ()) if bell.ring is Ring.END), None)
+    start = began(state, at, rung)
+    return start + end if start is not None and end is not None else None

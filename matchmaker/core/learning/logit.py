@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 
 from matchmaker.core.index import FloatArray
 
@@ -66,6 +65,9 @@ def fit(examples: Sequence[Example], shipped: FloatArray, *, strength: float = S
     None falls below `LEAST` of what is shipped: a signal that is switched off could give no reason any more.
     What is shipped as zero stays zero: it says the same as another signal.
     """
+    # Loaded when it is needed: it takes a sixth of the time in which a command starts.
+    from scipy.optimize import minimize
+
     usable = [one for one in examples if len(one.right) and len(one.wrong)]
     if not usable:
         return shipped.copy()

@@ -4,7 +4,7 @@ from matchmaker.services.introductions.answering import accept, close, decline, 
 from matchmaker.services.introductions.brokering import add_note, approve, assign, hold, resume, swap
 from matchmaker.services.introductions.bulk import Preview, do_to_all, preview
 from matchmaker.services.introductions.calendar import MIME, entry_of
-from matchmaker.services.introductions.clock import list_ringing, remind_of_steps, ring
+from matchmaker.services.introductions.clock import list_ringing, remind_of_meetings, remind_of_steps, ring
 from matchmaker.services.introductions.desk import Desk, count_waiting, list_desk
 from matchmaker.services.introductions.disclosing import ContactPerson
 from matchmaker.services.introductions.exchanging import list_substitutes
@@ -13,9 +13,15 @@ from matchmaker.services.introductions.forgetting import erase_part
 from matchmaker.services.introductions.hands import Hand, hand_by_link, hand_of
 from matchmaker.services.introductions.incoming import Outcome, receive
 from matchmaker.services.introductions.letters import WRITERS
-from matchmaker.services.introductions.meeting import choose_time, offer_times, report
+from matchmaker.services.introductions.meeting import (
+    LONGEST_MEETING,
+    SHORTEST_MEETING,
+    choose_time,
+    offer_times,
+    report,
+)
 from matchmaker.services.introductions.messages import report_message, write
-from matchmaker.services.introductions.pairs import find_readable, list_under_way
+from matchmaker.services.introductions.pairs import find_readable, list_closed, list_under_way
 from matchmaker.services.introductions.parting import block
 from matchmaker.services.introductions.personal import export_part
 from matchmaker.services.introductions.pipeline import Pipeline, Stage, read_pipeline
@@ -42,7 +48,9 @@ from matchmaker.services.introductions.wanted import (
 
 __all__ = [
     "EVERYTHING",
+    "LONGEST_MEETING",
     "MIME",
+    "SHORTEST_MEETING",
     "STAGES",
     "UNDER_WAY",
     "WAITING",
@@ -90,6 +98,7 @@ __all__ = [
     "hand_of",
     "hold",
     "list_by_use",
+    "list_closed",
     "list_desk",
     "list_mine",
     "list_ringing",
@@ -100,6 +109,7 @@ __all__ = [
     "preview",
     "read_pipeline",
     "receive",
+    "remind_of_meetings",
     "remind_of_steps",
     "report",
     "report_message",

@@ -65,7 +65,9 @@ def postpone(session: Session, hand: Hand, introduction_id: str, *, now: datetim
     """
     one = get_introduction(session, introduction_id)
     if _count_postponed(session, one, hand) >= MOST_POSTPONED:
-        raise Conflict("You have put this off twice already. Please say yes or no.")
+        raise Conflict(
+            "You have put this off %(times)s times already. Please say yes or no.", times=MOST_POSTPONED
+        )
     values = {"postponed": one.postponed + 1}
     return _step(session, hand, introduction_id, Step.POSTPONE, now=now, values=values)
 

@@ -9,15 +9,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.introductions.states import BEFORE_ASKING, Consent, Order, Side
+from matchmaker.core.introductions.states import BEFORE_ASKING, Consent, Order, Origin, Side
 from matchmaker.core.introductions.steps import Step
 from matchmaker.errors import Conflict, Invalid
 from matchmaker.models import BrokerNote, Introduction, Need
 from matchmaker.permissions import require
 from matchmaker.services import audit, pilots
 from matchmaker.services.introductions.after import follow
+from matchmaker.services.introductions.begun import asker_of
 from matchmaker.services.introductions.hands import IntroductionPlace, get_as_broker
-from matchmaker.services.introductions.moving import asker_of, edit, move
+from matchmaker.services.introductions.moving import edit, move
 from matchmaker.services.introductions.starting import check_between, check_pair, pair_of
 from matchmaker.services.introductions.telling import check_reachable
 from matchmaker.services.introductions.texts import cleaned
@@ -106,7 +107,7 @@ def swap(
         actor, "introduction.broker", IntroductionPlace(tuple(party.region for party in pair), one.pilot_id)
     )
     values: dict[str, Any] = {"a_id" if side is Side.A else "b_id": other_id}
-    values |= {"pair": pair_of(kept, other_id), "proposal_id": None}
+    values |= {"pair": pair_of(kept, other_id), "proposal_id": None, "origin": Origin.HAND}
     # Nobody has read, written or agreed to anything about these two.
     values |= {"reason": "", "first_step": "", "message": ""}
     values |= {"consent_a": Consent.OPEN, "consent_b": Consent.OPEN}

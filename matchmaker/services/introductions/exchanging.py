@@ -14,8 +14,8 @@ from matchmaker.core.matcher import Query
 from matchmaker.errors import Conflict
 from matchmaker.models import Introduction
 from matchmaker.services import ecosystem, network
+from matchmaker.services.introductions.begun import asker_of
 from matchmaker.services.introductions.hands import get_as_broker
-from matchmaker.services.introductions.moving import asker_of
 from matchmaker.services.introductions.telling import id_of
 
 MOST = 6

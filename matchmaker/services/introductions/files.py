@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.files.choosing import MOST_BYTES, Taken, Upload, choose
+from matchmaker.core.files.choosing import MOST_BYTES, MOST_FILES, Taken, Upload, choose
 from matchmaker.core.introductions.states import Mover
 from matchmaker.core.words import N_
 from matchmaker.errors import Invalid, NotFound
@@ -31,7 +31,7 @@ def check_files(files: Sequence[Upload], *, most_bytes: int = MOST_BYTES) -> tup
     taken, left = choose(files, most_bytes=most_bytes)
     if left:
         why, most = left[0].why, f"{most_bytes / MEGABYTE:g}"
-        raise Invalid(why, fields={"files": why}, file=left[0].name, most=most)
+        raise Invalid(why, fields={"files": why}, file=left[0].name, most=most, count=MOST_FILES)
     return taken
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.introductions.states import Side, State
 from matchmaker.core.introductions.steps import Step
 from matchmaker.core.notifications import MailKind
+from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotFound
 from matchmaker.models import Introduction, OfferedTime
 from matchmaker.services import audit
@@ -21,8 +22,11 @@ from matchmaker.services.introductions.telling import tell
 from matchmaker.services.introductions.texts import cleaned
 
 MOST_TIMES = 5
-SHORTEST, LONGEST = 10, 480
+SHORTEST_MEETING, LONGEST_MEETING = 10, 480
+"""Minutes."""
+
 FARTHEST = timedelta(days=365)
+TAKES = N_("A meeting takes between %(least)s and %(most)s minutes.")
 MEETABLE = (State.INTRODUCED, State.MEETING_AGREED)
 
 
@@ -46,11 +50,11 @@ def offer_times(
         raise Conflict(LATE)
     wanted = sorted(set(times))
     if not wanted or len(wanted) > MOST_TIMES:
-        raise _wrong("times", "Give one to five times.")
+        raise _wrong("times", N_("Give at least one time, and at most %(most)s."), most=MOST_TIMES)
     if any(not now < one_time < now + FARTHEST for one_time in wanted):
-        raise _wrong("times", "Give times from now on, within a year.")
-    if not SHORTEST <= minutes <= LONGEST:
-        raise _wrong("minutes", "Give from 10 minutes to 8 hours.")
+        raise _wrong("times", N_("Give times from now on, within %(days)s days."), days=FARTHEST.days)
+    if not SHORTEST_MEETING <= minutes <= LONGEST_MEETING:
+        raise _wrong("minutes", TAKES, least=SHORTEST_MEETING, most=LONGEST_MEETING)
     where = cleaned(place, "place")
     edit(session, one)
     session.execute(delete(OfferedTime).where(OfferedTime.introduction_id == one.id))
@@ -121,5 +125,5 @@ def list_times(session: Session, one: Introduction) -> list[OfferedTime]:
     return list(session.scalars(query.order_by(OfferedTime.starts_at)))
 
 
-def _wrong(field: str, message: str) -> Invalid:
-    return Invalid(message, fields={field: message})
+def _wrong(field: str, message: str, **values: int) -> Invalid:
+    return Invalid(message, fields={field: message}, **values)

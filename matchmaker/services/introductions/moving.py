@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from matchmaker.core.introductions.clocks import POSTPONED, next_bell
-from matchmaker.core.introductions.states import Mover, Order, Position, Side, State
+from matchmaker.core.introductions.states import Order, Position, Side, State
 from matchmaker.core.introductions.steps import IllegalStep, Step, take
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict
@@ -26,14 +26,6 @@ def position_of(one: Introduction) -> Position:
     confirmed = {Side.A: one.confirmed_a, Side.B: one.confirmed_b}
     said = frozenset(side for side, yes in confirmed.items() if yes)
     return Position(one.state, one.consent_a, one.consent_b, said)
-
-
-def asker_of(session: Session, one: Introduction) -> Side | None:
-    """The side that asked for it itself; None where a broker began it."""
-    asked = IntroductionStep.introduction_id == one.id, IntroductionStep.mover == Mover.A
-    first = IntroductionStep.step.in_([Step.PROPOSE, Step.ASK])
-    found = session.scalar(select(IntroductionStep.id).where(*asked, first).limit(1))
-    return Side.A if found is not None else None
 
 
 def move(

@@ -11,6 +11,7 @@ from matchmaker.services.notifications.addresses import (
 from matchmaker.services.notifications.digest import bundle
 from matchmaker.services.notifications.links import read_link, use_link
 from matchmaker.services.notifications.outbox import add_link, find_link, key_for, list_links, notify, sweep
+from matchmaker.services.notifications.past import told_afterwards
 from matchmaker.services.notifications.personal import erase_part, export_part
 from matchmaker.services.notifications.preferences import (
     CHOSEN,
@@ -91,6 +92,7 @@ __all__ = [
     "set_quiet",
     "settle",
     "sweep",
+    "told_afterwards",
     "try_again",
     "unsubscribe",
     "unsubscribe_from_all",

@@ -19,7 +19,7 @@ from matchmaker.services.pilots.rules import is_over
 
 SALT, RECALL = "pilots.join", "pilot.recall-link"
 DEAD = N_("This link does not work. Ask the organisers for a new one.")
-LASTS = timedelta(days=90)
+LINK_LASTS = timedelta(days=90)
 """So long a link to join holds, and never beyond the last day of the pilot."""
 
 
@@ -121,7 +121,7 @@ def _recalled(session: Session, pilot: Pilot) -> int:
 
 
 def _last_day(pilot: Pilot, now: datetime) -> date:
-    last = now.date() + LASTS
+    last = now.date() + LINK_LASTS
     return min(last, pilot.ends_on) if pilot.ends_on else last
 
 

@@ -11,12 +11,13 @@ from werkzeug.datastructures import FileStorage
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from matchmaker import context
+from matchmaker import context, i18n
 from matchmaker.core.entities import Profile
-from matchmaker.core.files.choosing import MOST_BYTES, Upload
+from matchmaker.core.files.choosing import MOST_BYTES, MOST_FILES, Upload
 from matchmaker.core.files.kinds import KINDS
 from matchmaker.core.introductions.states import CloseReason, DeclineReason, Order, Side
 from matchmaker.errors import Invalid
+from matchmaker.services.introductions import LONGEST_MEETING, SHORTEST_MEETING
 from matchmaker.web.forms.fields import DayField, choices_from
 from matchmaker.web.forms.refusal import Form
 from matchmaker.web.views.introductions.words import CLOSES
@@ -98,6 +99,8 @@ class DeclineForm(StepForm):
 class TimesForm(StepForm):
     """Up to three times for a meeting, in the zone of the one who proposes."""
 
+    most = len(TIMES)
+
     first_day = DayField(_l("First day"), [InputRequired(_l("Write a day like 31 3 2027."))])
     first_hour = StringField(_l("Time of day"), [Optional()], default="10:00")
     second_day = DayField(_l("Second day"), [Optional()])
@@ -105,7 +108,11 @@ class TimesForm(StepForm):
     third_day = DayField(_l("Third day"), [Optional()])
     third_hour = StringField(_l("Time of day"), [Optional()], default="10:00")
     minutes = IntegerField(
-        _l("How many minutes?"), [NumberRange(10, 480, _l("A meeting takes between 10 and 480 minutes."))],
+        _l("How many minutes?"),
+        [NumberRange(SHORTEST_MEETING, LONGEST_MEETING, _l(
+            "A meeting takes between %(least)s and %(most)s minutes.",
+            least=SHORTEST_MEETING, most=LONGEST_MEETING,
+        ))],
         default=45,
     )  # fmt: skip
     place = StringField(
@@ -194,19 +201,31 @@ class WriteForm(StepForm):
         _l("Your message"), [InputRequired(_l("Write something first.")), Length(max=LONGEST)],
         render_kw={"rows": 4},
     )  # fmt: skip
-    files = MultipleFileField(
-        _l("Files"), [Optional()], render_kw={"accept": ACCEPTED},
-        description=_l(
-            "Up to 3, together at most 5 MB: PDF, pictures, text, or documents of Word, Excel, PowerPoint "
-            "and LibreOffice."
-        ),
-    )  # fmt: skip
+    files = MultipleFileField(_l("Files"), [Optional()])
+
+    def __init__(self, *given: Any, **values: Any) -> None:
+        """Say how many files this site takes, and how large; with script it says so before sending."""
+        super().__init__(*given, **values)
+        self.most_bytes = min(MOST_BYTES, context.settings().max_upload_mb * MEGABYTE)
+        size = i18n.file_size(self.most_bytes, context.language())
+        self.files.description = _(
+            "Up to %(count)s, together at most %(size)s: PDF, pictures, text, tables (CSV), or documents of "
+            "Word, Excel, PowerPoint and LibreOffice.", count=MOST_FILES, size=size,
+        )  # fmt: skip
+        self.files.render_kw = {
+            "accept": ACCEPTED,
+            "data-most-files": MOST_FILES,
+            "data-most-bytes": self.most_bytes,
+            "data-too-many": _("Attach at most %(count)s files.", count=MOST_FILES),
+            "data-too-large": _(
+                "Together these files have more than %(size)s. Leave one out, or make it smaller.", size=size
+            ),
+        }
 
     def values(self, _zone: tzinfo) -> dict[str, Any]:
         """The words, and the files as far as they can be taken."""
         files = [_upload(one) for one in self.files.data or ()]
-        most = min(MOST_BYTES, context.settings().max_upload_mb * MEGABYTE)
-        return {"text": self.text.data or "", "files": files, "most_bytes": most}
+        return {"text": self.text.data or "", "files": files, "most_bytes": self.most_bytes}
 
 
 class NoteForm(StepForm):

@@ -12,6 +12,8 @@ from matchmaker.core.entities import Kind
 from matchmaker.core.vocabulary import KINDS, SCHEMES, label
 from matchmaker.models import Pilot
 from matchmaker.services.pilots import (
+    AGAIN_AFTER,
+    LINK_LASTS,
     NOT_MEANT,
     Invitation,
     Invited,
@@ -32,7 +34,10 @@ UNREACHABLE = "unreachable"
 
 @dataclass(frozen=True, slots=True)
 class InvitingView:
-    """What the page shows; `said` tells what inviting the segment would do, "" where none is asked for."""
+    """What the page shows; `said` tells what inviting the segment would do, "" where none is asked for.
+
+    For `link_days` the link opens something; after `again_days` who has not answered is written to once more.
+    """
 
     name: str
     states: list[Choice]
@@ -46,6 +51,8 @@ class InvitingView:
     said: str
     new: int
     link: str
+    link_days: int
+    again_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,8 @@ def inviting_view(
         said=_said(counted) if segment.narrows else "",
         new=counted.new,
         link=link,
+        link_days=LINK_LASTS.days,
+        again_days=AGAIN_AFTER.days,
     )
 
 

@@ -6,7 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from matchmaker.core.introductions.clocks import CLOCKS, Ring, ends_at, following, next_bell, reminded
+from matchmaker.core.introductions.clocks import (
+    CLOCKS,
+    Ring,
+    began,
+    ends_at,
+    following,
+    next_bell,
+    reminded,
+)
 from matchmaker.core.introductions.states import ENDS, LIVE, Consent, Mover, Position, State
 
 SINCE = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -61,3 +69,10 @@ def test_a_clock_tells_when_it_ends() -> None:
             assert ends_at(State.ASKED, rings, rung) == SINCE + put_off + timedelta(days=21)
     assert ends_at(State.PARTNERSHIP, SINCE, 0) is None
     assert ends_at(State.DECLINED, SINCE, 0) is None
+
+
+def test_a_clock_that_was_put_off_begins_later() -> None:
+    later = SINCE + timedelta(days=14)
+    assert began(State.ASKED, later + timedelta(days=10), 1) == later
+    assert began(State.ASKED, later, 9) is None
+    assert began(State.DECLINED, later, 0) is None

@@ -145,6 +145,7 @@ def test_an_address_that_is_taken_between_the_look_and_the_write_is_told(
     assert told == [["email"]]
 
 
+@pytest.mark.usefixtures("cheap_passwords")
 def test_tries_from_one_network_address_are_counted_though_they_are_refused(
     database: Database, now: datetime
 ) -> None:

@@ -33,7 +33,7 @@ def survey(database: Database, now: datetime) -> None:
     """Survey the network as the job does."""
     with database.reading() as reader:
         scene = ecosystem.look(reader, today=now.date())
-    taken = ecosystem.take_survey(scene, ecosystem.find_survey(reader))
+        taken = ecosystem.take_survey(scene, ecosystem.find_survey(reader))
     with database.transaction() as session:
         ecosystem.keep_survey(session, taken, now=now)
 

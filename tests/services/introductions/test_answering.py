@@ -22,7 +22,7 @@ def test_each_side_may_ask_for_more_time_twice(database: Database, two: Two, now
     for _ in range(2):
         one = step(database, introductions.postpone, hand(two, Side.A), id_, now=now)
     assert one.rings_at == now + timedelta(days=14 + 5)
-    with pytest.raises(Conflict, match="twice"):
+    with pytest.raises(Conflict, match="2 times already"):
         step(database, introductions.postpone, hand(two, Side.A), id_, now=now)
     assert step(database, introductions.postpone, hand(two, Side.B), id_, now=now).postponed == 3
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from sqlalchemy import select
 
 from matchmaker.core.entities import Role
 from matchmaker.core.introductions.states import Consent, Side, State
+from matchmaker.core.notifications import MailKind
 from matchmaker.db import Database
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
-from matchmaker.models import Account, Introduction, Stakeholder
+from matchmaker.models import Account, Introduction, Mail, Stakeholder
 from matchmaker.services import audit, introductions
 from tests.factories import grant, join_pilot, make_account, make_actor, make_pilot, make_stakeholder
-from tests.services.introductions.people import Two, begin, hand, kinds, mails, step, story
+from tests.services.introductions.people import ADDRESSES, Two, begin, hand, kinds, mails, step, story
 
 
 @pytest.fixture
@@ -106,6 +108,12 @@ def test_who_asked_for_one_is_asked_anew_before_they_are_introduced_to_another(
         step(database, introductions.swap, two.official, id_, side=Side.A, other_id=two.b, now=now)
     step(database, introductions.approve, two.official, id_, now=now)
     assert kinds(database, id_).count("asked") == 2
+    with database.reading() as session:
+        asked_mails = select(Mail).where(Mail.introduction_id == id_, Mail.kind == MailKind.ASKED)
+        writer = introductions.WRITERS[MailKind.ASKED]
+        letters = [writer(session, mail, None, ADDRESSES) for mail in session.scalars(asked_mails)]
+    # Nobody is told that they were asked for who was not.
+    assert [letter.title for letter in letters if letter and "would like to meet" in letter.title] == []
     step(database, introductions.accept, hand(two, Side.B), id_, now=now)
     read = story(database, two, id_, "ann", now)
     assert (read.introduction.state, read.contacts, read.disclosures) == (State.ASKED, {}, [])

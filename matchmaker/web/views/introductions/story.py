@@ -11,6 +11,7 @@ from flask import url_for
 
 from matchmaker import context
 from matchmaker.core.explain import Fragment, plain, render
+from matchmaker.core.introductions.clocks import POSTPONED
 from matchmaker.core.introductions.states import ENDS, TOGETHER, CloseReason, Side, State
 from matchmaker.models import Introduction, OfferedTime
 from matchmaker.services import proposals
@@ -86,6 +87,7 @@ class StoryView:
     own: Party | None
     other: Party | None
     by_link: bool
+    tapped: str
     state: State
     ended: bool
     stands: str
@@ -120,14 +122,24 @@ class StoryView:
         """Whether the reader stands between the two."""
         return self.own is None
 
+    @property
+    def weeks(self) -> int:
+        """In how many weeks who puts it off is asked again."""
+        return POSTPONED.days // 7
+
 
 def story_view(
-    story: Story, *, refused: Mapping[str, StepForm] | None = None, token: str = "", back: str = ""
+    story: Story,
+    *,
+    refused: Mapping[str, StepForm] | None = None,
+    token: str = "",
+    tapped: str = "",
+    back: str = "",
 ) -> StoryView:
     """The page of one introduction.
 
-    `refused` are forms to show with their errors, `token` the link by which somebody came, `back` says where
-    a form leads back to.
+    `refused` are forms to show with their errors, `token` the link by which somebody came, `tapped` the
+    answer that they tapped in the mail ("later", "no"), `back` says where a form leads back to.
     """
     one, side, zone = story.introduction, story.hand.mover.side, zone_for(story)
     names, acts = names_of(story), _addresses(story, token)
@@ -141,6 +153,7 @@ def story_view(
         own=parties[side] if side else None,
         other=parties[side.other] if side else None,
         by_link=bool(token),
+        tapped=tapped,
         state=one.state,
         ended=one.state in ENDS,
         stands=where_it_stands(one, names, zone, story.hand.mover),
@@ -152,7 +165,7 @@ def story_view(
         message=one.message,
         facts=_facts(story, zone),
         strength=strength_of(one.state),
-        linked=linked_said(seen) if seen else "",
+        linked=linked_said(seen) if seen and one.state is not State.PARTNERSHIP else "",
         questions=questions_of(story, seen),
         brief_url=url_for("introductions.brief", id=one.id),
         entry_url=url_for("introductions.entry", id=one.id) if has_meeting(one) and not token else "",

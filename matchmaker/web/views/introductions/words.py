@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from matchmaker import context, i18n
 from matchmaker.core.introductions.states import (
@@ -137,11 +137,11 @@ def where_it_stands(one: Introduction, names: Names, zone: tzinfo, reader: Mover
         case State.INTRODUCED:
             return _("Both said yes. They choose a time.")
         case State.MEETING_AGREED if one.meeting_at:
-            return _("They meet on %(moment)s.", moment=moment(one.meeting_at, zone))
+            return _meeting_said(one.meeting_at, zone)
         case State.MET:
             return _("They have met. The first joint step is not agreed yet.")
         case State.STEP_AGREED if one.joint_by:
-            return _("%(what)s, by %(day)s.", what=one.joint_what.rstrip(". "), day=day(one.joint_by))
+            return _joint_said(one, one.joint_by)
         case State.PARTNERSHIP:
             return _("Partners since %(day)s.", day=day(one.state_since))
         case State.DECLINED if one.decline_reason and reader is Mover.BROKER:
@@ -163,6 +163,21 @@ def _asked(one: Introduction, names: Names) -> str:
             asked=names[said_yes[0].other],
         )
     return _("%(asked)s was asked first and has not answered yet.", asked=names[open_[0]]) if open_ else ""
+
+
+def _meeting_said(at: datetime, zone: tzinfo) -> str:
+    if at > context.now():
+        return _("They meet on %(moment)s.", moment=moment(at, zone))
+    return _("They were to meet on %(moment)s. Nobody has said yet how it was.", moment=moment(at, zone))
+
+
+def _joint_said(one: Introduction, by: date) -> str:
+    what = one.joint_what.rstrip(". ")
+    if one.joint_done_at is not None:
+        return _("%(what)s: done on %(day)s.", what=what, day=day(one.joint_done_at))
+    if by < context.now().date():
+        return _("%(what)s. It was to be done by %(day)s.", what=what, day=day(by))
+    return _("%(what)s, by %(day)s.", what=what, day=day(by))
 
 
 def consents(one: Introduction) -> tuple[tuple[Side, Consent], ...]:
