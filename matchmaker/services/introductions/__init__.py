@@ -21,8 +21,9 @@ from matchmaker.services.introductions.meeting import (
     offer_times,
     report,
 )
-from matchmaker.services.introductions.messages import block, report_message, write
+from matchmaker.services.introductions.messages import report_message, write
 from matchmaker.services.introductions.pairs import find_readable, list_closed, list_under_way
+from matchmaker.services.introductions.parting import block
 from matchmaker.services.introductions.personal import export_part
 from matchmaker.services.introductions.pipeline import Pipeline, Stage, read_pipeline
 from matchmaker.services.introductions.queue import list_by_use

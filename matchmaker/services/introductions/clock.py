@@ -53,7 +53,7 @@ def ring(session: Session, introduction_id: str, *, now: datetime) -> Introducti
     if bell.ring is Ring.INTRODUCE:
         follow(session, one, move(session, CLOCK, one, Step.INTRODUCE, now=now), now=now)
         return one
-    later = following(one.state, one.rings_at, one.rung)
+    later = following(one.state, one.rings_at, one.rung, now)
     edit(session, one, rung=one.rung + 1, rings_at=later[0] if later else None)
     _sound(session, one, bell.ring, now)
     return one

@@ -81,6 +81,8 @@ def choose_time(
         NotFound: that time is not offered any more; Conflict; Invalid: it has passed, or is one's own.
     """
     one = get_introduction(session, introduction_id)
+    if one.state not in MEETABLE:
+        raise Conflict(LATE)
     mine = (OfferedTime.id == time_id, OfferedTime.introduction_id == one.id)
     chosen = session.scalars(select(OfferedTime).where(*mine)).one_or_none()
     if chosen is None:

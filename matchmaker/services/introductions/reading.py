@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
 from matchmaker.core.explain import Reason
+from matchmaker.core.introductions.clocks import ends_at
 from matchmaker.core.introductions.priority import Waiting
 from matchmaker.core.introductions.states import Consent, Mover, Side, State
 from matchmaker.core.introductions.steps import Step, steps_of, waits_for
@@ -56,7 +57,7 @@ class Story:
     """One introduction as one reader may see it.
 
     `contacts` are the contact persons by side: only those of the other, only once both agreed; brokers see
-    both. `notes` are for brokers alone.
+    both. `notes` are for brokers alone. `ends_at` is when time ends it, where nobody does anything.
     """
 
     introduction: Introduction
@@ -71,6 +72,7 @@ class Story:
     contacts: Mapping[Side, Sequence[ContactPerson]]
     allowed: tuple[Step, ...]
     waits_for: frozenset[Mover]
+    ends_at: datetime | None = None
     reasons: tuple[Reason, ...] = ()
     notes: Sequence[BrokerNote] = ()
 
@@ -157,6 +159,7 @@ def _story(
         contacts=contacts_for(session, one, hand.mover.side),
         allowed=steps_of(position, hand.mover),
         waits_for=waits_for(position),
+        ends_at=ends_at(one.state, one.rings_at, one.rung) if one.rings_at else None,
         reasons=reasons_for(session, one, hand.mover.side, today=today),
         notes=session.scalars(notes).all() if broker else (),
     )

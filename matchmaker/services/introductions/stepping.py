@@ -28,7 +28,7 @@ def agree_step(
     by: date | None = None,
     now: datetime,
 ) -> Introduction:
-    """Note the first joint step: what, who sees to it, and by when.
+    """Note the first joint step: what, who sees to it, and by when; the same once more changes nothing.
 
     Raises:
         NotFound; Conflict: it is not the time for that; Invalid: nothing is said, or the day has passed.
@@ -43,7 +43,10 @@ def agree_step(
     if fields:
         raise Invalid("Some answers need another look.", fields=fields)
     values = {"joint_what": text, "joint_who": cleaned(who, "who"), "joint_by": by, "joint_done_at": None}
-    follow(session, one, move(session, hand, one, Step.AGREE_STEP, now=now, values=values), now=now)
+    if one.state is not State.STEP_AGREED or any(
+        getattr(one, name) != value for name, value in values.items()
+    ):
+        follow(session, one, move(session, hand, one, Step.AGREE_STEP, now=now, values=values), now=now)
     return one
 
 

@@ -72,8 +72,9 @@ def tell_brokers(
     """
     if kind is not MailKind.WAITS and not _is_brokered(session, one):
         return
-    mine = [one.broker_id] if one.broker_id and not everybody else pilots.brokers_of(session, one)
-    for to in notifications.recipients_for(session, mine):
+    mine = notifications.recipients_for(session, [one.broker_id] if one.broker_id and not everybody else [])
+    # Where nobody has it, or who has it cannot sign in any more: all who broker there.
+    for to in mine or notifications.recipients_for(session, pilots.brokers_of(session, one)):
         notifications.notify(
             session,
             kind=kind,

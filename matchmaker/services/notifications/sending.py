@@ -21,12 +21,13 @@ from matchmaker.services.notifications.addresses import Addresses
 from matchmaker.services.notifications.digest import write_digest
 from matchmaker.services.notifications.outbox import find_link
 from matchmaker.services.notifications.preferences import channel_for
-from matchmaker.services.notifications.recipients import quiet_for, zone_for
+from matchmaker.services.notifications.recipients import is_reader, quiet_for, zone_for
 from matchmaker.services.notifications.scheduling import UNWANTED, put_down
 from matchmaker.services.notifications.threads import references_of
 from matchmaker.services.notifications.writers import Writer
 
 NEEDLESS = "Nobody needs it any more."
+LEFT = "Its reader has left, or has another address now."
 LONGEST_ERROR = 500
 
 
@@ -69,6 +70,8 @@ def prepare(
         return None
     if channel_for(session, mail, mail.kind) is Channel.NEVER:
         return Outcome(mail.id, mail.due_at, MailState.DROPPED, UNWANTED)
+    if not is_reader(session, mail):
+        return Outcome(mail.id, mail.due_at, MailState.DROPPED, LEFT)
     until = after_quiet(now, zone_for(session, mail), quiet_for(session, mail))
     if until > now:
         return Outcome(mail.id, mail.due_at, MailState.WAITING, mail.error, until)

@@ -47,6 +47,8 @@ def change_pilot(
     pilot = get_pilot(session, pilot_id)
     require(actor, "pilot.run", pilot)
     values = checked(values)
+    # The same button twice at once: the second waits here, and finds the regions of the first.
+    session.refresh(pilot, with_for_update={"key_share": True})
     changed = {name: value for name, value in _columns(values).items() if getattr(pilot, name) != value}
     for name, value in changed.items():
         setattr(pilot, name, value)

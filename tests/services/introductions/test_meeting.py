@@ -94,6 +94,16 @@ def test_the_other_side_chooses(database: Database, two: Two, now: datetime) -> 
         step(database, introductions.choose_time, hand(two, Side.B), id_, time_id=time_id, now=late)
 
 
+def test_times_that_were_left_over_lead_nobody_back(database: Database, two: Two, now: datetime) -> None:
+    """Whoever has agreed on a first step has no use for a time that was offered before."""
+    id_ = together(database, two, now)
+    step(database, introductions.offer_times, hand(two, Side.A), id_, times=[AT], now=now)
+    time_id = story(database, two, id_, "ann", now).times[0].id
+    step(database, introductions.agree_step, hand(two, Side.A), id_, what="A visit", now=now)
+    with pytest.raises(Conflict):
+        step(database, introductions.choose_time, hand(two, Side.B), id_, time_id=time_id, now=now)
+
+
 def test_both_get_an_entry_for_the_calendar_in_both_zones(
     database: Database, two: Two, agreed: str, now: datetime
 ) -> None:

@@ -130,6 +130,17 @@ def test_whose_address_became_known_later_is_invited_not_reminded(
     assert mail.params["again"] is False
 
 
+def test_whose_languages_are_not_known_is_invited_in_that_of_the_pilot(
+    database: Database, programme: Programme, now: datetime
+) -> None:
+    with database.transaction() as session:
+        session.get_one(Pilot, programme.pilot).languages = ["xx", "de", "fr"]
+        for name, languages in (("Silent", []), ("French", ["fr"])):
+            make_stakeholder(session, name=name, email=f"{name}@example.org", languages=languages)
+    invite(database, programme, "Silent\nFrench", now)
+    assert {one.name: one.language for one in mails(database)} == {"Silent": "de", "French": "fr"}
+
+
 def test_a_list_may_name_addresses(
     database: Database, programme: Programme, guest: str, now: datetime
 ) -> None:

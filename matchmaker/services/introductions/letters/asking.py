@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from matchmaker.core.introductions.disclosure import Stage, stage_of
-from matchmaker.core.introductions.states import ENDS, Consent, State
+from matchmaker.core.introductions.states import ENDS, TOGETHER, Consent, State
 from matchmaker.mail import Action, Letter
 from matchmaker.services.introductions.letters.parts import (
     answers,
@@ -50,7 +49,7 @@ def reminder(at: Setting) -> Letter | None:
 
 def introduced(at: Setting) -> Letter | None:
     """Both said yes: here are the contact persons, and a brief."""
-    if stage_of(position_of(at.one)) is not Stage.CONTACT:
+    if at.one.state not in TOGETHER:
         return None
     _ = at.gettext
     title = _("You and %(other)s are introduced") % at.names

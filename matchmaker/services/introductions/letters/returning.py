@@ -23,6 +23,7 @@ class Why(StrEnum):
     CROWDED = "crowded"
     BROKEN = "broken"
     FILES = "files"
+    OFTEN = "often"
 
 
 WORDS: Mapping[Why, str] = {
@@ -33,6 +34,7 @@ WORDS: Mapping[Why, str] = {
     ),
     Why.LARGE: N_("It has more than %(mail)s MB. Send smaller files, or fewer of them."),
     Why.CROWDED: N_("It is made of too many parts. Send your words, with at most %(files)s files."),
+    Why.OFTEN: N_("You have written as much there as one may in a day. Write again tomorrow."),
     Why.BROKEN: N_("We could not read it. Send your words as plain text."),
     Why.FILES: N_(
         "Your words have gone to %(other)s, but these files have not. We pass on at most %(files)s files of "

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matchmaker import i18n
-from matchmaker.core.introductions.states import Mover, Side
+from matchmaker.core.introductions.states import Mover, Origin, Side
 from matchmaker.mail import BEGIN, END, Action, Attachment, Letter, Section
 from matchmaker.models import Account, Introduction, Mail, MailLink, Stakeholder
 from matchmaker.services.introductions.begun import begun_by
@@ -59,7 +59,8 @@ class Setting:
     @property
     def asked_for(self) -> bool:
         """Whether the other one asked to be introduced to the reader."""
-        return self.side is Side.B and Mover.A in self.begun_by
+        # Whom a broker put in the place of another was not asked for.
+        return self.side is Side.B and Mover.A in self.begun_by and self.one.origin is not Origin.HAND
 
     @property
     def names(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from matchmaker import context
 from matchmaker.core.actors import Actor
-from matchmaker.core.introductions.states import BEFORE_ASKING, TOGETHER, Mover, State
+from matchmaker.core.introductions.states import BEFORE_ASKING, ENDS, TOGETHER, Mover, State
 from matchmaker.core.introductions.steps import Step
 from matchmaker.core.words import N_
 from matchmaker.services import introductions
@@ -123,6 +123,13 @@ def acts_of(story: Story, now: datetime) -> frozenset[str]:
         found -= {"offer", "choose"}
     if one.state is State.STEP_AGREED and one.joint_done_at is None:
         found.add("finish")
+    if (
+        one.state in ENDS
+        and not broker
+        and any(receipt.withdrawn_at is None for receipt in story.disclosures)
+    ):
+        # What has ended does not end again, but consent is taken back at any time.
+        found.add("withdraw")
     if one.state in TOGETHER:
         found |= {"write"} if broker else {"write", "mark"}
     return frozenset(found | _by_role(one.state, broker=broker))

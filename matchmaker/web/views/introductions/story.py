@@ -12,7 +12,7 @@ from flask import url_for
 
 from matchmaker import context
 from matchmaker.core.explain import Fragment, plain, render
-from matchmaker.core.introductions.clocks import POSTPONED, Ring
+from matchmaker.core.introductions.clocks import POSTPONED
 from matchmaker.core.introductions.states import ENDS, TOGETHER, CloseReason, Consent, Side, State
 from matchmaker.models import Introduction, OfferedTime
 from matchmaker.services import proposals
@@ -30,7 +30,7 @@ from matchmaker.web.views.introductions.parties import (
     zone_said,
 )
 from matchmaker.web.views.introductions.questions import questions_of
-from matchmaker.web.views.introductions.rows import first_ring, strength_of
+from matchmaker.web.views.introductions.rows import strength_of
 from matchmaker.web.views.introductions.told import (
     Contact,
     Line,
@@ -262,10 +262,9 @@ def _addresses(story: Story, token: str) -> dict[str, str]:
 
 def _until(story: Story) -> str:
     """When the clock ends it, where nobody does anything."""
-    end = first_ring(story.introduction, Ring.END)
-    if end is None or not story.waits_for:
+    if story.ends_at is None or not story.waits_for:
         return ""
-    return _("It ends by itself on %(day)s if nothing happens.", day=day(end))
+    return _("It ends by itself on %(day)s if nothing happens.", day=day(story.ends_at))
 
 
 def _facts(story: Story, zone: tzinfo) -> list[Fact]:
