@@ -97,13 +97,25 @@ def language() -> str:
     return cast(str, g.language)
 
 
+def speak(code: str) -> None:
+    """Answer in a language, such as that of the mail somebody comes from, unless they chose one here.
+
+    To be said before the first word of the answer is.
+    """
+    if code in settings().language_codes and _chosen_language() is None:
+        g.language = code
+
+
 def _best_language() -> str:
     known = settings().language_codes
+    return _chosen_language() or request.accept_languages.best_match(known) or known[0]
+
+
+def _chosen_language() -> str | None:
+    """The language that somebody chose here, or for their account."""
     user = _real(flask_login.current_user)
     chosen = cookie.get("language") or (user.signed_in.language if isinstance(user, User) else None)
-    if chosen in known:
-        return str(chosen)
-    return request.accept_languages.best_match(known) or known[0]
+    return str(chosen) if chosen in settings().language_codes else None
 
 
 def choose_language(code: str) -> None:

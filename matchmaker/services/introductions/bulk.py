@@ -57,7 +57,7 @@ def do_to_all(
     """Do it to each that it can be done to; one that somebody else has moved meanwhile stays as it is.
 
     Raises:
-        NotAllowed, Invalid: as for `preview`.
+        NotAllowed, Invalid: as for `preview`; Invalid: what goes with the act cannot be taken.
     """
     require(actor, "introduction.broker")
     _check(ids, act)
@@ -67,6 +67,9 @@ def do_to_all(
         try:
             with session.begin_nested():
                 ACTS[act](session, actor, id_, now=now, **values)
+        except Invalid:
+            # What was sent is wrong for all of them, not moved meanwhile.
+            raise
         except MatchmakerError:
             continue
         done += 1

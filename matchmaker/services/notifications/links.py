@@ -41,6 +41,11 @@ def read_link(session: Session, token: str, secret: str, now: datetime) -> MailL
     return link
 
 
+def language_of(session: Session, link: MailLink) -> str:
+    """The language of the mail that a link stands in."""
+    return session.get_one(Mail, link.mail_id).language
+
+
 def use_link(session: Session, link: MailLink, now: datetime) -> None:
     """Use a link up; the database decides who was first.
 

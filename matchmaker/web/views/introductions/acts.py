@@ -44,7 +44,7 @@ BY_BROKER: Mapping[str, Act] = {
     "note": introductions.add_note,
 }
 
-BY_LINK = frozenset(BY_HAND) - {"mark", "block", "write"}
+BY_LINK = frozenset(BY_HAND) - {"mark", "write"}
 """What a link from a mail answers; the rest needs somebody who has signed in."""
 
 NEEDS: Mapping[str, Step] = {

@@ -144,6 +144,11 @@ class StoryView:
         return self.state in ENDS
 
     @property
+    def is_answered(self) -> bool:
+        """Whether nobody waits for an answer of the reader; blocking stays open."""
+        return not self.acts.keys() - {"block"}
+
+    @property
     def way(self) -> list[Station]:
         """The stations up to a partnership."""
         return way_of(self.state)
