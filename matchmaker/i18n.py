@@ -107,6 +107,11 @@ def number(value: float, language: str) -> str:
     return _minus(format_decimal(whole, locale=LOCALES.get(language, language)))
 
 
+def tenths(value: float, language: str) -> str:
+    """A number with one decimal, such as a median of days."""
+    return _minus(format_decimal(value, format="0.0", locale=LOCALES.get(language, language)))
+
+
 def decimal(value: float, language: str) -> str:
     """A number with two decimals, such as a score."""
     return _minus(format_decimal(value, format="0.00", locale=LOCALES.get(language, language)))

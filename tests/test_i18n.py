@@ -81,7 +81,12 @@ def test_a_number_has_the_separators_of_its_language(language: str, words: str) 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
 def test_a_number_below_nought_has_a_minus_sign_and_no_hyphen(language: str) -> None:
-    for written in (i18n.number(-3, language), i18n.decimal(-0.16, language), i18n.measure(-0.16, language)):
+    for written in (
+        i18n.number(-3, language),
+        i18n.tenths(-0.16, language),
+        i18n.decimal(-0.16, language),
+        i18n.measure(-0.16, language),
+    ):
         assert written.startswith("\N{MINUS SIGN}")
         assert "-" not in written
 
