@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
 import flask_login
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, stream_with_context
 from flask import session as cookie
 from sqlalchemy.orm import Session
 
@@ -82,6 +83,20 @@ def session() -> Session:
     if "session" not in g:
         g.session = database().session(write=request.method not in READING)
     return cast(Session, g.session)
+
+
+def streamed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """An answer that flows while it is read from the session of this request; then the session is closed.
+
+    Flask ends the request before the first piece flows; what the pieces read opens the session once more.
+    """
+    mine = session()
+
+    def flow() -> Iterator[bytes]:
+        with mine:
+            yield from pieces
+
+    return stream_with_context(flow())
 
 
 def actor() -> Actor:
