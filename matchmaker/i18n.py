@@ -23,7 +23,8 @@ DOMAIN = "messages"
 Gettext = Callable[[str], str]
 
 # English here is Europe's: 14 November 2026, not November 14.
-LOCALES = {"en": "en_GB"}
+# Without a language Babel takes that of the machine: never in a mail.
+LOCALES = {"en": "en_GB", "": "en_GB"}
 
 
 @cache

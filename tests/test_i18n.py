@@ -68,7 +68,12 @@ def test_letters_of_other_scripts_have_an_order_too() -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "14 November 2026"), ("de", "14. November 2026"), ("fr", "14 novembre 2026")],
+    [
+        ("en", "14 November 2026"),
+        ("de", "14. November 2026"),
+        ("fr", "14 novembre 2026"),
+        ("", "14 November 2026"),
+    ],
 )
 def test_a_day_is_written_in_words(language: str, words: str) -> None:
     assert i18n.day(date(2026, 11, 14), language) == words

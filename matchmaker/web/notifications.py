@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from matchmaker import context
 from matchmaker.core.notifications import QUIET_UNTIL, MailKind, MailState
 from matchmaker.errors import Invalid
+from matchmaker.permissions import may_enter
 from matchmaker.services import introductions, notifications
 from matchmaker.web.access import allow
 from matchmaker.web.forms.notifications import PreferencesForm, preferences_form
@@ -122,9 +123,11 @@ def again(id: str) -> Response:
 
 def _form() -> PreferencesForm:
     session, actor = context.session(), context.actor()
-    return preferences_form(
-        notifications.get_preferences(session, actor), notifications.get_quiet(session, actor)
-    )
+    present = dict(notifications.get_preferences(session, actor))
+    if not may_enter(actor, "introduction.broker"):
+        # Nothing ever waits on a desk that one does not have.
+        present.pop(MailKind.WAITS)
+    return preferences_form(present, notifications.get_quiet(session, actor))
 
 
 def _zone() -> tzinfo:

@@ -94,6 +94,9 @@ def test_both_say_yes_by_link_and_then_see_each_other(world: World) -> None:
     page = world.client("member").page(f"/introductions/{id_}")
     assert world.accounts["other"].email in page.text
     assert "sees of Radhof since 23 November 2026" in page.text
+    press(world.client("member"), f"/introductions/{id_}", "/withdraw")
+    page = world.client("member").page(f"/introductions/{id_}")
+    assert "saw of Radhof from 23 November 2026 until it was taken back on 23 November 2026" in page.text
 
 
 def test_from_times_to_a_partnership(world: World) -> None:
@@ -108,14 +111,19 @@ def test_from_times_to_a_partnership(world: World) -> None:
         "offer-place": "At the Radhof",
     }
     press(member, path, "/offer", **day)  # type: ignore[arg-type]  # three parts of one name
+    proposed = member.page(path).text
+    assert "You have proposed these times 23 November 2026, 14:30, At the Radhof" in proposed
+    assert "It waits for Radhof." in proposed
+    assert "waits for you" not in member.page("/introductions").text, "it is the turn of the other"
     page = other.page(path)
+    assert "It is your turn." in page.text
     assert "23 November 2026, 14:30, At the Radhof" in page.text
     choice = next(field for form in page.forms for field in form.fields if form.action.endswith("/choose"))
     assert choice
     with world.database.reading() as session:
         time = introductions.get_story(session, SYSTEM, id_, now=NOW).times[0]
     press(other, path, "/choose", **{"choose-time": str(time.id)})
-    assert "They meet on 23 November 2026, 14:30." in member.page(path).text
+    assert "You meet on 23 November 2026, 14:30." in member.page(path).text
     later(world, timedelta(hours=8))
     press(member, path, "/report", **{"report-met": "yes"})
     step = {"step-what": "Two trainers come", "step-who": "Radhof", "step-by": ["31", "1", "2027"]}

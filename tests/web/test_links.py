@@ -129,6 +129,9 @@ def test_a_link_of_what_has_ended_says_so(world: World, asked: str) -> None:
 
 def test_who_has_no_account_blocks_by_the_link_too(world: World, asked: str) -> None:
     client = world.client("visitor")
+    page = client.page(asked)
+    assert "Block…" in page.text, "there is nothing to end before both said yes"
+    assert "To take it back you need an account" in page.text
     press(client, asked, "/block")
     assert state_of(world, begun(world)) is State.DECLINED
     with world.database.reading() as session:

@@ -28,8 +28,8 @@ def text_of(world: World, **values: Any) -> str:
 @pytest.mark.parametrize(
     ("later", "said"),
     [
-        (timedelta(hours=1), "They meet on 23 November 2026, 11:00."),
-        (timedelta(hours=-1), "They were to meet on 23 November 2026, 09:00. Nobody has said yet"),
+        (timedelta(hours=1), "You meet on 23 November 2026, 11:00."),
+        (timedelta(hours=-1), "You were to meet on 23 November 2026, 09:00. Nobody has said yet"),
     ],
 )
 def test_a_meeting_is_to_come_or_was_to_be(world: World, later: timedelta, said: str) -> None:

@@ -28,7 +28,7 @@ def test_each_side_reads_the_meeting_on_its_own_clock_wherever_it_stands(world: 
     data = dict(form.fields) | {"choose-time": chosen.partition('"')[0]}
     assert other.post(form.action, data=data).status_code == 303
     for client, hour, where in ((member, "14:30", "Stuttgart"), (other, "13:30", "Lisboa")):
-        assert f"They meet on 27 November 2026, {hour}." in client.page("/introductions").text
+        assert f"You meet on 27 November 2026, {hour}." in client.page("/introductions").text
         text = client.page(path).text
         assert f"27 November 2026, {hour}" in text
         assert f"All times are those of {where}." in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -126,6 +126,14 @@ def list_times(session: Session, one: Introduction) -> list[OfferedTime]:
     """The times that are offered, the earliest first."""
     query = select(OfferedTime).where(OfferedTime.introduction_id == one.id)
     return list(session.scalars(query.order_by(OfferedTime.starts_at)))
+
+
+def times_by_introduction(session: Session, ids: Collection[str]) -> dict[str, list[OfferedTime]]:
+    """The times that are offered in each of these."""
+    found: dict[str, list[OfferedTime]] = {}
+    for time in session.scalars(select(OfferedTime).where(OfferedTime.introduction_id.in_(ids))):
+        found.setdefault(time.introduction_id, []).append(time)
+    return found
 
 
 def _are_offered(

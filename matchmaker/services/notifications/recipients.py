@@ -107,4 +107,6 @@ def _is_member(session: Session, account_id: str, stakeholder_id: str) -> bool:
 
 
 def _of_account(account: Account, stakeholder_id: str | None = None) -> Recipient:
-    return Recipient(account.email, account.name, account.language, account.id, stakeholder_id)
+    # Whoever has chosen no language reads English; without one, days would be written as the machine likes.
+    language = account.language or "en"
+    return Recipient(account.email, account.name, language, account.id, stakeholder_id)

@@ -129,7 +129,11 @@ def _lists(asked: Asked) -> tuple[Desk, Desk]:
 def _seen(form: BulkForm, ids: list[str], asked: Asked) -> BulkView:
     act = form.act.data or ""
     found = introductions.preview(context.session(), context.actor(), ids, act)
-    form.name_colleagues((one.id, one.name) for one in found.colleagues)
+    own = context.actor().account_id
+    form.name_colleagues(
+        (one.id, _("%(name)s (you)", name=one.name) if one.id == own else one.name)
+        for one in found.colleagues
+    )
     return bulk_view(found, act, asked)
 
 

@@ -256,3 +256,18 @@ def test_the_worker_reminds_within_the_hour(
         sent[hours] = [mail.state for mail in mails if mail.params.get("near")]
     assert sent[25] == []
     assert sent[23] == sent[22] == [MailState.SENT] * 2
+
+
+def test_the_mail_about_offered_times_says_which(database: Database, two: Two, now: datetime) -> None:
+    id_ = together(database, two, now)
+    at = datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
+    step(database, introductions.offer_times, hand(two, Side.A), id_, times=[at], place="By video", now=now)
+    with database.reading() as session:
+        wanted = (Mail.introduction_id == id_, Mail.kind == MailKind.MEETING)
+        letter = introductions.WRITERS[MailKind.MEETING](
+            session, session.scalars(select(Mail).where(*wanted)).one(), None, ADDRESSES
+        )
+    assert letter is not None
+    (times,) = letter.lists
+    assert "By video" in times.lines[0]
+    assert "1 December 2026" in times.lines[0]

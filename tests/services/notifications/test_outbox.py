@@ -74,10 +74,11 @@ def test_readers_are_the_members_else_the_address_of_the_record_else_nobody(data
         for account in (ada, bob, gone):
             factories.grant(session, account, Role.MEMBER, record.id)
         gone.disabled_at = factories.NOW
+        bob.language = ""
         session.flush()
         found = notifications.recipients_of(session, record.id)
         assert [(one.account_id, one.language, one.stakeholder_id) for one in found] == [
-            (ada.id, "fr", record.id), (bob.id, "fr", record.id),
+            (ada.id, "fr", record.id), (bob.id, "en", record.id),
         ]  # fmt: skip
         named = notifications.recipients_for(session, [bob.id, gone.id, ada.id, bob.id])
         assert [one.account_id for one in named] == [bob.id, ada.id]

@@ -11,6 +11,7 @@ from matchmaker.services.introductions.calendar import AGREED, CALLED_OFF, MIME,
 from matchmaker.services.introductions.disclosing import list_disclosures
 from matchmaker.services.introductions.letters.parts import contacts, first_questions, first_step
 from matchmaker.services.introductions.letters.setting import Setting, letter_of
+from matchmaker.services.introductions.meeting import list_times
 
 
 def meeting(at: Setting) -> Letter | None:
@@ -147,10 +148,16 @@ def _offered(at: Setting) -> Letter | None:
     if at.one.state not in TOGETHER:
         return None
     _ = at.gettext
+    times = [
+        ", ".join(filter(None, [at.moment(time.starts_at, at.own), time.place]))
+        for time in list_times(at.session, at.one)
+        if time.offered_by.side is not at.side
+    ]
     return letter_of(
         at,
         _("%(other)s proposes times") % at.names,
         paragraphs=[_("Choose the one that suits you; both of you then get an entry for the calendar.")],
+        lists=[Section(_("The times"), times)] if times else [],
         actions=[Action(_("Choose a time"), at.url, main=True)],
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -45,9 +45,9 @@ def mine_view(found: Sequence[Found], blocked: Sequence[Blocked], actor: Actor) 
     meeting: list[Row] = []
     over: list[Row] = []
     for one in found:
-        reader = Mover.A if one.introduction.a_id in places else Mover.B
+        reader = _reader_of(one, places)
         row = row_of(one, reader=reader)
-        turn = turn_of(one.introduction, one.waits_for, context.now())
+        turn = turn_of(one.introduction, one.waits_for, one.times, context.now())
         if one.introduction.state in ENDS:
             over.append(row)
         elif turn:
@@ -64,6 +64,20 @@ def mine_view(found: Sequence[Found], blocked: Sequence[Blocked], actor: Actor) 
         (_("Over"), over),
     ]
     return MineView(title, [(text, rows) for text, rows in groups if rows], _unwanted(blocked))
+
+
+def count_yours(found: Sequence[Found], actor: Actor) -> int:
+    """How many of my introductions wait for me."""
+    places, now = actor.places(Role.MEMBER), context.now()
+    return sum(
+        one.introduction.state not in ENDS
+        and _reader_of(one, places) in turn_of(one.introduction, one.waits_for, one.times, now)
+        for one in found
+    )
+
+
+def _reader_of(one: Found, places: Collection[str]) -> Mover:
+    return Mover.A if one.introduction.a_id in places else Mover.B
 
 
 def _unwanted(blocked: Sequence[Blocked]) -> list[Unwanted]:

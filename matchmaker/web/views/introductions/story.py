@@ -198,7 +198,7 @@ def story_view(
         tapped=tapped,
         state=one.state,
         stands=where_it_stands(one, names, zone, story.hand.mover),
-        turn=turn_said(turn_of(one, story.waits_for, context.now()), names, story.hand.mover),
+        turn=turn_said(turn_of(one, story.waits_for, story.times, context.now()), names, story.hand.mover),
         confirmed=confirmed_said(one, names, story.hand.mover),
         only=_only(story),
         until=_until(story),
@@ -254,8 +254,9 @@ def reasons_of(story: Story) -> list[list[Fragment]]:
 
 
 def own_times(story: Story) -> list[OfferedTime]:
-    """The times that the reader has proposed."""
-    return [time for time in story.times if time.offered_by is story.hand.mover]
+    """The times that the reader has proposed, and that have not passed."""
+    now = context.now()
+    return [time for time in story.times if time.offered_by is story.hand.mover and time.starts_at > now]
 
 
 def _addresses(story: Story, token: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from matchmaker.core.introductions.states import (
 )
 from matchmaker.core.introductions.steps import Step
 from matchmaker.core.words import N_
-from matchmaker.models import Introduction
+from matchmaker.models import Introduction, OfferedTime
 from matchmaker.web.layout import day
 from matchmaker.web.words import _
 
@@ -110,8 +110,16 @@ def mover_said(mover: Mover, names: Names, reader: Mover | None = None) -> str:
     return _("A broker") if mover is Mover.BROKER else _("Matchmaker")
 
 
-def turn_of(one: Introduction, waits: Iterable[Mover], now: datetime) -> frozenset[Mover]:
-    """Whose turn it is: nobody's before an agreed meeting, nor that of who has confirmed already."""
+def turn_of(
+    one: Introduction, waits: Iterable[Mover], times: Iterable[OfferedTime], now: datetime
+) -> frozenset[Mover]:
+    """Whose turn it is: not that of who has offered times or confirmed already.
+
+    Before an agreed meeting it is nobody's, unless somebody offers other times.
+    """
+    offered = {time.offered_by for time in times if time.starts_at > now}
+    if offered and one.state in (State.INTRODUCED, State.MEETING_AGREED):
+        return frozenset(waits) - offered
     if one.state is State.MEETING_AGREED and one.meeting_at and one.meeting_at > now:
         return frozenset()
     confirmed = {Mover.A: one.confirmed_a, Mover.B: one.confirmed_b}
@@ -154,15 +162,24 @@ def moment(value: datetime, zone: tzinfo) -> str:
 
 def where_it_stands(one: Introduction, names: Names, zone: tzinfo, reader: Mover | None = None) -> str:
     """Where an introduction stands, in a sentence of its own; why somebody said no is for brokers alone."""
+    own = reader is not None and reader.side is not None
     match one.state:
         case State.ASKED:
             return _asked(one, names)
         case State.INTRODUCED:
-            return _("Both said yes. They choose a time.")
+            return (
+                _("Both said yes. You choose a time together.")
+                if own
+                else _("Both said yes. They choose a time.")
+            )
         case State.MEETING_AGREED if one.meeting_at:
-            return _meeting_said(one.meeting_at, zone)
+            return _meeting_said(one.meeting_at, zone, own=own)
         case State.MET:
-            return _("They have met. The first joint step is not agreed yet.")
+            return (
+                _("You have met. The first joint step is not agreed yet.")
+                if own
+                else _("They have met. The first joint step is not agreed yet.")
+            )
         case State.STEP_AGREED if one.joint_by:
             return _joint_said(one, one.joint_by)
         case State.PARTNERSHIP:
@@ -188,10 +205,15 @@ def _asked(one: Introduction, names: Names) -> str:
     return _("%(asked)s was asked first and has not answered yet.", asked=names[open_[0]]) if open_ else ""
 
 
-def _meeting_said(at: datetime, zone: tzinfo) -> str:
-    if at > context.now():
-        return _("They meet on %(moment)s.", moment=moment(at, zone))
-    return _("They were to meet on %(moment)s. Nobody has said yet how it was.", moment=moment(at, zone))
+def _meeting_said(at: datetime, zone: tzinfo, *, own: bool) -> str:
+    said, to_come = moment(at, zone), at > context.now()
+    if own and to_come:
+        return _("You meet on %(moment)s.", moment=said)
+    if to_come:
+        return _("They meet on %(moment)s.", moment=said)
+    if own:
+        return _("You were to meet on %(moment)s. Nobody has said yet how it was.", moment=said)
+    return _("They were to meet on %(moment)s. Nobody has said yet how it was.", moment=said)
 
 
 def _joint_said(one: Introduction, by: date) -> str:
