@@ -160,7 +160,7 @@ def test_files_that_are_too_many_or_too_large_are_said_before_they_are_sent(
         expect(files).to_be_focused()
     assert faults(member) == []
     assert "write-files-size" in (files.get_attribute("aria-describedby") or "")
-    files.set_input_files([small])  # type: ignore[arg-type]
+    files.set_input_files([small])  # type: ignore[arg-type]  # as above
     expect(fault).to_have_count(0)
     press(member, "Send the message")
     expect(member.get_by_text("Your message is sent.")).to_be_visible()
