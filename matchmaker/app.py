@@ -109,6 +109,8 @@ def _set_up_settings(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
+        # A form's token lasts as long as the cookie that it belongs to: a desk lies open all day.
+        WTF_CSRF_TIME_LIMIT=None,
         TEMPLATES_AUTO_RELOAD=False,
     )
     if settings.trusted_proxies:
@@ -131,7 +133,7 @@ def _set_up_safety(app: Flask, settings: Settings) -> None:
     forms = CSRFProtect(app)
     # Mail programs leave a list by a bare POST; the signed link says who leaves.
     forms.exempt(notifications.leave_send)
-    # The signed link says who answers; its page tells no referrer, which the check over HTTPS asks for.
+    # The signed link says who answers, also where no cookies are taken.
     forms.exempt(answers.answer)
     forms.exempt(invitations.answer)
     access.plug_in(app)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
 import flask_login
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, stream_with_context
 from flask import session as cookie
 from sqlalchemy.orm import Session
 
@@ -84,6 +85,20 @@ def session() -> Session:
     return cast(Session, g.session)
 
 
+def streamed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """An answer that flows while it is read from the session of this request; then the session is closed.
+
+    Flask ends the request before the first piece flows; what the pieces read opens the session once more.
+    """
+    mine = session()
+
+    def flow() -> Iterator[bytes]:
+        with mine:
+            yield from pieces
+
+    return stream_with_context(flow())
+
+
 def actor() -> Actor:
     """Who asks."""
     user = flask_login.current_user
@@ -97,13 +112,25 @@ def language() -> str:
     return cast(str, g.language)
 
 
+def speak(code: str) -> None:
+    """Answer in a language, such as that of the mail somebody comes from, unless they chose one here.
+
+    To be said before the first word of the answer is.
+    """
+    if code in settings().language_codes and _chosen_language() is None:
+        g.language = code
+
+
 def _best_language() -> str:
     known = settings().language_codes
+    return _chosen_language() or request.accept_languages.best_match(known) or known[0]
+
+
+def _chosen_language() -> str | None:
+    """The language that somebody chose here, or for their account."""
     user = _real(flask_login.current_user)
     chosen = cookie.get("language") or (user.signed_in.language if isinstance(user, User) else None)
-    if chosen in known:
-        return str(chosen)
-    return request.accept_languages.best_match(known) or known[0]
+    return str(chosen) if chosen in settings().language_codes else None
 
 
 def choose_language(code: str) -> None:

@@ -23,7 +23,8 @@ DOMAIN = "messages"
 Gettext = Callable[[str], str]
 
 # English here is Europe's: 14 November 2026, not November 14.
-LOCALES = {"en": "en_GB"}
+# Without a language Babel takes that of the machine: never in a mail.
+LOCALES = {"en": "en_GB", "": "en_GB"}
 
 
 @cache
@@ -43,11 +44,15 @@ def is_spoken(language: str) -> bool:
     return language == "en" or gettext.find(DOMAIN, str(CATALOGUES), [language]) is not None
 
 
+MAIN_ZONES = {"CY": "Asia/Nicosia", "PT": "Europe/Lisbon", "UA": "Europe/Kiev"}
+"""Where nearly everybody of a country with several zones lives, if that is not on central European time."""
+
+
 @cache
 def zone_of(country: str) -> ZoneInfo:
-    """The time of a country with one zone; central European time where we do not know better."""
+    """The time of most of a country; central European time where we do not know better."""
     zones = get_global("territory_zones").get(country, ())
-    return ZoneInfo(zones[0] if len(zones) == 1 else "Europe/Brussels")
+    return ZoneInfo(zones[0] if len(zones) == 1 else MAIN_ZONES.get(country, "Europe/Brussels"))
 
 
 def moment(value: datetime, language: str, zone: tzinfo) -> str:
@@ -101,6 +106,11 @@ def number(value: float, language: str) -> str:
     if 0 <= (whole := round(value)) < 1000:
         return str(whole)
     return _minus(format_decimal(whole, locale=LOCALES.get(language, language)))
+
+
+def tenths(value: float, language: str) -> str:
+    """A number with one decimal, such as a median of days."""
+    return _minus(format_decimal(value, format="0.0", locale=LOCALES.get(language, language)))
 
 
 def decimal(value: float, language: str) -> str:

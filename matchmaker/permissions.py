@@ -45,6 +45,14 @@ class Placed(Protocol):
         """NUTS codes; "" where a place is not known."""
 
 
+class Between(Placed, Protocol):
+    """What the predicates ask of an introduction: its regions, and the pilot whose rules it follows."""
+
+    @property
+    def pilot_id(self) -> str | None:
+        """None: of no pilot."""
+
+
 class Shared(Protocol):
     """What the predicates ask of an outbox."""
 
@@ -130,6 +138,18 @@ def brokers(actor: Actor, proposal: Placed) -> bool:
     return actor.administrator or around or bool(actor.places(Role.ORGANISER))
 
 
+def introduces(actor: Actor, introduction: Between) -> bool:
+    """Officials and administrators as for proposals; organisers in their own pilots, and where there is none.
+
+    Whoever brokers reads messages and contact persons: what two do in another pilot is not theirs to read.
+    """
+    mine = actor.places(Role.OFFICIAL)
+    around = any(region.startswith(code) for region in introduction.regions for code in mine)
+    organised = actor.places(Role.ORGANISER)
+    organises_it = introduction.pilot_id in organised if introduction.pilot_id else bool(organised)
+    return actor.administrator or around or organises_it
+
+
 def reads_mails(actor: Actor, outbox: Shared) -> bool:
     """Administrators; in a demonstration all who have signed in."""
     return actor.administrator or outbox.demo
@@ -170,7 +190,7 @@ TABLE: Mapping[str, Rule] = {
     "pilot.answer": Rule(anyone),
     "introduction.read": Rule(signed_in),
     "introduction.ask": Rule(signed_in, is_member),
-    "introduction.broker": Rule(runs_a_place, brokers),
+    "introduction.broker": Rule(runs_a_place, introduces),
     "introduction.answer": Rule(anyone),
     "shapes.install": Rule(administers),
     "import.run": Rule(runs_a_place),

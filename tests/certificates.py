@@ -41,7 +41,7 @@ def need_openssl() -> None:
     if shutil.which("openssl") is None:
         if os.environ.get("CI") == "true":
             pytest.fail("The openssl program is not installed; under CI=true nothing may be left out.")
-        pytest.skip("the openssl program is not installed")
+        pytest.skip("the openssl program is not installed")  # a developer may lack it; CI may not
 
 
 def _openssl(*arguments: str | Path) -> None:

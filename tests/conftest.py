@@ -26,7 +26,7 @@ from matchmaker.instance import open_database
 from matchmaker.models import Account
 from tests.factories import PASSWORD
 from tests.pages import PageClient
-from tests.postgres import Cluster, Copies, find_binaries, running_cluster
+from tests.postgres import Cluster, Emptied, find_binaries, running_cluster
 
 FEW = 20
 
@@ -115,11 +115,11 @@ def postgres_template(postgres_cluster: Cluster, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
-def postgres_copies(postgres_cluster: Cluster, postgres_template: str) -> Iterator[Copies]:
-    """Copies of the migrated, empty database."""
-    copies = Copies(postgres_cluster, postgres_template)
-    yield copies
-    copies.close()
+def postgres_emptied(postgres_cluster: Cluster, postgres_template: str) -> Iterator[Emptied]:
+    """A copy of the migrated, empty database, in which one test after the other writes."""
+    emptied = Emptied(postgres_cluster, postgres_template)
+    yield emptied
+    emptied.close()
 
 
 @pytest.fixture(scope="session")
@@ -155,11 +155,10 @@ def settings(request: pytest.FixtureRequest, bare_settings: Settings) -> Iterato
         yield request.getfixturevalue("sqlite_settings")
         return
     cluster: Cluster = request.getfixturevalue("postgres_cluster")
-    copies: Copies = request.getfixturevalue("postgres_copies")
-    name = copies.take()
+    emptied: Emptied = request.getfixturevalue("postgres_emptied")
     bare_settings.folder.mkdir(parents=True)
-    yield with_database(bare_settings, cluster.url(name))
-    copies.give_back(name)
+    yield with_database(bare_settings, cluster.url(emptied.name))
+    emptied.empty()
 
 
 def with_database(settings: Settings, url: str) -> Settings:

@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from matchmaker.config import Settings
 from matchmaker.db import BUSY_MILLISECONDS, Database, database_of
@@ -79,6 +79,12 @@ def test_an_error_rolls_the_whole_transaction_back(database: Database) -> None:
     with pytest.raises(ZeroDivisionError):
         fail()
     assert names(database) == []
+
+
+def test_an_error_does_not_repeat_what_was_to_be_written(database: Database) -> None:
+    with database.reading() as session, pytest.raises(DBAPIError) as failed:
+        session.execute(text("SELECT * FROM nowhere WHERE word = :word"), {"word": "between us"})
+    assert "between us" not in str(failed.value)
 
 
 def test_what_is_written_while_reading_is_thrown_away(database: Database) -> None:

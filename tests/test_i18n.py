@@ -68,7 +68,12 @@ def test_letters_of_other_scripts_have_an_order_too() -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "14 November 2026"), ("de", "14. November 2026"), ("fr", "14 novembre 2026")],
+    [
+        ("en", "14 November 2026"),
+        ("de", "14. November 2026"),
+        ("fr", "14 novembre 2026"),
+        ("", "14 November 2026"),
+    ],
 )
 def test_a_day_is_written_in_words(language: str, words: str) -> None:
     assert i18n.day(date(2026, 11, 14), language) == words
@@ -81,7 +86,12 @@ def test_a_number_has_the_separators_of_its_language(language: str, words: str) 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
 def test_a_number_below_nought_has_a_minus_sign_and_no_hyphen(language: str) -> None:
-    for written in (i18n.number(-3, language), i18n.decimal(-0.16, language), i18n.measure(-0.16, language)):
+    for written in (
+        i18n.number(-3, language),
+        i18n.tenths(-0.16, language),
+        i18n.decimal(-0.16, language),
+        i18n.measure(-0.16, language),
+    ):
         assert written.startswith("\N{MINUS SIGN}")
         assert "-" not in written
 
@@ -113,3 +123,11 @@ def test_a_span_of_time_is_told_in_its_largest_unit(days: int, language: str, wo
 )
 def test_the_size_of_a_file_is_told_in_a_unit_that_fits(size: int, language: str, words: str) -> None:
     assert i18n.file_size(size, language).replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("country", "zone"),
+    [("PT", "Europe/Lisbon"), ("CY", "Asia/Nicosia"), ("ES", "Europe/Brussels"), ("FI", "Europe/Helsinki")],
+)
+def test_the_clock_of_a_country_is_that_of_most_people_there(country: str, zone: str) -> None:
+    assert i18n.zone_of(country).key == zone

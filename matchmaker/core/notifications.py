@@ -21,7 +21,7 @@ class MailKind(StrEnum):
     WAITS = "waits"
     """Something waits on the broker's desk."""
     MEETING = "meeting"
-    """A meeting is agreed; the calendar entry is attached."""
+    """A meeting is agreed, or the agreed one is near; the calendar entry is attached."""
     OUTCOME = "outcome"
     """How was it? To both, after a meeting."""
     FOLLOW_UP = "follow_up"

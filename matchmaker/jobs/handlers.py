@@ -83,6 +83,13 @@ def tidy_exposure(work: Work) -> None:
     suggestions.tidy_exposure(work.session, now=work.now)
 
 
+def tidy_jobs(work: Work) -> None:
+    """Work that was done long ago is forgotten; each mail and each ring of a clock leaves some."""
+    # An import's own page tells of its work for as long as there is the import.
+    kinds = [kind for kind in HANDLERS if not kind.startswith("import.")]
+    jobs.tidy(work.session, kinds, now=work.now)
+
+
 def learn_weights(work: Work) -> None:
     """Weights are learnt and attention is shared out while others write; both are written down in the end."""
     with work.database.reading() as reader:
@@ -157,11 +164,7 @@ def sweep_mails(work: Work) -> None:
 
 
 def find_ringing(work: Work) -> None:
-    """First steps whose day has come are reminded of, and each clock that has rung gets a job of its own.
-
-    So one that fails stops no other.
-    """
-    introductions.remind_of_steps(work.session, now=work.now)
+    """Each clock that has rung gets a job of its own: one that fails stops no other."""
     due = introductions.list_ringing(work.session, now=work.now)
     for introduction_id, at in due:
         # A job that gave up has another chance on the next day: nobody who waits is lost.
@@ -172,6 +175,16 @@ def find_ringing(work: Work) -> None:
 def ring_introduction(work: Work) -> None:
     """The clock of one introduction does what it should."""
     introductions.ring(work.session, work.payload["id"], now=work.now)
+
+
+def remind_of_steps(work: Work) -> None:
+    """First joint steps whose day has come are reminded of."""
+    introductions.remind_of_steps(work.session, now=work.now)
+
+
+def remind_of_meetings(work: Work) -> None:
+    """Meetings that are near are reminded of, in a job of its own: it stops no clock."""
+    introductions.remind_of_meetings(work.session, now=work.now)
 
 
 def invite_to_pilot(work: Work) -> None:
@@ -194,7 +207,10 @@ HANDLERS: dict[str, Handler] = {
     "import.run": import_run,
     "import.undo": import_undo,
     "introductions.due": find_ringing,
+    "introductions.meetings": remind_of_meetings,
     "introductions.ring": ring_introduction,
+    "introductions.steps": remind_of_steps,
+    "jobs.tidy": tidy_jobs,
     "mail.digest": bundle_mails,
     "mail.send": send_mail,
     "mail.sweep": sweep_mails,
@@ -205,7 +221,10 @@ HANDLERS: dict[str, Handler] = {
 }
 
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
-DAILY = ("accounts.tidy", "exposure.tidy", "statements.expire", "weights.learn", "survey.take")
+DAILY = (
+    "accounts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "introductions.steps",
+    "weights.learn", "survey.take",
+)  # fmt: skip
 
-# Done once an hour: a clock that rings in the afternoon is heard in the afternoon. Both look at an index.
-HOURLY = ("introductions.due", "mail.sweep")
+# Done once an hour: a clock that rings in the afternoon is heard in the afternoon. All look at an index.
+HOURLY = ("introductions.due", "introductions.meetings", "mail.sweep")

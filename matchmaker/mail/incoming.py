@@ -21,6 +21,9 @@ from matchmaker.mail.quoting import answer_in
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PARTS = 50
+MOST_RULES = 1_000
+"""Lines that may divide parts; the library takes a while for each, and honest words have few of them."""
+
 DEEPEST = 8
 LONGEST_HEAD = 256 * 1024
 LONGEST_HEADER = 10_000
@@ -33,6 +36,7 @@ RECIPIENTS = ("delivered-to", "x-original-to", "to", "cc")
 _ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]{1,64}@[^\s<>,;:\"()\[\]]{1,255}")
 _ID = re.compile(r"<[^<>\s]+>")
 _STRUCTURE = re.compile(rb"content-type:\s*(?:multipart|message)/", re.IGNORECASE)
+_RULE = re.compile(rb"(?:^|[\r\n])--")
 _HEAD_ENDS = re.compile(rb"\r?\n\r?\n")
 _BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
 _ROBOTS = re.compile(r"(?i)(^|<)\s*(mailer-daemon|postmaster)@")
@@ -72,7 +76,7 @@ def read(raw: bytes) -> Incoming:
     head = _tried(lambda: _head(raw), Incoming(message_id=_made_up(raw), recipients=(), automatic=True))
     if len(raw) > MOST_BYTES:
         return replace(head, fault=Fault.LARGE)
-    if len(_STRUCTURE.findall(raw)) > MOST_PARTS:
+    if len(_STRUCTURE.findall(raw)) > MOST_PARTS or len(_RULE.findall(raw)) > MOST_RULES:
         return replace(head, fault=Fault.CROWDED)
     return _tried(lambda: _whole(raw, head), replace(head, fault=Fault.BROKEN))
 

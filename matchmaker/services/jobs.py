@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,10 @@ MOST_ATTEMPTS = 5
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_ERROR = 2_000
 GAVE_OUT = "The worker stopped in the midst of this job each time it was tried."
+
+
+KEPT = timedelta(days=90)
+"""So long one can look up what was done; whatever comes later has another key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,12 @@ def fail(session: Session, job: Job, why: str, *, now: datetime) -> JobState:
 def put_back(session: Session, job: Job) -> None:
     """The worker stops before the job is done: it waits for the next worker, and this try does not count."""
     _move(session, job, {"state": JobState.QUEUED, "leased_until": None, "attempts": job.attempts - 1})
+
+
+def tidy(session: Session, kinds: Collection[str], *, now: datetime) -> int:
+    """Forget work of these kinds that was done long ago; what is dead stays for a person to look at."""
+    old = Job.state == JobState.DONE, Job.due_at < now - KEPT, Job.finished_at < now - KEPT
+    return len(session.scalars(delete(Job).where(Job.kind.in_(kinds), *old).returning(Job.id)).all())
 
 
 def find_job(session: Session, job_id: str) -> Job | None:

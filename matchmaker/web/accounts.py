@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 from matchmaker import context
 from matchmaker.errors import Invalid, NotFound
 from matchmaker.permissions import may_enter
-from matchmaker.services import accounts, pilots, profiles
+from matchmaker.services import accounts, introductions, pilots, profiles
 from matchmaker.web.access import allow
 from matchmaker.web.forms.accounts import SignInForm
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.site import safe_next
+from matchmaker.web.views.introductions.mine import count_yours
 from matchmaker.web.views.roles import role_rows
 from matchmaker.web.words import _
 
@@ -72,11 +73,15 @@ def mine() -> str:
     """My profiles and my roles, each with the next step."""
     own = profiles.list_of_account(context.session(), context.actor())
     readable = context.settings().demo or may_enter(context.actor(), "mail.retry")
+    brokers = may_enter(context.actor(), "introduction.broker")
     return render_template(
         "accounts/mine.html",
         own=own,
+        waiting=count_yours(introductions.list_mine(context.session(), context.actor()), context.actor()),
+        on_desk=introductions.count_waiting(context.session(), context.actor()) if brokers else 0,
         roles=role_rows(context.actor()),
         invitations=pilots.list_invitations(context.session(), context.actor()),
+        joined=pilots.list_joined(context.session(), context.actor()),
         outbox_url=url_for("notifications.outbox") if readable else "",
     )
 

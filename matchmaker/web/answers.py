@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from matchmaker import context
 from matchmaker.errors import Invalid, MatchmakerError
+from matchmaker.models import MailLink
 from matchmaker.services import introductions, notifications
 from matchmaker.web.access import allow
 from matchmaker.web.forms.introductions import sent
@@ -21,8 +22,13 @@ from matchmaker.web.words import _
 blueprint = Blueprint("answers", __name__)
 
 ACTS = ", ".join(sorted(BY_LINK))
-# The address is a key: it is kept nowhere, found by nobody, and told to no other page.
-HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+# The address is a key: it is kept nowhere, found by nobody, and told to no other page. Those hear from which
+# site one comes and no more; without that, the menu's own forms would be refused over HTTPS.
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "strict-origin",
+    "X-Robots-Tag": "noindex, nofollow",
+}
 
 
 @blueprint.get("/i/<token>")
@@ -30,11 +36,12 @@ HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Rob
 def show(token: str) -> Response:
     """The question with its buttons. Programs that look into mails open this too, as often as they like."""
     try:
-        link = notifications.read_link(context.session(), token, context.secret_key(), context.now())
+        link = opened(token)
         story = introductions.get_story_by_link(context.session(), link, now=context.now())
     except MatchmakerError as error:
         return _over(error)
-    return _page(render_template("introductions/link.html", view=story_view(story, token=token)))
+    view = story_view(story, token=token, tapped=request.args.get("answer", ""))
+    return _page(render_template("introductions/link.html", view=view))
 
 
 @blueprint.post(f"/i/<token>/<any({ACTS}):act>")
@@ -42,7 +49,7 @@ def show(token: str) -> Response:
 def answer(token: str, act: str) -> Response:
     """Take the step, use the link up, and say thank you."""
     try:
-        link = notifications.read_link(context.session(), token, context.secret_key(), context.now())
+        link = opened(token)
         story = introductions.get_story_by_link(context.session(), link, now=context.now())
     except MatchmakerError as error:
         return _over(error)
@@ -57,7 +64,7 @@ def answer(token: str, act: str) -> Response:
         return _page(*refuse(form, error, "introductions/link.html", view=view))
     except MatchmakerError as error:
         return _over(error)
-    return _page(redirect(url_for(".thanks", act=act), 303))
+    return _page(redirect(url_for(".thanks", act=act, language=context.language()), 303))
 
 
 @blueprint.get("/i/<token>/files/<file_id>")
@@ -65,7 +72,7 @@ def answer(token: str, act: str) -> Response:
 def file(token: str, file_id: str) -> Response:
     """A file of a message; fetching it uses nothing up."""
     try:
-        link = notifications.read_link(context.session(), token, context.secret_key(), context.now())
+        link = opened(token)
         found = introductions.get_file_by_link(context.session(), link, file_id)
     except MatchmakerError as error:
         return _over(error)
@@ -78,7 +85,20 @@ def file(token: str, file_id: str) -> Response:
 @allow("introduction.answer")
 def thanks(act: str) -> Response:
     """What has been done; the same for everybody, so it can be loaded again."""
+    context.speak(request.args.get("language", ""))
     return _page(render_template("introductions/thanks.html", said=_(DONE[act])))
+
+
+def opened(token: str) -> MailLink:
+    """The link of a token; the answer speaks the language of its mail from now on.
+
+    Raises:
+        As `notifications.read_link`.
+    """
+    session = context.session()
+    link = notifications.read_link(session, token, context.secret_key(), context.now())
+    context.speak(notifications.language_of(session, link))
+    return link
 
 
 def _over(error: MatchmakerError) -> Response:

@@ -73,9 +73,11 @@ def _period() -> Period:
 
 def _day(name: str) -> date | None:
     try:
-        return date.fromisoformat(request.args.get(name, ""))
+        day = date.fromisoformat(request.args.get(name, ""))
     except ValueError:
         return None
+    # The very last day that there is has no morrow, up to which one could count.
+    return day if day < date.max else None
 
 
 def _dates(period: Period) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    stream_with_context,
     url_for,
 )
 from werkzeug.wrappers import Response as Answer
@@ -176,7 +175,7 @@ def export(form: str) -> Answer:
     region = request.args.get("region", "").upper()[:5]
     if form == "csv":
         pieces = exchange.export_csv(session, actor, region=region, today=today)
-        answer = Response(stream_with_context(pieces), mimetype="text/csv")
+        answer = Response(context.streamed(pieces), mimetype="text/csv")
     else:
         answer = Response(exchange.export_xlsx(session, actor, region=region, today=today), mimetype=WORKBOOK)
     answer.headers["Content-Disposition"] = f'attachment; filename="stakeholders.{form}"'

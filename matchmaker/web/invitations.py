@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from matchmaker import context
 from matchmaker.core.words import N_
 from matchmaker.errors import MatchmakerError
-from matchmaker.services import notifications, pilots
+from matchmaker.services import pilots
 from matchmaker.web.access import allow
-from matchmaker.web.answers import HEADERS
+from matchmaker.web.answers import HEADERS, opened
 from matchmaker.web.problems import in_words
 from matchmaker.web.views.inviting import invitation_view
 from matchmaker.web.words import _
@@ -29,7 +29,7 @@ ACTS = ", ".join(DONE)
 def show(token: str) -> Response:
     """What somebody is invited to, with two buttons. Programs that look into mails open this too."""
     try:
-        link = notifications.read_link(context.session(), token, context.secret_key(), context.now())
+        link = opened(token)
         found = pilots.get_invitation(context.session(), link, now=context.now())
     except MatchmakerError as error:
         return _over(error)
@@ -41,17 +41,18 @@ def show(token: str) -> Response:
 def answer(token: str, act: str) -> Response:
     """Join, or say "not now", and use the link up."""
     try:
-        link = notifications.read_link(context.session(), token, context.secret_key(), context.now())
+        link = opened(token)
         pilots.answer_invitation(context.session(), link, joins=act == "join", now=context.now())
     except MatchmakerError as error:
         return _over(error)
-    return _page(redirect(url_for(".thanks", act=act), 303))
+    return _page(redirect(url_for(".thanks", act=act, language=context.language()), 303))
 
 
 @blueprint.get(f"/p/thanks/<any({ACTS}):act>")
 @allow("pilot.answer")
 def thanks(act: str) -> Response:
     """What has been done; the same for everybody, so it can be loaded again."""
+    context.speak(request.args.get("language", ""))
     return _page(render_template("introductions/thanks.html", said=_(DONE[act])))
 
 

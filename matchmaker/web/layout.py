@@ -14,6 +14,7 @@ from matchmaker import context, i18n, paths
 from matchmaker.core.entities import Role
 from matchmaker.core.vocabulary import label
 from matchmaker.permissions import may_enter
+from matchmaker.web.here import page_here
 from matchmaker.web.words import _
 
 REGION_PAGES = (
@@ -27,8 +28,11 @@ REGION_PAGES = (
     "evidence.region",
 )
 
-INTRODUCTION_PAGES = ("introductions.mine", "introductions.show", "introductions.act")
-DESK_PAGES = ("introductions.desk", "introductions.begin", "introductions.bulk", "proposals.index")
+INTRODUCTION_PAGES = tuple(f"introductions.{name}" for name in ("mine", "new", "show", "act", "brief"))
+DESK_PAGES = (
+    *(f"introductions.{name}" for name in ("desk", "begin", "bulk", "together", "exchange")),
+    "proposals.index",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ def _context() -> dict[str, Any]:
         "language": context.language(),
         "languages": {code: i18n.own_name(code) for code in settings.language_codes},
         "nav": _navigation(),
+        "here": page_here(),
         "account": _account(),
         "sign_in_url": url_for("accounts.sign_in"),
         "demo": settings.demo,

@@ -9,8 +9,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.core.notifications import MailKind, MailState
+from matchmaker.core.notifications import QUIET_UNTIL, MailKind, MailState
 from matchmaker.errors import Invalid
+from matchmaker.permissions import may_enter
 from matchmaker.services import accounts, introductions, notifications
 from matchmaker.web.access import allow
 from matchmaker.web.forms.notifications import PreferencesForm, preferences_form
@@ -21,6 +22,8 @@ from matchmaker.web.words import _
 blueprint = Blueprint("notifications", __name__)
 
 ONE_CLICK = "One-Click"
+USUAL = f"{QUIET_UNTIL}:00"
+"""When a digest comes to who has no quiet hours."""
 
 WRITERS: Mapping[MailKind, notifications.Writer] = {**accounts.WRITERS, **introductions.WRITERS}
 """Who makes the words of each kind of mail."""
@@ -30,7 +33,7 @@ WRITERS: Mapping[MailKind, notifications.Writer] = {**accounts.WRITERS, **introd
 @allow("account.own")
 def preferences() -> str:
     """What I want to hear of, and how."""
-    return render_template("notifications/preferences.html", form=_form())
+    return render_template("notifications/preferences.html", form=_form(), usual=USUAL)
 
 
 @blueprint.post("/account/notifications")
@@ -43,7 +46,7 @@ def preferences_send() -> Response | tuple[str, int]:
         notifications.set_preferences(session, actor, form.chosen(), now=context.now())
         notifications.set_quiet(session, actor, form.quiet(), now=context.now())
     except Invalid as error:
-        return refuse(form, error, "notifications/preferences.html")
+        return refuse(form, error, "notifications/preferences.html", usual=USUAL)
     flash(_("Saved. From now on we write to you as you chose."), "done")
     return redirect(url_for(".preferences"), 303)
 
@@ -120,9 +123,11 @@ def again(id: str) -> Response:
 
 def _form() -> PreferencesForm:
     session, actor = context.session(), context.actor()
-    return preferences_form(
-        notifications.get_preferences(session, actor), notifications.get_quiet(session, actor)
-    )
+    present = dict(notifications.get_preferences(session, actor))
+    if not may_enter(actor, "introduction.broker"):
+        # Nothing ever waits on a desk that one does not have.
+        present.pop(MailKind.WAITS)
+    return preferences_form(present, notifications.get_quiet(session, actor))
 
 
 def _zone() -> tzinfo:

@@ -11,7 +11,7 @@ from matchmaker.permissions import require
 from matchmaker.services import pilots
 from matchmaker.web.access import allow
 from matchmaker.web.forms.pilots import InviteForm, OrganiserForm, PilotForm
-from matchmaker.web.forms.refusal import refuse
+from matchmaker.web.forms.refusal import place, refuse
 from matchmaker.web.views.inviting import (
     UNREACHABLE,
     InvitingView,
@@ -72,9 +72,7 @@ def edit(id: str) -> str:
     """The form with what is known."""
     page = pilots.get_page(context.session(), context.actor(), id)
     require(context.actor(), "pilot.run", page.pilot)
-    form = PilotForm()
-    form.show(page)
-    return _edit_page(form, page)
+    return _edit_page(_filled(page), page, _organiser_form())
 
 
 @blueprint.post("/pilots/<id>/edit")
@@ -94,10 +92,16 @@ def edit_send(id: str) -> Answer:
 
 @blueprint.post("/pilots/<id>/organisers")
 @allow("pilot.create")
-def organiser(id: str) -> Response:
+def organiser(id: str) -> Answer:
     """Make somebody an organiser of it."""
-    email, now = request.form.get("email", ""), context.now()
-    account = pilots.give_organiser(context.session(), context.actor(), id, email, now=now)
+    page, named = pilots.get_page(context.session(), context.actor(), id), OrganiserForm()
+    try:
+        named.check()
+        email, now = named.email.data or "", context.now()
+        account = pilots.give_organiser(context.session(), context.actor(), id, email, now=now)
+    except Invalid as error:
+        place(named, error)
+        return _edit_page(_filled(page), page, named), 422
     flash(_("%(name)s organises the pilot now.", name=account.name), "done")
     return redirect(url_for(".edit", id=id), 303)
 
@@ -187,8 +191,15 @@ def leave(id: str) -> Response:
     return redirect(url_for(".members" if back == "members" else ".show", id=id), 303)
 
 
-def _edit_page(form: PilotForm, page: pilots.PilotPage) -> str:
-    return render_template("pilots/edit.html", form=form, page=page, organiser=_organiser_form())
+def _edit_page(form: PilotForm, page: pilots.PilotPage, organiser: OrganiserForm | None) -> str:
+    return render_template("pilots/edit.html", form=form, page=page, organiser=organiser)
+
+
+def _filled(page: pilots.PilotPage) -> PilotForm:
+    """The form with what is known, whatever else was sent."""
+    form = PilotForm(formdata=None)
+    form.show(page)
+    return form
 
 
 def _organiser_form() -> OrganiserForm | None:

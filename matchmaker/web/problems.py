@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from matchmaker import context
 from matchmaker.errors import MatchmakerError, TooMany, UnderWay
 from matchmaker.services import introductions
+from matchmaker.web.here import told_path
 from matchmaker.web.words import _
 
 log = structlog.get_logger()
@@ -63,5 +64,5 @@ def _http(error: HTTPException) -> Response | Answer:
 
 
 def _unforeseen(error: Exception) -> Answer:
-    log.exception("unforeseen error", path=request.path, method=request.method, exc_info=error)
+    log.exception("unforeseen error", path=told_path(), method=request.method, exc_info=error)
     return _page(500)

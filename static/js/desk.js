@@ -59,6 +59,7 @@ const KEYS = {
   n: () => act("n"),
   "?": () => dialog.showModal(),
 };
+const MOVES = new Set(["j", "k", "ArrowDown", "ArrowUp"]);
 const ARROWS = { ArrowDown: KEYS.j, ArrowUp: KEYS.k };
 
 function typing(element) {
@@ -68,6 +69,8 @@ function typing(element) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open) return;
   if (!box.checked || typing(event.target)) return;
+  // a key that is held down moves on through the list, and presses nothing a second time
+  if (event.repeat && !MOVES.has(event.key)) return;
   // elsewhere the arrows go on moving the page and the choice among radios
   const found = KEYS[event.key] ?? (event.target.closest?.(ROW) ? ARROWS[event.key] : undefined);
   if (!found) return;

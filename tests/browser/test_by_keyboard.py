@@ -60,7 +60,7 @@ def test_from_asking_to_a_partnership(
     broker.goto("/desk")
     press(broker, "Send", "Sent. They have been asked.")
     other.goto(path)
-    press(other, "Ask me again in two weeks", "You have more time. We ask you again later.")
+    press(other, "Ask me again in 2 weeks", "You have more time. We ask you again later.")
     press(other, "Yes, introduce us", "Thank you. You said yes.")
     member.reload()
     write(member, Day="23", Month="11", Year="2026", Time_of_day="14:30")

@@ -171,3 +171,17 @@ def test_one_is_asked_about_several_together(
     expect(page.get_by_text("has been asked about 3 introductions in one e-mail.")).to_be_visible()
     expect(page).to_have_url(re.compile("region=DE11"))
     assert {state_of(region, id_) for id_ in ids} == {State.ASKED}
+
+
+def test_a_key_that_is_held_down_presses_nothing(region: World, ids: list[str], open_page: OpenPage) -> None:
+    page = enter(open_page(), region, "official")
+    page.goto("/desk")
+    first = order_of(page)[0]
+    assert first in ids
+    page.keyboard.down("a")
+    assert focused(page) == "Send"
+    page.keyboard.down("a")  # as the keyboard repeats it
+    page.keyboard.up("a")
+    page.wait_for_timeout(300)
+    assert page.get_by_text("Sent. They have been asked.").count() == 0
+    assert state_of(region, first) is State.PROPOSED

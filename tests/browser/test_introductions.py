@@ -120,3 +120,47 @@ def test_the_pages_have_no_barrier_and_fit_their_window(
     page = open_page()
     follow(page, region, Side.B)
     assert faults(page, LOOKS) == []
+
+
+def test_a_double_click_shows_that_it_was_done(region: World, open_page: OpenPage) -> None:
+    page = enter(open_page(), region, "member")
+    page.goto(f"/introductions/{begun(region)}")
+    page.get_by_role("button", name="Yes, introduce us").dblclick()
+    expect(page.get_by_text("Thank you. You said yes.")).to_be_visible()
+
+
+def test_the_page_behind_a_tapped_answer_has_no_barrier(
+    region: World, open_page: OpenPage, faults: FindFaults
+) -> None:
+    begun(region)
+    page = open_page()
+    follow(page, region, Side.B)
+    for tapped, shown in (("later", "Ask me again in 2 weeks"), ("no", "No time at the moment")):
+        page.goto(f"{page.url.partition('?')[0]}?answer={tapped}")
+        expect(page.get_by_role("button", name=shown, exact=True)).to_be_visible()
+        assert faults(page, LOOKS) == []
+
+
+def test_files_that_are_too_many_or_too_large_are_said_before_they_are_sent(
+    region: World, open_page: OpenPage, faults: FindFaults
+) -> None:
+    id_ = begun(region)
+    member, other = (enter(open_page(), region, role) for role in ("member", "other"))
+    for page in (other, member):
+        page.goto(f"/introductions/{id_}")
+        press(page, "Yes, introduce us")
+    member.get_by_label("Your message").fill("Here is our offer.")
+    files, fault = member.get_by_label("Files"), member.locator("#write-files-size")
+    small = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"x"}
+    large = small | {"buffer": b"x" * (6 * 1024 * 1024)}
+    for chosen, said in (([small] * 4, "Attach at most 3 files."), ([small, large], "more than 5 MB")):
+        files.set_input_files(chosen)  # type: ignore[arg-type]  # files as the browser takes them
+        expect(fault).to_contain_text(said)
+        press(member, "Send the message")
+        expect(files).to_be_focused()
+    assert faults(member) == []
+    assert "write-files-size" in (files.get_attribute("aria-describedby") or "")
+    files.set_input_files([small])  # type: ignore[arg-type]  # as above
+    expect(fault).to_have_count(0)
+    press(member, "Send the message")
+    expect(member.get_by_text("Your message is sent.")).to_be_visible()

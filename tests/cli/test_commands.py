@@ -108,7 +108,7 @@ def test_ask_answers_any_text(instance: Database) -> None:
 def test_the_demo_goes_into_an_empty_database_only(instance: Database) -> None:
     first = run("demo")
     assert first.exit_code == 0
-    assert "3 people to sign in as" in first.output
+    assert "40 introductions, 3 people to sign in as" in first.output
     again = run("demo")
     assert again.exit_code == 2
     assert "Traceback" not in again.output

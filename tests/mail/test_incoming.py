@@ -148,6 +148,8 @@ HOSTILE = {
     "an odd charset": mail("x", kind="text/plain; charset=hex"),
     "a charset of one's own": mail("x", kind="text/plain; charset=idna"),
     "unicode in headers": mail("x", To="réply+ü@match.example", Message_ID="<ü@x>"),
+    "very many parts of nothing": mail("--a\n\n" * 200_000, kind='multipart/mixed; boundary="a"'),
+    "the same with other ends of lines": mail("--a\r\r" * 200_000, kind='multipart/mixed; boundary="a"'),
     "lines of one sign": mail("\n".join("x" * 400_000)),
 }  # fmt: skip
 

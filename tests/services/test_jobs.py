@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from matchmaker.db import Database
 from matchmaker.errors import Conflict
@@ -141,6 +142,21 @@ def test_a_job_that_kills_its_worker_each_time_dies_too(database: Database, now:
     assert take(database, now) is None
     assert state_of(database, job_id).state is JobState.DEAD
     assert state_of(database, job_id).error == jobs.GAVE_OUT
+
+
+def test_what_was_done_long_ago_is_forgotten_and_what_died_stays(database: Database, now: datetime) -> None:
+    later = now + jobs.KEPT + timedelta(days=1)
+    done, dead, other = (put(database, now) for _ in range(3))
+    fresh = put(database, later)
+    with database.transaction() as session:
+        for id_ in (done, dead, other, fresh):
+            job = session.get_one(Job, id_)
+            job.state, job.finished_at = JobState.DONE, job.due_at
+        session.get_one(Job, dead).state = JobState.DEAD
+        session.get_one(Job, other).kind = "import.run"
+    with database.transaction() as session:
+        assert jobs.tidy(session, ["sweep"], now=later) == 1
+        assert set(session.scalars(select(Job.id))) == {dead, other, fresh}
 
 
 def test_who_lost_the_lease_cannot_finish(database: Database, now: datetime) -> None:

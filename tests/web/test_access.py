@@ -152,6 +152,8 @@ TABLE: dict[str, Row] = {
     "/stakeholders/<id>/introductions/new POST": Row(
         MEMBERS, 404, path="/stakeholders/{own}/introductions/new?with=nobody"
     ),
+    # Nobody is blocked.
+    "/stakeholders/<id>/blocked/<other_id>/take-back POST": Row(MEMBERS, 404),
     "/introductions/new GET": Row(PLANNERS, path="/introductions/new?proposal={waiting}", unknown=FAR),
     "/introductions/new POST": Row(PLANNERS, 422, path="/introductions/new?proposal={waiting}", unknown=FAR),
     "/introductions/<id> GET": Row(
@@ -190,8 +192,7 @@ TABLE: dict[str, Row] = {
     "/pilots/new POST": Row(frozenset({"administrator"}), 422),
     "/pilots/<id>/edit GET": Row(ORGANISERS, path=f"{PILOT}/edit"),
     "/pilots/<id>/edit POST": Row(ORGANISERS, 422, path=f"{PILOT}/edit"),
-    # There is no account of an empty address.
-    "/pilots/<id>/organisers POST": Row(frozenset({"administrator"}), 404, path=f"{PILOT}/organisers"),
+    "/pilots/<id>/organisers POST": Row(frozenset({"administrator"}), 422, path=f"{PILOT}/organisers"),
     # Nobody of this id organises it.
     "/pilots/<id>/organisers/<account_id>/take-back POST": Row(
         frozenset({"administrator"}), 404, path=f"{PILOT}/organisers/a-none/take-back"

@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from matchmaker.app import create_app
 from matchmaker.core.entities import Role
-from matchmaker.models import Account
+from matchmaker.core.introductions.states import State
+from matchmaker.models import Account, Introduction
 from matchmaker.services.accounts.throttle import SIGN_IN_BY_ACCOUNT
 from tests.conftest import client_of
 from tests.factories import PASSWORD, grant
 from tests.pages import PageClient
-from tests.web.world import World, token
+from tests.web.world import World, begun, token
 
 
 @pytest.mark.parametrize("wanted", ["/stakeholders?q=repair", "/who-could-help"])
@@ -90,6 +91,16 @@ def test_my_page_shows_profiles_and_roles_with_the_next_step(world: World) -> No
     assert "You are an official of Stuttgart." in world.client("official").page("/account").text
     assert "You organise a pilot." in world.client("organiser").page("/account").text
     assert "You are an administrator of this site." in world.client("administrator").page("/account").text
+
+
+def test_my_page_says_first_what_waits_for_me(world: World) -> None:
+    assert "waits for you" not in world.client("member").page("/account").text
+    id_ = begun(world)
+    assert "1 introduction waits for you." in world.client("member").page("/account").text
+    assert "on your desk" not in world.client("organiser").page("/account").text
+    with world.database.transaction() as session:
+        session.get_one(Introduction, id_).state = State.PROPOSED
+    assert "1 introduction waits on your desk." in world.client("organiser").page("/account").text
 
 
 def test_my_suggestions_are_those_of_my_profile_or_the_way_to_one(world: World) -> None:

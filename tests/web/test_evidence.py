@@ -113,3 +113,10 @@ def test_the_report_asks_the_database_little(busy: World, path: str) -> None:
     with counted(busy.database) as asked:
         client.page(path)
     assert len(asked) <= 15, asked
+
+
+def test_the_last_day_that_there_is_breaks_nothing(world: World) -> None:
+    client = world.client("organiser")
+    for days in ("since=0001-01-01&until=9999-12-31", "since=9999-12-31"):
+        client.page(f"/pilots/p-1/report?{days}")
+        assert client.get(f"/pilots/p-1/report.csv?{days}").status_code == 200

@@ -100,6 +100,11 @@ def test_those_who_may_not_read_the_message_cannot_fetch_its_files(world: World,
         ("page.html", b"<html>hello", "“page.html” cannot be passed on."),
         ("empty.txt", b"", "“empty.txt” is empty."),
         (
+            "e.pdf",
+            samples.PDF.replace(b"/Root", b"/Names<</EmbeddedFiles 4 0 R>>/Root"),
+            "Print it into a new PDF",
+        ),
+        (
             "large.txt",
             b"x" * (5 * 1024 * 1024 + 1),
             "With “large.txt” the files have more than 5 MB together.",
@@ -128,8 +133,36 @@ def test_a_smaller_limit_of_the_site_holds(world: World, path: str) -> None:
     world.app.extensions["settings"] = world.app.extensions["settings"].__class__(
         instance=world.app.extensions["settings"].instance, max_upload_mb=1
     )
-    answer = send(world.client("member"), path, ("a.txt", b"x" * 1_500_000))
+    member = world.client("member")
+    page = member.get(path).text
+    assert "together at most 1 MB: PDF" in page
+    assert 'data-most-bytes="1048576"' in page
+    # Less than the server reads at all, so that what was typed comes back.
+    answer = send(member, path, ("a.txt", b"x" * 1_500_000))
     assert "more than 1 MB together" in answer.get_data(as_text=True)
+    assert NOTHING_LOST in answer.get_data(as_text=True)
+
+
+def test_what_is_more_than_the_server_reads_is_refused_with_a_way_back_to_what_one_wrote(
+    world: World, path: str
+) -> None:
+    member = world.client("member")
+    form = next(one for one in member.page(path).forms if one.action.endswith("/write"))
+    kind = "multipart/form-data; boundary=x"
+    answer = member.post(form.action, data=b"x" * 12_000_000, content_type=kind)
+    assert answer.status_code == 413
+    assert "Send smaller files, or fewer of them." in answer.text
+    assert "go back with your browser" in answer.text
+
+
+def test_a_table_reaches_the_other_in_its_own_letters(world: World, path: str) -> None:
+    table = "Straße;Größe\r\nKönigstraße;5 €\r\n".encode("cp1252")
+    assert send(world.client("member"), path, ("list.csv", table)).status_code == 303
+    other = world.client("other")
+    answer = other.get(files_on(other, path)[0])
+    assert answer.data == table
+    # Nobody is told that it is UTF-8.
+    assert answer.headers["Content-Type"] == "text/csv"
 
 
 def test_the_audit_says_how_many_files(world: World, path: str) -> None:
@@ -161,7 +194,7 @@ def test_a_link_reads_messages_and_fetches_files_as_often_as_one_likes(world: Wo
     for _ in range(3):
         answer = visitor.get(url)
         assert answer.data == samples.PDF
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "strict-origin"
         assert answer.headers["Cache-Control"] == "private, no-store"
     assert FlaskClient(world.app).head(url).status_code == 200
     with world.database.reading() as session:

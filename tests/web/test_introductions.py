@@ -94,6 +94,9 @@ def test_both_say_yes_by_link_and_then_see_each_other(world: World) -> None:
     page = world.client("member").page(f"/introductions/{id_}")
     assert world.accounts["other"].email in page.text
     assert "sees of Radhof since 23 November 2026" in page.text
+    press(world.client("member"), f"/introductions/{id_}", "/withdraw")
+    page = world.client("member").page(f"/introductions/{id_}")
+    assert "saw of Radhof from 23 November 2026 until it was taken back on 23 November 2026" in page.text
 
 
 def test_from_times_to_a_partnership(world: World) -> None:
@@ -108,14 +111,19 @@ def test_from_times_to_a_partnership(world: World) -> None:
         "offer-place": "At the Radhof",
     }
     press(member, path, "/offer", **day)  # type: ignore[arg-type]  # three parts of one name
+    proposed = member.page(path).text
+    assert "You have proposed these times 23 November 2026, 14:30, At the Radhof" in proposed
+    assert "It waits for Radhof." in proposed
+    assert "waits for you" not in member.page("/introductions").text, "it is the turn of the other"
     page = other.page(path)
+    assert "It is your turn." in page.text
     assert "23 November 2026, 14:30, At the Radhof" in page.text
     choice = next(field for form in page.forms for field in form.fields if form.action.endswith("/choose"))
     assert choice
     with world.database.reading() as session:
         time = introductions.get_story(session, SYSTEM, id_, now=NOW).times[0]
     press(other, path, "/choose", **{"choose-time": str(time.id)})
-    assert "They meet on 23 November 2026, 14:30." in member.page(path).text
+    assert "You meet on 23 November 2026, 14:30." in member.page(path).text
     later(world, timedelta(hours=8))
     press(member, path, "/report", **{"report-met": "yes"})
     step = {"step-what": "Two trainers come", "step-who": "Radhof", "step-by": ["31", "1", "2027"]}
@@ -143,7 +151,7 @@ def test_opening_a_link_decides_nothing_however_often(world: World) -> None:
         answer = visitor.get(path)
         assert answer.status_code == 200
         assert answer.headers["Cache-Control"] == "no-store"
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "strict-origin"
         assert "noindex" in answer.headers["X-Robots-Tag"]
         assert FlaskClient(world.app).head(path).status_code == 200
         assert visitor.get(f"{path}/accept").status_code == 405
@@ -337,6 +345,14 @@ def test_each_row_that_waits_says_why_it_stands_there(world: World) -> None:
     held(world, "Further")
     client = world.client("organiser")
     assert "Neither was introduced within a year." in client.page("/desk").text
+    # The heading of the list says that they wait; only what is on hold says so itself.
+    with world.database.transaction() as session:
+        session.scalars(select(Introduction)).one().state = State.PROPOSED
+    (on_hold,) = held(world, "Nearest")
+    page = client.page(f"/desk?order=longest&open={on_hold}").text
+    assert "Waits for you" in page
+    assert "Waits for a broker." not in page
+    assert page.count("On hold.") == 2, "in its row, and where it lies open"
     held(world, "Nearer", days=20)
     assert "Waits 20 days, so it comes first." in client.page("/desk").text
 
@@ -365,4 +381,18 @@ def test_what_cannot_be_asked_together_is_said(world: World) -> None:
     client = world.client("official")
     there = client.get(f"/desk/together?id={held(world, 'Further')[0]}")
     assert there.status_code == 303
-    assert "Choose two to five introductions" in client.page(there.location or "").text
+    assert "Choose 2 to 5 introductions" in client.page(there.location or "").text
+
+
+@pytest.mark.parametrize("what", ["page", "over"])
+def test_a_language_can_be_chosen_behind_a_link_over_https(world: World, what: str) -> None:
+    begun(world)
+    visitor, path = world.client("visitor"), link_of(world, Side.B) if what == "page" else "/i/guessed"
+    answer = visitor.get(path, base_url="https://localhost")
+    assert visitor.last is not None
+    form = next(one for one in visitor.last.forms if one.action == "/language")
+    # What a browser says of where it comes from, as the page allows it.
+    told = {"strict-origin": {"Referer": "https://localhost/"}, "no-referrer": {}}
+    about = {"base_url": "https://localhost", "headers": told[answer.headers["Referrer-Policy"]]}
+    data = dict(form.fields) | {"language": "de"}
+    assert visitor.post("/language", data=data, **about).status_code == 303

@@ -63,7 +63,7 @@ def test_opening_decides_nothing_and_a_button_does(world: World, act: str, then:
     assert state(world) == "invited"
     answer = guest.get(path)
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "strict-origin"
     assert said in guest.page(press(guest, page, f"{path}/{act}")).text
     assert state(world) == then
     # A second press, by whomever, changes nothing and says so.

@@ -7,12 +7,12 @@ import string
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.introductions.states import Mover, Side, State
 from matchmaker.core.notifications import MailKind
-from matchmaker.models import AuditEntry, Introduction, Mail, MailLink
+from matchmaker.models import AuditEntry, Block, Introduction, Mail, MailLink
 from matchmaker.services import introductions, notifications
 from matchmaker.services.introductions import Hand
 from tests.factories import NOW
@@ -101,7 +101,7 @@ def test_what_cannot_be_done_now_does_not_use_the_link_up(world: World, asked: s
     for act in ("confirm", "finish", "report", "step"):
         values = {"report-met": "yes", "step-what": "A visit", "step-by": ["1", "2", "2027"]}
         assert client.post(f"{asked}/{act}", data=values).status_code == 409, act
-    for act in ("write", "mark", "block", "approve", "assign"):
+    for act in ("write", "mark", "approve", "assign"):
         assert client.post(f"{asked}/{act}", data={"write-text": "x"}).status_code in (404, 405), act
     assert traces(world) == before
     press(client, asked, "/accept")
@@ -127,10 +127,54 @@ def test_a_link_of_what_has_ended_says_so(world: World, asked: str) -> None:
     assert traces(world) == before
 
 
+def test_who_has_no_account_blocks_by_the_link_too(world: World, asked: str) -> None:
+    client = world.client("visitor")
+    page = client.page(asked)
+    assert "Block…" in page.text, "there is nothing to end before both said yes"
+    assert "To take it back you need an account" in page.text
+    press(client, asked, "/block")
+    assert state_of(world, begun(world)) is State.DECLINED
+    with world.database.reading() as session:
+        found = session.scalars(select(Block)).one()
+    assert {found.stakeholder_id, found.other_id} == {world.own, world.another}
+    assert client.get(asked).status_code == 409
+
+
+@pytest.mark.parametrize(("chosen", "spoken"), [(None, "de"), ("fr", "fr")])
+def test_the_page_speaks_as_the_mail_did_unless_its_reader_chose(
+    world: World, asked: str, chosen: str | None, spoken: str
+) -> None:
+    with world.database.transaction() as session:
+        session.execute(update(Mail).values(language="de"))
+    client = world.client("visitor")
+    if chosen:
+        client.submit("/", {"language": chosen}, action="/language")
+    assert client.page(asked).language == spoken
+    assert client.page("/i/k-000000000000.nobody-signed-this", status=404).language == (chosen or "en")
+    where = press(client, asked, "/accept")
+    assert client.page(where).language == spoken
+
+
 def test_the_page_of_who_has_signed_in_wants_its_token(world: World) -> None:
     id_, client = begun(world), world.client("member")
     before = traces(world)
     for act in ("accept", "decline", "postpone", "block"):
         assert client.post(f"/introductions/{id_}/{act}").status_code in (400, 422), act
     assert state_of(world, id_) is State.ASKED
+    assert traces(world) == before
+
+
+@pytest.mark.parametrize(
+    ("tapped", "first"),
+    [("", "Yes, introduce us"), ("later", "Ask me again in 2 weeks"), ("no", "No time at the moment"),
+     ("yes", "Yes, introduce us"), ("<script>", "Yes, introduce us")],
+)  # fmt: skip
+def test_what_was_tapped_in_the_mail_stands_in_front_and_nothing_is_decided(
+    world: World, asked: str, tapped: str, first: str
+) -> None:
+    before = traces(world)
+    html = world.client("visitor").get(f"{asked}?answer={tapped}").text
+    answers = ("Yes, introduce us", "Ask me again in 2 weeks", "No time at the moment")
+    assert min(answers, key=html.index) == first
+    assert ('<details class="dismiss" open>' in html) is (tapped == "no")
     assert traces(world) == before

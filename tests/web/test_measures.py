@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from matchmaker.core.ecosystem.bands import CUTS
@@ -66,9 +68,10 @@ def test_the_roles_answer_who_joins_who_is_alone_and_what_is_missing(surveyed: W
                     "Links that are missing between kinds"):  # fmt: skip
         assert heading in text
     assert "Without this tie 6 stakeholders would be cut off." in text
-    # Both groups are about the same: they are called after whom they are around, as in the picture.
+    # The groups are about the same: they are called after whom they are around, as in the picture. Rings of
+    # six fall into groups in more than one way that is as good, by the order of their ids.
     assert "“Repair and reuse”" in text
-    assert any(f"“Repair and reuse, around {head}”" in text for head in ("A0", "B0"))
+    assert re.search("“Repair and reuse, around [AB][0-5]”", text)
     assert "Werkstatt Neckar" in text
     assert "Not for all eyes" not in text
 

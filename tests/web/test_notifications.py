@@ -39,6 +39,12 @@ def test_choices_are_kept_and_shown(world: World) -> None:
     assert (kept["message"], kept["asked"], kept["ended"]) == ("daily", "never", "at_once")
 
 
+def test_only_who_has_a_desk_is_asked_about_it(world: World) -> None:
+    about = "Something waits on the broker’s desk"
+    assert about in world.client("organiser").page("/account/notifications").text
+    assert about not in world.client("member").page("/account/notifications").text
+
+
 def test_quiet_hours_are_kept_and_too_long_ones_refused(world: World) -> None:
     client, path = world.client("member"), "/account/notifications"
     kept = dict(client.page(path).forms[-1].fields)
@@ -47,7 +53,7 @@ def test_quiet_hours_are_kept_and_too_long_ones_refused(world: World) -> None:
     kept = dict(client.page(path).forms[-1].fields)
     assert (kept["quiet_from"], kept["quiet_until"]) == ("22", "6")
     answer = client.submit(path, {"quiet_from": "8", "quiet_until": "6"}, status=422)
-    assert "Leave us at least six hours of the day" in answer.get_data(as_text=True)
+    assert "Leave us at least 6 hours of the day" in answer.get_data(as_text=True)
     assert 'id="quiet_until-error"' in answer.get_data(as_text=True)
 
 

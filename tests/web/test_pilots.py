@@ -113,7 +113,7 @@ def test_a_segment_is_shown_before_it_is_invited(world: World) -> None:
     assert state_of(world, world.another) == ""
     press(client, page, f"{PILOT}/members/segment", region="DE11", kind="support")
     assert state_of(world, world.another) == "invited"
-    assert "0 would be invited." in client.page(f"{PILOT}/members?region=Atlantis").text
+    assert "We do not know the region “Atlantis”." in client.page(f"{PILOT}/members?region=Atlantis").text
     assert "would be invited" not in client.page(f"{PILOT}/members").text
 
 
@@ -207,3 +207,32 @@ def link_of(world: World) -> str:
     found = re.search(r'value="http://localhost(/pilots/p-1/join\?token=[^"]+)"', html)
     assert found
     return found[1]
+
+
+def test_an_address_without_an_account_is_told_beside_it(world: World) -> None:
+    client, page = world.client("administrator"), f"{PILOT}/edit"
+    said_of = {"nobody@example.org": "There is no account nobody@example.org.", "": "Write a mail address."}
+    for typed, said in said_of.items():
+        client.submit(page, {"email": typed}, action=f"{PILOT}/organisers", status=422)
+        assert client.last is not None
+        assert said in client.last.text
+        form = next(one for one in client.last.forms if one.action.endswith("/organisers"))
+        assert dict(form.fields)["email"] == typed
+        # The pilot's own form stands there as before.
+        assert "Repair in Stuttgart" in str([one.fields for one in client.last.forms])
+
+
+def test_a_member_finds_its_pilot_and_may_leave_it_there(world: World) -> None:
+    client = world.client("member")
+    assert PILOT in client.page("/account").links
+    assert PILOT not in world.client("other").page("/account").links
+    assert "Leave the pilot" in client.page(PILOT).text
+
+
+def test_a_region_that_nobody_knows_is_told_beside_it(world: World) -> None:
+    client = world.client("organiser")
+    text = client.get(f"{PILOT}/members?region=Nowhereland").get_data(as_text=True)
+    assert "We do not know the region “Nowhereland”." in text
+    assert 'value="Nowhereland" aria-invalid="true"' in text
+    assert "would be invited" not in text
+    assert "We do not know" not in client.page(f"{PILOT}/members?region=DE11").text

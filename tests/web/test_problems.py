@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from itsdangerous import TimestampSigner
 
 from matchmaker.app import create_app
 from matchmaker.errors import Conflict
@@ -114,3 +115,13 @@ def test_a_file_that_is_not_there_is_not_kept(world: World) -> None:
 def test_answers_vary_with_who_asks_and_how(world: World) -> None:
     vary = world.client("visitor").get("/").headers["Vary"]
     assert {"Cookie", "Accept-Language", "HX-Request"} <= {part.strip() for part in vary.split(",")}
+
+
+def test_a_form_that_has_lain_open_all_day_is_still_taken(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = world.client("organiser")
+    data = {"csrf_token": token(client), "language": "de"}
+    now = TimestampSigner.get_timestamp
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda self: now(self) + 9 * 60 * 60)
+    assert client.post("/language", data=data).status_code == 303

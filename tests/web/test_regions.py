@@ -9,11 +9,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import StatementState
 from matchmaker.core.introductions.states import Origin
 from matchmaker.jobs.worker import run_due_jobs
-from matchmaker.models import Introduction, Need, Stakeholder, Tie
-from matchmaker.services import ecosystem, history
+from matchmaker.models import Block, Introduction, Need, Stakeholder, Tie
+from matchmaker.services import ecosystem, history, introductions
 from tests.factories import NOW, make_need, make_offer, make_stakeholder, make_tie
 from tests.pages import PageClient
 from tests.web.world import World, counted, make_world
@@ -26,6 +27,24 @@ def survey(world: World) -> None:
         taken = ecosystem.take_survey(scene, ecosystem.find_survey(reader))
     with world.database.transaction() as session:
         ecosystem.keep_survey(session, taken, now=NOW)
+
+
+def strangers(world: World) -> tuple[str, str]:
+    """The two whose needs and offers meet, no partners any more, and with an address."""
+    with world.database.transaction() as session:
+        here = session.scalars(select(Stakeholder).where(Stakeholder.name == "Schreibstube")).one()
+        there = session.scalars(select(Stakeholder).where(Stakeholder.name == "Maison du Sourd")).one()
+        there.email = here.email = "post@example.org"
+        session.delete(session.scalars(select(Tie).where(Tie.a_id.in_([here.id, there.id]))).one())
+        history.touch(session, [here.id, there.id])
+        return here.id, there.id
+
+
+def offered(region: World, two: set[str]) -> list[str]:
+    """The ways from the page of the region to bring these two together, or to send them to a broker."""
+    links = region.client("official").page("/regions/DE11").links
+    ways = [one for one in links if "/introductions/new" in one or "/worth" in one]
+    return [one for one in ways if all(id_ in one for id_ in two)]
 
 
 @pytest.fixture
@@ -260,7 +279,7 @@ def test_the_pages_ask_few_queries(region: World, path: str) -> None:
     client.page(path)
     with counted(region.database) as asked:
         client.page(path)
-    assert len(asked) <= 12, asked
+    assert len(asked) <= 13, asked
 
 
 def test_profiles_and_the_directory_lead_to_the_region(region: World) -> None:
@@ -271,12 +290,7 @@ def test_profiles_and_the_directory_lead_to_the_region(region: World) -> None:
 
 
 def test_a_broker_brings_two_together_for_a_need_without_an_answer(region: World) -> None:
-    with region.database.transaction() as session:
-        here = session.scalars(select(Stakeholder).where(Stakeholder.name == "Schreibstube")).one()
-        there = session.scalars(select(Stakeholder).where(Stakeholder.name == "Maison du Sourd")).one()
-        there.email = here.email = "post@example.org"
-        session.delete(session.scalars(select(Tie).where(Tie.a_id.in_([here.id, there.id]))).one())
-        history.touch(session, [here.id, there.id])
+    strangers(region)
     brings = [
         one for one in region.client("official").page("/regions/DE11").links if "/introductions/new" in one
     ]
@@ -298,6 +312,18 @@ def test_a_broker_brings_two_together_for_a_need_without_an_answer(region: World
         assert not [
             one for one in region.client(role).page("/regions/DE11").links if "introductions/new" in one
         ]
+
+
+@pytest.mark.parametrize("why", ["blocked", "under way"])
+def test_who_cannot_be_brought_together_is_not_offered(region: World, why: str) -> None:
+    here, there = strangers(region)
+    assert offered(region, {here, there})
+    with region.database.transaction() as session:
+        if why == "blocked":
+            session.add(Block(stakeholder_id=there, other_id=here, at=NOW))
+        else:
+            introductions.begin(session, SYSTEM, a=here, b=there, hold=True, now=NOW)
+    assert not offered(region, {here, there})
 
 
 def test_a_need_that_is_met_meanwhile_brings_nobody_together(region: World) -> None:

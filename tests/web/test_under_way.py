@@ -109,3 +109,30 @@ def test_it_costs_one_query_more(world: World) -> None:
         with counted(world.database) as asked:
             client.page(path)
         assert len(asked) <= 15, asked
+
+
+def test_who_was_blocked_is_listed_and_can_be_asked_again(world: World) -> None:
+    path, client = f"/introductions/{begun(world)}", world.client("member")
+    form = next(one for one in client.page(path).forms if one.action.endswith("/block"))
+    assert client.post(form.action, data=dict(form.fields)).status_code == 303
+    page = client.page("/introductions")
+    assert "Whom you have blocked" in page.text
+    assert "Blocked for Werkstatt Neckar on 23 November 2026." in page.text
+    assert "Whom you have blocked" not in world.client("other").page("/introductions").text
+    form = next(one for one in page.forms if one.action.endswith("/take-back"))
+    assert client.post(form.action, data=dict(form.fields)).status_code == 303
+    assert "Whom you have blocked" not in client.page("/introductions").text
+
+
+def test_the_page_to_print_names_contact_persons_only_once_both_said_yes(world: World) -> None:
+    id_, broker = begun(world), world.client("organiser")
+    path, email = f"/introductions/{id_}", world.accounts["member"].email
+    assert email in broker.page(path).text
+    assert f"{path}/brief" not in broker.page(path).links
+    assert email not in broker.page(f"{path}/brief").text
+    for role in ("member", "other"):
+        client = world.client(role)
+        form = next(one for one in client.page(path).forms if one.action.endswith("/accept"))
+        client.post(form.action, data=dict(form.fields))
+    assert f"{path}/brief" in broker.page(path).links
+    assert email in broker.page(f"{path}/brief").text

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from matchmaker.core.files.kinds import FileKind, kind_of
+from matchmaker.core.files.kinds import FileKind, carries_files, kind_of
 from matchmaker.core.files.names import clean_name, shown_name
 from matchmaker.core.words import N_
 
@@ -14,15 +14,19 @@ MOST_FILES = 3
 MOST_BYTES = 5 * 1024 * 1024
 """Of all files of one message together."""
 
-TOO_MANY = N_("Attach at most 3 files; “%(file)s” is one too many.")
+TOO_MANY = N_("Attach at most %(count)s files; “%(file)s” is one too many.")
 TOO_LARGE = N_(
     "With “%(file)s” the files have more than %(most)s MB together. Leave it out, or make it smaller."
 )
 EMPTY = N_("“%(file)s” is empty. Choose another file.")
 UNKNOWN = N_(
-    "“%(file)s” cannot be passed on. You may attach PDF, pictures (PNG, JPEG, WebP), plain text and CSV in "
-    "UTF-8, and documents of Word, Excel, PowerPoint or LibreOffice, each without macros, password or files "
-    "inside."
+    "“%(file)s” cannot be passed on. You may attach PDF, pictures (PNG, JPEG, WebP), plain text in UTF-8, "
+    "CSV, and documents of Word, Excel, PowerPoint or LibreOffice, each without macros, password "
+    "or files inside."
+)
+CARRIES = N_(
+    "“%(file)s” is a PDF that carries other files, as some invoices do, and cannot be passed on. Print it "
+    "into a new PDF and attach that one."
 )
 
 
@@ -75,4 +79,4 @@ def _judged(one: Upload, room: int, already: int) -> tuple[FileKind | None, str]
         return None, EMPTY
     if len(one.content) > room:
         return None, TOO_LARGE
-    return kind_of(one.content, one.name), UNKNOWN
+    return kind_of(one.content, one.name), CARRIES if carries_files(one.content) else UNKNOWN

@@ -56,6 +56,7 @@ _PRINTER = re.compile(r"(^|/)(printersettings|customproperty)\d*\.bin$")
 _MACROS = re.compile(r"(^|/)(vba[^/]*|macrosheets|dialogsheets|activex|basic|scripts|encrypted-package)(/|$)")
 _UPWARDS = re.compile(r"(^[/\\])|(^|[/\\])\.\.([/\\]|$)|^[a-z]:")
 # A PDF that acts, carries files, or needs a password.
+_CARRIES = re.compile(rb"/EmbeddedFiles?\b")
 _ACTIVE = re.compile(rb"/(Encrypt|JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA)\b")
 _ENDING = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,7})$")
 _MARKUP = re.compile(r"\s*<[!?/a-zA-Z]")
@@ -74,6 +75,11 @@ def kind_of(content: bytes, name: str = "") -> FileKind | None:
     if ends_as_archive(content):
         return None
     return next((kind for kind, fits in RULES if fits(content)), None) or _text(content, name)
+
+
+def carries_files(content: bytes) -> bool:
+    """Whether it is a PDF with other files in it."""
+    return content.startswith(b"%PDF-") and bool(_CARRIES.search(content))
 
 
 def _pdf(content: bytes) -> bool:
@@ -103,15 +109,31 @@ RULES: Sequence[tuple[FileKind, Callable[[bytes], bool]]] = (
 
 
 def _text(content: bytes, name: str) -> FileKind | None:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
-    if not text.strip() or _NO_TEXT.search(text) or _MARKUP.match(text) or "%PDF-" in text[:1024]:
-        return None
     found = _ENDING.search(name.strip())
     ending = found[1].lower() if found else "txt"
-    return next((one for one in (TEXT, CSV) if ending in one.endings), None)
+    kind = next((one for one in (TEXT, CSV) if ending in one.endings), None)
+    text = _decoded(content, "utf-8-sig")
+    if text is None and kind is CSV:
+        text = _as_windows_writes(content)
+    if not text or not text.strip() or _NO_TEXT.search(text):
+        return None
+    return None if _MARKUP.match(text) or "%PDF-" in text[:1024] else kind
+
+
+def _as_windows_writes(content: bytes) -> str | None:
+    """A table as spreadsheet programs of western Europe still save it; None where it reads like no text."""
+    text = _decoded(content, "cp1252")
+    if text is None or not any(sign in text for sign in ",;\t"):
+        return None
+    # A table is mostly letters, digits and marks of ASCII; noise is not.
+    return text if 2 * len(text.encode("ascii", "ignore")) > len(text) else None
+
+
+def _decoded(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _document(content: bytes) -> FileKind | None:

@@ -53,18 +53,27 @@ CLOCKS: Mapping[State, tuple[Bell, ...]] = {
 }
 """Counted from the day on which the state began; for an agreed meeting from the meeting itself."""
 
+BEFORE_MEETING = timedelta(days=1)
+"""So long before it both are reminded of a meeting."""
+
 POSTPONED = timedelta(days=14)
 MOST_POSTPONED = 2
 """So much later somebody who postpones is asked again, and so often at most."""
 
 
-def following(state: State, at: datetime, rung: int) -> tuple[datetime, Ring] | None:
+UNHEARD = timedelta(days=1)
+"""A clock that is heard later than this after it rang goes on from when it was heard."""
+
+
+def following(state: State, at: datetime, rung: int, now: datetime) -> tuple[datetime, Ring] | None:
     """The ring after the one that was to come at `at`, as far behind it as the table says.
 
-    A clock that was put off, or that counts from a meeting, keeps its own beginning so.
+    A clock that was put off, or that counts from a meeting, keeps its own beginning so. Where the program
+    stood still for days, nobody is reminded, passed on and let go within a few hours.
     """
     bells = CLOCKS.get(state, ())
-    return next_bell(state, at - bells[rung].after, rung + 1) if rung < len(bells) else None
+    heard = now if now - at > UNHEARD else at
+    return next_bell(state, heard - bells[rung].after, rung + 1) if rung < len(bells) else None
 
 
 def next_bell(state: State, since: datetime, rung: int) -> tuple[datetime, Ring] | None:
@@ -81,3 +90,16 @@ def next_bell(state: State, since: datetime, rung: int) -> tuple[datetime, Ring]
 def reminded(position: Position) -> frozenset[Mover]:
     """Who is reminded when a clock rings."""
     return waits_for(position) - {Mover.CLOCK}
+
+
+def began(state: State, at: datetime, rung: int) -> datetime | None:
+    """When a clock began, or will begin, that is to ring next at `at`; None where it has no such ring."""
+    bells = CLOCKS.get(state, ())
+    return at - bells[rung].after if rung < len(bells) else None
+
+
+def ends_at(state: State, at: datetime, rung: int) -> datetime | None:
+    """When time ends it, if its clock rings next at `at` and nobody does anything; None where it does not."""
+    end = next((bell.after for bell in CLOCKS.get(state, ()) if bell.ring is Ring.END), None)
+    start = began(state, at, rung)
+    return start + end if start is not None and end is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor, Grant
@@ -29,7 +30,12 @@ def grant(
     if (present := session.scalar(query)) is not None:
         return present
     row = RoleGrant(account_id=account_id, role=role, place=place, granted_at=now)
-    session.add(row)
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        # Somebody gave it since we looked.
+        return session.scalars(query).one()
     audit.record(session, actor, "role.grant", account_id, now=now, role=role.value, place=place)
     return row
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import case, delete
+from sqlalchemy.dialects import postgresql, sqlite
 
 from matchmaker.db import Database
 from matchmaker.errors import TooMany
@@ -36,11 +36,7 @@ def count(database: Database, key: str, limit: Limit, *, now: datetime) -> None:
     Raises:
         TooMany: the limit was reached in the present window.
     """
-    try:
-        tries, since = _count_one(database, key, limit, now)
-    except IntegrityError:
-        # Two first tries at once, and the other one made the row: now there is one to lock.
-        tries, since = _count_one(database, key, limit, now)
+    tries, since = _count_one(database, key, limit, now)
     if tries > limit.tries:
         seconds = int((since + limit.window - now).total_seconds()) + 1
         raise TooMany("Too many tries. Wait %(seconds)s seconds and try again.", seconds=seconds)
@@ -53,12 +49,21 @@ def forget(database: Database, key: str) -> None:
 
 
 def _count_one(database: Database, key: str, limit: Limit, now: datetime) -> tuple[int, datetime]:
+    # One statement: first tries meet here, and a success of one may forget the row under the others.
+    insert = sqlite.insert if database.is_sqlite else postgresql.insert
+    over = Throttle.since <= now - limit.window
+    statement = (
+        insert(Throttle)
+        .values(key=key, since=now, count=1)
+        .on_conflict_do_update(
+            index_elements=[Throttle.key],
+            set_={
+                "since": case((over, now), else_=Throttle.since),
+                "count": case((over, 1), else_=Throttle.count + 1),
+            },
+        )
+        .returning(Throttle.count, Throttle.since)
+    )
     with database.transaction() as session:
-        row = session.get(Throttle, key, with_for_update=True)
-        if row is None:
-            row = Throttle(key=key, since=now, count=0)
-            session.add(row)
-        elif now - row.since >= limit.window:
-            row.since, row.count = now, 0
-        row.count += 1
-        return row.count, row.since
+        tries, since = session.execute(statement).one()
+        return tries, since

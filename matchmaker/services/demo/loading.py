@@ -56,8 +56,12 @@ def load(session: Session, *, now: datetime, demo: Demo | None = None) -> Loaded
         )
     demo = demo or read_demo()
     calendar = calendar_of(demo, now.date())
-    made = [_add(session, one, calendar) for one in demo.stakeholders]
-    # SQLAlchemy sorts the rows by their tables' references, so that one flush writes all of them.
+    made = [make_stakeholder(one, calendar) for one in demo.stakeholders]
+    session.add_all(made)
+    # All of them before what refers to them: no relationship tells SQLAlchemy which comes first.
+    session.flush()
+    for one, row in zip(demo.stakeholders, made, strict=True):
+        _add(session, one, row, calendar)
     session.flush()
     session.add_all(make_tie(one, calendar) for one in demo.ties)
     add_pilot(session, demo, calendar)
@@ -74,18 +78,15 @@ def load(session: Session, *, now: datetime, demo: Demo | None = None) -> Loaded
     return loaded
 
 
-def _add(session: Session, one: DemoStakeholder, calendar: Calendar) -> Stakeholder:
-    stakeholder = make_stakeholder(one, calendar)
+def _add(session: Session, one: DemoStakeholder, stakeholder: Stakeholder, calendar: Calendar) -> None:
+    """What belongs to one stakeholder, and the history of all of it."""
     statements = make_statements(one, calendar)
-    session.add(stakeholder)
-    session.flush()
     session.add_all(statements)
     session.add(Alias(stakeholder_id=stakeholder.id, source=SOURCE, source_id=one.key))
     _note(session, stakeholder.id, stakeholder, PROFILE_FIELDS)
     # A history is read by its numbers, so it is written in the order of the days.
     for statement in sorted(statements, key=lambda row: row.created_at):
         _note(session, stakeholder.id, statement, STATEMENT_FIELDS)
-    return stakeholder
 
 
 def _note(

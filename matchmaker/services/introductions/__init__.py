@@ -1,10 +1,11 @@
 """Introductions: bringing two together with the consent of both, and what came of it."""
 
 from matchmaker.services.introductions.answering import accept, close, decline, postpone, withdraw
+from matchmaker.services.introductions.blocking import Blocked, list_blocked, unblock
 from matchmaker.services.introductions.brokering import add_note, approve, assign, hold, resume, swap
 from matchmaker.services.introductions.bulk import Preview, do_to_all, preview
 from matchmaker.services.introductions.calendar import MIME, entry_of
-from matchmaker.services.introductions.clock import list_ringing, remind_of_steps, ring
+from matchmaker.services.introductions.clock import list_ringing, remind_of_meetings, remind_of_steps, ring
 from matchmaker.services.introductions.desk import Desk, count_waiting, list_desk
 from matchmaker.services.introductions.disclosing import ContactPerson
 from matchmaker.services.introductions.exchanging import list_substitutes
@@ -13,9 +14,16 @@ from matchmaker.services.introductions.forgetting import erase_part
 from matchmaker.services.introductions.hands import Hand, hand_by_link, hand_of
 from matchmaker.services.introductions.incoming import Outcome, receive
 from matchmaker.services.introductions.letters import WRITERS
-from matchmaker.services.introductions.meeting import choose_time, offer_times, report
-from matchmaker.services.introductions.messages import block, report_message, write
-from matchmaker.services.introductions.pairs import find_readable, list_under_way
+from matchmaker.services.introductions.meeting import (
+    LONGEST_MEETING,
+    SHORTEST_MEETING,
+    choose_time,
+    offer_times,
+    report,
+)
+from matchmaker.services.introductions.messages import report_message, write
+from matchmaker.services.introductions.pairs import find_readable, list_closed, list_under_way
+from matchmaker.services.introductions.parting import block
 from matchmaker.services.introductions.personal import export_part
 from matchmaker.services.introductions.pipeline import Pipeline, Stage, read_pipeline
 from matchmaker.services.introductions.queue import list_by_use
@@ -41,11 +49,14 @@ from matchmaker.services.introductions.wanted import (
 
 __all__ = [
     "EVERYTHING",
+    "LONGEST_MEETING",
     "MIME",
+    "SHORTEST_MEETING",
     "STAGES",
     "UNDER_WAY",
     "WAITING",
     "WRITERS",
+    "Blocked",
     "ContactPerson",
     "Desk",
     "Gathering",
@@ -88,7 +99,9 @@ __all__ = [
     "hand_by_link",
     "hand_of",
     "hold",
+    "list_blocked",
     "list_by_use",
+    "list_closed",
     "list_desk",
     "list_mine",
     "list_ringing",
@@ -99,12 +112,14 @@ __all__ = [
     "preview",
     "read_pipeline",
     "receive",
+    "remind_of_meetings",
     "remind_of_steps",
     "report",
     "report_message",
     "resume",
     "ring",
     "swap",
+    "unblock",
     "withdraw",
     "write",
 ]

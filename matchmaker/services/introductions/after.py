@@ -75,7 +75,7 @@ def _declined(session: Session, one: Introduction, taken: IntroductionStep, now:
 def _ended(session: Session, one: Introduction, taken: IntroductionStep, now: datetime) -> None:
     """Those are told who had heard of it, but not who ended it."""
     if taken.step is Step.WITHDRAW:
-        disclosing.take_back(session, one, now=now)
+        disclosing.take_back(session, [one.id], now=now)
     heard = [side for side in Side if side is not taken.mover.side and _has_heard(session, one, side)]
     tell(session, one, heard, MailKind.ENDED, now=now)
     if taken.mover is not Mover.BROKER:

@@ -10,13 +10,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.introductions.clocks import MOST_POSTPONED
-from matchmaker.core.introductions.states import CloseReason, DeclineReason
+from matchmaker.core.introductions.states import ENDS, CloseReason, DeclineReason
 from matchmaker.core.introductions.steps import Step
+from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Conflict
 from matchmaker.models import Introduction, IntroductionStep
+from matchmaker.services import audit
+from matchmaker.services.introductions import disclosing
 from matchmaker.services.introductions.after import follow
 from matchmaker.services.introductions.hands import Hand, get_introduction
-from matchmaker.services.introductions.moving import move
+from matchmaker.services.introductions.moving import LATE, edit, move
+from matchmaker.services.introductions.telling import tell
 from matchmaker.services.introductions.texts import cleaned
 
 
@@ -61,7 +65,9 @@ def postpone(session: Session, hand: Hand, introduction_id: str, *, now: datetim
     """
     one = get_introduction(session, introduction_id)
     if _count_postponed(session, one, hand) >= MOST_POSTPONED:
-        raise Conflict("You have put this off twice already. Please say yes or no.")
+        raise Conflict(
+            "You have put this off %(times)s times already. Please say yes or no.", times=MOST_POSTPONED
+        )
     values = {"postponed": one.postponed + 1}
     return _step(session, hand, introduction_id, Step.POSTPONE, now=now, values=values)
 
@@ -92,9 +98,26 @@ def withdraw(
     """Take back one's consent, at any time; nothing more is shown to the other.
 
     Raises:
-        NotFound; Conflict: this side has not agreed to anything; Invalid: the note is too long.
+        NotFound; Conflict: this side has not agreed to anything, or nothing is shown any more; Invalid: the
+            note is too long.
     """
+    one = get_introduction(session, introduction_id)
+    if one.state in ENDS:
+        return _hide(session, hand, one, now)
     return _step(session, hand, introduction_id, Step.WITHDRAW, now=now, note=cleaned(note, "note"))
+
+
+def _hide(session: Session, hand: Hand, one: Introduction, now: datetime) -> Introduction:
+    """What has ended does not end again; but what the two saw of each other they see no more."""
+    side = hand.mover.side
+    if side is None:
+        raise Conflict(LATE)
+    edit(session, one, rings_at=None)
+    if not disclosing.take_back(session, [one.id], now=now):
+        raise Conflict(LATE)
+    audit.record(session, hand.actor, "introduction.withdraw", one.id, now=now, by=hand.mover.value)
+    tell(session, one, [side.other], MailKind.ENDED, now=now)
+    return one
 
 
 def _count_postponed(session: Session, one: Introduction, hand: Hand) -> int:

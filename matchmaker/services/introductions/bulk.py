@@ -57,15 +57,19 @@ def do_to_all(
     """Do it to each that it can be done to; one that somebody else has moved meanwhile stays as it is.
 
     Raises:
-        NotAllowed, Invalid: as for `preview`.
+        NotAllowed, Invalid: as for `preview`; Invalid: what goes with the act cannot be taken.
     """
     require(actor, "introduction.broker")
     _check(ids, act)
     done = 0
-    for id_ in ids:
+    # In one order: two brokers whose choices overlap do not wait for each other.
+    for id_ in sorted(set(ids)):
         try:
             with session.begin_nested():
                 ACTS[act](session, actor, id_, now=now, **values)
+        except Invalid:
+            # What was sent is wrong for all of them, not moved meanwhile.
+            raise
         except MatchmakerError:
             continue
         done += 1

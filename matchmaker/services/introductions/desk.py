@@ -14,7 +14,7 @@ from matchmaker.core.introductions.states import LIVE, State
 from matchmaker.models import Introduction, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services.introductions.reading import Row, row_of
-from matchmaker.services.introductions.wanted import EVERYTHING, Wanted, joined, narrowed
+from matchmaker.services.introductions.wanted import EVERYTHING, WAITING, Wanted, joined, narrowed
 
 PAGE = 25
 
@@ -54,13 +54,13 @@ def list_chosen(session: Session, actor: Actor, ids: Collection[str]) -> list[Ro
 
 
 def count_waiting(session: Session, actor: Actor) -> int:
-    """How many wait for a broker's decision.
+    """How many wait for a broker's decision, those on hold too.
 
     Raises:
         NotAllowed.
     """
     require(actor, "introduction.broker")
-    waiting = joined(actor).where(Introduction.state == State.PROPOSED)
+    waiting = joined(actor).where(Introduction.state.in_(WAITING))
     return session.scalars(select(func.count()).select_from(waiting.subquery())).one()
 
 

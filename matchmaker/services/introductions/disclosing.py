@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,10 +44,11 @@ def disclose(session: Session, one: Introduction, *, now: datetime) -> None:
         )
 
 
-def take_back(session: Session, one: Introduction, *, now: datetime) -> None:
-    """Note on the receipts that the consent was withdrawn."""
-    mine = Disclosure.introduction_id == one.id, Disclosure.withdrawn_at.is_(None)
-    session.execute(update(Disclosure).where(*mine).values(withdrawn_at=now))
+def take_back(session: Session, ids: Collection[str], *, now: datetime) -> bool:
+    """Note on the receipts of these introductions that the consent was withdrawn; whether one still stood."""
+    standing = Disclosure.introduction_id.in_(ids), Disclosure.withdrawn_at.is_(None)
+    query = update(Disclosure).where(*standing).values(withdrawn_at=now).returning(Disclosure.id)
+    return bool(session.scalars(query).all())
 
 
 def list_disclosures(session: Session, one: Introduction) -> list[Disclosure]:
@@ -61,9 +62,14 @@ def contacts_for(session: Session, one: Introduction, reader: Side | None) -> di
     if reader is None:
         found = _contacts(session, [one.a_id, one.b_id])
         return {side: found[id_of(one, side)] for side in Side}
-    if stage_of(position_of(one)) is not Stage.CONTACT or not _holds(session, one, reader):
+    if not may_reach(session, one, reader):
         return {}
     return {reader.other: contacts_of(session, id_of(one, reader.other))}
+
+
+def may_reach(session: Session, one: Introduction, reader: Side) -> bool:
+    """Whether a side may know how to reach the other: both agreed, and neither took it back."""
+    return stage_of(position_of(one)) is Stage.CONTACT and _holds(session, one, reader)
 
 
 def contacts_of(session: Session, stakeholder_id: str) -> list[ContactPerson]:

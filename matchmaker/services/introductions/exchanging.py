@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Profile
-from matchmaker.core.introductions.states import BEFORE_ASKING, Consent, Side
+from matchmaker.core.introductions.states import BEFORE_ASKING, Side
 from matchmaker.core.matcher import Query
 from matchmaker.errors import Conflict
 from matchmaker.models import Introduction
 from matchmaker.services import ecosystem, network
+from matchmaker.services.introductions.begun import asker_of
 from matchmaker.services.introductions.hands import get_as_broker
 from matchmaker.services.introductions.telling import id_of
 
@@ -33,9 +34,8 @@ def list_substitutes(
     if one.state not in BEFORE_ASKING:
         raise Conflict("Somebody was asked already. Close this one, and bring the others together anew.")
     live = network.snapshot(session, today=now.date())
-    free = [
-        side for side, said in ((Side.A, one.consent_a), (Side.B, one.consent_b)) if said is not Consent.YES
-    ]
+    asker = asker_of(session, one)
+    free = [side for side in Side if side is not asker]
     blocked = ecosystem.load_blocks(session)
     return {side: _for(live, one, side, blocked.get(id_of(one, side.other), NOBODY)) for side in free}
 

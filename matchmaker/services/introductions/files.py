@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.files.choosing import MOST_BYTES, Taken, Upload, choose
+from matchmaker.core.files.choosing import MOST_BYTES, MOST_FILES, Taken, Upload, choose
 from matchmaker.core.introductions.states import Mover
+from matchmaker.core.words import N_
 from matchmaker.errors import Invalid, NotFound
 from matchmaker.models import Introduction, IntroductionMessage, MailLink, MessageFile
 from matchmaker.services.introductions.hands import Hand, get_introduction, hand_by_link, hand_of
@@ -18,7 +19,7 @@ MEGABYTE = 1024 * 1024
 MOST_ATTACHED = 2 * MEGABYTE
 """Files of a message that are larger together wait on the page: many servers refuse large mails."""
 
-GONE = "There is no such file, or it is not yours to read."
+GONE = N_("There is no such file, or it is not yours to read.")
 
 
 def check_files(files: Sequence[Upload], *, most_bytes: int = MOST_BYTES) -> tuple[Taken, ...]:
@@ -30,7 +31,7 @@ def check_files(files: Sequence[Upload], *, most_bytes: int = MOST_BYTES) -> tup
     taken, left = choose(files, most_bytes=most_bytes)
     if left:
         why, most = left[0].why, f"{most_bytes / MEGABYTE:g}"
-        raise Invalid(why, fields={"files": why}, file=left[0].name, most=most)
+        raise Invalid(why, fields={"files": why}, file=left[0].name, most=most, count=MOST_FILES)
     return taken
 
 

@@ -26,9 +26,8 @@ from matchmaker.models import (
     OfferedTime,
     PilotMember,
     RoleGrant,
-    Tie,
 )
-from matchmaker.services import audit, history, notifications
+from matchmaker.services import audit, notifications
 from matchmaker.services.introductions.personal import get_person
 
 WORDS: tuple[tuple[InstrumentedAttribute[Any], InstrumentedAttribute[Any]], ...] = (
@@ -103,15 +102,7 @@ def _erase_words(session: Session, account: Account) -> None:
 
 def _erase_name(session: Session, account: Account, introductions: Collection[str]) -> None:
     """The full name and the address of the person in what others wrote."""
-    ties = []
-    for one in _of(session, Introduction, Introduction.id, introductions):
-        _clean(account, [one], SHARED)
-        if (tie := session.get(Tie, one.tie_id) if one.tie_id else None) is not None and _clean(
-            account, [tie], ["label"]
-        ):
-            ties += [tie.a_id, tie.b_id]
-    if ties:
-        history.touch(session, ties)
+    _clean(account, _of(session, Introduction, Introduction.id, introductions), SHARED)
     for table, field in TOLD:
         _clean(account, _of(session, table, table.introduction_id, introductions), [field])
 
@@ -120,14 +111,11 @@ def _of(session: Session, table: Any, column: Any, ids: Collection[str]) -> list
     return list(session.scalars(select(table).where(column.in_(ids))))
 
 
-def _clean(account: Account, rows: Iterable[Any], fields: Iterable[str]) -> bool:
-    """Take name and address out of some fields; whether anything changed."""
-    changed = False
+def _clean(account: Account, rows: Iterable[Any], fields: Iterable[str]) -> None:
+    """Take name and address out of some fields."""
     for row in rows:
         for field in fields:
             before = getattr(row, field)
             after = without(before, names=[account.name], addresses=[account.email])
             if after != before:
                 setattr(row, field, after)
-                changed = True
-    return changed

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import VISITOR, Actor
 from matchmaker.core.entities import Role
 from matchmaker.core.introductions.states import Consent, Mover, Side
+from matchmaker.core.words import N_
 from matchmaker.errors import NotAllowed, NotFound
 from matchmaker.models import Introduction, MailLink, Stakeholder
 from matchmaker.permissions import may
 
-GONE = "There is no such introduction, or it is not yours to see."
+GONE = N_("There is no such introduction, or it is not yours to see.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from matchmaker.core.actors import VISITOR, Actor
 from matchmaker.core.files.choosing import Left, Upload, choose
 from matchmaker.core.introductions.states import Mover, Side
 from matchmaker.core.notifications import MailKind
-from matchmaker.errors import Conflict, Invalid, NotFound
+from matchmaker.errors import Conflict, Invalid, NotFound, TooMany
 from matchmaker.mail import Incoming
 from matchmaker.models import Account, Introduction, Mail
 from matchmaker.services import accounts, notifications
@@ -76,6 +76,8 @@ def receive(session: Session, mail: Incoming, *, addresses: Addresses, now: date
         write(
             session, answer.hand, answer.one.id, text=mail.text, files=files, came_as=mail.message_id, now=now
         )
+    except TooMany:
+        return _give_back(session, answer, Why.OFTEN, now=now)
     except Conflict:
         return _give_back(session, answer, Why.OVER, now=now)
     except Invalid:

@@ -24,8 +24,10 @@ def check_limits(session: Session, a: Stakeholder, b: Stakeholder, rule: Rule, *
     Raises:
         TooMany: in this week; Invalid: one of the two has too many under way; Conflict: b said no lately.
     """
-    # Two requests of one stakeholder at once are counted one after the other.
-    session.execute(select(Stakeholder.id).where(Stakeholder.id == a.id).with_for_update())
+    # Requests of one of the two, or for one, at once are counted one after the other; always in this order,
+    # and so that who adds an introduction need not wait: else two who ask each other would wait for ever.
+    both = select(Stakeholder.id).where(Stakeholder.id.in_((a.id, b.id))).order_by(Stakeholder.id)
+    session.execute(both.with_for_update(key_share=True))
     _check_week(session, a, rule, now)
     if _count_open(session, a) >= rule.open_limit:
         raise Invalid("Too many of your introductions are under way. Bring one of them to an end first.")

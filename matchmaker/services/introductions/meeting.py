@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from matchmaker.core.introductions.states import Side, State
+from matchmaker.core.introductions.states import Mover, Side, State
 from matchmaker.core.introductions.steps import Step
 from matchmaker.core.notifications import MailKind
+from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotFound
 from matchmaker.models import Introduction, OfferedTime
 from matchmaker.services import audit
@@ -21,8 +22,11 @@ from matchmaker.services.introductions.telling import tell
 from matchmaker.services.introductions.texts import cleaned
 
 MOST_TIMES = 5
-SHORTEST, LONGEST = 10, 480
+SHORTEST_MEETING, LONGEST_MEETING = 10, 480
+"""Minutes."""
+
 FARTHEST = timedelta(days=365)
+TAKES = N_("A meeting takes between %(least)s and %(most)s minutes.")
 MEETABLE = (State.INTRODUCED, State.MEETING_AGREED)
 
 
@@ -46,12 +50,15 @@ def offer_times(
         raise Conflict(LATE)
     wanted = sorted(set(times))
     if not wanted or len(wanted) > MOST_TIMES:
-        raise _wrong("times", "Give one to five times.")
+        raise _wrong("times", N_("Give at least one time, and at most %(most)s."), most=MOST_TIMES)
     if any(not now < one_time < now + FARTHEST for one_time in wanted):
-        raise _wrong("times", "Give times from now on, within a year.")
-    if not SHORTEST <= minutes <= LONGEST:
-        raise _wrong("minutes", "Give from 10 minutes to 8 hours.")
+        raise _wrong("times", N_("Give times from now on, within %(days)s days."), days=FARTHEST.days)
+    if not SHORTEST_MEETING <= minutes <= LONGEST_MEETING:
+        raise _wrong("minutes", TAKES, least=SHORTEST_MEETING, most=LONGEST_MEETING)
     where = cleaned(place, "place")
+    if _are_offered(session, one, hand.mover, wanted, minutes, where):
+        # The same button twice: nothing is new, and nobody is told again.
+        return one
     edit(session, one)
     session.execute(delete(OfferedTime).where(OfferedTime.introduction_id == one.id))
     session.add_all(
@@ -74,6 +81,8 @@ def choose_time(
         NotFound: that time is not offered any more; Conflict; Invalid: it has passed, or is one's own.
     """
     one = get_introduction(session, introduction_id)
+    if one.state not in MEETABLE:
+        raise Conflict(LATE)
     mine = (OfferedTime.id == time_id, OfferedTime.introduction_id == one.id)
     chosen = session.scalars(select(OfferedTime).where(*mine)).one_or_none()
     if chosen is None:
@@ -119,5 +128,20 @@ def list_times(session: Session, one: Introduction) -> list[OfferedTime]:
     return list(session.scalars(query.order_by(OfferedTime.starts_at)))
 
 
-def _wrong(field: str, message: str) -> Invalid:
-    return Invalid(message, fields={field: message})
+def times_by_introduction(session: Session, ids: Collection[str]) -> dict[str, list[OfferedTime]]:
+    """The times that are offered in each of these."""
+    found: dict[str, list[OfferedTime]] = {}
+    for time in session.scalars(select(OfferedTime).where(OfferedTime.introduction_id.in_(ids))):
+        found.setdefault(time.introduction_id, []).append(time)
+    return found
+
+
+def _are_offered(
+    session: Session, one: Introduction, mover: Mover, wanted: Sequence[datetime], minutes: int, place: str
+) -> bool:
+    there = [(time.starts_at, time.minutes, time.place, time.offered_by) for time in list_times(session, one)]
+    return there == [(at, minutes, place, mover) for at in wanted]
+
+
+def _wrong(field: str, message: str, **values: int) -> Invalid:
+    return Invalid(message, fields={field: message}, **values)

@@ -1,31 +1,35 @@
-"""Messages within an introduction, reporting one, and not wanting to hear of somebody again."""
+"""Messages within an introduction, and reporting one that should not have been written."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from matchmaker.core.files.choosing import MOST_BYTES, Upload
-from matchmaker.core.introductions.states import LIVE, Side, State
-from matchmaker.core.introductions.steps import Step, may_take
+from matchmaker.core.files.choosing import MOST_BYTES, Taken, Upload
+from matchmaker.core.introductions.states import Side, State
 from matchmaker.core.notifications import MailKind
-from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
-from matchmaker.models import Block, Introduction, IntroductionMessage
+from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
+from matchmaker.models import Introduction, IntroductionMessage
 from matchmaker.services import audit
-from matchmaker.services.introductions import disclosing
-from matchmaker.services.introductions.after import follow
-from matchmaker.services.introductions.files import MOST_ATTACHED, check_files, keep_files
+from matchmaker.services.introductions.files import MOST_ATTACHED, check_files, files_of, keep_files
 from matchmaker.services.introductions.hands import Hand, get_introduction
-from matchmaker.services.introductions.moving import LATE, move, position_of
+from matchmaker.services.introductions.moving import LATE
 from matchmaker.services.introductions.starting import is_blocked
-from matchmaker.services.introductions.telling import id_of, tell, tell_brokers
+from matchmaker.services.introductions.telling import tell, tell_brokers
 from matchmaker.services.introductions.texts import cleaned
 
 TALKING = frozenset({State.INTRODUCED, State.MEETING_AGREED, State.MET, State.STEP_AGREED, State.PARTNERSHIP})
+
+
+TWICE = timedelta(minutes=1)
+"""The same words again within this time are the same button pressed twice."""
+
+MOST_A_DAY = 50
+"""So much one side writes within a day: two programs that answer each other come to an end."""
 
 
 def write(
@@ -41,18 +45,23 @@ def write(
 ) -> IntroductionMessage:
     """Write to the other side, perhaps with files; a broker writes to both.
 
-    What came as the same mail before is written once.
+    What came as the same mail before is written once, and so is what the same button sends twice.
 
     Raises:
         NotFound; Conflict: the two are not introduced yet, or no more; Invalid: nothing is said, or a file
-            may not be passed on.
+            may not be passed on; TooMany: in a day.
     """
     one = get_introduction(session, introduction_id)
+    # One after the other: who takes consent back at this moment, or presses twice, is seen.
+    session.refresh(one, with_for_update={"key_share": True})
     if one.state not in TALKING or is_blocked(session, one.a_id, one.b_id):
         raise Conflict(LATE)
     said, taken = cleaned(text, "text"), check_files(files, most_bytes=most_bytes)
     if not said and not taken:
         raise Invalid("Write something first.", fields={"text": "Write something first."})
+    if came_as is None and (before := _find_same(session, hand, one, said, taken, now)) is not None:
+        return before
+    _check_day(session, hand, one, now)
     message = IntroductionMessage(
         introduction_id=one.id,
         mover=hand.mover,
@@ -95,29 +104,6 @@ def report_message(
     return message
 
 
-def block(session: Session, hand: Hand, introduction_id: str, *, now: datetime) -> Block:
-    """Never be introduced to the other again; what is under way between the two ends, what was shown too.
-
-    Raises:
-        NotFound; NotAllowed: only one of the two may.
-    """
-    one = get_introduction(session, introduction_id)
-    side = hand.mover.side
-    if side is None:
-        raise NotAllowed("Only one of the two may do this.")
-    mine, other = id_of(one, side), id_of(one, side.other)
-    found = session.get(Block, (mine, other))
-    if found is None:
-        found = Block(stakeholder_id=mine, other_id=other, account_id=hand.actor.account_id, at=now)
-        session.add(found)
-        session.flush()
-        audit.record(session, hand.actor, "introduction.block", one.id, now=now)
-    disclosing.take_back(session, one, now=now)
-    if one.state in LIVE:
-        _end(session, hand, one, now)
-    return found
-
-
 def list_messages(session: Session, one: Introduction) -> list[IntroductionMessage]:
     """All messages of an introduction, the oldest first."""
     query = select(IntroductionMessage).where(IntroductionMessage.introduction_id == one.id)
@@ -127,6 +113,29 @@ def list_messages(session: Session, one: Introduction) -> list[IntroductionMessa
 def find_message(session: Session, came_as: str) -> IntroductionMessage | None:
     """The message as which a mail came in before, or None."""
     return session.scalar(select(IntroductionMessage).where(IntroductionMessage.came_as == came_as))
+
+
+def _find_same(
+    session: Session, hand: Hand, one: Introduction, said: str, files: Sequence[Taken], now: datetime
+) -> IntroductionMessage | None:
+    """What this hand wrote just now in the same words and with the same files."""
+    row, sent = IntroductionMessage, sorted((file.name, len(file.content)) for file in files)
+    mine = row.introduction_id == one.id, row.mover == hand.mover, row.account_id == hand.actor.account_id
+    for before in session.scalars(select(row).where(*mine, row.text == said, row.at > now - TWICE)).all():
+        if sorted((file.name, file.size) for file in files_of(session, before, loaded=False)) == sent:
+            return before
+    return None
+
+
+def _check_day(session: Session, hand: Hand, one: Introduction, now: datetime) -> None:
+    """Refuse one message too many of a side within a day."""
+    day, row = timedelta(days=1), IntroductionMessage
+    mine = row.introduction_id == one.id, row.mover == hand.mover, row.at > now - day
+    if session.scalars(select(func.count()).select_from(row).where(*mine)).one() >= MOST_A_DAY:
+        raise TooMany(
+            "You have written as much here as one may in a day. Go on tomorrow.",
+            seconds=int(day.total_seconds()),
+        )
 
 
 def _add(session: Session, message: IntroductionMessage) -> IntroductionMessage | None:
@@ -144,10 +153,3 @@ def _add(session: Session, message: IntroductionMessage) -> IntroductionMessage 
     except IntegrityError:
         return find_message(session, message.came_as)
     return None
-
-
-def _end(session: Session, hand: Hand, one: Introduction, now: datetime) -> None:
-    for step in (Step.DECLINE, Step.WITHDRAW, Step.CLOSE):
-        if may_take(position_of(one), step, hand.mover):
-            follow(session, one, move(session, hand, one, step, now=now), now=now)
-            return

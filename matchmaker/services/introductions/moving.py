@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from matchmaker.core.introductions.clocks import POSTPONED, next_bell
 from matchmaker.core.introductions.states import Order, Position, Side, State
 from matchmaker.core.introductions.steps import IllegalStep, Step, take
+from matchmaker.core.words import N_
 from matchmaker.errors import Conflict
 from matchmaker.models import Introduction, IntroductionStep
 from matchmaker.services import audit
 from matchmaker.services.introductions.hands import Hand
 
-LATE = "This is not possible any more: the introduction has moved on. Look at it again."
+LATE = N_("This is not possible any more: the introduction has moved on. Look at it again.")
 
 
 def position_of(one: Introduction) -> Position:

@@ -1,16 +1,19 @@
-"""Pairs that are under way already: who asks again is led to the introduction that exists."""
+"""Pairs that are under way already: who asks again is led there. And those that nobody may bring together."""
 
 from __future__ import annotations
 
-from sqlalchemy import and_, or_, select
+from collections.abc import Iterable
+
+from sqlalchemy import and_, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
 from matchmaker.core.introductions.states import LIVE, Consent
 from matchmaker.errors import NotFound
-from matchmaker.models import Introduction
+from matchmaker.models import Block, Introduction
 from matchmaker.services.introductions.hands import get_introduction, hand_of
+from matchmaker.services.introductions.starting import pair_of
 
 
 def list_under_way(session: Session, actor: Actor) -> dict[tuple[str, str], str]:
@@ -33,6 +36,20 @@ def list_under_way(session: Session, actor: Actor) -> dict[tuple[str, str], str]
         if b in own and by_b is not unasked:
             found[b, a] = id_
     return found
+
+
+def list_closed(session: Session, pairs: Iterable[tuple[str, str]]) -> set[frozenset[str]]:
+    """Those of these that nobody can bring together: one does not want the other, or it is under way."""
+    both = list(pairs)
+    if not both:
+        return set()
+    wanted = {frozenset(pair) for pair in both}
+    live = select(Introduction.a_id, Introduction.b_id).where(
+        Introduction.state.in_(LIVE), Introduction.pair.in_([pair_of(*pair) for pair in both])
+    )
+    people = frozenset[str]().union(*wanted)
+    blocked = select(Block.stakeholder_id, Block.other_id).where(Block.stakeholder_id.in_(people))
+    return {frozenset((one, other)) for one, other in session.execute(union_all(live, blocked))} & wanted
 
 
 def find_readable(session: Session, actor: Actor, introduction_id: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import and_, or_, select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
 from matchmaker.core.explain import Reason
+from matchmaker.core.introductions.clocks import ends_at
 from matchmaker.core.introductions.priority import Waiting
 from matchmaker.core.introductions.states import Consent, Mover, Side, State
 from matchmaker.core.introductions.steps import Step, steps_of, waits_for
@@ -32,7 +33,7 @@ from matchmaker.services import pilots
 from matchmaker.services.introductions.disclosing import ContactPerson, contacts_for, list_disclosures
 from matchmaker.services.introductions.files import list_files
 from matchmaker.services.introductions.hands import Hand, get_introduction, hand_by_link, hand_of
-from matchmaker.services.introductions.meeting import list_times
+from matchmaker.services.introductions.meeting import list_times, times_by_introduction
 from matchmaker.services.introductions.messages import list_messages
 from matchmaker.services.introductions.moving import position_of
 from matchmaker.services.introductions.reasons import reasons_for
@@ -56,7 +57,7 @@ class Story:
     """One introduction as one reader may see it.
 
     `contacts` are the contact persons by side: only those of the other, only once both agreed; brokers see
-    both. `notes` are for brokers alone.
+    both. `notes` are for brokers alone. `ends_at` is when time ends it, where nobody does anything.
     """
 
     introduction: Introduction
@@ -71,6 +72,7 @@ class Story:
     contacts: Mapping[Side, Sequence[ContactPerson]]
     allowed: tuple[Step, ...]
     waits_for: frozenset[Mover]
+    ends_at: datetime | None = None
     reasons: tuple[Reason, ...] = ()
     notes: Sequence[BrokerNote] = ()
 
@@ -79,7 +81,8 @@ class Story:
 class Row:
     """One introduction in a list, with the two and whose turn it is.
 
-    `waiting` tells what its place in the broker's queue depends on, where it stands in that order.
+    `waiting` tells what its place in the broker's queue depends on, where it stands in that order; `times`
+    are those that are offered, in a list of one's own.
     """
 
     introduction: Introduction
@@ -87,6 +90,7 @@ class Row:
     b: Stakeholder
     waits_for: frozenset[Mover]
     waiting: Waiting | None = None
+    times: Sequence[OfferedTime] = ()
 
 
 def get_story(session: Session, actor: Actor, introduction_id: str, *, now: datetime) -> Story:
@@ -130,7 +134,10 @@ def list_mine(session: Session, actor: Actor) -> list[Row]:
     query = select(Introduction).where(theirs).order_by(Introduction.state_since.desc(), Introduction.id)
     rows = list(session.scalars(query.limit(MOST_LISTED)))
     people = _people(session, {id_ for one in rows for id_ in (one.a_id, one.b_id)})
-    return [row_of(one, people[one.a_id], people[one.b_id]) for one in rows]
+    times = times_by_introduction(session, [one.id for one in rows])
+    return [
+        replace(row_of(one, people[one.a_id], people[one.b_id]), times=times.get(one.id, ())) for one in rows
+    ]
 
 
 def row_of(one: Introduction, a: Stakeholder, b: Stakeholder) -> Row:
@@ -157,6 +164,7 @@ def _story(
         contacts=contacts_for(session, one, hand.mover.side),
         allowed=steps_of(position, hand.mover),
         waits_for=waits_for(position),
+        ends_at=ends_at(one.state, one.rings_at, one.rung) if one.rings_at else None,
         reasons=reasons_for(session, one, hand.mover.side, today=today),
         notes=session.scalars(notes).all() if broker else (),
     )

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.ecosystem.proposals import ProposalState
+from matchmaker.core.entities import Role
 from matchmaker.core.introductions.clocks import next_bell
 from matchmaker.core.introductions.states import LIVE, Mover, Order, Origin, State
 from matchmaker.core.introductions.steps import Step
 from matchmaker.core.regions import top_code
-from matchmaker.errors import Conflict, Invalid, NotFound, UnderWay
+from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound, UnderWay
 from matchmaker.models import Block, BrokerNote, Introduction, Need, Stakeholder, Tie
 from matchmaker.permissions import require
 from matchmaker.services import audit, pilots, profiles, proposals
@@ -158,6 +159,16 @@ def check_pair(session: Session, actor: Actor, a: str, b: str) -> tuple[Stakehol
     return one, other
 
 
+def check_between(actor: Actor, *sides: str) -> None:
+    """Refuse whoever is of one of the two: they ask for it within the limits, and do not broker it.
+
+    Raises:
+        NotAllowed.
+    """
+    if actor.places(Role.MEMBER) & set(sides):
+        raise NotAllowed("You belong to one of the two. Ask for the introduction from its suggestions.")
+
+
 def is_blocked(session: Session, a: str, b: str) -> bool:
     """Whether one of the two does not want the other."""
     pairs = [(a, b), (b, a)]
@@ -192,6 +203,7 @@ def _add(session: Session, actor: Actor, made: Introduction, now: datetime) -> I
 
 def _check_place(actor: Actor, pair: _Pair, region: str) -> None:
     """A region that is only named gives no right; it has to be the place of one of the two."""
+    check_between(actor, pair.a.id, pair.b.id)
     regions = tuple(one.region or top_code(one.country) for one in (pair.a, pair.b))
     require(actor, "introduction.broker", IntroductionPlace(regions, pair.rule.pilot_id))
     if not any(code.startswith(region) for code in regions):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.introductions.states import State
 from matchmaker.core.introductions.steps import Step
+from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid
 from matchmaker.models import Introduction
 from matchmaker.services import audit
@@ -27,7 +28,7 @@ def agree_step(
     by: date | None = None,
     now: datetime,
 ) -> Introduction:
-    """Note the first joint step: what, who sees to it, and by when.
+    """Note the first joint step: what, who sees to it, and by when; the same once more changes nothing.
 
     Raises:
         NotFound; Conflict: it is not the time for that; Invalid: nothing is said, or the day has passed.
@@ -36,13 +37,16 @@ def agree_step(
     text = cleaned(what, "what")
     fields = {}
     if not text:
-        fields["what"] = "Say what the first step is."
+        fields["what"] = N_("Say what the first step is.")
     if by is not None and by < now.date():
-        fields["by"] = "Choose a day from today on."
+        fields["by"] = N_("Choose a day from today on.")
     if fields:
         raise Invalid("Some answers need another look.", fields=fields)
     values = {"joint_what": text, "joint_who": cleaned(who, "who"), "joint_by": by, "joint_done_at": None}
-    follow(session, one, move(session, hand, one, Step.AGREE_STEP, now=now, values=values), now=now)
+    if one.state is not State.STEP_AGREED or any(
+        getattr(one, name) != value for name, value in values.items()
+    ):
+        follow(session, one, move(session, hand, one, Step.AGREE_STEP, now=now, values=values), now=now)
     return one
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from matchmaker.core.introductions.states import Side
+from matchmaker.core.introductions.states import Mover, Side
 from matchmaker.core.notifications import Channel, MailKind
 from matchmaker.errors import Invalid
 from matchmaker.models import Introduction, Stakeholder
 from matchmaker.services import notifications, pilots
+from matchmaker.services.introductions.begun import begun_by
 
 ANSWERABLE = timedelta(days=45)
 """So long the links of a mail answer: longer than any clock that waits for the answer."""
@@ -69,10 +70,11 @@ def tell_brokers(
 
     What two do without a pilot and without a broker is their own: brokers hear only where help is wanted.
     """
-    if kind is not MailKind.WAITS and not (one.broker_id or one.pilot_id):
+    if kind is not MailKind.WAITS and not _is_brokered(session, one):
         return
-    mine = [one.broker_id] if one.broker_id and not everybody else pilots.brokers_of(session, one)
-    for to in notifications.recipients_for(session, mine):
+    mine = notifications.recipients_for(session, [one.broker_id] if one.broker_id and not everybody else [])
+    # Where nobody has it, or who has it cannot sign in any more: all who broker there.
+    for to in mine or notifications.recipients_for(session, pilots.brokers_of(session, one)):
         notifications.notify(
             session,
             kind=kind,
@@ -99,6 +101,11 @@ def check_reachable(session: Session, *sides: Stakeholder) -> None:
                 "address to the profile, or let somebody claim it.",
                 name=one.name,
             )
+
+
+def _is_brokered(session: Session, one: Introduction) -> bool:
+    """Whether it belongs to a pilot, or somebody brokered it, perhaps from an account that is gone."""
+    return bool(one.pilot_id or one.broker_id) or Mover.BROKER in begun_by(session, one)
 
 
 def _is_wanted(session: Session, to: notifications.Recipient) -> bool:

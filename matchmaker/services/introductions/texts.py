@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from matchmaker.core.words import N_
 from matchmaker.errors import Invalid
 
 LONGEST = 4_000
@@ -18,6 +19,6 @@ def cleaned(text: str, field: str) -> str:
     normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     found = "".join(sign for sign in normal if sign == "\n" or unicodedata.category(sign) != "Cc").strip()
     if len(found) > LONGEST:
-        message = "Say it in at most 4000 characters."
-        raise Invalid(message, fields={field: message})
+        message = N_("Say it in at most %(most)s characters.")
+        raise Invalid(message, fields={field: message}, most=LONGEST)
     return found

@@ -15,13 +15,13 @@ from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Conflict, Invalid
 from matchmaker.models import Introduction, Stakeholder
 from matchmaker.permissions import require
-from matchmaker.services import notifications
 from matchmaker.services.introductions.desk import list_chosen
 from matchmaker.services.introductions.hands import get_as_broker
+from matchmaker.services.introductions.in_one import side_of, tell_in_one
 from matchmaker.services.introductions.moving import LATE, move, position_of
 from matchmaker.services.introductions.reading import Row
 from matchmaker.services.introductions.starting import check_pair
-from matchmaker.services.introductions.telling import ANSWERABLE, check_reachable, tell
+from matchmaker.services.introductions.telling import check_reachable, tell
 
 LEAST, MOST = 2, 5
 
@@ -35,7 +35,7 @@ class Gathering:
 
     def side_of(self, one: Introduction) -> Side:
         """Which side of an introduction the shared one is."""
-        return Side.A if one.a_id == self.shared.id else Side.B
+        return side_of(one, self.shared.id)
 
 
 def gather(session: Session, actor: Actor, ids: Collection[str]) -> Gathering:
@@ -48,7 +48,11 @@ def gather(session: Session, actor: Actor, ids: Collection[str]) -> Gathering:
     require(actor, "introduction.broker")
     rows = list_chosen(session, actor, set(ids))
     if not LEAST <= len(rows) <= MOST:
-        raise Invalid("Choose two to five introductions that have one of the two in common.")
+        raise Invalid(
+            "Choose %(least)s to %(most)s introductions that have one of the two in common.",
+            least=LEAST,
+            most=MOST,
+        )
     common = set.intersection(*({one.a.id, one.b.id} for one in rows))
     if not common:
         raise Invalid("These have nobody in common. Choose introductions of one and the same.")
@@ -80,20 +84,8 @@ def ask_together(
     found = gather(session, actor, ids)
     with session.begin_nested():
         asked = [_ask(session, actor, found, row.introduction.id, shared_first, now) for row in found.rows]
-    for to in notifications.recipients_of(session, found.shared.id):
-        mail = notifications.notify(
-            session,
-            kind=MailKind.ASKED,
-            key="together " + " ".join(f"{one.id}.{one.version}" for one in asked),
-            to=to,
-            params={"together": [one.id for one in asked]},
-            now=now,
-        )
-        if mail is None:
-            continue
-        for one in asked:
-            side = found.side_of(one).value
-            notifications.add_link(session, mail, one.id, side, lasts=ANSWERABLE, now=now)
+    key = "together " + " ".join(f"{one.id}.{one.version}" for one in asked)
+    tell_in_one(session, found.shared.id, asked, MailKind.ASKED, key=key, now=now)
     return found
 
 

@@ -28,13 +28,16 @@ WORDS = {
 
 
 def make_partners(session: Session, one: Introduction, *, now: datetime) -> Tie:
-    """Write the tie that both confirmed; if a need led to it, that need is met."""
+    """Write the tie that both confirmed; if a need led to it, that need is met.
+
+    It has no label: profiles show that to everybody, and what the two agreed to do first is their own.
+    """
     history.touch(session, [one.a_id, one.b_id])
     a, b = sorted((one.a_id, one.b_id))
-    wanted = (Tie.a_id == a, Tie.b_id == b, Tie.label == one.joint_what)
+    wanted = (Tie.a_id == a, Tie.b_id == b, Tie.label == "")
     tie = session.scalars(select(Tie).where(*wanted)).one_or_none()
     if tie is None:
-        tie = Tie(a_id=a, b_id=b, label=one.joint_what, since=now.year, source=SOURCE, created_at=now)
+        tie = Tie(a_id=a, b_id=b, since=now.year, source=SOURCE, created_at=now)
         session.add(tie)
     tie.confirmed_a = tie.confirmed_b = True
     session.flush()

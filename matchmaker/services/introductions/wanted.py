@@ -100,13 +100,16 @@ def _at_stage(stage: str) -> ColumnElement[bool]:
 
 
 def _of_places(actor: Actor) -> ColumnElement[bool]:
-    """Those that belong to a place the actor runs; organisers and administrators broker everywhere."""
+    """Those that belong to a place the actor runs; administrators broker everywhere."""
     own = sorted(actor.places(Role.MEMBER))
     # Whoever is of one of the two acts for it, and does not broker it.
     between = and_(Introduction.a_id.not_in(own), Introduction.b_id.not_in(own))
-    if actor.administrator or actor.places(Role.ORGANISER):
+    if actor.administrator:
         return between
     codes = sorted(actor.places(Role.OFFICIAL))
     columns = (Introduction.region, A.region, B.region)
     mine = [column.startswith(code, autoescape=True) for code in codes for column in columns]
+    if organised := sorted(actor.places(Role.ORGANISER)):
+        # Organisers broker in their own pilots, and where there is none.
+        mine += [Introduction.pilot_id.in_(organised), Introduction.pilot_id.is_(None)]
     return and_(or_(*mine), between)

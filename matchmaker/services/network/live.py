@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -100,6 +100,15 @@ def snapshot(session: Session, *, today: date) -> Snapshot:
         network = _networks.setdefault(database, LiveNetwork())
     found = session.info[SEEN] = network.snapshot(database, today)
     return found
+
+
+def look_back(session: Session, live: Snapshot, *, today: date) -> None:
+    """Let a session see a network on another day, too.
+
+    For a past that is told afterwards: what was known on each of its days is known no more, and fitting a
+    network for each would take minutes.
+    """
+    session.info[SEEN] = replace(live, today=today)
 
 
 def warm(database: Database, *, today: date) -> None:

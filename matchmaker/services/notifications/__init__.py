@@ -9,8 +9,9 @@ from matchmaker.services.notifications.addresses import (
     reply_token,
 )
 from matchmaker.services.notifications.digest import bundle
-from matchmaker.services.notifications.links import read_link, use_link
+from matchmaker.services.notifications.links import language_of, read_link, use_link
 from matchmaker.services.notifications.outbox import add_link, find_link, key_for, list_links, notify, sweep
+from matchmaker.services.notifications.past import told_afterwards
 from matchmaker.services.notifications.personal import erase_part, export_part
 from matchmaker.services.notifications.preferences import (
     CHOSEN,
@@ -75,6 +76,7 @@ __all__ = [
     "get_quiet",
     "get_shown",
     "key_for",
+    "language_of",
     "leave_token",
     "link_token",
     "list_links",
@@ -91,6 +93,7 @@ __all__ = [
     "set_quiet",
     "settle",
     "sweep",
+    "told_afterwards",
     "try_again",
     "unsubscribe",
     "unsubscribe_from_all",

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from itsdangerous import BadSignature, Signer, URLSafeSerializer
 
 from matchmaker.core.notifications import MailKind
+from matchmaker.core.words import N_
 from matchmaker.errors import NotFound
 from matchmaker.models import Mail, MailLink
 
-BROKEN = "This link is not whole. Copy it from the mail once more, from its beginning to its end."
+BROKEN = N_("This link is not whole. Copy it from the mail once more, from its beginning to its end.")
 
 _OURS = re.compile(r"<(m-[0-9a-z]{12})@")
 

@@ -87,4 +87,6 @@ def _section(letter: Letter) -> Section:
     lines: list[Line] = list(letter.paragraphs[:1])
     for part in letter.lists[:1]:
         lines = lines or list(part.lines)
-    return Section(letter.title, lines, listed=False, actions=letter.actions[:1])
+    # What is about several has an answer for each of them.
+    each = [action for part in letter.lists for action in part.actions if action.main]
+    return Section(letter.title, lines, listed=False, actions=letter.actions[:1] or each)

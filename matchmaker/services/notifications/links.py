@@ -7,22 +7,31 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotFound
-from matchmaker.models import MailLink
+from matchmaker.models import Mail, MailLink
 from matchmaker.services.notifications.addresses import BROKEN, read_token
+from matchmaker.services.notifications.recipients import is_reader
 
-USED = "This link has been used already. It works for one answer; what was answered stands."
+USED = N_("This link has been used already. It works for one answer; what was answered stands.")
+
+STRANGE = N_(
+    "This link was for somebody who has left, or for an address that has changed. Sign in to answer."
+)
 
 
 def read_link(session: Session, token: str, secret: str, now: datetime) -> MailLink:
     """The link of a token. Reading it uses nothing up, however often and whoever opens it.
 
     Raises:
-        NotFound: there is no such link; Conflict: it was used; Invalid: its time is over.
+        NotFound: there is no such link, or its reader has left; Conflict: it was used; Invalid: its time is
+            over.
     """
     link = session.get(MailLink, read_token(token, secret))
     if link is None:
         raise NotFound(BROKEN)
+    if not is_reader(session, session.get_one(Mail, link.mail_id)):
+        raise NotFound(STRANGE)
     if link.used_at is not None:
         raise Conflict(USED)
     if link.expires_at <= now:
@@ -30,6 +39,11 @@ def read_link(session: Session, token: str, secret: str, now: datetime) -> MailL
             "The time of this link is over. Sign in to answer, or reply to the mail and a person helps you."
         )
     return link
+
+
+def language_of(session: Session, link: MailLink) -> str:
+    """The language of the mail that a link stands in."""
+    return session.get_one(Mail, link.mail_id).language
 
 
 def use_link(session: Session, link: MailLink, now: datetime) -> None:

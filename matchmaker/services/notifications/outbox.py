@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from matchmaker.core.notifications import Channel, MailKind, MailState
+from matchmaker.core.notifications import Channel, MailKind, MailState, next_try
 from matchmaker.models import Mail, MailLink
 from matchmaker.models.jobs import JobState
 from matchmaker.services import jobs
@@ -94,9 +94,10 @@ def sweep(session: Session, *, now: datetime) -> int:
         if job is not None and job.state in (JobState.QUEUED, JobState.RUNNING):
             continue
         found += 1
-        if job is not None and job.error == jobs.GAVE_OUT:
-            # The key of the new job holds the moment, so that it is another one.
-            mail.due_at = now
+        if job is not None and job.error == jobs.GAVE_OUT and next_try(mail.attempts + 1) is not None:
+            # The key of the new job holds the moment, so that it is another one. It counts as a failed try:
+            # a mail that ends every worker does so for three days, and then a person looks.
+            mail.due_at, mail.attempts = now, mail.attempts + 1
             job = None
         if job is None:
             session.flush()

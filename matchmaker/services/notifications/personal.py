@@ -14,6 +14,9 @@ from matchmaker.services.notifications import unsubscriptions
 
 ERASED = "The part of the reader was erased."
 
+TEXTS = frozenset({"files"})
+"""What a mail is about and no id says: names of files that came from the reader and could not be taken."""
+
 
 def export_part(session: Session, account: Account) -> dict[str, Any]:
     """The mails to a person, the links in them, and what they want to hear of: plain JSON."""
@@ -44,6 +47,7 @@ def erase_part(session: Session, account: Account, *, now: datetime) -> None:
         mail.error = ERASED if mail.state is MailState.DROPPED else ""
         # The key holds a hash of the address.
         mail.key, mail.address, mail.name, mail.account_id = f"erased {mail.id}", "", "", None
+        mail.params = {key: value for key, value in mail.params.items() if key not in TEXTS}
     theirs = MailLink.mail_id.in_([mail.id for mail in mails]), MailLink.used_at.is_(None)
     lasting = update(MailLink).where(*theirs, MailLink.expires_at > now)
     session.execute(lasting.values(expires_at=now))

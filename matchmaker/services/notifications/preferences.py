@@ -67,6 +67,8 @@ def set_preferences(
     wrong = {kind.value: NEEDS_HASTE for kind, way in wishes.items() if way not in channels_of(kind)}
     if wrong:
         raise Invalid("Some answers need another look.", fields=wrong)
+    # The same button twice at once: the second waits here, and finds the rows of the first.
+    session.refresh(account, with_for_update={"key_share": True})
     for kind, channel in wishes.items():
         session.merge(NotificationPreference(account_id=account.id, kind=kind, channel=channel))
     back = [kind for kind, channel in wishes.items() if channel is not Channel.NEVER]

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.notifications import Quiet
+from matchmaker.core.notifications import LONGEST_QUIET, Quiet
 from matchmaker.core.words import N_
 from matchmaker.errors import Invalid
 from matchmaker.models import Mail
@@ -15,7 +15,8 @@ from matchmaker.services import audit
 from matchmaker.services.notifications.preferences import account_of, follow
 from matchmaker.services.notifications.recipients import quiet_of
 
-TOO_LONG = N_("Leave us at least six hours of the day, or our e-mails never come.")
+DAY = 24
+TOO_LONG = N_("Leave us at least %(hours)s hours of the day, or our e-mails never come.")
 
 
 def get_quiet(session: Session, actor: Actor) -> Quiet:
@@ -35,7 +36,8 @@ def set_quiet(session: Session, actor: Actor, quiet: Quiet, *, now: datetime) ->
     """
     account = account_of(session, actor)
     if not quiet.allowed:
-        raise Invalid("Some answers need another look.", fields={"quiet_until": TOO_LONG})
+        left = {"hours": DAY - LONGEST_QUIET}
+        raise Invalid("Some answers need another look.", fields={"quiet_until": TOO_LONG}, **left)
     if quiet == quiet_of(account):
         return
     account.quiet_from, account.quiet_until = quiet.begins, quiet.ends

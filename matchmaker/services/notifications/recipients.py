@@ -27,8 +27,11 @@ class Recipient:
     stakeholder_id: str | None = None
 
 
-def recipients_of(session: Session, stakeholder_id: str) -> list[Recipient]:
-    """The members of a stakeholder; else the address of its record; else nobody."""
+def recipients_of(session: Session, stakeholder_id: str, *, languages: Iterable[str] = ()) -> list[Recipient]:
+    """The members of a stakeholder; else the address of its record; else nobody.
+
+    `languages` are those in which one writes to a record that names none of ours.
+    """
     members = (
         select(Account)
         .join(RoleGrant, RoleGrant.account_id == Account.id)
@@ -41,7 +44,7 @@ def recipients_of(session: Session, stakeholder_id: str) -> list[Recipient]:
     record = session.get(Stakeholder, stakeholder_id)
     if record is None or not record.email:
         return []
-    language = next((code for code in record.languages if i18n.is_spoken(code)), "en")
+    language = next((code for code in (*record.languages, *languages) if i18n.is_spoken(code)), "en")
     return [Recipient(record.email, record.name, language, stakeholder_id=record.id)]
 
 
@@ -51,6 +54,20 @@ def recipients_for(session: Session, account_ids: Iterable[str]) -> list[Recipie
     query = select(Account).where(Account.id.in_(wanted), Account.disabled_at.is_(None))
     found = {one.id: one for one in session.scalars(query)}
     return [_of_account(found[id_]) for id_ in wanted if id_ in found]
+
+
+def is_reader(session: Session, mail: Mail) -> bool:
+    """Whether whom a mail was written to still reads what concerns its stakeholder.
+
+    Not so for an account that was closed, a member who has left, or an address that was wrong and is changed.
+    """
+    if mail.account_id is not None:
+        account = session.get(Account, mail.account_id)
+        if account is None or account.disabled_at is not None:
+            return False
+        return mail.stakeholder_id is None or _is_member(session, mail.account_id, mail.stakeholder_id)
+    record = session.get(Stakeholder, mail.stakeholder_id) if mail.stakeholder_id else None
+    return record is None or record.email.strip().lower() == mail.address
 
 
 def zone_for(session: Session, to: Recipient | Mail) -> ZoneInfo:
@@ -85,5 +102,13 @@ def quiet_of(account: Account) -> Quiet:
     return Quiet(account.quiet_from, account.quiet_until)
 
 
+def _is_member(session: Session, account_id: str, stakeholder_id: str) -> bool:
+    mine = RoleGrant.account_id == account_id, RoleGrant.role == Role.MEMBER
+    query = select(RoleGrant.id).where(*mine, RoleGrant.place == stakeholder_id)
+    return session.scalar(query.limit(1)) is not None
+
+
 def _of_account(account: Account, stakeholder_id: str | None = None) -> Recipient:
-    return Recipient(account.email, account.name, account.language, account.id, stakeholder_id)
+    # Whoever has chosen no language reads English; without one, days would be written as the machine likes.
+    language = account.language or "en"
+    return Recipient(account.email, account.name, language, account.id, stakeholder_id)

@@ -12,6 +12,9 @@ from matchmaker.services import jobs
 from matchmaker.services.notifications.recipients import quiet_for, zone_for
 
 SEND, DIGEST = "mail.send", "mail.digest"
+TOLD = "told afterwards"
+"""Under this name a session remembers that it tells of a past, in which mails have gone out already."""
+
 UNWANTED = "The reader does not want such mails."
 
 
@@ -22,6 +25,9 @@ def schedule(session: Session, mail: Mail, channel: Channel, *, now: datetime) -
     """
     if channel is Channel.NEVER:
         mail.state, mail.error = MailState.DROPPED, UNWANTED
+        return
+    if session.info.get(TOLD):
+        mail.state, mail.sent_at, mail.attempts = MailState.SENT, now, 1
         return
     zone, quiet = zone_for(session, mail), quiet_for(session, mail)
     if is_bundled(mail, channel):

@@ -28,11 +28,13 @@ from matchmaker.services.notifications.addresses import Addresses
 from matchmaker.services.notifications.digest import write_digest
 from matchmaker.services.notifications.outbox import find_link
 from matchmaker.services.notifications.preferences import channel_for
-from matchmaker.services.notifications.recipients import quiet_for, zone_for
+from matchmaker.services.notifications.recipients import is_reader, quiet_for, zone_for
 from matchmaker.services.notifications.scheduling import UNWANTED, put_down
+from matchmaker.services.notifications.threads import references_of
 from matchmaker.services.notifications.writers import Writer
 
 NEEDLESS = "Nobody needs it any more."
+LEFT = "Its reader has left, or has another address now."
 LONGEST_ERROR = 500
 
 
@@ -75,14 +77,17 @@ def prepare(
         return None
     if channel_for(session, mail, mail.kind) is Channel.NEVER:
         return Outcome(mail.id, mail.due_at, MailState.DROPPED, UNWANTED)
+    if not is_reader(session, mail):
+        return Outcome(mail.id, mail.due_at, MailState.DROPPED, LEFT)
     until = after_quiet(now, zone_for(session, mail), quiet_for(session, mail))
     if until > now:
         return Outcome(mail.id, mail.due_at, MailState.WAITING, mail.error, until)
-    letter = write(session, mail, writers=writers, addresses=addresses)
+    letter = write(session, mail, writers=writers, addresses=addresses) if not _is_over(mail, now) else None
     if letter is None:
         return Outcome(mail.id, mail.due_at, MailState.DROPPED, NEEDLESS)
     try:
-        return Ready(mail.id, mail.due_at, _message(mail, letter, addresses, now))
+        thread = references_of(session, mail, addresses)
+        return Ready(mail.id, mail.due_at, _message(mail, letter, addresses, thread, now))
     except Invalid as error:
         return Outcome(mail.id, mail.due_at, MailState.DEAD, str(error))
 
@@ -168,15 +173,20 @@ def words_of(mail: Mail, letter: Letter, addresses: Addresses) -> Words:
     return render(letter, frame)
 
 
-def _message(mail: Mail, letter: Letter, addresses: Addresses, now: datetime) -> Message:
+def _is_over(mail: Mail, now: datetime) -> bool:
+    """Whether the moment is over up to which somebody needs the mail; most are needed whenever they come."""
+    until = mail.params.get("until")
+    return until is not None and datetime.fromisoformat(until) <= now
+
+
+def _message(mail: Mail, letter: Letter, addresses: Addresses, thread: str, now: datetime) -> Message:
     words = words_of(mail, letter, addresses)
     headers = {"Auto-Submitted": "auto-generated"}
     if mail.kind not in OF_THE_ACCOUNT:
         headers["List-Unsubscribe"] = f"<{addresses.leave(mail.address, mail.kind)}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    if mail.introduction_id:
-        # All mails of an introduction stand in one thread.
-        headers["References"] = f"<{mail.introduction_id}@{addresses.domain}>"
+    if thread:
+        headers["References"] = thread
     name = addresses.site_name
     message = Message(
         to=mail.address,

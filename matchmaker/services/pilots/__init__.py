@@ -2,9 +2,9 @@
 
 from matchmaker.services.pilots.answering import Invitation, answer_invitation, get_invitation
 from matchmaker.services.pilots.inviting import Invited, Segment, count_segment, invite_list, invite_segment
-from matchmaker.services.pilots.joining import check_token, join, join_token, leave, recall_link
+from matchmaker.services.pilots.joining import LINK_LASTS, check_token, join, join_token, leave, recall_link
 from matchmaker.services.pilots.letters import NOT_MEANT, WRITERS, meant
-from matchmaker.services.pilots.mailing import send_invitations
+from matchmaker.services.pilots.mailing import AGAIN_AFTER, send_invitations
 from matchmaker.services.pilots.members import Member, Members, MemberState
 from matchmaker.services.pilots.reading import (
     Listed,
@@ -13,6 +13,7 @@ from matchmaker.services.pilots.reading import (
     get_page,
     get_pilot,
     list_invitations,
+    list_joined,
     list_members,
     list_own,
     list_pilots,
@@ -23,6 +24,8 @@ from matchmaker.services.pilots.running import change_pilot, create_pilot, give_
 from matchmaker.services.pilots.values import PilotValues, region_code
 
 __all__ = [
+    "AGAIN_AFTER",
+    "LINK_LASTS",
     "NOT_MEANT",
     "WRITERS",
     "Invitation",
@@ -55,6 +58,7 @@ __all__ = [
     "leave",
     "lies_in",
     "list_invitations",
+    "list_joined",
     "list_members",
     "list_own",
     "list_pilots",

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
 from matchmaker.models import Pilot, PilotMember, Stakeholder
 from matchmaker.permissions import may, require
@@ -17,8 +18,8 @@ from matchmaker.services.pilots.reading import get_pilot
 from matchmaker.services.pilots.rules import is_over
 
 SALT, RECALL = "pilots.join", "pilot.recall-link"
-DEAD = "This link does not work. Ask the organisers for a new one."
-LASTS = timedelta(days=90)
+DEAD = N_("This link does not work. Ask the organisers for a new one.")
+LINK_LASTS = timedelta(days=90)
 """So long a link to join holds, and never beyond the last day of the pilot."""
 
 
@@ -120,7 +121,7 @@ def _recalled(session: Session, pilot: Pilot) -> int:
 
 
 def _last_day(pilot: Pilot, now: datetime) -> date:
-    last = now.date() + LASTS
+    last = now.date() + LINK_LASTS
     return min(last, pilot.ends_on) if pilot.ends_on else last
 
 

@@ -52,7 +52,7 @@ def send_invitations(
     made = [
         _write(session, pilot, stakeholder_id, to, again, now)
         for stakeholder_id in session.scalars(waiting).all()
-        for to in notifications.recipients_of(session, stakeholder_id)
+        for to in notifications.recipients_of(session, stakeholder_id, languages=pilot.languages)
     ]
     return sum(made)
 

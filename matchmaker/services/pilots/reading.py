@@ -130,9 +130,18 @@ def list_own(session: Session, actor: Actor, pilot_id: str) -> list[tuple[Stakeh
 
 def list_invitations(session: Session, actor: Actor) -> list[Pilot]:
     """The pilots that invited one of the actor's stakeholders and wait for its answer, the newest first."""
+    return _of_own(session, actor, MemberState.INVITED)
+
+
+def list_joined(session: Session, actor: Actor) -> list[Pilot]:
+    """The pilots of which one of the actor's stakeholders is a member, the newest first."""
+    return _of_own(session, actor, MemberState.JOINED)
+
+
+def _of_own(session: Session, actor: Actor, state: MemberState) -> list[Pilot]:
     mine = actor.places(Role.MEMBER)
     theirs = select(PilotMember.pilot_id)
-    theirs = theirs.where(PilotMember.stakeholder_id.in_(mine), in_state(MemberState.INVITED))
+    theirs = theirs.where(PilotMember.stakeholder_id.in_(mine), in_state(state))
     query = select(Pilot).where(Pilot.id.in_(theirs)).order_by(Pilot.created_at.desc(), Pilot.id)
     return list(session.scalars(query)) if mine else []
 

@@ -62,7 +62,7 @@ def brokers_of(session: Session, introduction: Introduction) -> list[str]:
     """The accounts that broker an introduction, by id.
 
     They are the organisers of its pilot and the officials of its regions; where there is none of them, the
-    administrators.
+    administrators. Whoever is of one of the two is none of them: that side may not know of it yet.
     """
     sides = [introduction.a_id, introduction.b_id]
     theirs = select(Stakeholder.region).where(Stakeholder.id.in_(sides))
@@ -73,7 +73,9 @@ def brokers_of(session: Session, introduction: Introduction) -> list[str]:
     ]
     if introduction.pilot_id:
         wanted.append(and_(RoleGrant.role == Role.ORGANISER, RoleGrant.place == introduction.pilot_id))
-    return _holders(session, or_(*wanted)) or _holders(session, RoleGrant.role == Role.ADMINISTRATOR)
+    return _holders(session, or_(*wanted), sides) or _holders(
+        session, RoleGrant.role == Role.ADMINISTRATOR, sides
+    )
 
 
 def is_running(today: date) -> ColumnElement[bool]:
@@ -126,8 +128,8 @@ def _around(code: str) -> Iterable[str]:
     return (code[:length] for length in range(2, len(code) + 1))
 
 
-def _holders(session: Session, wanted: ColumnElement[bool]) -> list[str]:
+def _holders(session: Session, wanted: ColumnElement[bool], sides: list[str]) -> list[str]:
     query = select(Account.id).join(RoleGrant, RoleGrant.account_id == Account.id)
-    return list(
-        session.scalars(query.where(wanted, Account.disabled_at.is_(None)).distinct().order_by(Account.id))
-    )
+    theirs = select(RoleGrant.account_id).where(RoleGrant.role == Role.MEMBER, RoleGrant.place.in_(sides))
+    query = query.where(wanted, Account.disabled_at.is_(None), Account.id.not_in(theirs))
+    return list(session.scalars(query.distinct().order_by(Account.id)))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
-from matchmaker.errors import Conflict, NotFound
+from matchmaker.errors import Conflict, Invalid, NotFound
 from matchmaker.models import Account, Pilot, PilotRegion, RoleGrant
 from matchmaker.permissions import require
 from matchmaker.services import accounts, audit
@@ -47,6 +47,8 @@ def change_pilot(
     pilot = get_pilot(session, pilot_id)
     require(actor, "pilot.run", pilot)
     values = checked(values)
+    # The same button twice at once: the second waits here, and finds the regions of the first.
+    session.refresh(pilot, with_for_update={"key_share": True})
     changed = {name: value for name, value in _columns(values).items() if getattr(pilot, name) != value}
     for name, value in changed.items():
         setattr(pilot, name, value)
@@ -60,11 +62,14 @@ def give_organiser(session: Session, actor: Actor, pilot_id: str, email: str, *,
     """Make somebody an organiser; the account is found by its mail address.
 
     Raises:
-        NotFound: no such pilot or account. NotAllowed: the actor is no administrator.
+        NotFound: no such pilot. Invalid: no such account. NotAllowed: the actor is no administrator.
     """
     pilot = get_pilot(session, pilot_id)
     require(actor, "pilot.create")
-    account = accounts.get_account(session, email)
+    try:
+        account = accounts.get_account(session, email)
+    except NotFound as error:
+        raise Invalid(error.message, fields={"email": error.message}, **error.values) from error
     accounts.grant(session, actor, account_id=account.id, role=Role.ORGANISER, place=pilot.id, now=now)
     return account
 

@@ -15,6 +15,7 @@ from matchmaker.services import places
 AGAIN = N_("Some answers need another look.")
 LONGEST_NAME, LONGEST_ABOUT = 120, 5_000
 MOST_WEEKLY, MOST_OPEN = 100, 500
+MOST = {"name": LONGEST_NAME, "about": LONGEST_ABOUT, "weekly": MOST_WEEKLY, "open": MOST_OPEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def checked(values: PilotValues) -> PilotValues:
             "We do not know one of these regions. Write a NUTS code or a name, one a line."
         )
     if fields:
-        raise Invalid(AGAIN, fields=fields)
+        raise Invalid(AGAIN, fields=fields, **MOST)
     return values
 
 
@@ -61,13 +62,13 @@ def _faults(values: PilotValues) -> dict[str, str]:
     if not values.name:
         fields["name"] = N_("Say what the pilot is called.")
     elif len(values.name) > LONGEST_NAME:
-        fields["name"] = N_("Choose a name of at most 120 characters.")
+        fields["name"] = N_("Choose a name of at most %(name)s characters.")
     if len(values.about) > LONGEST_ABOUT:
-        fields["about"] = N_("Say it in at most 5000 characters.")
+        fields["about"] = N_("Say it in at most %(about)s characters.")
     if values.weekly_requests is None or not 1 <= values.weekly_requests <= MOST_WEEKLY:
-        fields["weekly_requests"] = N_("Give a whole number from 1 to 100.")
+        fields["weekly_requests"] = N_("Give a whole number from 1 to %(weekly)s.")
     if values.open_limit is None or not 1 <= values.open_limit <= MOST_OPEN:
-        fields["open_limit"] = N_("Give a whole number from 1 to 500.")
+        fields["open_limit"] = N_("Give a whole number from 1 to %(open)s.")
     if values.starts_on and values.ends_on and values.ends_on < values.starts_on:
         fields["ends_on"] = N_("The last day lies before the first. Change one of the two.")
     return fields

@@ -16,7 +16,7 @@ from matchmaker.services.profiles.values import ProfileValues, StatementValues
 
 FEWEST_WORDS = 3
 OLDEST = 1200
-AGAIN = "Some answers need another look."
+AGAIN = N_("Some answers need another look.")
 
 
 def checked_profile(values: ProfileValues, *, today: date) -> ProfileValues:

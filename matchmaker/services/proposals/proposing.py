@@ -62,7 +62,7 @@ def _check(session: Session, region: Region, a: str, b: str, note: str) -> None:
     if a == b:
         raise Invalid("A tie needs two. Choose somebody else.")
     if len(note) > LONGEST_NOTE:
-        raise Invalid("The note is too long. Say it in at most 2,000 letters.")
+        raise Invalid("The note is too long. Say it in at most %(most)s characters.", most=LONGEST_NOTE)
     both = list(session.scalars(select(Stakeholder).where(Stakeholder.id.in_([a, b]))))
     if len(both) < 2 or any(one.hidden for one in both):
         raise NotFound("There is no such profile. It may have been removed, or the link is wrong.")

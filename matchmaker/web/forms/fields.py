@@ -1,4 +1,4 @@
-"""Fields that WTForms does not have: several boxes, a day in three parts."""
+"""Fields that WTForms does not have: several boxes, a whole number, a day in three parts."""
 
 from __future__ import annotations
 
@@ -32,6 +32,18 @@ class YearField(IntegerField):
         except ValueError:
             self.data = None
             raise ValidationError(_l("This is not a year. Write it like 2012.")) from None
+
+
+class CountField(IntegerField):
+    """A whole number; anything else is refused in our own words."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number; what was typed stays in `raw_data`."""
+        try:
+            self.data = int(valuelist[0]) if valuelist and valuelist[0].strip() else None
+        except ValueError:
+            self.data = None
+            raise ValidationError(_l("This is not a whole number. Write it like 5.")) from None
 
 
 class DayField(Field):

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, tzinfo
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import FileStorage
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from matchmaker import context
+from matchmaker import context, i18n
 from matchmaker.core.entities import Profile
-from matchmaker.core.files.choosing import MOST_BYTES, Upload
+from matchmaker.core.files.choosing import MOST_BYTES, MOST_FILES, Upload
 from matchmaker.core.files.kinds import KINDS
 from matchmaker.core.introductions.states import CloseReason, DeclineReason, Order, Side
 from matchmaker.errors import Invalid
-from matchmaker.web.forms.fields import DayField, choices_from
+from matchmaker.services.introductions import LONGEST_MEETING, SHORTEST_MEETING
+from matchmaker.web.forms.fields import CountField, DayField, choices_from
 from matchmaker.web.forms.refusal import Form
-from matchmaker.web.views.introductions.words import CLOSES
 from matchmaker.web.words import _, _l
 
 LONGEST, LINE = 4_000, 300
+REASON_ASKED = _l("The reason, as both will read it")
 REASON = _l("Say in a sentence or two why these two should meet.")
 CHOOSE = _l("Choose one of the answers shown.")
 MEGABYTE = 1024 * 1024
@@ -45,7 +47,7 @@ class BrokerForm(Form):
     """What a broker writes before both are asked."""
 
     reason = TextAreaField(
-        _l("The reason, as both will read it"), [InputRequired(REASON), Length(max=LONGEST)],
+        REASON_ASKED, [InputRequired(REASON), Length(max=LONGEST)],
         description=_l("Drafted from their profiles. Change what you know better."),
         render_kw={"rows": 7},
     )  # fmt: skip
@@ -66,7 +68,7 @@ class BrokerForm(Form):
         return {
             "reason": self.reason.data or "",
             "first_step": self.first_step.data or "",
-            "order": _one_of(Order, self.order.data, Order.BOTH),
+            "order": one_of(Order, self.order.data, Order.BOTH),
         }
 
 
@@ -91,12 +93,15 @@ class DeclineForm(StepForm):
 
     def values(self, _zone: tzinfo) -> dict[str, Any]:
         """The reason and the words."""
-        reason = _one_of(DeclineReason, self.reason.data, DeclineReason.UNSAID)
+        reason = one_of(DeclineReason, self.reason.data, DeclineReason.UNSAID)
         return {"reason": reason, "note": self.note.data or ""}
 
 
 class TimesForm(StepForm):
     """Up to three times for a meeting, in the zone of the one who proposes."""
+
+    most = len(TIMES)
+    stands_at: ClassVar = {"times": "first_day"}
 
     first_day = DayField(_l("First day"), [InputRequired(_l("Write a day like 31 3 2027."))])
     first_hour = StringField(_l("Time of day"), [Optional()], default="10:00")
@@ -104,8 +109,12 @@ class TimesForm(StepForm):
     second_hour = StringField(_l("Time of day"), [Optional()], default="10:00")
     third_day = DayField(_l("Third day"), [Optional()])
     third_hour = StringField(_l("Time of day"), [Optional()], default="10:00")
-    minutes = IntegerField(
-        _l("How many minutes?"), [NumberRange(10, 480, _l("A meeting takes between 10 and 480 minutes."))],
+    minutes = CountField(
+        _l("How many minutes?"),
+        [NumberRange(SHORTEST_MEETING, LONGEST_MEETING, _l(
+            "A meeting takes between %(least)s and %(most)s minutes.",
+            least=SHORTEST_MEETING, most=LONGEST_MEETING,
+        ))],
         default=45,
     )  # fmt: skip
     place = StringField(
@@ -127,6 +136,10 @@ class ChooseForm(StepForm):
     """One of the times that were proposed."""
 
     time = RadioField(_l("Which time suits you?"), [InputRequired(CHOOSE)], validate_choice=False)
+
+    def name_times(self, times: Iterable[tuple[str, str]]) -> None:
+        """Name the times, by id."""
+        self.time.choices = choices_from(times)
 
     def values(self, _zone: tzinfo) -> dict[str, Any]:
         """The id of the time."""
@@ -188,25 +201,51 @@ class WithdrawForm(StepForm):
 
 
 class WriteForm(StepForm):
-    """A message to the other, perhaps with files."""
+    """A message to the other, perhaps with files; `once` is another word on each page."""
 
+    once = HiddenField()
     text = TextAreaField(
         _l("Your message"), [InputRequired(_l("Write something first.")), Length(max=LONGEST)],
         render_kw={"rows": 4},
     )  # fmt: skip
-    files = MultipleFileField(
-        _l("Files"), [Optional()], render_kw={"accept": ACCEPTED},
-        description=_l(
-            "Up to 3, together at most 5 MB: PDF, pictures, text, or documents of Word, Excel, PowerPoint "
-            "and LibreOffice."
-        ),
-    )  # fmt: skip
+    files = MultipleFileField(_l("Files"), [Optional()])
+
+    def __init__(self, *given: Any, **values: Any) -> None:
+        """Say how many files this site takes, and how large; with script it says so before sending."""
+        super().__init__(*given, **values)
+        self.most_bytes = min(MOST_BYTES, context.settings().max_upload_mb * MEGABYTE)
+        size = i18n.file_size(self.most_bytes, context.language())
+        self.files.description = _(
+            "Up to %(count)s, together at most %(size)s: PDF, pictures, text, tables (CSV), or documents of "
+            "Word, Excel, PowerPoint and LibreOffice.", count=MOST_FILES, size=size,
+        )  # fmt: skip
+        self.files.render_kw = {
+            "accept": ACCEPTED,
+            "data-most-files": MOST_FILES,
+            "data-most-bytes": self.most_bytes,
+            "data-too-many": _("Attach at most %(count)s files.", count=MOST_FILES),
+            "data-too-large": _(
+                "Together these files have more than %(size)s. Leave one out, or make it smaller.", size=size
+            ),
+        }
 
     def values(self, _zone: tzinfo) -> dict[str, Any]:
         """The words, and the files as far as they can be taken."""
         files = [_upload(one) for one in self.files.data or ()]
-        most = min(MOST_BYTES, context.settings().max_upload_mb * MEGABYTE)
-        return {"text": self.text.data or "", "files": files, "most_bytes": most}
+        text = self.text.data or ""
+        return {
+            "text": text,
+            "files": files,
+            "most_bytes": self.most_bytes,
+            "came_as": self._came_as(text, files),
+        }
+
+    def _came_as(self, text: str, files: Iterable[Upload]) -> str | None:
+        """What is the same when the same words are sent twice from one page, as by a double click."""
+        if not self.once.data:
+            return None
+        told = "\0".join([self.once.data, text, *(one.name for one in files)])
+        return f"form:{hashlib.sha256(told.encode()).hexdigest()}"
 
 
 class NoteForm(StepForm):
@@ -240,6 +279,16 @@ class ApproveForm(StepForm, BrokerForm):
         return BrokerForm.values(self)
 
 
+class KeepForm(ApproveForm):
+    """A broker lays it aside or takes it up again: what is written in the form for sending stays."""
+
+    reason = TextAreaField(REASON_ASKED, [Optional(), Length(max=LONGEST)], render_kw={"rows": 7})
+
+    def values(self, _zone: tzinfo | None = None) -> dict[str, Any]:
+        """What was written so far."""
+        return {"reason": self.reason.data or "", "first_step": self.first_step.data or ""}
+
+
 class AssignForm(StepForm):
     """Which colleague takes it over."""
 
@@ -255,71 +304,32 @@ class SwapForm(StepForm):
 
     other = RadioField(_l("Who comes in whose place?"), [InputRequired(CHOOSE)], validate_choice=False)
 
+    def name_all(self, found: Mapping[Side, Iterable[Profile]], names: Mapping[Side, str]) -> None:
+        """Name all who could come in, for each of the two whose place is free."""
+        self.other.choices = choices_from(
+            (f"{side.value}:{one.id}", _("%(new)s in the place of %(old)s", new=one.name, old=names[side]))
+            for side, people in found.items()
+            for one in people
+        )
+
     def values(self, _zone: tzinfo) -> dict[str, Any]:
         """The side and who comes in its place."""
         side, _point, other = (self.other.data or "").partition(":")
-        return {"side": _one_of(Side, side, Side.B), "other_id": other}
-
-
-class BulkForm(Form):
-    """One act on many introductions; which ones stands beside it in the page."""
-
-    act = HiddenField(validators=[InputRequired(CHOOSE)])
-    broker = SelectField(_l("Who takes them over?"), [Optional()], validate_choice=False)
-    reason = RadioField(
-        _l("Why?"), [Optional()], choices=choices_from((one.value, _l(text)) for one, text in CLOSES.items()),
-        default=CloseReason.NO_FIT.value,
-    )  # fmt: skip
-
-    def name_colleagues(self, people: Iterable[tuple[str, str]]) -> None:
-        """Who may take them over."""
-        self.broker.choices = choices_from(people)
-
-    def values(self) -> dict[str, Any]:
-        """What the act needs to know."""
-        if self.act.data == "assign":
-            return {"broker_id": self.broker.data or ""}
-        if self.act.data == "close":
-            return {"reason": _one_of(CloseReason, self.reason.data, CloseReason.NO_FIT)}
-        return {}
-
-
-class TogetherForm(Form):
-    """Whom to ask first, where one is asked about several others in one mail."""
-
-    order = RadioField(_l("Whom to ask first"), default="both", validate_choice=False)
-
-    def name_shared(self, name: str) -> None:
-        """Put the name of the one whom all have in common into the question."""
-        self.order.choices = choices_from(
-            [("both", _("Everybody on the same day")), ("shared", _("%(name)s first", name=name))]
-        )
-
-    @property
-    def shared_first(self) -> bool:
-        """Whether the others are asked only once that one has said yes."""
-        return bool(self.order.data == "shared")
+        return {"side": one_of(Side, side, Side.B), "other_id": other}
 
 
 FORMS: Mapping[str, type[StepForm]] = {
     "accept": StepForm, "decline": DeclineForm, "postpone": StepForm, "offer": TimesForm,
     "choose": ChooseForm, "report": ReportForm, "step": JointStepForm, "finish": StepForm,
     "confirm": StepForm, "close": CloseForm, "withdraw": WithdrawForm, "write": WriteForm,
-    "mark": MessageForm, "block": StepForm, "approve": ApproveForm, "hold": StepForm,
-    "resume": StepForm, "assign": AssignForm, "swap": SwapForm, "note": NoteForm,
+    "mark": MessageForm, "block": StepForm, "approve": ApproveForm, "hold": KeepForm,
+    "resume": KeepForm, "assign": AssignForm, "swap": SwapForm, "note": NoteForm,
 }  # fmt: skip
 """The form of each step by its word in addresses."""
 
 
-def swap_form(found: Mapping[Side, Iterable[Profile]], names: Mapping[Side, str]) -> StepForm:
-    """The form with all who could come in, for each of the two whose place is free."""
-    form = blank("swap")
-    form.other.choices = choices_from(
-        (f"{side.value}:{one.id}", _("%(new)s in the place of %(old)s", new=one.name, old=names[side]))
-        for side, people in found.items()
-        for one in people
-    )
-    return form
+WITHIN = {"hold": "approve", "resume": "approve"}
+"""Steps that are buttons within the form of another one."""
 
 
 def blank(name: str, **data: Any) -> StepForm:
@@ -329,7 +339,7 @@ def blank(name: str, **data: Any) -> StepForm:
 
 def sent(name: str, *, by_link: bool = False) -> StepForm:
     """The form of a step as it was sent; behind a link the token in its address stands for the form's."""
-    return FORMS[name](prefix=f"{name}-", meta={"csrf": not by_link})
+    return FORMS[name](prefix=f"{WITHIN.get(name, name)}-", meta={"csrf": not by_link})
 
 
 def _upload(one: FileStorage) -> Upload:
@@ -337,7 +347,12 @@ def _upload(one: FileStorage) -> Upload:
     return Upload(one.filename or "", one.stream.read(MOST_BYTES + 1))
 
 
-def _one_of(words: Any, said: str | None, otherwise: Any) -> Any:
+def one_of(words: Any, said: str | None, otherwise: Any) -> Any:
+    """The word of a closed list that was sent, or another one where none was.
+
+    Raises:
+        Invalid: it is no word of the list.
+    """
     try:
         return words(said) if said else otherwise
     except ValueError as error:
@@ -356,4 +371,10 @@ def _moment(day: date, hour: str | None, zone: tzinfo, field: str) -> datetime:
     except ValueError as error:
         wrong = "Write a time of day like 14:30."
         raise Invalid(wrong, fields={field: wrong}) from error
-    return datetime.combine(day, clock.replace(tzinfo=None, second=0, microsecond=0), zone).astimezone(UTC)
+    clock = clock.replace(tzinfo=None, second=0, microsecond=0)
+    try:
+        return datetime.combine(day, clock, zone).astimezone(UTC)
+    except OverflowError as error:
+        # The first and the last day that there are, on a clock beside ours.
+        strange = "This day does not exist. Write it like 31 3 2027."
+        raise Invalid(strange, fields={field.replace("hour", "day"): strange}) from error

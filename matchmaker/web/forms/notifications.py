@@ -32,20 +32,23 @@ class PreferencesForm(Form):
 
     def chosen(self) -> dict[MailKind, Channel]:
         """What was chosen."""
-        return {kind: Channel(self[kind.value].data) for kind in notifications.CHOSEN}
+        return {kind: Channel(self[kind.value].data) for kind in self._asked()}
 
     def hasty(self) -> list[SelectField]:
         """The questions about what cannot wait for a digest."""
-        return [self[kind.value] for kind in notifications.CHOSEN if kind in NEVER_BUNDLED]
+        return [self[kind.value] for kind in self._asked() if kind in NEVER_BUNDLED]
 
     def others(self) -> list[SelectField]:
         """The other questions."""
-        return [self[kind.value] for kind in notifications.CHOSEN if kind not in NEVER_BUNDLED]
+        return [self[kind.value] for kind in self._asked() if kind not in NEVER_BUNDLED]
+
+    def _asked(self) -> list[MailKind]:
+        return [kind for kind in notifications.CHOSEN if kind.value in self]
 
 
 def preferences_form(present: Mapping[MailKind, Channel], quiet: Quiet) -> PreferencesForm:
-    """The form with what is in force now."""
-    questions = {kind.value: _question(kind, present[kind]) for kind in notifications.CHOSEN}
+    """The form with what is in force now; what is not in `present` is not asked about."""
+    questions = {kind.value: _question(kind, channel) for kind, channel in present.items()}
     questions |= {
         "quiet_from": _hour(_("No e-mail from"), quiet.begins),
         "quiet_until": _hour(_("Until"), quiet.ends),

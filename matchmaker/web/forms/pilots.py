@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 
 from matchmaker import context
 from matchmaker.services.pilots import PilotPage, PilotValues
-from matchmaker.web.forms.fields import DayField, MultiCheckboxField, choices_from
+from matchmaker.web.forms.fields import CountField, DayField, MultiCheckboxField, choices_from
 from matchmaker.web.forms.refusal import Form
 from matchmaker.web.forms.stakeholders import languages_in_order
 from matchmaker.web.words import _l
@@ -17,18 +17,6 @@ from matchmaker.web.words import _l
 BROKERED, DIRECT = "brokered", "direct"
 NUMBER_ASKED = InputRequired(_l("Write a whole number like 5."))
 NUMERIC = {"inputmode": "numeric", "size": 4}
-
-
-class CountField(IntegerField):
-    """A whole number; anything else is refused in our own words."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the number; what was typed stays in `raw_data`."""
-        try:
-            self.data = int(valuelist[0]) if valuelist and valuelist[0].strip() else None
-        except ValueError:
-            self.data = None
-            raise ValidationError(_l("This is not a whole number. Write it like 5.")) from None
 
 
 class PilotForm(Form):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from flask import render_template
 from flask_wtf import FlaskForm
 
-from matchmaker.errors import Invalid
+from matchmaker.errors import Invalid, TooMany
 from matchmaker.web.problems import in_words
 from matchmaker.web.words import _
 
@@ -17,6 +19,8 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
     # What is wrong with the form as a whole; the error summary shows it.
     problem = ""
+    # The field beside which an error stands that the services know by another name.
+    stands_at: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
     def check(self) -> None:
         """Raise Invalid when the form itself sees a fault."""
@@ -24,13 +28,22 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             raise Invalid("Some answers need another look.")
 
 
-def refuse(form: Form, error: Invalid, template: str, **more: Any) -> tuple[str, int]:
+def refuse(form: Form, error: Invalid | TooMany, template: str, **more: Any) -> tuple[str, int]:
     """The page of the form again, with the errors of a service put to its fields."""
+    if isinstance(error, Invalid):
+        place(form, error)
+    else:
+        form.problem = in_words(error)
+    return render_template(template, form=form, **more), error.status
+
+
+def place(form: Form, error: Invalid) -> None:
+    """Put the errors of a service beside the fields that they are about, else to the form as a whole."""
     placed = False
-    for name, message in error.fields.items():
+    for known, message in error.fields.items():
+        name = form.stands_at.get(known, known)
         if name in form:
             form[name].errors = [*form[name].errors, _(message, **error.values)]
             placed = True
     if not placed and not form.errors:
         form.problem = in_words(error)
-    return render_template(template, form=form, **more), 422

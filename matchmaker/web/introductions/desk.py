@@ -8,12 +8,12 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.core.introductions.states import Side
 from matchmaker.errors import Invalid
 from matchmaker.services import introductions, proposals
 from matchmaker.services.introductions import Desk
 from matchmaker.web.access import allow
-from matchmaker.web.forms.introductions import BrokerForm, BulkForm, swap_form
+from matchmaker.web.forms.desk import BulkForm
+from matchmaker.web.forms.introductions import BrokerForm, blank
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.introductions.blueprint import blueprint
 from matchmaker.web.problems import in_words
@@ -21,7 +21,7 @@ from matchmaker.web.views.introductions.asked import Asked
 from matchmaker.web.views.introductions.beginning import BeginView, begin_view
 from matchmaker.web.views.introductions.bulk import BulkView, bulk_said, bulk_view
 from matchmaker.web.views.introductions.desk import desk_view, now_open
-from matchmaker.web.views.introductions.parties import title_of
+from matchmaker.web.views.introductions.exchanging import swap_about
 from matchmaker.web.words import _
 
 Answer = str | Response | tuple[str, int]
@@ -61,12 +61,9 @@ def begin_send() -> Answer:
 @allow("introduction.broker")
 def exchange(id: str) -> str:
     """Who could come in the place of one of the two."""
-    session, actor, now = context.session(), context.actor(), context.now()
-    story = introductions.get_story(session, actor, id, now=now)
-    found = introductions.list_substitutes(session, actor, id, now=now)
-    form = swap_form(found, {Side.A: story.a.name, Side.B: story.b.name})
-    about = {"id": id, "title": title_of(story), "back_url": url_for(".show", id=id)}
-    return render_template("introductions/swap.html", form=form, **about)
+    story = introductions.get_story(context.session(), context.actor(), id, now=context.now())
+    form = blank("swap")
+    return render_template("introductions/swap.html", form=form, **swap_about(story, form))
 
 
 @blueprint.get("/desk")
@@ -132,7 +129,11 @@ def _lists(asked: Asked) -> tuple[Desk, Desk]:
 def _seen(form: BulkForm, ids: list[str], asked: Asked) -> BulkView:
     act = form.act.data or ""
     found = introductions.preview(context.session(), context.actor(), ids, act)
-    form.name_colleagues((one.id, one.name) for one in found.colleagues)
+    own = context.actor().account_id
+    form.name_colleagues(
+        (one.id, _("%(name)s (you)", name=one.name) if one.id == own else one.name)
+        for one in found.colleagues
+    )
     return bulk_view(found, act, asked)
 
 

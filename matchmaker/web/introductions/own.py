@@ -8,16 +8,18 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.errors import Invalid, NotFound
+from matchmaker.errors import Invalid, NotFound, TooMany
 from matchmaker.permissions import require
 from matchmaker.services import introductions, pilots, profiles
+from matchmaker.services.introductions import Story
 from matchmaker.web.access import allow
-from matchmaker.web.forms.introductions import FORMS, AskForm, sent
+from matchmaker.web.forms.introductions import FORMS, WITHIN, AskForm, StepForm, sent
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.introductions.blueprint import blueprint
-from matchmaker.web.views.introductions.acts import DONE, take
+from matchmaker.web.views.introductions.acts import done_said, take
 from matchmaker.web.views.introductions.asked import Asked
 from matchmaker.web.views.introductions.asking import AskView, ask_view
+from matchmaker.web.views.introductions.exchanging import swap_about
 from matchmaker.web.views.introductions.files import file_answer
 from matchmaker.web.views.introductions.mine import mine_view
 from matchmaker.web.views.introductions.parties import zone_for
@@ -32,8 +34,18 @@ ACTS = ", ".join(FORMS)
 @allow("introduction.read")
 def mine() -> str:
     """My introductions, by whose turn it is."""
-    found = introductions.list_mine(context.session(), context.actor())
-    return render_template("introductions/index.html", view=mine_view(found, context.actor()))
+    session, actor = context.session(), context.actor()
+    found, blocked = introductions.list_mine(session, actor), introductions.list_blocked(session, actor)
+    return render_template("introductions/index.html", view=mine_view(found, blocked, actor))
+
+
+@blueprint.post("/stakeholders/<id>/blocked/<other_id>/take-back")
+@allow("introduction.ask")
+def unblock(id: str, other_id: str) -> Response:
+    """Let the two be suggested and introduced to each other again."""
+    introductions.unblock(context.session(), context.actor(), id, other_id, now=context.now())
+    flash(_("Done. You can be suggested and introduced to each other again."), "done")
+    return redirect(url_for(".mine"), 303)
 
 
 @blueprint.get("/stakeholders/<id>/introductions/new")
@@ -60,7 +72,7 @@ def new_send(id: str) -> Answer:
             context.session(), context.actor(), for_id=id, with_id=other_id, message=form.message.data or "",
             need_id=form.need.data or None, now=context.now(),
         )  # fmt: skip
-    except Invalid as error:
+    except (Invalid, TooMany) as error:
         return refuse(form, error, "introductions/new.html", view=view)
     flash(_("Sent. You hear from us as soon as there is an answer."), "done")
     return redirect(url_for(".show", id=made.id), 303)
@@ -93,6 +105,7 @@ def entry(id: str) -> Response:
     title = _("Meeting of %(a)s and %(b)s", a=story.a.name, b=story.b.name)
     answer = Response(introductions.entry_of(one, title, context.addresses()), mimetype=introductions.MIME)
     answer.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
 
@@ -101,16 +114,14 @@ def entry(id: str) -> Response:
 def act(id: str, act: str) -> Answer:
     """Take a step; which one the address says."""
     story = introductions.get_story(context.session(), context.actor(), id, now=context.now())
-    form = sent(act)
+    form, asked = sent(act), Asked.behind(request.form.get("back", ""))
     try:
         form.check()
         take(act, story.hand, context.actor(), id, form.values(zone_for(story)))
     except Invalid as error:
-        view = story_view(story, refused={act: form})
-        return refuse(form, error, "introductions/show.html", view=view)
-    flash(_(DONE[act]), "done")
+        return _refused(act, form, error, story, asked.back if asked else "")
+    flash(done_said(act, story.hand.mover), "done")
     about: dict[str, Any] = {"open": id} if act in {"hold", "note", "swap"} else {}
-    asked = Asked.behind(request.form.get("back", ""))
     return redirect(asked.url(**about) if asked else url_for(".show", id=id), 303)
 
 
@@ -119,6 +130,14 @@ def act(id: str, act: str) -> Answer:
 def file(id: str, file_id: str) -> Response:
     """A file of a message, for those who may read the message."""
     return file_answer(introductions.get_file(context.session(), context.actor(), id, file_id))
+
+
+def _refused(act: str, form: StepForm, error: Invalid, story: Story, back: str) -> Answer:
+    """The page on which the form stands, with what was typed and what is wrong."""
+    if act == "swap":
+        return refuse(form, error, "introductions/swap.html", **swap_about(story, form))
+    view = story_view(story, refused={WITHIN.get(act, act): form}, back=back)
+    return refuse(form, error, "introductions/show.html", view=view)
 
 
 def _asking(id: str, other_id: str, need_id: str) -> AskView:

@@ -9,7 +9,7 @@ from matchmaker import context
 from matchmaker.errors import Conflict, Invalid
 from matchmaker.services import introductions
 from matchmaker.web.access import allow
-from matchmaker.web.forms.introductions import TogetherForm
+from matchmaker.web.forms.desk import TogetherForm
 from matchmaker.web.introductions.blueprint import blueprint
 from matchmaker.web.problems import in_words
 from matchmaker.web.views.introductions.asked import Asked

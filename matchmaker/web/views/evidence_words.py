@@ -64,7 +64,7 @@ def days_words(cases: int, value: float | None) -> str:
     if value is None:
         few = ngettext("%(num)d answer: too few for a median", "%(num)d answers: too few for a median", cases)
         return few if cases else _("None yet")
-    days = grouped(value) if value.is_integer() else i18n.decimal(value, context.language())
+    days = grouped(value) if value.is_integer() else i18n.tenths(value, context.language())
     return ngettext("%(days)s days (%(num)d answer)", "%(days)s days (%(num)d answers)", cases, days=days)
 
 

@@ -12,6 +12,8 @@ from matchmaker.core.entities import Kind
 from matchmaker.core.vocabulary import KINDS, SCHEMES, label
 from matchmaker.models import Pilot
 from matchmaker.services.pilots import (
+    AGAIN_AFTER,
+    LINK_LASTS,
     NOT_MEANT,
     Invitation,
     Invited,
@@ -32,7 +34,11 @@ UNREACHABLE = "unreachable"
 
 @dataclass(frozen=True, slots=True)
 class InvitingView:
-    """What the page shows; `said` tells what inviting the segment would do, "" where none is asked for."""
+    """What the page shows; `said` tells what inviting the segment would do, "" where none is asked for.
+
+    `strange` says that nobody knows the region that was typed.
+    For `link_days` the link opens something; after `again_days` who has not answered is written to once more.
+    """
 
     name: str
     states: list[Choice]
@@ -40,12 +46,15 @@ class InvitingView:
     pages: Pages
     text: str
     region: str
+    strange: str
     kinds: list[Option]
     themes: list[Option]
     hidden: list[tuple[str, str]]
     said: str
     new: int
     link: str
+    link_days: int
+    again_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +102,16 @@ def inviting_view(
         pages=Pages("", more, ""),
         text=segment.text,
         region=region_name(segment.region) if segment.region else "",
+        strange=_strange(segment.region),
         kinds=[Option(kind.value, _(KINDS[kind].one), None, kind in segment.kinds) for kind in Kind],
         themes=[Option("", _("Any"), None, not theme)]
         + [Option(term.key, _(label(term.key)), None, term.key == theme) for term in SCHEMES["theme"]],
         hidden=_hidden(segment),
-        said=_said(counted) if segment.narrows else "",
+        said=_said(counted) if segment.narrows and not _strange(segment.region) else "",
         new=counted.new,
         link=link,
+        link_days=LINK_LASTS.days,
+        again_days=AGAIN_AFTER.days,
     )
 
 
@@ -136,6 +148,12 @@ def _already(count: int) -> str:
 def _said(counted: Invited) -> str:
     new = ngettext("%(num)d would be invited.", "%(num)d would be invited.", counted.new)
     return f"{new} {_already(counted.already)}" if counted.already else new
+
+
+def _strange(region: str) -> str:
+    if not region or region_code(region):
+        return ""
+    return _("We do not know the region “%(name)s”. Write its name or its NUTS code.", name=region)
 
 
 def _states(pilot: Pilot, members: Members, wanted: str) -> list[Choice]:

@@ -19,7 +19,7 @@ from matchmaker.web.words import _
 KINDS = {
     MailKind.ASKED: N_("Somebody would like to be introduced to you"),
     MailKind.INTRODUCED: N_("You are introduced: the other side’s contact persons"),
-    MailKind.MEETING: N_("A meeting is agreed"),
+    MailKind.MEETING: N_("A meeting is agreed, or near"),
     MailKind.REMINDER: N_("Your answer is still waited for"),
     MailKind.DECLINED: N_("Somebody said that it does not fit now"),
     MailKind.MESSAGE: N_("Somebody wrote to you within an introduction"),

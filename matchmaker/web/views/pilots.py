@@ -45,6 +45,7 @@ class MemberRow:
     said: str
     lacks: str
     inside: bool
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def member_rows(members: Members) -> list[MemberRow]:
             said=_("%(state)s, since %(day)s", state=state_words(one.state), day=day(one.at)),
             lacks=_no_address(one),
             inside=one.state in (MemberState.INVITED, MemberState.JOINED),
+            joined=one.state is MemberState.JOINED,
         )
         for one in members.rows
     ]

@@ -38,7 +38,7 @@ def role_rows(actor: Actor) -> list[RoleRow]:
     rows = [_official(code, bring) for code in sorted(actor.places(Role.OFFICIAL))]
     for pilot_id in sorted(actor.places(Role.ORGANISER)):
         see = Step(_("See your pilot"), url_for("pilots.show", id=pilot_id))
-        desk = Step(_("Open the broker’s desk"), url_for("proposals.index"))
+        desk = Step(_("Open the broker’s desk"), url_for("introductions.desk"))
         rows.append(RoleRow(_("Your pilot"), _("You organise a pilot."), [desk, see, ask, *bring]))
     if actor.places(Role.ADMINISTRATOR):
         rows.append(RoleRow(_("This site"), _("You are an administrator of this site."), bring))

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from matchmaker.core.files.choosing import EMPTY, MOST_BYTES, TOO_LARGE, TOO_MANY, UNKNOWN, Upload, choose
+from matchmaker.core.files.choosing import (
+    CARRIES,
+    EMPTY,
+    MOST_BYTES,
+    TOO_LARGE,
+    TOO_MANY,
+    UNKNOWN,
+    Upload,
+    choose,
+)
 from tests.core.files import samples
 
 
@@ -17,13 +26,15 @@ def test_each_that_is_left_says_why() -> None:
     files = [
         Upload("empty.txt", b""),
         Upload("../virus.exe", samples.EXE),
+        Upload("invoice.pdf", samples.PDF.replace(b"/Root", b"/Names<</EmbeddedFiles 4 0 R>>/Root")),
         Upload("large.txt", b"x" * (MOST_BYTES + 1)),
         *(Upload(f"{number}.txt", b"x") for number in range(4)),
     ]
     taken, left = choose(files)
     assert [one.name for one in taken] == ["0.txt", "1.txt", "2.txt"]
     assert [(one.name, one.why) for one in left] == [
-        ("empty.txt", EMPTY), ("virus.exe", UNKNOWN), ("large.txt", TOO_LARGE), ("3.txt", TOO_MANY),
+        ("empty.txt", EMPTY), ("virus.exe", UNKNOWN), ("invoice.pdf", CARRIES), ("large.txt", TOO_LARGE),
+        ("3.txt", TOO_MANY),
     ]  # fmt: skip
 
 

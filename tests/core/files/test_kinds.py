@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from matchmaker.core.files.kinds import KINDS, kind_of
+from matchmaker.core.files.kinds import CSV, KINDS, carries_files, kind_of
 from tests.core.files import samples
 from tests.core.files.samples import archive, docx, open_document
 
@@ -127,3 +127,36 @@ def test_every_kind_has_an_ending_of_its_own() -> None:
     endings = [ending for kind in KINDS for ending in kind.endings]
     assert len(endings) == len(set(endings))
     assert not {"html", "htm", "svg", "js", "exe", "zip"} & set(endings)
+
+
+@pytest.mark.parametrize("text", ["Straße;Größe\r\nKönigstraße 1;5 €\r\n", "name,town\nFrançois,Orléans\n"])
+def test_a_table_may_be_in_the_letters_that_windows_writes(text: str) -> None:
+    content = text.encode("cp1252")
+    assert kind_of(content, "list.csv") is CSV
+    # Of any other file nobody can tell what it shall be read as.
+    for name in ("list.txt", "list", "list.pdf", "list.html"):
+        assert kind_of(content, name) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Größe".encode("cp1252"),
+        "name;Größe".encode("utf-16"),
+        b"name;gr\xf6\x00\xdfe",
+        b"name;gr\xf6\x1b[2J",
+        b"name;gr\x81\xdfe",
+        b"<html>;gr\xf6\xdfe",
+        b"%PDF-1.7;\xe2\xe3",
+        bytes(range(0xA0, 0x100)) + b";",
+        b"MZ\x90\x00;\xff",
+    ],
+)
+def test_what_reads_like_no_table_is_refused_in_any_letters(content: bytes) -> None:
+    assert kind_of(content, "list.csv") is None
+
+
+def test_a_pdf_that_carries_files_is_known_as_such() -> None:
+    assert carries_files(BAD["a PDF that carries files"])
+    assert not carries_files(samples.PDF)
+    assert not carries_files(b"a text about /EmbeddedFile")

@@ -6,7 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from matchmaker.core.introductions.clocks import CLOCKS, Ring, following, next_bell, reminded
+from matchmaker.core.introductions.clocks import (
+    CLOCKS,
+    Ring,
+    began,
+    ends_at,
+    following,
+    next_bell,
+    reminded,
+)
 from matchmaker.core.introductions.states import ENDS, LIVE, Consent, Mover, Position, State
 
 SINCE = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -42,6 +50,29 @@ def test_those_whose_turn_it_is_are_reminded() -> None:
 
 def test_a_clock_that_was_put_off_keeps_its_distances() -> None:
     later = SINCE + timedelta(days=14)
-    assert following(State.ASKED, later, 0) == (later + timedelta(days=5), Ring.REMIND)
-    assert following(State.ASKED, later, 3) is None
-    assert following(State.DECLINED, later, 0) is None
+    assert following(State.ASKED, later, 0, later) == (later + timedelta(days=5), Ring.REMIND)
+    assert following(State.ASKED, later, 3, later) is None
+    assert following(State.DECLINED, later, 0, later) is None
+
+
+def test_a_clock_that_was_not_heard_for_days_goes_on_from_when_it_was_heard() -> None:
+    rang = SINCE + timedelta(days=5)
+    for late, start in ((timedelta(hours=23), rang), (timedelta(days=9), rang + timedelta(days=9))):
+        assert following(State.ASKED, rang, 0, rang + late) == (start + timedelta(days=5), Ring.REMIND)
+
+
+def test_a_clock_tells_when_it_ends() -> None:
+    """Also where it was put off, and counts from another day than its state."""
+    for rung, bell in enumerate(CLOCKS[State.ASKED]):
+        for put_off in (timedelta(), timedelta(days=14)):
+            rings = SINCE + put_off + bell.after
+            assert ends_at(State.ASKED, rings, rung) == SINCE + put_off + timedelta(days=21)
+    assert ends_at(State.PARTNERSHIP, SINCE, 0) is None
+    assert ends_at(State.DECLINED, SINCE, 0) is None
+
+
+def test_a_clock_that_was_put_off_begins_later() -> None:
+    later = SINCE + timedelta(days=14)
+    assert began(State.ASKED, later + timedelta(days=10), 1) == later
+    assert began(State.ASKED, later, 9) is None
+    assert began(State.DECLINED, later, 0) is None

@@ -80,3 +80,16 @@ def test_forgetting_at_the_same_moment_is_no_mistake(
     for _ in range(trials(50)):
         throttle.count(database, "door", THREE, now=now)
         assert race(*[lambda: throttle.forget(database, "door")] * 3) == [None] * 3
+
+
+def test_counting_while_another_success_forgets_is_no_mistake(
+    database: Database, now: datetime, trials: Callable[[int], int]
+) -> None:
+    """The row comes and goes under those who count: all three at once, as three sign-ins of one person do."""
+
+    def come_in() -> None:
+        throttle.count(database, "door", throttle.Limit(100, THREE.window), now=now)
+        throttle.forget(database, "door")
+
+    for _ in range(trials(100)):
+        assert race(*[come_in] * 3) == [None] * 3

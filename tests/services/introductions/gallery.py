@@ -81,6 +81,7 @@ class Gallery:
         id_ = self._to_a_meeting()
         self._to_a_partnership(id_)
         self._to_an_end()
+        self._together()
         self._in_one(id_)
         return self.shots
 
@@ -144,6 +145,15 @@ class Gallery:
         self._later(1)
         self._do(notifications.bundle, self.ann.account_id)
 
+    def _together(self) -> None:
+        """One is asked about two others in one mail, and reminded in one."""
+        pairs = [{"a": self.own, "b": other, "reason": REASON} for other in self.more[:2]]
+        ids = [self._do(introductions.begin, self.moira, hold=True, **pair).id for pair in pairs]
+        self._do(introductions.ask_together, self.moira, ids)
+        self._later(5)
+        for id_ in ids:
+            self._do(introductions.ring, id_)
+
     def _agree(self, id_: str) -> None:
         for hand in (self.a, B):
             self._do(introductions.accept, hand, id_)
@@ -155,6 +165,7 @@ class Gallery:
             query = select(OfferedTime.id).where(OfferedTime.introduction_id == id_)
             time_id = session.scalars(query.order_by(OfferedTime.starts_at)).first()
         self._do(introductions.choose_time, B, id_, time_id=time_id)
+        self._do(introductions.remind_of_meetings)
 
     def _do(self, act: Callable[..., T], *given: Any, **values: Any) -> T:
         """One act, and every mail that goes out after it."""

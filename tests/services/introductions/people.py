@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matchmaker.core.actors import Actor
+from matchmaker.core.actors import SYSTEM, Actor
 from matchmaker.core.entities import Role
 from matchmaker.core.introductions.states import Mover, Side
 from matchmaker.db import Database
@@ -21,6 +21,8 @@ from matchmaker.services.notifications import Addresses
 from tests.factories import make_actor, make_stakeholder
 
 T = TypeVar("T")
+
+NAMES = ("Radhof", "Teilwerk", "Sonnenhof")
 
 ADDRESSES = Addresses(
     site="https://match.example", site_name="Matchmaker", sender="post@match.example", secret="secret"
@@ -53,6 +55,31 @@ def make_two(database: Database) -> Two:
         ann = make_actor(session, Role.MEMBER, a.id)
         official = make_actor(session, Role.OFFICIAL, "DE1")
         return Two(a.id, b.id, ann, official, make_actor(session))
+
+
+def hold_three(database: Database, two: Two, now: datetime) -> list[str]:
+    """Three that wait, of Werkstatt and each of the others; in the first it is a."""
+    with database.transaction() as session:
+        ids = []
+        for number, name in enumerate(NAMES):
+            other = make_stakeholder(
+                session,
+                name=name,
+                region="DE112",
+                place="Esslingen",
+                email=f"{name.lower()}@example.org",
+                languages=["en"],
+            )
+            a, b = (other.id, two.b) if number else (two.b, other.id)
+            then, reason = now - timedelta(minutes=3 - number), f"{name} mends too."
+            one = introductions.begin(session, SYSTEM, a=a, b=b, reason=reason, hold=True, now=then)
+            ids.append(one.id)
+        return ids
+
+
+def ask(database: Database, two: Two, ids: Sequence[str], now: datetime, **values: bool) -> None:
+    """The official asks about all of them."""
+    step(database, introductions.ask_together, two.official, ids, now=now, **values)
 
 
 def hand(two: Two, side: Side) -> Hand:

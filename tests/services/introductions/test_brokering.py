@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from sqlalchemy import select
 
 from matchmaker.core.entities import Role
-from matchmaker.core.introductions.states import Side, State
+from matchmaker.core.introductions.states import Consent, Side, State
+from matchmaker.core.notifications import MailKind
 from matchmaker.db import Database
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
-from matchmaker.models import Introduction
+from matchmaker.models import Account, Introduction, Mail, Stakeholder
 from matchmaker.services import audit, introductions
-from tests.factories import make_actor, make_stakeholder
-from tests.services.introductions.people import Two, begin, kinds, step, story
+from tests.factories import grant, join_pilot, make_account, make_actor, make_pilot, make_stakeholder
+from tests.services.introductions.people import ADDRESSES, Two, begin, hand, kinds, mails, step, story
 
 
 @pytest.fixture
@@ -60,6 +62,20 @@ def test_a_colleague_takes_it_over(database: Database, two: Two, held: str, now:
         step(database, introductions.assign, two.official, held, broker_id=stranger.account_id, now=now)
 
 
+def test_if_who_has_it_has_gone_the_others_who_broker_there_hear_of_it(
+    database: Database, two: Two, now: datetime
+) -> None:
+    id_ = begin(database, two, now)
+    with database.transaction() as session:
+        colleague = make_account(session, email="colleague@example.org")
+        grant(session, colleague, Role.OFFICIAL, "DE11")
+        session.get_one(Account, two.official.account_id).disabled_at = now
+    step(database, introductions.decline, hand(two, Side.B), id_, now=now)
+    with database.reading() as session:
+        told = mails(session, session.get_one(Introduction, id_))
+    assert [address for kind, address in told if kind == "declined"] == ["colleague@example.org"]
+
+
 def test_one_of_the_two_is_exchanged(database: Database, two: Two, held: str, now: datetime) -> None:
     with database.transaction() as session:
         other = make_stakeholder(session, email="post@other.example").id
@@ -72,6 +88,37 @@ def test_one_of_the_two_is_exchanged(database: Database, two: Two, held: str, no
     with pytest.raises(Conflict, match="under way"):
         step(database, introductions.swap, two.official, held, side=Side.B, other_id=two.b, now=now)
     assert story(database, two, held, "official", now).b.id == other
+
+
+def test_who_asked_for_one_is_asked_anew_before_they_are_introduced_to_another(
+    database: Database, two: Two, now: datetime
+) -> None:
+    """A yes to one is no yes to somebody whom a broker puts in their place."""
+    with database.transaction() as session:
+        pilot = make_pilot(session, "DE11", brokered=True)
+        join_pilot(session, pilot, *(session.get_one(Stakeholder, id_) for id_ in (two.a, two.b)))
+        other = make_stakeholder(session, name="Other", email="post@other.example").id
+    asked = {"for_id": two.a, "with_id": two.b, "message": "Dear people of the Werkstatt"}
+    id_ = step(database, introductions.ask_for, two.ann, **asked, now=now).id
+    with pytest.raises(Conflict, match="stays in it"):
+        step(database, introductions.swap, two.official, id_, side=Side.A, other_id=other, now=now)
+    one = step(database, introductions.swap, two.official, id_, side=Side.B, other_id=other, now=now)
+    assert (one.consent_a, one.message) == (Consent.OPEN, "")
+    with pytest.raises(Conflict, match="stays in it"):
+        step(database, introductions.swap, two.official, id_, side=Side.A, other_id=two.b, now=now)
+    step(database, introductions.approve, two.official, id_, now=now)
+    assert kinds(database, id_).count("asked") == 2
+    with database.reading() as session:
+        asked_mails = select(Mail).where(Mail.introduction_id == id_, Mail.kind == MailKind.ASKED)
+        writer = introductions.WRITERS[MailKind.ASKED]
+        letters = [writer(session, mail, None, ADDRESSES) for mail in session.scalars(asked_mails)]
+    # Nobody is told that they were asked for who was not.
+    assert [letter.title for letter in letters if letter and "would like to meet" in letter.title] == []
+    step(database, introductions.accept, hand(two, Side.B), id_, now=now)
+    read = story(database, two, id_, "ann", now)
+    assert (read.introduction.state, read.contacts, read.disclosures) == (State.ASKED, {}, [])
+    step(database, introductions.accept, hand(two, Side.A), id_, now=now)
+    assert story(database, two, id_, "ann", now).contacts
 
 
 def test_after_asking_nobody_is_exchanged(database: Database, two: Two, now: datetime) -> None:

@@ -111,6 +111,23 @@ def test_before_its_time_a_clock_does_nothing(database: Database, two: Two, now:
     assert kinds(database, id_) == before
 
 
+def test_after_a_stop_of_weeks_nobody_is_reminded_and_let_go_within_hours(
+    database: Database, settings: Settings, two: Two, now: datetime
+) -> None:
+    id_ = begin(database, two, now)
+    back = now + timedelta(days=30)
+    for hours in range(30):
+        run_due_jobs(database, settings, now=back + timedelta(hours=hours))
+    with database.reading() as session:
+        one = session.get_one(Introduction, id_)
+    assert (one.state, one.rung) == (State.ASKED, 1)
+    assert kinds(database, id_).count("reminder") == 2
+    for days in range(2, 18):
+        run_due_jobs(database, settings, now=back + timedelta(days=days))
+    with database.reading() as session:
+        assert session.get_one(Introduction, id_).state is State.EXPIRED
+
+
 def test_the_work_of_the_day_rings_all_that_are_due(
     database: Database, settings: Settings, two: Two, now: datetime
 ) -> None:

@@ -14,6 +14,7 @@ from matchmaker.core.files.choosing import Upload
 from matchmaker.core.introductions.states import CloseReason, Mover, Side
 from matchmaker.core.notifications import MailKind
 from matchmaker.db import Database
+from matchmaker.errors import TooMany
 from matchmaker.mail import Fault, Incoming, Letter, read
 from matchmaker.models import (
     Account,
@@ -26,6 +27,7 @@ from matchmaker.models import (
 )
 from matchmaker.services import introductions
 from matchmaker.services.introductions import Hand, Outcome
+from matchmaker.services.introductions.messages import MOST_A_DAY
 from tests.core.files import samples
 from tests.mail import answers
 from tests.services.introductions.people import ADDRESSES, Two, begin, hand, step, together
@@ -167,6 +169,28 @@ def test_what_cannot_be_taken_is_said_to_the_address_we_know_once_a_day(
     receive(database, answer(database, id_, Side.A, **values), now + timedelta(hours=25))
     assert len(letters(database, MailKind.RETURNED)) == 2
     assert messages(database) == []
+
+
+def test_two_programs_that_answer_each_other_come_to_an_end(
+    database: Database, two: Two, now: datetime
+) -> None:
+    """Neither says that it is one, each answers whatever comes."""
+    id_ = together(database, two, now)
+    outcomes = []
+    for number in range(MOST_A_DAY + 3):
+        moment = now + timedelta(minutes=number)
+        found = answer(database, id_, Side.B, message_id=f"<{number}@elsewhere.example>")
+        outcomes.append(receive(database, found, moment))
+    assert outcomes == [Outcome.TAKEN] * MOST_A_DAY + [Outcome.RETURNED] * 3
+    assert len(messages(database)) == MOST_A_DAY
+    ((_mail, letter),) = letters(database, MailKind.RETURNED)
+    assert "Write again tomorrow" in letter.paragraphs[0]
+    with pytest.raises(TooMany):
+        step(database, introductions.write, hand(two, Side.B), id_, text="One more", now=moment)
+    # The other side may write, and the next day everybody may again.
+    step(database, introductions.write, hand(two, Side.A), id_, text="Hello", now=moment)
+    later = replace(found, message_id="<later@elsewhere.example>")
+    assert receive(database, later, now + timedelta(days=1, minutes=60)) is Outcome.TAKEN
 
 
 def test_nobody_writes_where_it_has_ended_or_is_blocked(database: Database, two: Two, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from matchmaker.db import Database
 from matchmaker.mail import Frame, Letter, render
 from matchmaker.models import Account, Mail, Stakeholder
 from matchmaker.services import introductions, notifications
-from tests.factories import make_actor, make_need, make_offer
+from tests.factories import join_pilot, make_actor, make_need, make_offer, make_pilot
 from tests.services.introductions.people import ADDRESSES, Two, begin, hand, step, story, together
 
 
@@ -78,7 +79,9 @@ def test_a_question_says_why_what_each_gives_and_one_main_action(
     words = {section.heading: section.lines for section in letter.lists}
     assert words["Why we think you should talk"] == ["You teach what they want to learn."]
     assert "You: A course in repairing washing machines, twelve weeks long" in words["What each of you gives"]
-    assert [action.main for action in letter.actions] == [True, False]
+    assert [action.main for action in letter.actions] == [True, False, False]
+    yes, later, no = (action.url for action in letter.actions)
+    assert (later, no) == (f"{yes}?answer=later", f"{yes}?answer=no")
     assert letter.reply_to
     assert "until 7 January 2027" in letter.foot
 
@@ -133,3 +136,64 @@ def test_what_was_answered_meanwhile_is_not_asked_any_more(
     step(database, introductions.decline, hand(two, Side.B), id_, now=now)
     with database.reading() as session:
         assert MailKind.ASKED not in {mail.kind for mail, _ in letters(session)}
+
+
+def erase_broker(database: Database, two: Two, now: datetime) -> None:
+    """The account of the official is forgotten, and closed."""
+    with database.transaction() as session:
+        introductions.erase_part(session, two.official.account_id or "", now=now)
+        session.get_one(Account, two.official.account_id).disabled_at = now
+
+
+def question(database: Database, two: Two) -> Letter:
+    """What the one without an account is asked."""
+    with database.reading() as session:
+        asks = (letter for mail, letter in letters(session) if mail.address == "info@werkstatt.example")
+        return next(asks)
+
+
+def test_what_a_broker_proposed_stays_so_when_the_account_is_erased(
+    database: Database, two: Two, now: datetime
+) -> None:
+    id_ = begin(database, two, now)
+    erase_broker(database, two, now)
+    letter = question(database, two)
+    assert letter.title == "Halle and you: shall we introduce you?"
+    assert letter.paragraphs[0].endswith("would like to introduce you.")
+    # Colleagues hear of what comes of it, as before.
+    colleague = step(database, make_actor, Role.OFFICIAL, "DE1")
+    step(database, introductions.decline, hand(two, Side.B), id_, now=now)
+    with database.reading() as session:
+        told = session.scalars(select(Mail.account_id).where(Mail.kind == MailKind.DECLINED)).all()
+    assert colleague.account_id in told
+
+
+def test_what_one_asked_for_stays_so_whoever_sent_it_and_whatever_they_wrote(
+    database: Database, two: Two, now: datetime
+) -> None:
+    with database.transaction() as session:
+        join_pilot(session, make_pilot(session, "DE11"), session.get_one(Stakeholder, two.a))
+    id_ = step(database, introductions.ask_for, two.ann, for_id=two.a, with_id=two.b, now=now).id
+    step(database, introductions.approve, two.official, id_, now=now)
+    for _ in range(2):
+        letter = question(database, two)
+        assert letter.title == "Halle would like to meet you"
+        assert "They have asked for it, and we think" in letter.paragraphs[0]
+        erase_broker(database, two, now)
+
+
+def test_without_a_broker_a_letter_says_where_a_reply_goes(
+    database: Database, two: Two, now: datetime
+) -> None:
+    begin(database, two, now)
+    assert "reply" not in question(database, two).foot
+    erase_broker(database, two, now)
+    letter = question(database, two)
+    assert (letter.signature, letter.reply_to) == ("", "")
+    assert letter.foot.endswith("Nobody reads replies to this e-mail.")
+    with database.reading() as session:
+        mail = session.scalars(select(Mail).where(Mail.address == "info@werkstatt.example")).one()
+        to_us = replace(ADDRESSES, feedback="help@match.example")
+        told = introductions.WRITERS[mail.kind](session, mail, None, to_us)
+    assert told is not None
+    assert told.foot.endswith("Your reply to this e-mail reaches those who run Matchmaker.")

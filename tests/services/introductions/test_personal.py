@@ -45,6 +45,7 @@ SECRETS = (
     "the secret of the third bench",
     "a word for the broker",
     "only for colleagues",
+    "a plan for the third bench.exe",
 )
 
 
@@ -87,6 +88,14 @@ def person(database: Database, two: Two, now: datetime) -> Person:
     with database.transaction() as session:
         notifications.set_preferences(session, actor, {MailKind.MESSAGE: Channel.DAILY}, now=now)
         notifications.unsubscribe(session, ADDRESS, MailKind.ENDED, now=now)
+        notifications.notify(
+            session,
+            kind=MailKind.RETURNED,
+            key="returned",
+            to=Recipient(ADDRESS, NAME, "en", account.id, two.a),
+            params={"side": "a", "why": "files", "files": [SECRETS[3]]},
+            now=now,
+        )
     return Person(account.id, actor, id_, third)
 
 

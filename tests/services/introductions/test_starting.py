@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
+from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
 from matchmaker.core.introductions.states import Mover, Order, Side, State
 from matchmaker.core.notifications import MailKind
 from matchmaker.db import Database
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
-from matchmaker.models import Introduction, Stakeholder, Unsubscription
-from matchmaker.services import introductions, places, proposals
+from matchmaker.models import Account, Introduction, Stakeholder, Unsubscription
+from matchmaker.services import accounts, introductions, places, proposals
 from matchmaker.services.introductions import Hand
-from tests.factories import join_pilot, make_actor, make_need, make_pilot, make_stakeholder
+from tests.factories import grant, join_pilot, make_actor, make_need, make_pilot, make_stakeholder
+from tests.racing import race
 from tests.services.introductions.people import Two, begin, hand, kinds, step, story
 
 
@@ -35,6 +39,38 @@ def test_nobody_asks_for_a_stakeholder_of_others(database: Database, two: Two, n
         step(database, introductions.ask_for, two.stranger, for_id=two.a, with_id=two.b, now=now)
     with pytest.raises(NotAllowed):
         step(database, introductions.begin, two.ann, a=two.a, b=two.b, now=now)
+
+
+def test_who_brokers_and_is_of_one_of_the_two_asks_as_everybody_does(
+    database: Database, two: Two, now: datetime
+) -> None:
+    """Else they would be bound by no limit, and by nobody's no."""
+    with database.transaction() as session:
+        account = session.get_one(Account, two.official.account_id)
+        grant(session, account, Role.MEMBER, two.a)
+        both = accounts.actor_of(session, account)
+        other = make_stakeholder(session, email="post@other.example").id
+    with pytest.raises(NotAllowed, match="belong to one of the two"):
+        step(database, introductions.begin, both, a=two.b, b=two.a, now=now)
+    held = step(database, introductions.begin, both, a=two.b, b=other, hold=True, now=now).id
+    with pytest.raises(NotAllowed, match="belong to one of the two"):
+        step(database, introductions.swap, both, held, side=Side.B, other_id=two.a, now=now)
+
+
+def test_two_who_ask_each_other_at_once_make_one_introduction(
+    database: Database, two: Two, now: datetime, trials: Callable[[int], int]
+) -> None:
+    for _ in range(trials(200)):
+        with database.transaction() as session:
+            pair = [make_stakeholder(session, email=f"{side}@one.example").id for side in "ab"]
+            actors = [make_actor(session, Role.MEMBER, id_) for id_ in pair]
+
+        def run(side: int, pair: list[str] = pair, actors: list[Actor] = actors) -> object:
+            about = {"for_id": pair[side], "with_id": pair[1 - side], "now": now}
+            return step(database, introductions.ask_for, actors[side], **about).id
+
+        found = race(partial(run, 0), partial(run, 1))
+        assert sorted(type(one).__name__ for one in found) == ["UnderWay", "str"], found
 
 
 def test_a_named_region_gives_no_right_to_broker(database: Database, two: Two, now: datetime) -> None:

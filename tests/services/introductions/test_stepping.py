@@ -34,6 +34,13 @@ def test_the_other_side_reads_what_was_noted(database: Database, two: Two, agree
     assert kinds(database, agreed).count("follow_up") == 1
 
 
+def test_the_same_step_once_more_is_no_news(database: Database, two: Two, agreed: str, now: datetime) -> None:
+    same: dict[str, object] = {"what": "Two trainers visit", "who": "Ute and Ann", "by": DAY}
+    for change, told in (({}, 1), ({"what": "Three trainers visit"}, 2)):
+        step(database, introductions.agree_step, hand(two, Side.A), agreed, now=now, **same | change)
+        assert kinds(database, agreed).count("follow_up") == told
+
+
 @pytest.mark.parametrize(("values", "field"), [({"what": " "}, "what"), ({"by": date(2026, 1, 1)}, "by")])
 def test_a_step_needs_words_and_a_day_to_come(
     database: Database, two: Two, now: datetime, values: dict[str, object], field: str

@@ -277,3 +277,17 @@ def test_readers_and_writers_at_once_never_see_half_a_change(
             assert isinstance(snapshot, Snapshot), snapshot
             assert len({snapshot.profiles[id_].name for id_ in two}) == 1
         assert read() == {name}
+
+
+def test_a_session_that_looks_back_sees_the_network_of_today(
+    database: Database, two: tuple[str, str], now: datetime
+) -> None:
+    earlier = (now - timedelta(days=90)).date()
+    with database.reading() as session:
+        live = network.snapshot(session, today=now.date())
+        network.look_back(session, live, today=earlier)
+        seen = network.snapshot(session, today=earlier)
+        assert (seen.matcher, seen.today) == (live.matcher, earlier)
+        assert set(two) <= seen.profiles.keys()
+    with database.reading() as session:
+        assert network.snapshot(session, today=now.date()) is live

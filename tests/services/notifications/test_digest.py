@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from matchmaker.core.actors import VISITOR, Actor
 from matchmaker.core.notifications import Channel, MailKind, MailState
 from matchmaker.db import Database
 from matchmaker.errors import Invalid, NotAllowed
 from matchmaker.mail import MemoryPost
-from matchmaker.models import Account, Job, Mail
+from matchmaker.models import Account, Job, Mail, NotificationPreference
 from matchmaker.services import notifications
 from matchmaker.services.accounts import actor_of
 from tests.factories import make_account
+from tests.racing import race
 from tests.services.notifications.posting import ADDRESSES, WRITERS, put
 
 MORNING = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -139,3 +141,15 @@ def test_who_left_everything_gets_nothing(database: Database, ada: Account, now:
 def test_choices_belong_to_an_account(database: Database, now: datetime) -> None:
     with database.transaction() as session, pytest.raises(NotAllowed):
         notifications.get_preferences(session, VISITOR)
+
+
+def test_the_same_choice_twice_at_once_is_kept_once(
+    database: Database, ada: Account, now: datetime, trials: Callable[[int], int]
+) -> None:
+    def run() -> object:
+        return choose(database, ada, now, message=Channel.DAILY).account_id
+
+    for _ in range(trials(100)):
+        with database.transaction() as session:
+            session.execute(delete(NotificationPreference))
+        assert race(run, run) == [ada.id, ada.id]

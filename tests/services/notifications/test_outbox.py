@@ -16,7 +16,7 @@ from matchmaker.db import Database
 from matchmaker.errors import Conflict, NotAllowed, NotFound
 from matchmaker.models import Job, Mail
 from matchmaker.models.jobs import JobState
-from matchmaker.services import notifications
+from matchmaker.services import jobs, notifications
 from matchmaker.services.notifications import Outbox, Recipient
 from tests import factories
 from tests.racing import race
@@ -74,10 +74,11 @@ def test_readers_are_the_members_else_the_address_of_the_record_else_nobody(data
         for account in (ada, bob, gone):
             factories.grant(session, account, Role.MEMBER, record.id)
         gone.disabled_at = factories.NOW
+        bob.language = ""
         session.flush()
         found = notifications.recipients_of(session, record.id)
         assert [(one.account_id, one.language, one.stakeholder_id) for one in found] == [
-            (ada.id, "fr", record.id), (bob.id, "fr", record.id),
+            (ada.id, "fr", record.id), (bob.id, "en", record.id),
         ]  # fmt: skip
         named = notifications.recipients_for(session, [bob.id, gone.id, ada.id, bob.id])
         assert [one.account_id for one in named] == [bob.id, ada.id]
@@ -167,3 +168,22 @@ def test_the_links_of_a_mail_are_shown_in_a_demonstration_alone(
             notifications.get_shown(
                 session, SYSTEM, "m-none", outbox=Outbox(demo), writers={}, addresses=ADDRESSES
             )
+
+
+def test_a_mail_that_ends_every_worker_is_seen_by_a_person_in_the_end(
+    database: Database, now: datetime
+) -> None:
+    with database.transaction() as session:
+        mail = put(session)
+        assert mail is not None
+    tries = 0
+    for hours in range(1, 100):
+        with database.transaction() as session:
+            gone = {"state": JobState.DEAD, "error": jobs.GAVE_OUT}
+            session.execute(update(Job).where(Job.kind == "mail.send").values(**gone))
+        with database.transaction() as session:
+            tries += notifications.sweep(session, now=now + timedelta(hours=hours))
+    with database.reading() as session:
+        left = session.get_one(Mail, mail.id)
+    assert (left.state, left.error) == (MailState.DEAD, jobs.GAVE_OUT)
+    assert 20 < tries < 40

@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete
 
+from matchmaker.core.entities import Role
 from matchmaker.core.notifications import Channel, MailKind, MailState
 from matchmaker.db import Database
 from matchmaker.errors import MatchmakerError
 from matchmaker.mail import MemoryPost, Message, NotNow, Post, Refused
-from matchmaker.models import Job, Mail
+from matchmaker.models import Account, Job, Mail, RoleGrant, Stakeholder
 from matchmaker.services import jobs, notifications
+from matchmaker.services.notifications import Recipient
+from tests.factories import grant, make_account, make_stakeholder
 from tests.services.notifications.posting import ADDRESSES, UTE, WRITERS, put
 
 
@@ -77,6 +81,25 @@ def test_who_left_meanwhile_gets_nothing(database: Database, now: datetime) -> N
     with database.transaction() as session:
         notifications.unsubscribe(session, "UTE@example.org", MailKind.ASKED, now=now)
     assert send(database, mail_id, post, now).state is MailState.DROPPED
+    assert not post.messages
+
+
+def test_who_is_no_reader_any_more_gets_nothing(database: Database, now: datetime) -> None:
+    """A member who left, an account that was closed, an address that was mended."""
+    post = MemoryPost()
+    with database.transaction() as session:
+        one = make_stakeholder(session, email="wrong@example.org")
+        ada, bob = make_account(session), make_account(session)
+        grant(session, ada, Role.MEMBER, one.id)
+        to_record = Recipient("wrong@example.org", "", "en", None, one.id)
+        to_member = Recipient(ada.email, ada.name, "en", ada.id, one.id)
+        to_broker = Recipient(bob.email, bob.name, "en", bob.id)
+        ids = [mail.id for to in (to_record, to_member, to_broker) if (mail := put(session, to=to))]
+    with database.transaction() as session:
+        session.get_one(Stakeholder, one.id).email = "right@example.org"
+        session.get_one(Account, bob.id).disabled_at = now
+        session.execute(delete(RoleGrant).where(RoleGrant.account_id == ada.id))
+    assert [send(database, id_, post, now).state for id_ in ids] == [MailState.DROPPED] * 3
     assert not post.messages
 
 

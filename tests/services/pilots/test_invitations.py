@@ -69,6 +69,13 @@ def link_of(database: Database, mail: Mail) -> MailLink:
         return link
 
 
+@pytest.fixture
+def link(database: Database, programme: Programme, guest: str, now: datetime) -> MailLink:
+    """The link in the mail by which the guest was invited."""
+    invite(database, programme, guest, now)
+    return link_of(database, mails(database)[0])
+
+
 def answer(database: Database, link_id: str, joins: bool, now: datetime) -> None:
     with database.transaction() as session:
         link = session.get_one(MailLink, link_id)
@@ -123,6 +130,17 @@ def test_whose_address_became_known_later_is_invited_not_reminded(
     assert mail.params["again"] is False
 
 
+def test_whose_languages_are_not_known_is_invited_in_that_of_the_pilot(
+    database: Database, programme: Programme, now: datetime
+) -> None:
+    with database.transaction() as session:
+        session.get_one(Pilot, programme.pilot).languages = ["xx", "de", "fr"]
+        for name, languages in (("Silent", []), ("French", ["fr"])):
+            make_stakeholder(session, name=name, email=f"{name}@example.org", languages=languages)
+    invite(database, programme, "Silent\nFrench", now)
+    assert {one.name: one.language for one in mails(database)} == {"Silent": "de", "French": "fr"}
+
+
 def test_a_list_may_name_addresses(
     database: Database, programme: Programme, guest: str, now: datetime
 ) -> None:
@@ -175,10 +193,14 @@ def test_a_letter_nobody_needs_any_more_is_not_sent(
 
 @pytest.mark.parametrize(("joins", "then"), [(True, MemberState.JOINED), (False, MemberState.REFUSED)])
 def test_a_link_answers_once_and_for_good(
-    database: Database, programme: Programme, guest: str, now: datetime, joins: bool, then: MemberState
+    database: Database,
+    programme: Programme,
+    guest: str,
+    link: MailLink,
+    now: datetime,
+    joins: bool,
+    then: MemberState,
 ) -> None:
-    invite(database, programme, guest, now)
-    link = link_of(database, mails(database)[0])
     for _ in range(2):
         with database.reading() as session:
             found = pilots.get_invitation(session, session.get_one(MailLink, link.id), now=now)
@@ -195,10 +217,8 @@ def test_a_link_answers_once_and_for_good(
 
 
 def test_an_invitation_that_was_taken_back_opens_nothing(
-    database: Database, programme: Programme, guest: str, now: datetime
+    database: Database, programme: Programme, guest: str, link: MailLink, now: datetime
 ) -> None:
-    invite(database, programme, guest, now)
-    link = link_of(database, mails(database)[0])
     with database.transaction() as session:
         pilots.leave(session, programme.organiser, programme.pilot, guest, now=now)
     with database.reading() as session, pytest.raises(Conflict, match="taken back"):
@@ -206,10 +226,8 @@ def test_an_invitation_that_was_taken_back_opens_nothing(
 
 
 def test_a_link_of_another_mail_answers_no_invitation(
-    database: Database, programme: Programme, guest: str, now: datetime
+    database: Database, link: MailLink, now: datetime
 ) -> None:
-    invite(database, programme, guest, now)
-    link = link_of(database, mails(database)[0])
     with database.transaction() as session:
         session.get_one(Mail, link.mail_id).kind = MailKind.ASKED
     with database.reading() as session, pytest.raises(NotFound):
@@ -217,10 +235,8 @@ def test_a_link_of_another_mail_answers_no_invitation(
 
 
 def test_a_pilot_that_is_over_invites_nobody(
-    database: Database, programme: Programme, guest: str, now: datetime
+    database: Database, programme: Programme, link: MailLink, now: datetime
 ) -> None:
-    invite(database, programme, guest, now)
-    link = link_of(database, mails(database)[0])
     with database.transaction() as session:
         session.get_one(Pilot, programme.pilot).ends_on = now.date()
     later = now + timedelta(days=14)

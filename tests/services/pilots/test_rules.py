@@ -103,6 +103,17 @@ def test_a_place_that_is_not_known_lies_in_no_pilot(database: Database) -> None:
         assert rule_for(session, a, b, today=TODAY).pilot_id is None
 
 
+def test_who_is_of_one_of_the_two_does_not_broker_between_them(database: Database) -> None:
+    """An official who also belongs to b must not read in a mail for brokers what b was not asked yet."""
+    with database.transaction() as session:
+        a, b = make_stakeholder(session), make_stakeholder(session)
+        both, boss = make_account(session), make_account(session)
+        grant(session, both, Role.OFFICIAL, "DE11")
+        grant(session, both, Role.MEMBER, b.id)
+        grant(session, boss, Role.ADMINISTRATOR)
+        assert brokers_of(session, make_introduction(a.id, b.id)) == [boss.id]
+
+
 def test_organisers_of_the_pilot_and_officials_around_broker(database: Database) -> None:
     with database.transaction() as session:
         a, b = make_stakeholder(session), make_stakeholder(session, region="FRE11", country="FR")

@@ -133,7 +133,7 @@ def test_a_pilot_that_is_not_there_is_not_found(
     with database.transaction() as session:
         with pytest.raises(NotFound):
             pilots.change_pilot(session, programme.administrator, "p-none", VALUES, now=now)
-        with pytest.raises(NotFound, match="no account"):
+        with pytest.raises(Invalid, match="no account"):
             pilots.give_organiser(session, programme.administrator, programme.pilot, "x@y.z", now=now)
 
 

@@ -12,7 +12,7 @@ from matchmaker.services.notifications import Writer
 
 WRITERS: Mapping[MailKind, Writer] = {
     MailKind.ASKED: together.ask,
-    MailKind.REMINDER: writer_of(asking.reminder),
+    MailKind.REMINDER: together.remind,
     MailKind.INTRODUCED: writer_of(asking.introduced),
     MailKind.DECLINED: writer_of(asking.declined),
     MailKind.WAITS: writer_of(asking.waits),

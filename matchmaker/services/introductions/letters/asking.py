@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from matchmaker.core.introductions.disclosure import Stage, stage_of
-from matchmaker.core.introductions.states import ENDS, Consent, Side, State
+from matchmaker.core.introductions.states import ENDS, TOGETHER, Consent, State
 from matchmaker.mail import Action, Letter
-from matchmaker.services.introductions.letters.parts import contacts, first_questions, opening, why, written
+from matchmaker.services.introductions.letters.parts import (
+    answers,
+    contacts,
+    first_questions,
+    opening,
+    why,
+    written,
+)
 from matchmaker.services.introductions.letters.setting import Setting, letter_of
 from matchmaker.services.introductions.moving import position_of
 
@@ -14,7 +20,7 @@ def asked(at: Setting) -> Letter | None:
     """Would you like to be introduced?"""
     _ = at.gettext
     title = _("%(other)s and you: shall we introduce you?") % at.names
-    if at.side is Side.B and (at.one.message or at.one.broker_id is None):
+    if at.asked_for:
         title = _("%(other)s would like to meet you") % at.names
     return _question(at, title)
 
@@ -28,7 +34,7 @@ def reminder(at: Setting) -> Letter | None:
     if at.one.state is not State.INTRODUCED:
         return None
     title = _("Have you and %(other)s found a time?") % at.names
-    text = _("You were introduced, and no meeting is agreed yet. Propose three times; the other picks one.")
+    text = _("You were introduced, and no meeting is agreed yet. Propose a few times; the other picks one.")
     if at.mail.params.get("missed"):
         title = _("The meeting with %(other)s did not take place") % at.names
         text = _("That is what the other side tells us. Propose new times; the other picks one.")
@@ -43,7 +49,7 @@ def reminder(at: Setting) -> Letter | None:
 
 def introduced(at: Setting) -> Letter | None:
     """Both said yes: here are the contact persons, and a brief."""
-    if stage_of(position_of(at.one)) is not Stage.CONTACT:
+    if at.one.state not in TOGETHER:
         return None
     _ = at.gettext
     title = _("You and %(other)s are introduced") % at.names
@@ -112,12 +118,12 @@ def _question(at: Setting, title: str, first: str = "") -> Letter | None:
         title,
         paragraphs=[*filter(None, [first]), " ".join(opening(at))],
         lists=[*why(at), *written(at)],
-        actions=[Action(_("Yes, introduce us"), at.url, main=True), Action(_("Later, or no"), at.url)],
+        actions=answers(at, _("Yes, introduce us")),
         after=[
             _(
                 "If you say yes, and they do too, we give each of you the other’s name and e-mail address. "
                 "If you say no, they learn only that it does not fit now."
             ),
-            _("The link opens a page; nothing is decided before you press a button there."),
+            _("Each link opens a page; nothing is decided before you press a button there."),
         ],
     )

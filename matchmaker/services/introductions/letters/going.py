@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from matchmaker import i18n
 from matchmaker.core.introductions.states import TOGETHER, State
 from matchmaker.mail import Action, Attachment, Letter, Section
@@ -9,24 +11,22 @@ from matchmaker.services.introductions.calendar import AGREED, CALLED_OFF, MIME,
 from matchmaker.services.introductions.disclosing import list_disclosures
 from matchmaker.services.introductions.letters.parts import contacts, first_questions, first_step
 from matchmaker.services.introductions.letters.setting import Setting, letter_of
+from matchmaker.services.introductions.meeting import list_times
 
 
 def meeting(at: Setting) -> Letter | None:
-    """Times are offered, or one is agreed."""
+    """Times are offered, or one is agreed, or the agreed one is near."""
     if at.mail.params.get("offered"):
         return _offered(at)
     if at.one.state is not State.MEETING_AGREED or at.one.meeting_at is None:
         return None
-    _ = at.gettext
-    title = _("You meet %(other)s") % at.names
-    lines = [at.moment(at.one.meeting_at, at.own), *filter(None, [at.one.meeting_where])]
-    if i18n.zone_of(at.other.country) != i18n.zone_of(at.own.country):
-        lines.insert(1, _("For them it is %(moment)s.") % {"moment": at.moment(at.one.meeting_at, at.other)})
+    if at.mail.params.get("near"):
+        return _near(at, at.one.meeting_at)
     return letter_of(
         at,
-        title,
-        lists=[Section(_("When and where"), lines), *contacts(at), *first_questions(at)],
-        actions=[Action(_("See the introduction"), at.url, main=True)],
+        at.gettext("You meet %(other)s") % at.names,
+        lists=[_when_and_where(at, at.one.meeting_at), *contacts(at), *first_questions(at)],
+        actions=[Action(at.gettext("See the introduction"), at.url, main=True)],
         attachments=[_entry(at, AGREED)],
     )
 
@@ -115,14 +115,49 @@ def partners(at: Setting) -> Letter | None:
     )
 
 
+def _near(at: Setting, agreed: datetime) -> Letter | None:
+    """The meeting is near; of one that was moved meanwhile another mail tells."""
+    if datetime.fromisoformat(at.mail.params["until"]) != agreed:
+        return None
+    _ = at.gettext
+    entry = Action(_("Put the meeting into your calendar"), f"{at.page}/meeting.ics")
+    return letter_of(
+        at,
+        _("Your meeting with %(other)s: %(moment)s") % (at.names | {"moment": at.moment(agreed, at.own)}),
+        lists=[_when_and_where(at, agreed), *contacts(at), *first_questions(at)],
+        actions=[
+            Action(_("See the introduction"), at.url, main=True),
+            # Who has no account finds the entry in the mail alone.
+            *([entry] if at.mail.account_id else []),
+        ],
+        after=[_("If you cannot come, propose other times on the page of the introduction.")],
+        attachments=[_entry(at, AGREED)],
+    )
+
+
+def _when_and_where(at: Setting, agreed: datetime) -> Section:
+    """On the reader's clock, and on that of the other where it shows another hour."""
+    _ = at.gettext
+    lines = [at.moment(agreed, at.own), *filter(None, [at.one.meeting_where])]
+    if i18n.zone_of(at.other.country) != i18n.zone_of(at.own.country):
+        lines.insert(1, _("For them it is %(moment)s.") % {"moment": at.moment(agreed, at.other)})
+    return Section(_("When and where"), lines)
+
+
 def _offered(at: Setting) -> Letter | None:
     if at.one.state not in TOGETHER:
         return None
     _ = at.gettext
+    times = [
+        ", ".join(filter(None, [at.moment(time.starts_at, at.own), time.place]))
+        for time in list_times(at.session, at.one)
+        if time.offered_by.side is not at.side
+    ]
     return letter_of(
         at,
         _("%(other)s proposes times") % at.names,
         paragraphs=[_("Choose the one that suits you; both of you then get an entry for the calendar.")],
+        lists=[Section(_("The times"), times)] if times else [],
         actions=[Action(_("Choose a time"), at.url, main=True)],
     )
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from matchmaker import i18n
 from matchmaker.core.entities import Kind
 from matchmaker.core.explain import render
-from matchmaker.core.introductions.states import Side
+from matchmaker.core.introductions.states import Mover, Side
 from matchmaker.core.words import N_
-from matchmaker.mail import Section
+from matchmaker.mail import Action, Section
 from matchmaker.services.introductions.disclosing import ContactPerson, contacts_for
 from matchmaker.services.introductions.letters.setting import Setting
 from matchmaker.services.introductions.reasons import gives_for, reasons_for
@@ -24,15 +24,25 @@ WHO: Mapping[Kind | None, str] = {
 """Who the other is, in a sentence."""
 
 
+def answers(at: Setting, yes: str) -> list[Action]:
+    """The ways to answer; each opens the page with what was tapped in front, and decides nothing."""
+    _ = at.gettext
+    return [
+        Action(yes, at.url, main=True),
+        Action(_("Ask me later"), f"{at.url}?answer=later"),
+        Action(_("No, it does not fit now"), f"{at.url}?answer=no"),
+    ]
+
+
 def opening(at: Setting) -> list[str]:
     """Who the other is, and why one hears of it."""
     _ = at.gettext
     place = at.other.place or i18n.country_name(at.other.country, at.mail.language)
     who = [_(WHO[at.other.kind]) % {"other": at.other.name, "place": place}] if place else []
-    if at.side is Side.B and at.one.broker_id is None:
-        return [*who, _("They have asked us to introduce you.")]
-    if at.side is Side.B and at.one.message:
+    if at.asked_for and Mover.BROKER in at.begun_by:
         return [*who, _("They have asked for it, and we think that it could be worth half an hour.")]
+    if at.asked_for:
+        return [*who, _("They have asked us to introduce you.")]
     return [*who, _("We think that you two could do something together, and would like to introduce you.")]
 
 

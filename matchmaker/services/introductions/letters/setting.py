@@ -9,9 +9,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matchmaker import i18n
-from matchmaker.core.introductions.states import Side
+from matchmaker.core.introductions.states import Mover, Origin, Side
 from matchmaker.mail import BEGIN, END, Action, Attachment, Letter, Section
 from matchmaker.models import Account, Introduction, Mail, MailLink, Stakeholder
+from matchmaker.services.introductions.begun import begun_by
 from matchmaker.services.introductions.hands import get_introduction
 from matchmaker.services.introductions.messages import TALKING
 from matchmaker.services.introductions.telling import id_of
@@ -49,6 +50,17 @@ class Setting:
         """Where an answer by mail becomes a message to the other; "" where that is not possible now."""
         talking = self.side is not None and self.one.state in TALKING
         return self.addresses.reply(self.mail) if talking else ""
+
+    @property
+    def begun_by(self) -> frozenset[Mover]:
+        """Who brought the two together."""
+        return begun_by(self.session, self.one)
+
+    @property
+    def asked_for(self) -> bool:
+        """Whether the other one asked to be introduced to the reader."""
+        # Whom a broker put in the place of another was not asked for.
+        return self.side is Side.B and Mover.A in self.begun_by and self.one.origin is not Origin.HAND
 
     @property
     def names(self) -> dict[str, str]:
@@ -107,10 +119,12 @@ def letter_of(
     after: Sequence[str] = (),
     attachments: Sequence[Attachment] = (),
     signer: Signer | None = None,
+    foot: str = "",
 ) -> Letter:
-    """A letter, signed by the broker where there is one."""
+    """A letter, signed by the broker where there is one; `foot` is said in the place of the usual one."""
     _ = at.gettext
     signed = signer or _broker(at)
+    reply_to = at.reply_to or signed.address
     return Letter(
         subject=title,
         title=title,
@@ -121,16 +135,22 @@ def letter_of(
         after=after,
         signature=signed.name,
         role=signed.role,
-        reply_to=at.reply_to or signed.address,
+        reply_to=reply_to,
         above=_above(at),
-        foot=_foot(at),
+        foot=" ".join([foot or _foot(at), *_replies(at, reply_to)]),
         attachments=attachments,
     )
 
 
+def broker_of(at: Setting) -> Account | None:
+    """Whoever brokers it now; None where nobody does, or the account is closed."""
+    broker = at.session.get(Account, at.one.broker_id) if at.one.broker_id else None
+    return broker if broker is not None and broker.disabled_at is None else None
+
+
 def _broker(at: Setting) -> Signer:
-    broker = at.session.get(Account, at.one.broker_id) if at.one.broker_id and at.side else None
-    if broker is None or broker.disabled_at is not None:
+    broker = broker_of(at) if at.side else None
+    if broker is None:
         return Signer()
     if at.reply_to:
         return Signer(broker.name, at.gettext("Broker"), broker.email)
@@ -154,3 +174,15 @@ def _foot(at: Setting) -> str:
     # In a call of its own: inside an f-string no catalogue finds it.
     until = _("The link works for one answer, until %(day)s.") % {"day": day}
     return f"{why} {until}"
+
+
+def _replies(at: Setting, reply_to: str) -> list[str]:
+    """Where a reply goes, if not to whom the letter names."""
+    _ = at.gettext
+    if reply_to or at.side is None:
+        return []
+    if at.addresses.feedback:
+        return [
+            _("Your reply to this e-mail reaches those who run %(site)s.") % {"site": at.addresses.site_name}
+        ]
+    return [_("Nobody reads replies to this e-mail.")]

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matchmaker import i18n
-from matchmaker.core.introductions.disclosure import Stage, stage_of
 from matchmaker.mail import Action, Attachment, Letter, Section
 from matchmaker.models import Account, IntroductionMessage, MessageFile
-from matchmaker.services.introductions.disclosing import contacts_for
+from matchmaker.services.introductions.disclosing import contacts_for, may_reach
 from matchmaker.services.introductions.files import MOST_ATTACHED, files_of
 from matchmaker.services.introductions.letters.setting import Setting, Signer, letter_of
-from matchmaker.services.introductions.moving import position_of
 
 
 def message(at: Setting) -> Letter | None:
@@ -60,11 +58,11 @@ def _attached(at: Setting, found: IntroductionMessage) -> list[Attachment]:
 def _author(at: Setting, found: IntroductionMessage) -> Signer | None:
     """Who wrote, if the reader may know how to reach them: then an answer to the mail goes there."""
     author, side = at.session.get(Account, found.account_id) if found.account_id else None, found.mover.side
-    if stage_of(position_of(at.one)) is not Stage.CONTACT:
+    if at.side is None or not may_reach(at.session, at.one, at.side):
         return None
     if author is None:
         # Nobody else shall sign what one of the two wrote without an account.
-        people = contacts_for(at.session, at.one, at.side).get(side, []) if side and at.side else []
+        people = contacts_for(at.session, at.one, at.side).get(side, []) if side else []
         return Signer(at.other.name, address=people[0].email) if people else None
     whose = (at.own if side is at.side else at.other).name if side else at.gettext("Broker")
     return Signer(author.name, whose, author.email)

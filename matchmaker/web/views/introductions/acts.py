@@ -8,11 +8,12 @@ from typing import Any
 
 from matchmaker import context
 from matchmaker.core.actors import Actor
-from matchmaker.core.introductions.states import BEFORE_ASKING, TOGETHER, Mover, State
+from matchmaker.core.introductions.states import BEFORE_ASKING, ENDS, TOGETHER, Mover, State
 from matchmaker.core.introductions.steps import Step
 from matchmaker.core.words import N_
 from matchmaker.services import introductions
 from matchmaker.services.introductions import Hand, Story
+from matchmaker.web.words import _
 
 Act = Callable[..., object]
 
@@ -43,7 +44,7 @@ BY_BROKER: Mapping[str, Act] = {
     "note": introductions.add_note,
 }
 
-BY_LINK = frozenset(BY_HAND) - {"mark", "block", "write"}
+BY_LINK = frozenset(BY_HAND) - {"mark", "write"}
 """What a link from a mail answers; the rest needs somebody who has signed in."""
 
 NEEDS: Mapping[str, Step] = {
@@ -88,6 +89,19 @@ DONE: Mapping[str, str] = {
 """What is said afterwards."""
 
 
+DONE_BY_BROKER: Mapping[str, str] = {
+    "offer": N_("The times are on their way to both."),
+    "withdraw": N_("Called off. Whoever was asked hears that it is no longer needed."),
+}
+"""The same where it reads otherwise to who brokers."""
+
+
+def done_said(name: str, mover: Mover) -> str:
+    """What is said after an act."""
+    told = DONE_BY_BROKER if mover is Mover.BROKER else {}
+    return _(told.get(name, DONE[name]))
+
+
 def take(name: str, hand: Hand, actor: Actor, introduction_id: str, values: Mapping[str, Any]) -> None:
     """Take the step; what was sent is in `values`."""
     now: datetime = context.now()
@@ -109,6 +123,13 @@ def acts_of(story: Story, now: datetime) -> frozenset[str]:
         found -= {"offer", "choose"}
     if one.state is State.STEP_AGREED and one.joint_done_at is None:
         found.add("finish")
+    if (
+        one.state in ENDS
+        and not broker
+        and any(receipt.withdrawn_at is None for receipt in story.disclosures)
+    ):
+        # What has ended does not end again, but consent is taken back at any time.
+        found.add("withdraw")
     if one.state in TOGETHER:
         found |= {"write"} if broker else {"write", "mark"}
     return frozenset(found | _by_role(one.state, broker=broker))

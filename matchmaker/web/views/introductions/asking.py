@@ -87,7 +87,7 @@ def linked_said(seen: Between) -> str:
 def _then(name: str, rule: Rule) -> list[str]:
     """What happens after asking."""
     first = (
-        _("Somebody who brokers for your pilot reads it first, then %(name)s is asked.", name=name)
+        _("A broker reads it first, then %(name)s is asked.", name=name)
         if rule.brokered
         else _("%(name)s is asked by mail, and says yes or no with one tap.", name=name)
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 
-from matchmaker.core.introductions.states import Mover
+from matchmaker.core.introductions.states import Mover, State
 from matchmaker.services.introductions import Desk, Pipeline, Stage, Story
 from matchmaker.services.introductions import Row as Found
 from matchmaker.web.views.facets import Facet
@@ -136,4 +136,6 @@ def _note(stage: Stage) -> str:
 
 def _row(one: Found, opened: str, asked: Asked) -> Row:
     url = asked.open_url(one.introduction.id)
-    return row_of(one, reader=Mover.BROKER, opened=opened, url=url)
+    row = row_of(one, reader=Mover.BROKER, opened=opened, url=url)
+    # That it waits for a broker is the heading of its list; what is on hold still says so.
+    return replace(row, stands="") if one.introduction.state is State.PROPOSED else row

@@ -40,7 +40,8 @@ def enclosed_by_message(story: Story, token: str) -> Mapping[str, Sequence[Enclo
 
 def file_answer(one: MessageFile) -> Response:
     """A file to be kept on the reader's disk: it never opens as a page of ours."""
-    answer = Response(one.content, mimetype=one.mime)
+    # No word of the encoding: a table may be in another one than that of the pages.
+    answer = Response(one.content, content_type=one.mime)
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(one.name, safe='')}"
     answer.headers.update(HEADERS)
     return answer

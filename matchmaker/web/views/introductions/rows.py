@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from flask import url_for
 
@@ -15,7 +15,7 @@ from matchmaker.core.introductions.priority import Because, Waiting
 from matchmaker.core.introductions.states import TOGETHER, Mover, Side, State
 from matchmaker.models import Introduction
 from matchmaker.services.introductions import Row as Found
-from matchmaker.web.views.introductions.words import turn_said, where_it_stands
+from matchmaker.web.views.introductions.words import where_it_stands
 from matchmaker.web.words import _, ngettext
 
 DAY = timedelta(days=1)
@@ -36,7 +36,6 @@ class Row:
     b_kind: Kind | None
     strength: str
     stands: str
-    turn: str
     days: str
     late: bool
     current: bool
@@ -56,8 +55,7 @@ def row_of(one: Found, *, reader: Mover | None = None, opened: str = "", url: st
         a_kind=one.a.kind,
         b_kind=one.b.kind,
         strength=strength_of(introduction.state),
-        stands=where_it_stands(introduction, names, i18n.zone_of(one.a.country), reader),
-        turn=turn_said(one.waits_for, names, reader),
+        stands=where_it_stands(introduction, names, _zone(one, reader), reader),
         days=_("today") if days < 1 else ngettext("%(num)d day", "%(num)d days", days),
         late=is_late(introduction),
         current=introduction.id == opened,
@@ -87,9 +85,25 @@ def age_of(one: Introduction) -> int:
 
 def is_late(one: Introduction) -> bool:
     """Whether it has been quiet for so long that its clock tells all who broker there."""
-    after = [bell.after for bell in CLOCKS.get(one.state, ()) if bell.ring is Ring.ESCALATE]
-    since = one.meeting_at if one.state is State.MEETING_AGREED and one.meeting_at else one.state_since
-    return bool(after) and context.now() - since >= after[0]
+    told = first_ring(one, Ring.ESCALATE)
+    return told is not None and context.now() >= told
+
+
+def first_ring(one: Introduction, ring: Ring) -> datetime | None:
+    """When the clock rings for this first; None where it never does, or runs no more.
+
+    It counts from a day of its own where somebody has asked for more time, or a meeting is agreed.
+    """
+    bells = CLOCKS.get(one.state, ())
+    after = [bell.after for bell in bells if bell.ring is ring]
+    if not after or one.rings_at is None or one.rung >= len(bells):
+        return None
+    return one.rings_at - bells[one.rung].after + after[0]
+
+
+def _zone(one: Found, reader: Mover | None) -> tzinfo:
+    """The clock of the reader's side; brokers read that of the first."""
+    return i18n.zone_of((one.b if reader is Mover.B else one.a).country)
 
 
 def strength_of(state: State) -> str:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import NamedTuple
 
 from flask import url_for
 
 from matchmaker import context
 from matchmaker.core.explain import Fragment, plain, render
-from matchmaker.core.introductions.clocks import CLOCKS, Ring
-from matchmaker.core.introductions.states import ENDS, TOGETHER, CloseReason, Side, State
+from matchmaker.core.introductions.clocks import POSTPONED
+from matchmaker.core.introductions.states import ENDS, TOGETHER, CloseReason, Consent, Side, State
 from matchmaker.models import Introduction, OfferedTime
 from matchmaker.services import proposals
 from matchmaker.services.introductions import Story
-from matchmaker.web.forms.fields import choices_from
-from matchmaker.web.forms.introductions import StepForm, blank
+from matchmaker.web.forms.introductions import ApproveForm, ChooseForm, StepForm, blank
 from matchmaker.web.layout import day
 from matchmaker.web.views.introductions.acts import BY_LINK, acts_of
 from matchmaker.web.views.introductions.asking import linked_said
@@ -41,7 +41,16 @@ from matchmaker.web.views.introductions.told import (
     receipts_of,
     talk_of,
 )
-from matchmaker.web.views.introductions.words import CLOSES, DECLINES, moment, turn_said, where_it_stands
+from matchmaker.web.views.introductions.words import (
+    CLOSES,
+    DECLINES,
+    confirmed_said,
+    consents,
+    moment,
+    turn_of,
+    turn_said,
+    where_it_stands,
+)
 from matchmaker.web.words import _
 
 WAY = (
@@ -78,7 +87,10 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """What the page shows. `acts` are the addresses of what the reader may do, by name."""
+    """What the page shows. `acts` are the addresses of what the reader may do, by name.
+
+    `only` is the one who is still to be asked, where the other has asked for it.
+    """
 
     id: str
     title: str
@@ -86,18 +98,19 @@ class StoryView:
     b: Party
     own: Party | None
     other: Party | None
+    meets: bool
     by_link: bool
+    tapped: str
     state: State
-    ended: bool
     stands: str
     turn: str
+    confirmed: str
+    only: str
     until: str
-    way: list[Station]
     reasons: list[list[Fragment]]
     first_step: str
     message: str
     facts: list[Fact]
-    strength: str
     linked: str
     questions: list[str]
     brief_url: str
@@ -113,7 +126,6 @@ class StoryView:
     notes: list[Line]
     acts: Mapping[str, str]
     forms: Mapping[str, StepForm]
-    declines: list[tuple[str, str]]
     closes: list[tuple[str, str]]
 
     @property
@@ -121,14 +133,54 @@ class StoryView:
         """Whether the reader stands between the two."""
         return self.own is None
 
+    @property
+    def introduced(self) -> bool:
+        """Whether both said yes, and it stands."""
+        return self.state in TOGETHER or self.state is State.PARTNERSHIP
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing happens any more."""
+        return self.state in ENDS
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether nobody waits for an answer of the reader; blocking stays open."""
+        return not self.acts.keys() - {"block"}
+
+    @property
+    def way(self) -> list[Station]:
+        """The stations up to a partnership."""
+        return way_of(self.state)
+
+    @property
+    def strength(self) -> str:
+        """How the line between the two is drawn."""
+        return strength_of(self.state)
+
+    @property
+    def declines(self) -> list[tuple[str, str]]:
+        """The reasons for a no, as who says it reads them."""
+        return [(reason.value, _(text)) for reason, text in DECLINES.items()]
+
+    @property
+    def weeks(self) -> int:
+        """In how many weeks who puts it off is asked again."""
+        return POSTPONED.days // 7
+
 
 def story_view(
-    story: Story, *, refused: Mapping[str, StepForm] | None = None, token: str = "", back: str = ""
+    story: Story,
+    *,
+    refused: Mapping[str, StepForm] | None = None,
+    token: str = "",
+    tapped: str = "",
+    back: str = "",
 ) -> StoryView:
     """The page of one introduction.
 
-    `refused` are forms to show with their errors, `token` the link by which somebody came, `back` says where
-    a form leads back to.
+    `refused` are forms to show with their errors, `token` the link by which somebody came, `tapped` the
+    answer that they tapped in the mail ("later", "no"), `back` says where a form leads back to.
     """
     one, side, zone = story.introduction, story.hand.mover.side, zone_for(story)
     names, acts = names_of(story), _addresses(story, token)
@@ -141,19 +193,20 @@ def story_view(
         b=parties[Side.B],
         own=parties[side] if side else None,
         other=parties[side.other] if side else None,
+        meets=has_meeting(one),
         by_link=bool(token),
+        tapped=tapped,
         state=one.state,
-        ended=one.state in ENDS,
         stands=where_it_stands(one, names, zone, story.hand.mover),
-        turn=turn_said(story.waits_for, names, story.hand.mover),
+        turn=turn_said(turn_of(one, story.waits_for, story.times, context.now()), names, story.hand.mover),
+        confirmed=confirmed_said(one, names, story.hand.mover),
+        only=_only(story),
         until=_until(story),
-        way=way_of(one.state),
         reasons=reasons_of(story),
         first_step=one.first_step,
         message=one.message,
         facts=_facts(story, zone),
-        strength=strength_of(one.state),
-        linked=linked_said(seen) if seen else "",
+        linked=linked_said(seen) if seen and one.state is not State.PARTNERSHIP else "",
         questions=questions_of(story, seen),
         brief_url=url_for("introductions.brief", id=one.id),
         entry_url=url_for("introductions.entry", id=one.id) if has_meeting(one) and not token else "",
@@ -167,10 +220,15 @@ def story_view(
         talk=talk_of(story, names, zone, token),
         notes=notes_of(story, zone),
         acts=acts,
-        forms=_forms(story, acts, zone) | dict(refused or {}),
-        declines=[(reason.value, _(text)) for reason, text in DECLINES.items()],
+        forms=_forms(story, acts, zone, refused or {}),
         closes=[(reason.value, _(text)) for reason, text in CLOSES.items() if _closes(story, reason)],
     )
+
+
+def _only(story: Story) -> str:
+    """The name of the one who is still to be asked; "" where that is both, or none."""
+    open_ = [side for side, said in consents(story.introduction) if said is not Consent.YES]
+    return names_of(story)[open_[0]] if len(open_) == 1 else ""
 
 
 def has_meeting(one: Introduction) -> bool:
@@ -196,8 +254,9 @@ def reasons_of(story: Story) -> list[list[Fragment]]:
 
 
 def own_times(story: Story) -> list[OfferedTime]:
-    """The times that the reader has proposed."""
-    return [time for time in story.times if time.offered_by is story.hand.mover]
+    """The times that the reader has proposed, and that have not passed."""
+    now = context.now()
+    return [time for time in story.times if time.offered_by is story.hand.mover and time.starts_at > now]
 
 
 def _addresses(story: Story, token: str) -> dict[str, str]:
@@ -209,14 +268,9 @@ def _addresses(story: Story, token: str) -> dict[str, str]:
 
 def _until(story: Story) -> str:
     """When the clock ends it, where nobody does anything."""
-    one = story.introduction
-    bells = [bell.after for bell in CLOCKS.get(one.state, ()) if bell.ring is Ring.END]
-    if not bells or not story.waits_for:
+    if story.ends_at is None or not story.waits_for:
         return ""
-    since: datetime = (
-        one.meeting_at if one.state is State.MEETING_AGREED and one.meeting_at else one.state_since
-    )
-    return _("It ends by itself on %(day)s if nothing happens.", day=day(since + bells[0]))
+    return _("It ends by itself on %(day)s if nothing happens.", day=day(story.ends_at))
 
 
 def _facts(story: Story, zone: tzinfo) -> list[Fact]:
@@ -245,17 +299,26 @@ def _closes(story: Story, reason: CloseReason) -> bool:
     return waits is (reason is CloseReason.NOT_SENT) or (waits and reason is CloseReason.NO_FIT)
 
 
-def _forms(story: Story, acts: Mapping[str, str], zone: tzinfo) -> dict[str, StepForm]:
-    """A form to show for each act, filled with what is known."""
-    one = story.introduction
-    forms = {name: blank(name) for name in acts if name != "approve"}
-    if "choose" in forms:
-        others = [time for time in story.times if time.offered_by is not story.hand.mover]
-        forms["choose"].time.choices = choices_from((str(time.id), _time_said(time, zone)) for time in others)
-    if "approve" in acts:
-        reason = one.reason or " ".join(plain(reason, _) for reason in story.reasons)
-        forms["approve"] = blank("approve", data={"reason": reason, "first_step": one.first_step})
-        forms["approve"].name_both(story.a.name, story.b.name)
-    if "step" in forms and one.first_step and not one.joint_what:
-        forms["step"] = blank("step", data={"what": one.first_step})
+def _forms(
+    story: Story, acts: Mapping[str, str], zone: tzinfo, refused: Mapping[str, StepForm]
+) -> dict[str, StepForm]:
+    """A form to show for each act, filled with what is known; those that were refused as they were sent."""
+    forms = {name: blank(name, data=_known(story, name)) for name in acts} | dict(refused)
+    for form in forms.values():
+        if isinstance(form, ChooseForm):
+            others = [time for time in story.times if time.offered_by is not story.hand.mover]
+            form.name_times((str(time.id), _time_said(time, zone)) for time in others)
+        elif isinstance(form, ApproveForm):
+            form.name_both(story.a.name, story.b.name)
     return forms
+
+
+def _known(story: Story, act: str) -> dict[str, str]:
+    """What the form of an act holds before somebody fills it in."""
+    one = story.introduction
+    if act == "approve":
+        reason = one.reason or " ".join(plain(reason, _) for reason in story.reasons)
+        return {"reason": reason, "first_step": one.first_step}
+    if act == "write":
+        return {"once": secrets.token_urlsafe(9)}
+    return {"what": one.first_step} if act == "step" and not one.joint_what else {}

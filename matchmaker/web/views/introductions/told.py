@@ -100,9 +100,13 @@ def receipts_of(story: Story, names: Mapping[Side, str]) -> list[str]:
     for one in story.disclosures:
         fields = fields_said(one.fields)
         values = {"fields": fields, "of": by_id[one.of_id], "to": by_id[one.to_id], "day": day(one.at)}
-        text = _("%(to)s sees of %(of)s since %(day)s: %(fields)s. %(of)s had agreed to it.", **values)
-        if one.withdrawn_at:
-            text += " " + _("Taken back on %(day)s.", day=day(one.withdrawn_at))
+        if one.withdrawn_at is None:
+            text = _("%(to)s sees of %(of)s since %(day)s: %(fields)s. %(of)s had agreed to it.", **values)
+        else:
+            text = _(
+                "%(to)s saw of %(of)s from %(day)s until it was taken back on %(until)s: %(fields)s.",
+                **values, until=day(one.withdrawn_at),
+            )  # fmt: skip
         said.append(text)
     return said
 

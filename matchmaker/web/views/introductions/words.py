@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from matchmaker import context, i18n
 from matchmaker.core.introductions.states import (
@@ -16,7 +16,7 @@ from matchmaker.core.introductions.states import (
 )
 from matchmaker.core.introductions.steps import Step
 from matchmaker.core.words import N_
-from matchmaker.models import Introduction
+from matchmaker.models import Introduction, OfferedTime
 from matchmaker.web.layout import day
 from matchmaker.web.words import _
 
@@ -110,6 +110,37 @@ def mover_said(mover: Mover, names: Names, reader: Mover | None = None) -> str:
     return _("A broker") if mover is Mover.BROKER else _("Matchmaker")
 
 
+def turn_of(
+    one: Introduction, waits: Iterable[Mover], times: Iterable[OfferedTime], now: datetime
+) -> frozenset[Mover]:
+    """Whose turn it is: not that of who has offered times or confirmed already.
+
+    Before an agreed meeting it is nobody's, unless somebody offers other times.
+    """
+    offered = {time.offered_by for time in times if time.starts_at > now}
+    if offered and one.state in (State.INTRODUCED, State.MEETING_AGREED):
+        return frozenset(waits) - offered
+    if one.state is State.MEETING_AGREED and one.meeting_at and one.meeting_at > now:
+        return frozenset()
+    confirmed = {Mover.A: one.confirmed_a, Mover.B: one.confirmed_b}
+    return frozenset(mover for mover in waits if not confirmed.get(mover))
+
+
+def confirmed_said(one: Introduction, names: Names, reader: Mover | None = None) -> str:
+    """Who of the two has confirmed the partnership; "" where none has, or both have."""
+    if one.confirmed_a is one.confirmed_b:
+        return ""
+    mover, other = (Mover.A, Side.B) if one.confirmed_a else (Mover.B, Side.A)
+    if mover is reader:
+        return _("You have confirmed the partnership. %(name)s has not yet.", name=names[other])
+    if other == getattr(reader, "side", None):
+        return _("%(name)s has confirmed the partnership.", name=names[other.other])
+    return _(
+        "%(name)s has confirmed the partnership, %(other)s has not yet.",
+        name=names[other.other], other=names[other],
+    )  # fmt: skip
+
+
 def turn_said(waits: Iterable[Mover], names: Names, reader: Mover | None = None) -> str:
     """Whose turn it is, in a sentence; "" where it is nobody's."""
     waits = frozenset(waits) - {Mover.CLOCK}
@@ -131,17 +162,26 @@ def moment(value: datetime, zone: tzinfo) -> str:
 
 def where_it_stands(one: Introduction, names: Names, zone: tzinfo, reader: Mover | None = None) -> str:
     """Where an introduction stands, in a sentence of its own; why somebody said no is for brokers alone."""
+    own = reader is not None and reader.side is not None
     match one.state:
         case State.ASKED:
             return _asked(one, names)
         case State.INTRODUCED:
-            return _("Both said yes. They choose a time.")
+            return (
+                _("Both said yes. You choose a time together.")
+                if own
+                else _("Both said yes. They choose a time.")
+            )
         case State.MEETING_AGREED if one.meeting_at:
-            return _("They meet on %(moment)s.", moment=moment(one.meeting_at, zone))
+            return _meeting_said(one.meeting_at, zone, own=own)
         case State.MET:
-            return _("They have met. The first joint step is not agreed yet.")
+            return (
+                _("You have met. The first joint step is not agreed yet.")
+                if own
+                else _("They have met. The first joint step is not agreed yet.")
+            )
         case State.STEP_AGREED if one.joint_by:
-            return _("%(what)s, by %(day)s.", what=one.joint_what.rstrip(". "), day=day(one.joint_by))
+            return _joint_said(one, one.joint_by)
         case State.PARTNERSHIP:
             return _("Partners since %(day)s.", day=day(one.state_since))
         case State.DECLINED if one.decline_reason and reader is Mover.BROKER:
@@ -163,6 +203,26 @@ def _asked(one: Introduction, names: Names) -> str:
             asked=names[said_yes[0].other],
         )
     return _("%(asked)s was asked first and has not answered yet.", asked=names[open_[0]]) if open_ else ""
+
+
+def _meeting_said(at: datetime, zone: tzinfo, *, own: bool) -> str:
+    said, to_come = moment(at, zone), at > context.now()
+    if own and to_come:
+        return _("You meet on %(moment)s.", moment=said)
+    if to_come:
+        return _("They meet on %(moment)s.", moment=said)
+    if own:
+        return _("You were to meet on %(moment)s. Nobody has said yet how it was.", moment=said)
+    return _("They were to meet on %(moment)s. Nobody has said yet how it was.", moment=said)
+
+
+def _joint_said(one: Introduction, by: date) -> str:
+    what = one.joint_what.rstrip(". ")
+    if one.joint_done_at is not None:
+        return _("%(what)s: done on %(day)s.", what=what, day=day(one.joint_done_at))
+    if by < context.now().date():
+        return _("%(what)s. It was to be done by %(day)s.", what=what, day=day(by))
+    return _("%(what)s, by %(day)s.", what=what, day=day(by))
 
 
 def consents(one: Introduction) -> tuple[tuple[Side, Consent], ...]:

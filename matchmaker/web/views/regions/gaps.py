@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from matchmaker.core.network import Network
 from matchmaker.core.regions import Region
 from matchmaker.core.vocabulary import label
 from matchmaker.permissions import may
-from matchmaker.services import ecosystem
+from matchmaker.services import ecosystem, introductions
 from matchmaker.services.ecosystem import Gap, Match, RegionReport
 from matchmaker.web.views.directory import place_of
 from matchmaker.web.views.ways import address_code
@@ -26,6 +26,9 @@ SHOWN, IDLE_SHOWN = 5, 3
 
 PROPOSING = "proposals.worth"
 BROKERING = "introduction.broker"
+
+Free = Callable[[Match], bool]
+"""Whether two may still be brought together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +93,50 @@ def gaps_view(
     found = ecosystem.read_gaps(report, profiles)
     if found is None:
         return GapsView(counted=False)
+    free = _free(region, (*found.missing, *found.idle), ties)
     return GapsView(
         counted=True,
         needs=found.needs,
         offers=found.offers,
         unanswered=found.unanswered,
         unasked=found.unasked,
-        missing=[_row(region, gap, ties, asks=True) for gap in found.missing],
-        idle=[_row(region, gap, ties, asks=False) for gap in found.idle],
+        missing=[_row(region, gap, free, asks=True) for gap in found.missing],
+        idle=[_row(region, gap, free, asks=False) for gap in found.idle],
     )
 
 
-def _row(region: Region, gap: Gap, ties: Network, *, asks: bool) -> GapRow:
+def _free(region: Region, gaps: Iterable[Gap], ties: Network) -> Free:
+    """Who has become a partner since the survey needs no broker; who blocked the other, or is asked, none."""
+    pairs = [_two(match) for gap in gaps for match in gap.matches]
+    plans = may(context.actor(), "region.plan", region)
+    closed = introductions.list_closed(context.session(), pairs) if plans else set()
+
+    def free(match: Match) -> bool:
+        a, b = _two(match)
+        return b not in ties.neighbours(a) and frozenset((a, b)) not in closed
+
+    return free
+
+
+def _two(match: Match) -> tuple[str, str]:
+    return match.here.owner.id, match.there.owner.id
+
+
+def _row(region: Region, gap: Gap, free: Free, *, asks: bool) -> GapRow:
     """One group of needs (`asks`) or of offers in words."""
-    step_url, step = _step(region, gap, ties, asks=asks)
+    step_url, step = _step(region, gap, free, asks=asks)
     return GapRow(
         title=_title(gap, asks=asks),
         people=gap.people,
         stated=[Stated(one.statement.text, one.owner.name, _page_of(one.owner)) for one in gap.stated],
         open_for=_age([one.statement.created for one in gap.stated if one.statement.created]),
-        answers=[_answer(region, match, ties, asks=asks) for match in gap.matches],
+        answers=[_answer(region, match, free, asks=asks) for match in gap.matches],
         step_url=step_url,
         step=step,
     )
 
 
-def _answer(region: Region, match: Match, ties: Network, *, asks: bool) -> Answer:
+def _answer(region: Region, match: Match, free: Free, *, asks: bool) -> Answer:
     profile = match.there.owner
     return Answer(
         name=profile.name,
@@ -126,17 +147,15 @@ def _answer(region: Region, match: Match, ties: Network, *, asks: bool) -> Answe
         text=match.there.statement.text,
         why=_why(match),
         whom=match.here.owner.name,
-        bring_url=_bring_url(region, match, ties, asks=asks),
+        bring_url=_bring_url(region, match, free, asks=asks),
     )
 
 
-def _bring_url(region: Region, match: Match, ties: Network, *, asks: bool) -> str:
-    """Where a broker introduces the two for the need; who have become partners since need no broker."""
+def _bring_url(region: Region, match: Match, free: Free, *, asks: bool) -> str:
+    """Where a broker introduces the two for the need, if they may be."""
     need, offer = (match.here, match.there) if asks else (match.there, match.here)
     actor = context.actor()
-    if not (may(actor, BROKERING) and may(actor, "region.plan", region)):
-        return ""
-    if offer.owner.id in ties.neighbours(need.owner.id):
+    if not (may(actor, BROKERING) and may(actor, "region.plan", region) and free(match)):
         return ""
     who: dict[str, Any] = {"a": need.owner.id, "b": offer.owner.id, "need": need.statement.id}
     return url_for("introductions.begin", **who, region=region.code)
@@ -151,12 +170,10 @@ def _age(made: list[date]) -> str:
     return i18n.duration(days, context.language()) if days > 0 else ""
 
 
-def _step(region: Region, gap: Gap, ties: Network, *, asks: bool) -> tuple[str, str]:
+def _step(region: Region, gap: Gap, free: Free, *, asks: bool) -> tuple[str, str]:
     """What to do: hand it to a broker where somebody fits, else look for somebody."""
     proposes = PROPOSING in current_app.view_functions and may(context.actor(), "region.plan", region)
-    pairs = [(one.here.owner.id, one.there.owner.id) for one in gap.matches]
-    # Who have become partners since the survey need no broker.
-    strangers = [(a, b) for a, b in pairs if b not in ties.neighbours(a)]
+    strangers = [_two(match) for match in gap.matches if free(match)]
     if strangers and proposes:
         who: dict[str, Any] = dict(zip(("for", "with"), strangers[0], strict=True))
         return url_for(PROPOSING, code=address_code(region), **who), _("Send to a broker")
