@@ -110,6 +110,11 @@ def may_edit(actor: Actor, stakeholder: InPlace) -> bool:
     return actor.administrator or is_member(actor, stakeholder) or is_official_of(actor, stakeholder)
 
 
+def may_erase(actor: Actor, stakeholder: InPlace) -> bool:
+    """Members of it, and administrators; an official may correct it, not erase it."""
+    return actor.administrator or is_member(actor, stakeholder)
+
+
 def may_see(actor: Actor, stakeholder: InPlace) -> bool:
     """Everyone, unless it is hidden: then only those who may edit it."""
     return not stakeholder.hidden or may_edit(actor, stakeholder)
@@ -171,6 +176,7 @@ TABLE: Mapping[str, Rule] = {
     "stakeholder.read": Rule(anyone, may_see),
     "stakeholder.create": Rule(signed_in),
     "stakeholder.edit": Rule(signed_in, may_edit),
+    "stakeholder.erase": Rule(signed_in, may_erase),
     "suggestions.read": Rule(signed_in, may_see_suggestions),
     "suggestions.judge": Rule(signed_in, may_edit),
     "suggestions.ask": Rule(anyone),

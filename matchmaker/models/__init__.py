@@ -21,6 +21,7 @@ from matchmaker.models.jobs import Job
 from matchmaker.models.learning import LearntWeights
 from matchmaker.models.notifications import Mail, MailLink, NotificationPreference, Unsubscription
 from matchmaker.models.pilots import Pilot, PilotMember, PilotRegion
+from matchmaker.models.privacy import Consent, DataExport, Erasure
 from matchmaker.models.proposals import Proposal
 from matchmaker.models.stakeholders import Alias, Stakeholder
 from matchmaker.models.statements import Need, Offer, StatementColumns
@@ -35,7 +36,10 @@ __all__ = [
     "Block",
     "BrokerNote",
     "Change",
+    "Consent",
+    "DataExport",
     "Disclosure",
+    "Erasure",
     "Exposure",
     "Fiche",
     "Import",

@@ -2,6 +2,7 @@
 
 ORDER = (
     "demo",
+    "privacy",
     "exchange",
     "evaluation",
     "introductions",

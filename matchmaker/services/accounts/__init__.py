@@ -7,12 +7,13 @@ from matchmaker.services.accounts.browsers import (
     list_sign_ins,
 )
 from matchmaker.services.accounts.choosing import choose_password
+from matchmaker.services.accounts.forgetting import forget_tries
 from matchmaker.services.accounts.grants import actor_of, get_account, grant, list_grants, take_back
 from matchmaker.services.accounts.joining import ask_to_register
 from matchmaker.services.accounts.keeping import tidy
 from matchmaker.services.accounts.keys import Key, read_key
 from matchmaker.services.accounts.letters import WRITERS
-from matchmaker.services.accounts.own import ask_to_move, change_password, move, rename
+from matchmaker.services.accounts.own import ask_to_move, change_password, confirmed, move, rename
 from matchmaker.services.accounts.registration import register
 from matchmaker.services.accounts.resetting import ask_to_reset
 from matchmaker.services.accounts.signing_in import (
@@ -36,9 +37,11 @@ __all__ = [
     "ask_to_reset",
     "change_password",
     "choose_password",
+    "confirmed",
     "end_other_sign_ins",
     "end_sign_in",
     "find_signed_in",
+    "forget_tries",
     "get_account",
     "grant",
     "list_demo_accounts",

@@ -52,7 +52,7 @@ def change_password(
         NotAllowed: who asks has no account; Invalid: the old one is wrong, or the new one cannot be taken;
         TooMany: the old one was guessed too often.
     """
-    known = _confirmed(session, actor, old, "old", now)
+    known = confirmed(session, actor, old, "old", now)
     if fault := passwords.fault(new, known.name, known.email):
         raise Invalid(AGAIN, fields={"new": fault})
     password_hash = passwords.hash_password(new)
@@ -72,7 +72,7 @@ def ask_to_move(session: Session, actor: Actor, *, email: str, password: str, no
         NotAllowed: who asks has no account; Invalid: the password is wrong, or this is no address;
         TooMany: the password was guessed too often, or too much was written to this address.
     """
-    known = _confirmed(session, actor, password, "password", now)
+    known = confirmed(session, actor, password, "password", now)
     email, fault = clean_address(email)
     if fault or email == known.email:
         said = fault or N_("This is your address already.")
@@ -111,8 +111,12 @@ def move(session: Session, token: str, secret: str, *, now: datetime) -> None:
     audit.record(session, Actor(account.id), "account.move", account.id, now=now)
 
 
-def _confirmed(session: Session, actor: Actor, password: str, field: str, now: datetime) -> Account:
-    """The account of who asks, by their password; read apart, so that hashing holds no lock."""
+def confirmed(session: Session, actor: Actor, password: str, field: str, now: datetime) -> Account:
+    """The account of who asks, by their password; read apart, so that hashing holds no lock.
+
+    Raises:
+        NotAllowed: who asks has no account; Invalid: the password is wrong; TooMany: guessed too often.
+    """
     database = database_of(session)
     with database.reading() as reader:
         account = _account_of(reader, actor)
