@@ -10,6 +10,7 @@ from matchmaker.errors import Invalid, NotFound
 from matchmaker.permissions import may_enter
 from matchmaker.services import accounts, introductions, pilots, profiles
 from matchmaker.web.access import allow
+from matchmaker.web.asked import asked_first
 from matchmaker.web.forms.accounts import SignInForm
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.site import safe_next
@@ -36,10 +37,10 @@ def sign_in_send() -> Answer:
     form = SignInForm()
     try:
         form.check()
-        _keep(form.email.data or "", form.password.data or "")
+        secret = _keep(form.email.data or "", form.password.data or "")
     except Invalid as error:
         return refuse(form, error, "accounts/sign_in.html", people=_demo_people())
-    return redirect(_wanted(), 303)
+    return redirect(asked_first(secret, _wanted()), 303)
 
 
 @blueprint.post("/sign-in/demo")
@@ -86,7 +87,7 @@ def mine() -> str:
     )
 
 
-def _keep(email: str, password: str) -> None:
+def _keep(email: str, password: str) -> str:
     secret = accounts.sign_in(
         context.session(),
         email=email,
@@ -97,6 +98,7 @@ def _keep(email: str, password: str) -> None:
         now=context.now(),
     )
     context.keep_signed_in(secret)
+    return secret
 
 
 def _wanted() -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from matchmaker import context
 from matchmaker.errors import Invalid, MatchmakerError
-from matchmaker.services import accounts
+from matchmaker.services import accounts, privacy
 from matchmaker.web.access import allow
 from matchmaker.web.answers import HEADERS
 from matchmaker.web.forms.accounts import ForgottenForm, PasswordForm, RegisterForm
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.problems import in_words
+from matchmaker.web.views.privacy import new_boxes
 from matchmaker.web.words import _
 
 blueprint = Blueprint("joining", __name__)
@@ -80,7 +83,7 @@ def key(token: str) -> Response:
         found = accounts.read_key(context.session(), token, context.secret_key(), context.now())
     except MatchmakerError as error:
         return _over(error)
-    return _page(render_template("accounts/key.html", key=found, form=PasswordForm(), token=token))
+    return _page(render_template("accounts/key.html", form=PasswordForm(), **_about(found, token)))
 
 
 @blueprint.post("/a/<token>/password")
@@ -98,6 +101,9 @@ def choose_password(token: str) -> Response:
     except MatchmakerError as error:
         return _over(error)
     # The password was typed just now; the account is not committed yet, so not by `sign_in`.
+    if account.created_at == context.now():
+        given = request.form.getlist("agree")
+        privacy.answer(session, accounts.actor_of(session, account), given, now=context.now())
     agent, lasts = request.user_agent.string, context.sign_in_lasts()
     context.keep_signed_in(
         accounts.sign_in_new(session, account, agent=agent, lasts=lasts, now=context.now())
@@ -121,13 +127,18 @@ def confirm_address(token: str) -> Response:
     return _page(redirect(url_for("accounts.mine"), 303))
 
 
+def _about(found: accounts.Key, token: str) -> dict[str, Any]:
+    """What the page of a link shows."""
+    return {"key": found, "token": token, "boxes": new_boxes()}
+
+
 def _refused(token: str, form: PasswordForm, error: Invalid) -> Response:
     """The form again; or, where it is the link that does not hold, a clear page."""
     try:
         found = accounts.read_key(context.session(), token, context.secret_key(), context.now())
     except MatchmakerError as over:
         return _over(over)
-    return _page(*refuse(form, error, "accounts/key.html", key=found, token=token))
+    return _page(*refuse(form, error, "accounts/key.html", **_about(found, token)))
 
 
 def _over(error: MatchmakerError) -> Response:

@@ -112,7 +112,7 @@ def _account() -> AccountItem | None:
     actor = context.actor()
     if not actor.signed_in:
         return None
-    here = (request.endpoint or "").startswith(("accounts.", "personal."))
+    here = (request.endpoint or "").startswith(("accounts.", "personal.", "privacy.", "erasing.account"))
     return AccountItem(actor.name, url_for("accounts.mine"), here, url_for("accounts.sign_out"))
 
 

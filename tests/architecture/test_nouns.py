@@ -37,6 +37,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "jobs": ("models/jobs", "services/jobs", "jobs/worker"),
     "audit": ("models/audit", "services/audit"),
     "history": ("models/history", "services/history"),
+    "privacy": ("models/privacy", "core/privacy", "services/privacy", "web/privacy", "web/forms/privacy",
+                "templates/privacy"),
     "pilots": ("models/pilots", "services/pilots", "web/pilots", "web/forms/pilots", "templates/pilots"),
 }  # fmt: skip
 # Nouns without a table: what they show is in the tables of others, or in files.

@@ -20,6 +20,7 @@ EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
 EDITORS = frozenset({"member", "official", "administrator"})
 SUGGESTERS = EDITORS | {"organiser"}
+ERASERS = frozenset({"member", "administrator"})
 RUNNERS = frozenset({"official", "far_official", "organiser", "administrator"})
 IMPORTERS = frozenset({"official", "administrator"})
 PLANNERS = frozenset({"official", "organiser", "administrator"})
@@ -100,7 +101,21 @@ TABLE: dict[str, Row] = {
     "/account/notifications GET": Row(SIGNED_IN),
     "/account/notifications POST": Row(SIGNED_IN, 422),
     "/account/data GET": Row(SIGNED_IN),
-    "/account/data/introductions.json GET": Row(SIGNED_IN),
+    "/account/data POST": Row(SIGNED_IN, 422),
+    # Nobody has asked for a copy.
+    "/account/data/<id> GET": Row(SIGNED_IN, 404, path="/account/data/x-none"),
+    "/account/data/<id>.zip GET": Row(SIGNED_IN, 404, path="/account/data/x-none.zip"),
+    "/account/data/introductions.json GET": Row(SIGNED_IN, 303),
+    "/account/privacy GET": Row(SIGNED_IN),
+    "/account/privacy/consents POST": Row(SIGNED_IN, 303),
+    "/account/privacy/suggested/<id> POST": Row(
+        EDITORS, 303, path="/account/privacy/suggested/{own}", data={"suggested": "yes"}
+    ),
+    # The people of the world are asked nothing.
+    "/account/asked GET": Row(SIGNED_IN, 303),
+    "/account/asked POST": Row(SIGNED_IN, 303),
+    "/account/erase GET": Row(SIGNED_IN),
+    "/account/erase POST": Row(SIGNED_IN, 422),
     # A link that nobody signed.
     "/unsubscribe/<token> GET": Row(EVERYBODY, 404),
     "/unsubscribe/<token> POST": Row(EVERYBODY, 404),
@@ -116,6 +131,8 @@ TABLE: dict[str, Row] = {
     "/stakeholders/new/<kind> POST": Row(SIGNED_IN, 422, path="/stakeholders/new/enterprise"),
     "/stakeholders/<id>/edit GET": EDIT,
     "/stakeholders/<id>/edit POST": EDIT_SENT,
+    "/stakeholders/<id>/erase GET": Row(ERASERS),
+    "/stakeholders/<id>/erase POST": Row(ERASERS, 422),
     "/stakeholders/<id>/confirm POST": Row(EDITORS, 303),
     "/stakeholders/<id>/<any(offer, need):what>/new GET": Row(EDITORS, path="/stakeholders/{own}/need/new"),
     "/stakeholders/<id>/<any(offer, need):what>/new POST": Row(
