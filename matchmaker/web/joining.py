@@ -8,6 +8,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from matchmaker import context
+from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Invalid, MatchmakerError
 from matchmaker.services import accounts, privacy
 from matchmaker.web.access import allow
@@ -80,7 +81,7 @@ def written() -> str:
 def key(token: str) -> Response:
     """What a link opens: a new password, or a button. Programs that look into mails open this too."""
     try:
-        found = accounts.read_key(context.session(), token, context.secret_key(), context.now())
+        found = _read(token)
     except MatchmakerError as error:
         return _over(error)
     return _page(render_template("accounts/key.html", form=PasswordForm(), **_about(found, token)))
@@ -92,6 +93,7 @@ def choose_password(token: str) -> Response:
     """Make the account, or give it its new password, use the link up, and sign in."""
     session, secret, form = context.session(), context.secret_key(), PasswordForm()
     try:
+        found = _read(token)
         form.check()
         account = accounts.choose_password(
             session, token, secret, password=form.password.data or "", now=context.now()
@@ -101,18 +103,15 @@ def choose_password(token: str) -> Response:
     except MatchmakerError as error:
         return _over(error)
     # The password was typed just now; the account is not committed yet, so not by `sign_in`.
-    if account.created_at == context.now():
-        given = request.form.getlist("agree")
-        privacy.answer(session, accounts.actor_of(session, account), given, now=context.now())
     agent, lasts = request.user_agent.string, context.sign_in_lasts()
     context.keep_signed_in(
         accounts.sign_in_new(session, account, agent=agent, lasts=lasts, now=context.now())
     )
-    return _page(
-        redirect(
-            url_for("accounts.mine" if account.created_at < context.now() else "stakeholders.choose"), 303
-        )
-    )
+    begins = found.kind is MailKind.REGISTER
+    if begins:
+        actor, given = accounts.actor_of(session, account), request.form.getlist("agree")
+        privacy.answer(session, actor, given, now=context.now())
+    return _page(redirect(url_for("stakeholders.choose" if begins else "accounts.mine"), 303))
 
 
 @blueprint.post("/a/<token>/address")
@@ -120,6 +119,7 @@ def choose_password(token: str) -> Response:
 def confirm_address(token: str) -> Response:
     """Make this the address of the account, and use the link up."""
     try:
+        _read(token)
         accounts.move(context.session(), token, context.secret_key(), now=context.now())
     except MatchmakerError as error:
         return _over(error)
@@ -132,10 +132,17 @@ def _about(found: accounts.Key, token: str) -> dict[str, Any]:
     return {"key": found, "token": token, "boxes": new_boxes()}
 
 
+def _read(token: str) -> accounts.Key:
+    """What a link opens; the answer speaks the language of its mail."""
+    found = accounts.read_key(context.session(), token, context.secret_key(), context.now())
+    context.speak(found.language)
+    return found
+
+
 def _refused(token: str, form: PasswordForm, error: Invalid) -> Response:
     """The form again; or, where it is the link that does not hold, a clear page."""
     try:
-        found = accounts.read_key(context.session(), token, context.secret_key(), context.now())
+        found = _read(token)
     except MatchmakerError as over:
         return _over(over)
     return _page(*refuse(form, error, "accounts/key.html", **_about(found, token)))

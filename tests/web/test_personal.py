@@ -25,7 +25,7 @@ def test_a_copy_is_made_and_fetched(world: World) -> None:
     made = client.submit(PAGE, {"password": PASSWORD}, status=303)
     address = made.location
     assert f"{address}.zip" in client.page(address).links
-    answer = client.get(f"{address}.zip")
+    answer = client.get(f"{address}.zip", buffered=True)
     assert answer.mimetype == "application/zip"
     assert answer.headers["Cache-Control"] == "no-store"
     archive = zipfile.ZipFile(io.BytesIO(answer.get_data()))
@@ -47,7 +47,7 @@ def test_another_browser_of_the_same_person_cannot_fetch_it(world: World) -> Non
     address = world.client("member").submit(PAGE, {"password": PASSWORD}, status=303).location
     for role in ("member", "other"):
         client = world.client(role)
-        assert client.get(f"{address}.zip").status_code == 404
+        assert client.get(f"{address}.zip", buffered=True).status_code == 404
         assert client.get(address).status_code == 404
 
 
@@ -58,13 +58,13 @@ def test_a_large_copy_is_made_by_a_job_and_its_page_says_so(
     client = world.client("member")
     address = client.submit(PAGE, {"password": PASSWORD}, status=303).location
     assert "The copy is being made" in client.page(address).text
-    assert client.get(f"{address}.zip").status_code == 404
+    assert client.get(f"{address}.zip", buffered=True).status_code == 404
     folder = sqlite_app.extensions["settings"].folder
     with world.database.transaction() as session:
         built = privacy.build(session, address.rpartition("/")[2], folder=folder, progress=lambda *_: None)
         privacy.finish(session, built)
     assert f"{address}.zip" in client.page(address).links
-    assert client.get(f"{address}.zip").status_code == 200
+    assert client.get(f"{address}.zip", buffered=True).status_code == 200
 
 
 def test_the_address_of_the_part_about_introductions_leads_to_the_whole(world: World) -> None:
