@@ -14,9 +14,11 @@ from matchmaker.services.privacy.copies import (
     finish,
     get_copy,
     path_of,
+    write_copy,
 )
 from matchmaker.services.privacy.erasing import erase_account, forget_person
 from matchmaker.services.privacy.keeping import note_sweep, sweep
+from matchmaker.services.privacy.people import list_alone
 from matchmaker.services.privacy.plans import ErasurePlan, plan_erasure
 from matchmaker.services.privacy.profiles import erase_profile, get_erasable
 from matchmaker.services.privacy.purging import finish_purge
@@ -38,10 +40,12 @@ __all__ = [
     "get_copy",
     "get_erasable",
     "is_asked",
+    "list_alone",
     "list_news_readers",
     "note_sweep",
     "path_of",
     "plan_erasure",
     "set_suggested",
     "sweep",
+    "write_copy",
 ]

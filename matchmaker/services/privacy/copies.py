@@ -18,7 +18,7 @@ from matchmaker.models.privacy import CopyState
 from matchmaker.services import accounts, audit, exchange, jobs
 from matchmaker.services.accounts.secrets import hashed
 from matchmaker.services.privacy.gathering import Sheet, count_rows, count_tables, gather
-from matchmaker.services.privacy.index import Listed, index_of, read_me
+from matchmaker.services.privacy.index import Listed, Reading, index_of, read_me
 from matchmaker.services.privacy.names import names_of
 from matchmaker.services.privacy.people import Person, get_known
 from matchmaker.store.copies import Archive
@@ -77,7 +77,21 @@ def build(session: Session, copy_id: str, *, folder: Path, progress: Progress) -
     account = session.get(Account, made.account_id) if made else None
     if made is None or account is None:
         return None
-    person, archive = get_known(session, account), Archive(folder / FOLDER, f"{copy_id}.zip")
+    archive = Archive(folder / FOLDER, f"{copy_id}.zip")
+    about = Reading(account.name, made.language, made.made_at)
+    return Built(copy_id, _write(session, get_known(session, account), archive, about, folder, progress))
+
+
+def write_copy(session: Session, account: Account, *, file: Path, folder: Path, now: datetime) -> int:
+    """Write a copy to a file of the operator's; the answer is its size. It is not kept that there was one."""
+    archive = Archive(file.parent, file.name)
+    about = Reading(account.name, account.language, now)
+    return _write(session, get_known(session, account), archive, about, folder, silent)
+
+
+def _write(
+    session: Session, person: Person, archive: Archive, about: Reading, folder: Path, progress: Progress
+) -> int:
     listed, total = [], count_tables()
     sheets: list[Sheet] = []
     for number, sheet in enumerate(gather(session, person)):
@@ -88,9 +102,9 @@ def build(session: Session, copy_id: str, *, folder: Path, progress: Progress) -
     names = names_of(session, sheets, person)
     archive.add_table("names", ("id", "name"), [{"id": id_, "name": name} for id_, name in names])
     files = list(_add_files(session, archive, person, folder))
-    archive.add_text("index.html", index_of(account.name, listed, files, made.language, made.made_at))
-    archive.add_text("README.txt", read_me(account.name, made.language, made.made_at))
-    return Built(copy_id, archive.close())
+    archive.add_text("index.html", index_of(about, listed, files))
+    archive.add_text("README.txt", read_me(about))
+    return archive.close()
 
 
 def finish(session: Session, built: Built | None) -> None:

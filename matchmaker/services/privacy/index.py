@@ -28,12 +28,27 @@ class Listed:
     rows: int
 
 
-def index_of(
-    name: str, tables: Sequence[Listed], files: Sequence[str], language: str, made_at: datetime
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Whose copy it is, in which language, and when it was made."""
+
+    name: str
+    language: str
+    made_at: datetime
+
+    @property
+    def said(self) -> str:
+        """When it was made, in words."""
+        _ = i18n.gettext_for(self.language)
+        moment = i18n.moment(self.made_at, self.language, i18n.zone_of(""))
+        return _("Made on %(moment)s.") % {"moment": moment}
+
+
+def index_of(about: Reading, tables: Sequence[Listed], files: Sequence[str]) -> str:
     """The page: each table with what it holds and how many rows, then the files."""
+    language = about.language
     _ = i18n.gettext_for(language)
-    title = _("Everything that we keep about %(name)s") % {"name": name}
+    title = _("Everything that we keep about %(name)s") % {"name": about.name}
     how = _(
         "Each table is there twice, with the same content: as CSV for a spreadsheet program, and as JSON for"
         " other programs. Ids stand in the place of names; the table “names” says what they mean."
@@ -42,7 +57,7 @@ def index_of(
         f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"{_tag('title', title)}<style>{STYLE}</style></head><body>",
-        *(_tag("h1", title), _tag("p", _made(language, made_at)), _tag("p", how)),
+        *(_tag("h1", title), _tag("p", about.said), _tag("p", how)),
         *_sections(tables, language),
         *(_tag("h2", _("Names")), f"<p>{_links('names')}</p>"),
         *_files(files, language),
@@ -50,12 +65,12 @@ def index_of(
     return "\n".join([*lines, "</body></html>"])
 
 
-def read_me(name: str, language: str, made_at: datetime) -> str:
+def read_me(about: Reading) -> str:
     """The note: what the folders hold, and where to begin."""
-    _ = i18n.gettext_for(language)
+    _ = i18n.gettext_for(about.language)
     lines = [
-        _("Everything that we keep about %(name)s") % {"name": name},
-        _made(language, made_at),
+        _("Everything that we keep about %(name)s") % {"name": about.name},
+        about.said,
         _("Open index.html in your browser: it says what each table holds."),
         _("The folder “csv” is for spreadsheet programs, “json” for other programs; both hold the same."),
         _("An apostrophe before a cell in CSV keeps a spreadsheet program from running it as a formula."),
@@ -63,11 +78,6 @@ def read_me(name: str, language: str, made_at: datetime) -> str:
         _("Keep this copy in a safe place: whoever has it reads all of it."),
     ]
     return "\n\n".join(lines) + "\n"
-
-
-def _made(language: str, made_at: datetime) -> str:
-    _ = i18n.gettext_for(language)
-    return _("Made on %(moment)s.") % {"moment": i18n.moment(made_at, language, i18n.zone_of(""))}
 
 
 def _sections(tables: Sequence[Listed], language: str) -> Iterable[str]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 
 import pytest
 from sqlalchemy import JSON, String, Table
 
-from matchmaker.core.privacy.consents import TEXTS
+from matchmaker.core.privacy.consents import TEXTS, Asked
 from matchmaker.core.privacy.register import PLAIN, REGISTER
 from matchmaker.core.privacy.terms import Fate, Key, Limit, Personal, Plain
 from matchmaker.core.privacy.titles import BASES, FATES, PARTS, READERS, UNTIL
 from matchmaker.db import Base
 from matchmaker.models import Account
+from scripts.register import DOCUMENT, written
 
 TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 NAMES = sorted(TABLES)
@@ -88,3 +90,23 @@ def test_every_word_of_the_register_can_be_read_by_everybody() -> None:
 
 def test_every_text_that_people_are_asked_about_has_a_day_as_its_version() -> None:
     assert all(len(text.version) == len("2026-11-28") for text in TEXTS.values())
+
+
+def test_the_document_holds_the_register_of_today() -> None:
+    text = DOCUMENT.read_text("utf-8")
+    assert written(text) == text, "run python -m scripts.register"
+
+
+VERSIONS = {
+    Asked.NOTICE: ("2026-11-28", "9095b7b823d338a2"),
+    Asked.STATISTICS: ("2026-11-28", "1343c412508a609d"),
+    Asked.NEWS: ("2026-11-28", "111e91e3f64e54ba"),
+    Asked.SUGGESTED: ("2026-11-28", "c6db9595529ca743"),
+}
+
+
+@pytest.mark.parametrize("what", TEXTS)
+def test_the_words_of_a_version_are_not_changed_under_its_name(what: Asked) -> None:
+    text = TEXTS[what]
+    words = hashlib.sha256(f"{text.title}\n{text.words}\n{text.effect}".encode()).hexdigest()[:16]
+    assert (text.version, words) == VERSIONS[what], "give the text the day of the change as its version"

@@ -17,7 +17,17 @@ from matchmaker.core.entities import Kind, Reach, Role, Verdict
 from matchmaker.core.introductions.states import Mover, Side
 from matchmaker.core.notifications import Channel, MailKind
 from matchmaker.db import Base, Database
-from matchmaker.models import Job, MessageFile, Stakeholder
+from matchmaker.models import (
+    Alias,
+    Exposure,
+    ImportRow,
+    Job,
+    MessageFile,
+    Proposal,
+    RankingPreference,
+    SavedMapping,
+    Stakeholder,
+)
 from matchmaker.services import (
     accounts,
     exchange,
@@ -34,7 +44,7 @@ from matchmaker.services import (
 from matchmaker.services.introductions import Hand
 from matchmaker.services.notifications import Recipient
 from matchmaker.services.profiles import ProfileValues, StatementValues
-from tests.factories import PASSWORD, grant, make_account, make_pilot, make_stakeholder
+from tests.factories import PASSWORD, grant, make_account, make_pilot, make_stakeholder, make_tie
 from tests.services.ecosystem.taking import take
 from tests.services.introductions.people import Two, begin, hand, step, together
 
@@ -119,6 +129,7 @@ def live(database: Database, settings: Settings, two: Two, now: datetime) -> Lif
             Job(kind="mail.send", payload={}, due_at=now + timedelta(days=900), created_at=now, error=refused)
         )
     imported, others = _bring(database, settings, actor, now)
+    _fill_in(database, actor, profile, third, imported, now)
     take(database, now)
     step(database, privacy.ask_for_copy, actor, password=PASSWORD, secret=secret, language="en",
          folder=settings.folder, now=now)  # fmt: skip
@@ -174,6 +185,26 @@ def _bring(database: Database, settings: Settings, actor: Actor, now: datetime) 
         files = {exchange.STAKEHOLDERS: ("theirs.csv", BytesIO(THEIRS.encode()))}
         other = exchange.upload(session, official, files, source="theirs", strict=False, store=store, now=now)
     return made.id, other.id
+
+
+def _fill_in(
+    database: Database, actor: Actor, profile: str, third: str, imported: str, now: datetime
+) -> None:
+    """What hangs on the profile besides, each with the name and the address in it."""
+    who = f"{NAME} <{ADDRESS}>"
+    with database.transaction() as session:
+        session.add(Alias(stakeholder_id=profile, source="list", source_id=ADDRESS, seen={"contact": who}))
+        session.add(Exposure(day=now.date(), stakeholder_id=profile, times=3))
+        make_tie(
+            session, session.get_one(Stakeholder, profile), session.get_one(Stakeholder, third), label=who
+        )
+        row = {"outcome": "changed", "name": "Quokka Atelier", "subject": profile}
+        changes = {"email": ["", ADDRESS]}
+        session.add(ImportRow(import_id=imported, part="stakeholders", number=900, changes=changes, **row))
+        session.add(SavedMapping(signature="s", mapping={}, account_id=actor.account_id, updated_at=now))
+        session.add(RankingPreference(stakeholder_id=profile, account_id=actor.account_id, at=now))
+        (proposal,) = session.scalars(select(Proposal)).all()
+        proposal.decided_by, proposal.decided_at = actor.account_id, now
 
 
 def work_off(database: Database, settings: Settings) -> None:
