@@ -34,6 +34,13 @@ def emptied(column: Column[Any]) -> Any:
     return ""
 
 
+def is_filled(column: Column[Any]) -> ColumnElement[bool]:
+    """Whether a column says something; PostgreSQL compares no JSON, so that is compared as text."""
+    if isinstance(column.type, JSON):
+        return cast(column, Text).not_in(("{}", "[]", "null"))
+    return column.is_distinct_from(emptied(column))
+
+
 def replaced(value: str) -> str:
     """The sign in the place of a text that is not shown any more; an empty one stays so."""
     return GAP if value else ""

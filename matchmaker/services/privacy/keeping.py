@@ -17,7 +17,7 @@ from matchmaker.core.privacy.terms import Fate, Limit, Personal
 from matchmaker.db import Base, Database
 from matchmaker.models import DataExport, Import
 from matchmaker.services import audit, exchange
-from matchmaker.services.privacy.columns import emptied
+from matchmaker.services.privacy.columns import emptied, is_filled
 from matchmaker.services.privacy.copies import FOLDER
 from matchmaker.services.privacy.finding import table_of
 from matchmaker.store.backups import drop_old_backups
@@ -76,7 +76,7 @@ def _at_end(limit: Limit, now: datetime, table: Table) -> ColumnElement[bool]:
 def _says_something(entry: Personal, table: Table) -> ColumnElement[bool]:
     """Whether one of the columns that are to be emptied is not empty yet, else a batch would have no end."""
     names = entry.empties or entry.columns
-    return or_(*(table.c[name].is_distinct_from(emptied(table.c[name])) for name in names))
+    return or_(*(is_filled(table.c[name]) for name in names))
 
 
 def _batch(database: Database, entry: Personal, limit: Limit, now: datetime) -> int:
@@ -99,7 +99,7 @@ def _drop_files(database: Database, *, folder: Path, now: datetime) -> int:
     """Files whose time is over: of imports, of copies, and copies of the database before an update."""
     with database.transaction() as session:
         old = exchange.list_old(session, now=now)
-        for made in session.scalars(select(Import).where(Import.id.in_(old), Import.preview != {})).all():
+        for made in session.scalars(select(Import).where(Import.id.in_(old))).all():
             made.preview = {}
         kept = {f"{one}.zip" for one in session.scalars(select(DataExport.id))}
     gone = [name for name in list_copies(folder / FOLDER) if name not in kept]
