@@ -8,7 +8,7 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.core.privacy import limits
+from matchmaker.core.privacy.limits import BACKUPS
 from matchmaker.services import network, profiles, quality, suggestions
 from matchmaker.web.access import allow
 from matchmaker.web.views.how import how_view
@@ -66,7 +66,7 @@ def privacy() -> str:
         "pages/privacy.html",
         session_days=context.settings().session_days,
         sections=register_sections(),
-        backup_days=limits.BACKUPS,
+        backup_days=BACKUPS,
     )
 
 

@@ -28,13 +28,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """Whether one profile is suggested, and the button that changes it."""
+    """Whether one profile is suggested, the button that changes it, and the way to erase the profile."""
 
     name: str
     said: str
     url: str
     value: str
     button: str
+    erase_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,5 @@ def _switch(one: Stakeholder) -> Switch:
         said, value, button = _("It is suggested to nobody."), "yes", _("Suggest it to others again")
     else:
         said, value, button = _("It is suggested to others."), "no", _("Do not suggest it any more")
-    return Switch(one.name, said, url_for("privacy.suggested", id=one.id), value, button)
+    erase = url_for("erasing.profile", id=one.id)
+    return Switch(one.name, said, url_for("privacy.suggested", id=one.id), value, button, erase)
