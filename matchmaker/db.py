@@ -95,17 +95,20 @@ class Database:
         with self._writing.begin() as session:
             yield session
 
-    def pack(self) -> None:
+    def pack(self) -> bool:
         """Leave nothing of what was deleted in free pages and in the log; PostgreSQL does so by itself.
 
-        SQLite keeps old pages in the log until it is emptied, which waits for readers.
+        SQLite keeps old pages in the log until it is emptied, which waits for readers; the answer is false
+        where one of them took too long.
         """
         if not self.is_sqlite:
-            return
+            return True
         connection = self.engine.raw_connection()
         try:
-            for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                connection.cursor().execute(statement).fetchall()
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            busy, *_pages = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
         finally:
             connection.close()
 

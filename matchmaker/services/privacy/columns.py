@@ -51,7 +51,9 @@ def left_of(column: Column[Any], clean: Any, key: Iterable[Any]) -> Any:
 
     Where no two rows may hold the same, the key of the row tells them apart.
     """
-    if isinstance(clean, str) and _is_unique(column):
+    if isinstance(column.type, JSON):
+        return clean
+    if _is_unique(column):
         return " ".join((GAP, *map(str, key)))
     return emptied(column) if clean == GAP else clean
 

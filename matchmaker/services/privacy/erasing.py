@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM, Actor
@@ -15,7 +15,7 @@ from matchmaker.core.privacy.terms import Fate, Key, Personal
 from matchmaker.core.words import N_
 from matchmaker.db import Base
 from matchmaker.errors import Invalid
-from matchmaker.models import Account, Erasure, Job, Stakeholder
+from matchmaker.models import Account, Change, Erasure, Job, Stakeholder
 from matchmaker.models.privacy import ErasedKind
 from matchmaker.services import accounts, audit, exchange, history, introductions
 from matchmaker.services.accounts.checks import AGAIN
@@ -29,6 +29,9 @@ from matchmaker.services.privacy.purging import copies_of, purge
 
 ERASED = "erased"
 """Stands in the log for everybody who was erased."""
+
+CONTACT = "email"
+"""The field of a profile by which a person may be reached."""
 
 NOT_YOURS = N_("This is not your name. Type it as it stands above.")
 
@@ -74,6 +77,7 @@ def forget_person(
         found = session.get(Stakeholder, stakeholder_id)
         if found is not None and (stakeholder_id in profiles or bears_the_name(found, person)):
             uploads += remove_profile(session, SYSTEM, found, now=now)
+    _take_contacts(session, person)
     introductions.erase_part(session, person.id, now=now)
     for address in person.addresses:
         unsubscriptions.hide(session, address)
@@ -97,6 +101,21 @@ def forget_person(
 def bears_the_name(found: Stakeholder, person: Person) -> bool:
     """Whether a profile is named like the person: then it cannot stay without them."""
     return any(same_name(name, found.name) for name in person.names)
+
+
+def _take_contacts(session: Session, person: Person) -> None:
+    """An address for partners that they gave last, in a profile that nobody looks after now; its history.
+
+    It may be another one than that of their account.
+    """
+    last = select(func.max(Change.id)).where(Change.field == CONTACT, Change.stakeholder_id.in_(person.alone))
+    theirs = select(Change.stakeholder_id).where(
+        Change.id.in_(last.group_by(Change.stakeholder_id)), Change.account_id == person.id
+    )
+    session.execute(update(Stakeholder).where(Stakeholder.id.in_(theirs)).values({CONTACT: ""}))
+    given = Change.field == CONTACT, Change.account_id == person.id
+    session.execute(update(Change).where(*given).values(before=None, after=None))
+    session.expire_all()
 
 
 def _erase_own(session: Session, person: Person) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from urllib.parse import quote
 
 from matchmaker import i18n
 from matchmaker.core.privacy.terms import Part
@@ -95,7 +96,7 @@ def _sections(tables: Sequence[Listed], language: str) -> Iterable[str]:
 def _files(files: Sequence[str], language: str) -> Iterable[str]:
     _ = i18n.gettext_for(language)
     if files:
-        rows = (f'<li><a href="{escape(one)}">{escape(one.partition("/")[2])}</a></li>' for one in files)
+        rows = (f'<li><a href="{quote(one)}">{escape(one.partition("/")[2])}</a></li>' for one in files)
         yield _tag("h2", _("Files that you sent")) + _tag("ul", *rows, raw=True)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker.db import Database
+from matchmaker.errors import Conflict
 from matchmaker.models import DataExport, Erasure, Import, Job
 from matchmaker.services import exchange, jobs
 from matchmaker.services.privacy.copies import FOLDER
@@ -34,7 +35,11 @@ def purge(
 
 
 def finish_purge(database: Database, payload: Mapping[str, Any], *, folder: Path) -> None:
-    """The job: delete the files, pack the database, and write down outside of it what was erased."""
+    """The job: delete the files, pack the database, and write down outside of it what was erased.
+
+    Raises:
+        Conflict: somebody read for so long that the database could not be packed; the job is tried again.
+    """
     for import_id in payload["uploads"]:
         for part in (exchange.STAKEHOLDERS, exchange.TIES):
             drop_upload(folder / exchange.FOLDER, exchange.stored_name(import_id, part))
@@ -42,7 +47,8 @@ def finish_purge(database: Database, payload: Mapping[str, Any], *, folder: Path
         drop_upload(folder / FOLDER, f"{copy_id}.zip")
     with database.reading() as session:
         keep_erased(folder, list_erased(session))
-    database.pack()
+    if not database.pack():
+        raise Conflict("Somebody reads the database for so long that its log cannot be emptied.")
 
 
 def list_erased(session: Session) -> list[Erased]:

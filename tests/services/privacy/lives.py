@@ -49,6 +49,8 @@ from tests.services.ecosystem.taking import take
 from tests.services.introductions.people import Two, begin, hand, step, together
 
 NAME, ADDRESS = "Wilhelmine Überraschung", "wilhelmine@halle.example"
+CONTACT = "ute.privately@halle.example"
+"""An address that is in their profile alone."""
 OLD_NAME, OLD_ADDRESS = "Wilhelmine Altmodisch", "w.altmodisch@halle.example"
 WORDS = {
     "message": "the quokkamessage of the third bench",
@@ -140,7 +142,7 @@ def _describe(database: Database, actor: Actor, now: datetime) -> str:
     """A profile that is theirs alone, with one need and one offer, changed once."""
     values = ProfileValues(
         name="Quokka Atelier", kind=Kind.ENTERPRISE, about=WORDS["about"], place="Stuttgart", country="DE",
-        languages=("de",), email=ADDRESS,
+        languages=("de",), email=CONTACT,
     )  # fmt: skip
     made = step(database, profiles.create_stakeholder, actor, values, now=now)
     with database.transaction() as session:
@@ -239,7 +241,7 @@ def files_of(folder: Path) -> Iterable[tuple[str, bytes]]:
 def secrets_of() -> tuple[str, ...]:
     """What must not be found: names, addresses, and the words that only they wrote."""
     own = tuple(word for text in WORDS.values() for word in text.split() if "uokka" in word)
-    return (NAME, ADDRESS, OLD_NAME, OLD_ADDRESS, "Quokkabrowser", *own)
+    return (NAME, ADDRESS, CONTACT, OLD_NAME, OLD_ADDRESS, "Quokkabrowser", *own)
 
 
 def stakeholder(database: Database, id_: str) -> Stakeholder | None:

@@ -129,6 +129,8 @@ def test_a_profile_that_they_leave_belongs_to_nobody_and_names_nobody(
         left = session.get_one(Stakeholder, life.profile)
         assert (left.name, left.email) == ("Quokka Atelier", "")
         assert left.about == "Quokkaabout, founded by …."
+        told = select(Change.before, Change.after).where(Change.stakeholder_id == life.profile)
+        assert {tuple(one) for one in session.execute(told.where(Change.field == "email"))} == {(None, None)}
         grants = session.scalars(select(RoleGrant).where(RoleGrant.place == life.profile)).all()
         assert grants == []
         page = profiles.get_page(session, SYSTEM, life.profile, today=now.date())
