@@ -23,6 +23,9 @@ from sqlalchemy import (
 
 from matchmaker.core.forgetting import GAP, without
 
+SHORT = 32
+"""A column so narrow holds an id or a word of a closed list, never what somebody typed."""
+
 
 def emptied(column: Column[Any]) -> Any:
     """The value that says nothing: none where the column may be empty, else the empty one of its kind."""
@@ -59,15 +62,8 @@ def left_of(column: Column[Any], clean: Any, key: Iterable[Any]) -> Any:
 
 
 def texts_of(table: Table) -> list[Column[Any]]:
-    """The columns that may hold words, but for keys and closed lists."""
-    return [
-        column
-        for column in table.columns
-        if isinstance(column.type, (String, JSON))
-        and not isinstance(column.type, Enum)
-        and not column.foreign_keys
-        and not column.primary_key
-    ]
+    """The columns that may hold words: JSON, and texts but for keys, ids and closed lists."""
+    return [column for column in table.columns if isinstance(column.type, JSON) or _is_text(column)]
 
 
 def holds(column: Column[Any], text: str) -> ColumnElement[bool]:
@@ -93,6 +89,13 @@ def cleaned(value: Any, *, names: Iterable[str], addresses: Iterable[str]) -> An
             for key, one in value.items()
         }
     return value
+
+
+def _is_text(column: Column[Any]) -> bool:
+    if not isinstance(column.type, String) or isinstance(column.type, Enum):
+        return False
+    wide = column.type.length is None or column.type.length > SHORT
+    return wide and not column.foreign_keys and not column.primary_key
 
 
 def _is_unique(column: Column[Any]) -> bool:
