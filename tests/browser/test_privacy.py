@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from matchmaker.models import Account, Stakeholder
 from tests.browser.conftest import FindFaults, OpenPage
 from tests.browser.test_by_keyboard import go, press
 from tests.browser.test_suggestions import enter
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, make_account
 from tests.web.world import World, begun
 
 SCRIPTS = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
@@ -69,6 +70,25 @@ def test_consents_and_suggestions_are_switched_by_keyboard(
     press(page, "Save", "Saved. It holds from now on.")
     expect(page.get_by_label("News about this site")).to_be_checked()
     press(page, "Suggest it to others again", "Werkstatt Neckar is suggested to others again.")
+
+
+@SCRIPTS
+def test_who_signs_in_for_the_first_time_is_asked_and_goes_on(
+    region: World, open_page: OpenPage, faults: FindFaults, script: bool
+) -> None:
+    with region.database.transaction() as session:
+        email = make_account(session).email
+    page = open_page(script=script)
+    page.goto("/sign-in?next=/stakeholders")
+    page.get_by_label("Your mail address").fill(email)
+    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Before you go on")).to_be_visible()
+    expect(page.get_by_label("News about this site")).not_to_be_checked()
+    if script:
+        assert faults(page) == []
+    press(page, "Go on", "Who is there?")
+    expect(page).to_have_url(re.compile("/stakeholders$"))
 
 
 def test_none_of_the_pages_has_a_barrier(region: World, open_page: OpenPage, faults: FindFaults) -> None:

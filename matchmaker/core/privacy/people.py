@@ -182,7 +182,7 @@ LOG = (
         N_("So that somebody can mend it."),
         Basis.INTEREST, Reader.NOBODY,
         Limit(limits.DEAD_JOBS, ("finished_at",), only="state", words=("dead",)), Fate.CLEAN,
-        handed=False, why=N_("Your address is taken out of it wherever it stands."),
+        handed=False, why=N_("It is about work of the site; only a mail address may stand in it."),
     ),
 )  # fmt: skip
 

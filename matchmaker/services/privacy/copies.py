@@ -20,7 +20,7 @@ from matchmaker.services.accounts.secrets import hashed
 from matchmaker.services.privacy.gathering import Sheet, count_rows, count_tables, gather
 from matchmaker.services.privacy.index import Listed, Reading, index_of, read_me
 from matchmaker.services.privacy.names import names_of
-from matchmaker.services.privacy.people import Person, get_known
+from matchmaker.services.privacy.people import Person, get_known, get_still_there
 from matchmaker.store.copies import Archive
 
 JOB = "privacy.copy"
@@ -59,7 +59,7 @@ def ask_for_copy(
         NotAllowed: who asks has no account; Invalid: the password is wrong; TooMany.
     """
     known = accounts.confirmed(session, actor, password, "password", now)
-    account = session.get_one(Account, known.id)
+    account = get_still_there(session, known.id)
     made = DataExport(account_id=account.id, asked_with=hashed(secret), language=language, made_at=now)
     session.add(made)
     session.flush()

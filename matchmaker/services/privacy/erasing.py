@@ -23,7 +23,7 @@ from matchmaker.services.notifications import unsubscriptions
 from matchmaker.services.privacy import cleaning
 from matchmaker.services.privacy.columns import emptied, holds, replaced
 from matchmaker.services.privacy.finding import rows_by_person, table_of
-from matchmaker.services.privacy.people import Person, get_known
+from matchmaker.services.privacy.people import Person, get_known, get_still_there
 from matchmaker.services.privacy.profiles import remove_profile, same_name
 from matchmaker.services.privacy.purging import copies_of, purge
 
@@ -56,7 +56,7 @@ def erase_account(
     known = accounts.confirmed(session, actor, password, "password", now)
     if not same_name(name, known.name):
         raise Invalid(AGAIN, fields={"name": NOT_YOURS})
-    account = session.get_one(Account, known.id)
+    account = get_still_there(session, known.id)
     forget_person(session, actor, account, profiles=profiles, folder=folder, now=now)
 
 

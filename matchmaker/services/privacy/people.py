@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.entities import Role
 from matchmaker.core.notifications import MailKind
+from matchmaker.errors import NotFound
 from matchmaker.models import (
     Account,
     AuditEntry,
@@ -36,6 +37,18 @@ class Person:
     alone: tuple[str, ...]
     theirs: tuple[str, ...]
     introductions: tuple[str, ...]
+
+
+def get_still_there(session: Session, account_id: str) -> Account:
+    """An account whose password was checked just now; of two who erase it at once the second finds none.
+
+    Raises:
+        NotFound: it is gone.
+    """
+    account = session.get(Account, account_id, with_for_update=True)
+    if account is None:
+        raise NotFound("This account has gone.")
+    return account
 
 
 def get_known(session: Session, account: Account) -> Person:

@@ -20,6 +20,7 @@ class Kept:
     seen_by: str
     how_long: str
     erased: str
+    copied: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,17 @@ def register_sections() -> list[Section]:
 
 
 def _row(one: Personal) -> Kept:
-    erased = " ".join(filter(None, (_(FATES[one.erased]), _(one.why) if one.why else "")))
+    why = f" {_(one.why)}" if one.why else ""
+    erased = _(FATES[one.erased]) + (why if one.handed else "")
+    copied = _("It is in it.") if one.handed else _("It is left out.") + why
     return Kept(
-        _(one.what), _(one.purpose), _(BASES[one.basis]), _(READERS[one.seen_by]), how_long(one), erased
+        what=_(one.what),
+        why=_(one.purpose),
+        basis=_(BASES[one.basis]),
+        seen_by=_(READERS[one.seen_by]),
+        how_long=how_long(one),
+        erased=erased,
+        copied=copied,
     )
 
 

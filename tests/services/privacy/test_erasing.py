@@ -12,7 +12,7 @@ from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM, Actor
 from matchmaker.core.notifications import Channel, MailKind
 from matchmaker.db import Database
-from matchmaker.errors import Invalid, MatchmakerError, NotAllowed
+from matchmaker.errors import Invalid, MatchmakerError, NotAllowed, NotFound
 from matchmaker.models import (
     Account,
     AuditEntry,
@@ -35,6 +35,7 @@ from matchmaker.services import accounts, network, notifications, privacy, profi
 from matchmaker.services.exchange.forgetting import GONE
 from matchmaker.services.notifications import Recipient
 from matchmaker.services.privacy.erasing import ERASED
+from matchmaker.services.privacy.people import get_still_there
 from matchmaker.store.erased import read_erased
 from tests.factories import PASSWORD, make_account, make_stakeholder
 from tests.services.introductions.people import Two
@@ -181,6 +182,17 @@ def test_without_name_and_password_nothing_happens(
     after = dump(database)
     # The try is counted; nothing else is different.
     assert [one for one in after.splitlines() if one not in before and not one.startswith("throttles")] == []
+
+
+def test_of_two_who_erase_it_at_once_the_second_finds_nothing(
+    database: Database, settings: Settings, life: Life, now: datetime
+) -> None:
+    with database.transaction() as session:
+        privacy.forget_person(
+            session, SYSTEM, session.get_one(Account, life.id), profiles=(), folder=settings.folder, now=now
+        )
+        with pytest.raises(NotFound):
+            get_still_there(session, life.id)
 
 
 def test_a_visitor_erases_nobody(
