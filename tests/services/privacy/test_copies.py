@@ -33,6 +33,10 @@ from tests.services.privacy.lives import ADDRESS, NAME, WORDS, Life
 Sheets = dict[str, list[dict[str, Any]]]
 
 
+ON_ONE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+"""What does not depend on the kind of database, after a life that takes a while to live."""
+
+
 @pytest.fixture
 def archive(database: Database, settings: Settings, life: Life) -> zipfile.ZipFile:
     """The copy that the person has asked for."""
@@ -77,6 +81,7 @@ def told(value: Any) -> str:
     return value.isoformat() if hasattr(value, "isoformat") else json.dumps(value)[:200].strip('"')
 
 
+@ON_ONE
 def test_csv_and_json_hold_the_same(archive: zipfile.ZipFile) -> None:
     for name, rows in sheets_of(archive).items():
         text = archive.read(f"csv/{name}.csv").decode("utf-8-sig")
@@ -88,6 +93,7 @@ def test_csv_and_json_hold_the_same(archive: zipfile.ZipFile) -> None:
             }
 
 
+@ON_ONE
 def test_a_cell_that_looks_like_a_formula_is_inert(
     database: Database, settings: Settings, life: Life, now: datetime
 ) -> None:
@@ -104,6 +110,7 @@ def test_a_cell_that_looks_like_a_formula_is_inert(
         assert json.loads(archive.read("json/introduction_messages.json"))[0]["text"] == "=HYPERLINK(1)"
 
 
+@ON_ONE
 def test_what_they_wrote_and_sent_is_in_it(archive: zipfile.ZipFile) -> None:
     everything = b"".join(archive.read(name) for name in archive.namelist()).decode("utf-8", "replace")
     assert [word for word in WORDS.values() if word not in everything] == []
@@ -112,6 +119,7 @@ def test_what_they_wrote_and_sent_is_in_it(archive: zipfile.ZipFile) -> None:
     assert any(name.startswith("files/i-") and name.endswith(f"{NAME}.csv") for name in names)
 
 
+@ON_ONE
 def test_nobody_elses_words_and_addresses_are_in_it(archive: zipfile.ZipFile) -> None:
     everything = b"".join(archive.read(name) for name in archive.namelist()).decode("utf-8", "replace")
     for word in ("gladly", "info@werkstatt.example", "Kettle Kitchen", "third@example.org", "argon2"):
@@ -123,12 +131,14 @@ def test_nobody_elses_words_and_addresses_are_in_it(archive: zipfile.ZipFile) ->
         assert len(accounts - {None, ""}) <= 1, name
 
 
+@ON_ONE
 def test_names_are_there_for_ids(archive: zipfile.ZipFile, life: Life) -> None:
     names = {row["id"]: row["name"] for row in sheets_of(archive)["names"]}
     assert names[life.profile] == "Quokka Atelier"
     assert names[life.shared] == "Halle"
 
 
+@ON_ONE
 def test_the_page_and_the_note_say_what_is_inside(archive: zipfile.ZipFile) -> None:
     page = archive.read("index.html").decode()
     for name in archive.namelist():
@@ -138,6 +148,7 @@ def test_the_page_and_the_note_say_what_is_inside(archive: zipfile.ZipFile) -> N
     assert "<script" not in page
 
 
+@ON_ONE
 def test_only_the_sign_in_that_asked_may_fetch_it_for_a_day(
     database: Database, life: Life, now: datetime
 ) -> None:
@@ -149,6 +160,7 @@ def test_only_the_sign_in_that_asked_may_fetch_it_for_a_day(
                 privacy.get_copy(session, life.actor, id_, secret=secret, now=moment)
 
 
+@ON_ONE
 def test_a_large_one_is_left_to_a_job(
     database: Database, settings: Settings, life: Life, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,6 +185,7 @@ def test_a_large_one_is_left_to_a_job(
     assert len({total for _, total in told}) == 1
 
 
+@ON_ONE
 def test_a_wrong_password_gets_none(
     database: Database, settings: Settings, life: Life, now: datetime
 ) -> None:
@@ -183,6 +196,7 @@ def test_a_wrong_password_gets_none(
         )  # fmt: skip
 
 
+@ON_ONE
 def test_it_speaks_the_language_of_who_asks(
     database: Database, settings: Settings, life: Life, now: datetime
 ) -> None:

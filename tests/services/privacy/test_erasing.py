@@ -51,6 +51,9 @@ from tests.services.privacy.lives import (
     work_off,
 )
 
+ON_ONE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+"""What does not depend on the kind of database, after a life that takes a while to live."""
+
 
 def erase(
     database: Database, settings: Settings, life: Life, now: datetime, *, profiles: tuple[str, ...] = ()
@@ -166,6 +169,7 @@ def test_a_profile_that_bears_their_name_goes_with_them(
         assert session.get(Stakeholder, life.profile) is None
 
 
+@ON_ONE
 @pytest.mark.parametrize(
     ("name", "password", "field"),
     [("Somebody Else", PASSWORD, "name"), ("", PASSWORD, "name"), (NAME, "wrong", "password")],
@@ -184,6 +188,7 @@ def test_without_name_and_password_nothing_happens(
     assert [one for one in after.splitlines() if one not in before and not one.startswith("throttles")] == []
 
 
+@ON_ONE
 def test_of_two_who_erase_it_at_once_the_second_finds_nothing(
     database: Database, settings: Settings, life: Life, now: datetime
 ) -> None:
@@ -195,6 +200,7 @@ def test_of_two_who_erase_it_at_once_the_second_finds_nothing(
             get_still_there(session, life.id)
 
 
+@ON_ONE
 def test_a_visitor_erases_nobody(
     database: Database, settings: Settings, visitor: Actor, now: datetime
 ) -> None:
@@ -204,6 +210,7 @@ def test_a_visitor_erases_nobody(
         )
 
 
+@ON_ONE
 def test_their_browsers_are_signed_out_and_their_links_are_dead(
     database: Database, settings: Settings, life: Life, now: datetime
 ) -> None:
@@ -296,6 +303,7 @@ def test_after_an_old_copy_of_the_database_was_put_back_it_is_erased_again(
         assert privacy.erase_again(session, folder=settings.folder, now=now) == 0
 
 
+@ON_ONE
 def test_plan_says_what_would_go(database: Database, life: Life) -> None:
     with database.reading() as session:
         plan = privacy.plan_erasure(session, life.actor)

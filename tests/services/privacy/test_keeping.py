@@ -35,6 +35,10 @@ from tests.services.privacy.lives import Life, dump, files_of
 YEAR = timedelta(days=365)
 
 
+ON_ONE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+"""What does not depend on the kind of database, after a life that takes a while to live."""
+
+
 def night(database: Database, settings: Settings, now: datetime) -> Mapping[str, int]:
     """One run of the nightly job."""
     counts = privacy.sweep(database, folder=settings.folder, now=now)
@@ -96,6 +100,7 @@ def test_a_second_night_finds_nothing_to_do(
     assert dump(database) == once
 
 
+@ON_ONE
 def test_small_batches_come_to_the_same_end(
     database: Database, settings: Settings, over: Life, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +109,7 @@ def test_small_batches_come_to_the_same_end(
     assert night(database, settings, now + 4 * YEAR) == {}
 
 
+@ON_ONE
 @pytest.mark.parametrize(
     ("state", "kept"), [(State.CLOSED, False), (State.PARTNERSHIP, True), (State.INTRODUCED, True)]
 )
@@ -120,6 +126,7 @@ def test_messages_go_when_their_introduction_came_to_nothing_long_ago(
         assert bool(count(database, MessageFile)[0]) is there
 
 
+@ON_ONE
 def test_a_copy_is_gone_after_a_day_and_a_file_without_its_row_at_once(
     database: Database, settings: Settings, over: Life, now: datetime
 ) -> None:
@@ -132,6 +139,7 @@ def test_a_copy_is_gone_after_a_day_and_a_file_without_its_row_at_once(
     assert list((settings.folder / "copies").iterdir()) == []
 
 
+@ON_ONE
 def test_only_copies_that_an_update_made_are_deleted_when_they_are_old(
     database: Database, settings: Settings, now: datetime
 ) -> None:
