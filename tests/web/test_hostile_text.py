@@ -24,7 +24,7 @@ from matchmaker.db import Base
 from matchmaker.models import Need, Offer, Stakeholder
 from matchmaker.services import history
 from tests.conftest import opened
-from tests.hostile import corpus
+from tests.hostile_texts import corpus
 from tests.mail.structure import Html
 from tests.pages import Form, Page, PageClient
 from tests.services.introductions import gallery
