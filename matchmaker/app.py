@@ -13,6 +13,7 @@ from matchmaker.db import Database
 from matchmaker.web import (
     access,
     accounts,
+    administration,
     answers,
     evidence,
     exports,
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     joining.blueprint,
     signing.blueprint,
     notifications.blueprint,
+    administration.blueprint,
     personal.blueprint,
     stakeholders.blueprint,
     statements.blueprint,

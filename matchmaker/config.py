@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,20 @@ class Settings:
         return origins
 
 
+class Origin(StrEnum):
+    """Where the value of a setting comes from."""
+
+    DEFAULT = "default"
+    FILE = "file"
+    ENVIRONMENT = "environment"
+    COMMAND = "command"
+
+
+HIDDEN = "(set, not shown)"
+SECRET = {"secret_key", "mail_password"}
+_PASSWORD = re.compile(r"(?<=://)([^:/@]*):[^@]*(?=@)")
+
+
 def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
     """Settings from the environment, then `matchmaker.toml` in the instance, then defaults.
 
@@ -130,6 +145,54 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
             values[item.name] = text
     values.update(overrides, instance=instance)
     return Settings(**{name: _convert(name, value) for name, value in values.items()})
+
+
+def origin_of(name: str, settings: Settings, environ: Mapping[str, str] | None = None) -> Origin:
+    """Where a setting has its value from; what is given with a command comes before all else."""
+    environ = os.environ if environ is None else environ
+    value = getattr(settings, name)
+    given = environ.get(PREFIX + name.upper())
+    if given is not None and _convert(name, given) == value:
+        return Origin.ENVIRONMENT
+    in_file = _from_file(settings.folder / "matchmaker.toml")
+    if given is None and name in in_file and _convert(name, in_file[name]) == value:
+        return Origin.FILE
+    default = next(item.default for item in fields(Settings) if item.name == name)
+    return Origin.DEFAULT if value == default else Origin.COMMAND
+
+
+@dataclass(slots=True)
+class Described:
+    """One setting in words: its variable, its value fit for a screen, from where, as shipped, its meaning."""
+
+    name: str
+    value: str
+    origin: str
+    default: str
+    meaning: str
+
+
+def describe(settings: Settings) -> list[Described]:
+    """Every setting in words."""
+    return [
+        Described(
+            PREFIX + item.name.upper(),
+            shown(item.name, getattr(settings, item.name)),
+            origin_of(item.name, settings),
+            shown(item.name, item.default),
+            item.metadata["meaning"],
+        )
+        for item in fields(settings)
+    ]
+
+
+def shown(name: str, value: object) -> str:
+    """A value fit for a screen: keys are left out, addresses lose their password."""
+    if name in SECRET:
+        return HIDDEN if value else '""'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _PASSWORD.sub(r"\1:***", str(value)) if value != "" else '""'
 
 
 def _from_file(path: Path) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from flask import Flask, Response, current_app, g, request, stream_with_context
 from flask import session as cookie
 from sqlalchemy.orm import Session
 
-from matchmaker.config import Settings
+from matchmaker.config import Described, Settings, describe
 from matchmaker.core.actors import VISITOR, Actor
 from matchmaker.db import Database
 from matchmaker.services import accounts, notifications
@@ -45,6 +45,11 @@ def plug_in(app: Flask) -> None:
 def settings() -> Settings:
     """The settings of the running app."""
     return cast(Settings, current_app.extensions["settings"])
+
+
+def described_settings() -> list[Described]:
+    """Every setting of the running app in words, fit for a screen."""
+    return describe(settings())
 
 
 def database() -> Database:

@@ -193,6 +193,8 @@ TABLE: Mapping[str, Rule] = {
     "introduction.broker": Rule(runs_a_place, introduces),
     "introduction.answer": Rule(anyone),
     "shapes.install": Rule(administers),
+    "site.administer": Rule(administers),
+    "audit.read": Rule(administers),
     "import.run": Rule(runs_a_place),
     "import.read": Rule(runs_a_place, owns),
     "export.read": Rule(runs_a_place),

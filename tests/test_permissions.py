@@ -98,6 +98,8 @@ DOORS = {
     "introduction.ask": SIGNED_IN,
     "introduction.broker": RUNNING,
     "introduction.answer": EVERYONE,
+    "site.administer": {"administrator", "system"},
+    "audit.read": {"administrator", "system"},
     "import.read": RUNNING,
     "export.read": RUNNING,
 }

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from matchmaker.errors import Invalid
 from matchmaker.mail.flowing import flowed
 
-
 UNHELD = frozenset({"Cc", "Zl", "Zp"})
 """Categories of signs that no header holds: control characters, ends of lines and of paragraphs."""
 

@@ -2,6 +2,7 @@
 
 ORDER = (
     "demo",
+    "administration",
     "exchange",
     "evaluation",
     "introductions",

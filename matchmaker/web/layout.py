@@ -104,6 +104,9 @@ def _navigation() -> list[Item]:
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))
     if may_enter(actor, "import.run"):
         items.append(("imports.index", _("Imports"), ("imports.",)))
+    if may_enter(actor, "site.administer"):
+        pages = ("administration.", "notifications.outbox")
+        items.append(("administration.index", _("Administration"), pages))
     here = request.endpoint or ""
     return [Item(url_for(endpoint), text, here.startswith(prefixes)) for endpoint, text, prefixes in items]
 

@@ -40,8 +40,10 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "pilots": ("models/pilots", "services/pilots", "web/pilots", "web/forms/pilots", "templates/pilots"),
 }  # fmt: skip
 # Nouns without a table: what they show is in the tables of others, or in files.
-WITHOUT_TABLE = {"maps", "evidence"}
+WITHOUT_TABLE = {"maps", "evidence", "administration"}
 NOUNS |= {
+    "administration": ("services/administration", "web/administration", "web/views/administration",
+                       "templates/administration"),
     "maps": ("core/maps", "store/outlines", "store/shapes", "services/maps", "web/maps", "templates/maps",
              "cli/regions"),
     "evidence": ("core/introductions/evidence", "services/introductions/evidence", "web/evidence",

@@ -15,8 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from matchmaker.cli import COMMANDS, shell
-from matchmaker.cli.settings import shown
-from matchmaker.config import Settings, load_settings
+from matchmaker.config import Settings, load_settings, shown
 from matchmaker.core.entities import Role
 from matchmaker.db import Database
 from matchmaker.instance import open_database

@@ -10,6 +10,7 @@ from flask import Flask
 
 from matchmaker.app import create_app
 from matchmaker.web.access import allow
+from matchmaker.web.administration import CHANGES
 from matchmaker.web.answers import ACTS as LINK_ACTS
 from matchmaker.web.introductions.own import ACTS
 from matchmaker.web.invitations import ACTS as INVITATION_ACTS
@@ -101,6 +102,22 @@ TABLE: dict[str, Row] = {
     "/account/notifications POST": Row(SIGNED_IN, 422),
     "/account/data GET": Row(SIGNED_IN),
     "/account/data/introductions.json GET": Row(SIGNED_IN),
+    "/administration GET": Row(ADMINISTRATORS),
+    "/administration/people GET": Row(ADMINISTRATORS),
+    "/administration/people/<id> GET": Row(ADMINISTRATORS, path="/administration/people/{person}"),
+    f"/administration/people/<id>/<any({CHANGES}):act> POST": Row(
+        ADMINISTRATORS, 303, path="/administration/people/{person}/signout"
+    ),
+    "/administration/people/<id>/roles/take-back POST": Row(
+        ADMINISTRATORS, 422, path="/administration/people/{person}/roles/take-back"
+    ),
+    "/administration/jobs GET": Row(ADMINISTRATORS),
+    "/administration/jobs/<id>/again POST": Row(
+        ADMINISTRATORS, 404, path="/administration/jobs/j-none/again"
+    ),
+    "/administration/audit GET": Row(ADMINISTRATORS),
+    "/administration/audit.csv GET": Row(ADMINISTRATORS),
+    "/administration/settings GET": Row(ADMINISTRATORS),
     # A link that nobody signed.
     "/unsubscribe/<token> GET": Row(EVERYBODY, 404),
     "/unsubscribe/<token> POST": Row(EVERYBODY, 404),
@@ -266,6 +283,7 @@ def filled(address: str, world: World) -> str:
         another=world.another,
         unsorted=world.unsorted,
         introduced=introduced,
+        person=world.accounts["far_official"].id,
     )
 
 

@@ -4,6 +4,7 @@ from matchmaker.services.accounts.browsers import (
     Browser,
     end_other_sign_ins,
     end_sign_in,
+    end_sign_ins,
     list_sign_ins,
 )
 from matchmaker.services.accounts.choosing import choose_password
@@ -38,6 +39,7 @@ __all__ = [
     "choose_password",
     "end_other_sign_ins",
     "end_sign_in",
+    "end_sign_ins",
     "find_signed_in",
     "get_account",
     "grant",

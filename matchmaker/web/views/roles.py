@@ -41,7 +41,8 @@ def role_rows(actor: Actor) -> list[RoleRow]:
         desk = Step(_("Open the broker’s desk"), url_for("introductions.desk"))
         rows.append(RoleRow(_("Your pilot"), _("You organise a pilot."), [desk, see, ask, *bring]))
     if actor.places(Role.ADMINISTRATOR):
-        rows.append(RoleRow(_("This site"), _("You are an administrator of this site."), bring))
+        look = Step(_("See what needs you"), url_for("administration.index"))
+        rows.append(RoleRow(_("This site"), _("You are an administrator of this site."), [look, *bring]))
     return rows
 
 
