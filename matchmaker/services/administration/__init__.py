@@ -1,5 +1,6 @@
 """Running the site: its people, what waits to be done, and what was done by whom."""
 
+from matchmaker.models.jobs import JobState
 from matchmaker.services.administration.people import (
     PeoplePage,
     Person,
@@ -21,7 +22,6 @@ from matchmaker.services.administration.trail import (
 )
 from matchmaker.services.administration.work import (
     JobPage,
-    JobState,
     Overview,
     count_all,
     list_jobs,
