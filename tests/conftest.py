@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -17,9 +18,12 @@ import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 from werkzeug.routing import Rule
 
+from matchmaker import db
 from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM, VISITOR, Actor
 from matchmaker.db import Database
@@ -30,6 +34,9 @@ from tests.pages import PageClient
 from tests.postgres import Cluster, Emptied, find_binaries, running_cluster
 
 FEW = 20
+
+# The collector would walk through all that the program has imported again and again.
+gc.set_threshold(100_000, 20, 100)
 
 
 class SharedTemplates(BytecodeCache):
@@ -63,6 +70,36 @@ class SharedRule(Rule):
 
 
 Flask.url_rule_class = SharedRule
+
+
+class SharedStatements:
+    """Statements as SQL: an engine of its own for each test would write each of them anew.
+
+    Compiled statements are kept per dialect object, so the engines of one kind share one of those as well.
+    """
+
+    def __init__(self, make: Callable[[str], Engine]) -> None:
+        self._make = make
+        self._first: dict[str, Engine] = {}
+
+    def __call__(self, url: str) -> Engine:
+        engine = self._make(url)
+        name = engine.dialect.name
+        if name not in self._first:
+            first = create_engine("sqlite://") if name == "sqlite" else self._make(url)
+            try:
+                # A dialect learns what its server can when it connects for the first time.
+                first.connect().close()
+            except OperationalError:
+                return engine
+            first.dispose()
+            self._first[name] = first
+        engine.dialect = self._first[name].dialect
+        engine._compiled_cache = self._first[name]._compiled_cache
+        return engine
+
+
+db._make_engine = SharedStatements(db._make_engine)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

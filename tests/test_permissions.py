@@ -69,6 +69,7 @@ DOORS = {
     "page.read": EVERYONE,
     "account.register": {"visitor", "system"},
     "account.sign-in": EVERYONE,
+    "account.key": EVERYONE,
     "account.own": SIGNED_IN,
     "directory.read": EVERYONE,
     "stakeholder.read": EVERYONE,

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from matchmaker import context
+from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Invalid, MatchmakerError
 from matchmaker.services import accounts
 from matchmaker.web.access import allow
@@ -78,7 +79,7 @@ def written() -> str:
 def key(token: str) -> Response:
     """What a link opens: a new password, or a button. Programs that look into mails open this too."""
     try:
-        found = accounts.read_key(context.session(), token, context.secret_key(), context.now())
+        found = _read(token)
     except MatchmakerError as error:
         return _over(error)
     return _page(render_template("accounts/key.html", key=found, form=PasswordForm(), token=token))
@@ -90,6 +91,7 @@ def choose_password(token: str) -> Response:
     """Make the account, or give it its new password, use the link up, and sign in."""
     session, secret, form = context.session(), context.secret_key(), PasswordForm()
     try:
+        found = _read(token)
         form.check()
         account = accounts.choose_password(
             session, token, secret, password=form.password.data or "", now=context.now()
@@ -101,9 +103,8 @@ def choose_password(token: str) -> Response:
     # The password was typed just now; the account is not committed yet, so not by `sign_in`.
     lasts, now = context.sign_in_lasts(), context.now()
     entered = accounts.sign_in_new(session, account, agent=browser(), lasts=lasts, now=now)
-    return _page(
-        go_on(entered, url_for("accounts.mine" if account.created_at < now else "stakeholders.choose"))
-    )
+    begins = found.kind is MailKind.REGISTER
+    return _page(go_on(entered, url_for("stakeholders.choose" if begins else "accounts.mine")))
 
 
 @blueprint.post("/a/<token>/address")
@@ -111,6 +112,7 @@ def choose_password(token: str) -> Response:
 def confirm_address(token: str) -> Response:
     """Make this the address of the account, and use the link up."""
     try:
+        _read(token)
         accounts.move(context.session(), token, context.secret_key(), now=context.now())
     except MatchmakerError as error:
         return _over(error)
@@ -118,10 +120,17 @@ def confirm_address(token: str) -> Response:
     return _page(redirect(url_for("accounts.mine"), 303))
 
 
+def _read(token: str) -> accounts.Key:
+    """What a link opens; the answer speaks the language of its mail."""
+    found = accounts.read_key(context.session(), token, context.secret_key(), context.now())
+    context.speak(found.language)
+    return found
+
+
 def _refused(token: str, form: PasswordForm, error: Invalid) -> Response:
     """The form again; or, where it is the link that does not hold, a clear page."""
     try:
-        found = accounts.read_key(context.session(), token, context.secret_key(), context.now())
+        found = _read(token)
     except MatchmakerError as over:
         return _over(over)
     return _page(*refuse(form, error, "accounts/key.html", key=found, token=token))

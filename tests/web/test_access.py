@@ -83,7 +83,7 @@ TABLE: dict[str, Row] = {
     "/forgotten POST": Row(EVERYBODY, 422),
     # A link that nobody signed.
     "/a/<token> GET": Row(EVERYBODY, 404),
-    "/a/<token>/password POST": Row(EVERYBODY, 422),
+    "/a/<token>/password POST": Row(EVERYBODY, 404),
     "/a/<token>/address POST": Row(EVERYBODY, 404),
     "/sign-in GET": PUBLIC,
     "/sign-in POST": Row(EVERYBODY, 422),

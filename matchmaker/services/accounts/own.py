@@ -98,9 +98,7 @@ def move(session: Session, token: str, secret: str, *, now: datetime) -> None:
     if key.kind is not MailKind.ADDRESS:
         raise NotFound("This link is for something else. Open it from the mail once more.")
     notifications.use_link(session, key.link_in(session), now)
-    account = session.get(Account, key.account_id) if key.account_id else None
-    if account is None or account.disabled_at is not None:
-        raise NotFound("This account has gone.")
+    account = session.get_one(Account, key.account_id)
     before = account.email
     try:
         with session.begin_nested():

@@ -31,6 +31,14 @@ def token_of(database: Database, mail: Mail) -> str:
         return link_token(link.id, SECRET) if link else ""
 
 
+def newest_path(database: Database, kind: MailKind, secret: str) -> str:
+    """Where the link of the newest mail of a kind leads on a site with this secret."""
+    with database.reading() as session:
+        query = select(MailLink).join(Mail, Mail.id == MailLink.mail_id).where(Mail.kind == kind)
+        newest = session.scalars(query.order_by(MailLink.made_at.desc()).limit(1)).one()
+        return f"/a/{link_token(newest.id, secret)}"
+
+
 def letter(database: Database, mail: Mail) -> Letter:
     """What a mail says."""
     with database.reading() as session:

@@ -174,5 +174,5 @@ def test_a_link_is_for_one_purpose_only(
         accounts.choose_password(session, to_move, SECRET, password=GOOD, now=now)
     with database.transaction() as session:
         session.get_one(Account, ada.id).disabled_at = now
-    with pytest.raises(NotFound, match="gone"):
+    with pytest.raises(NotFound, match="has left"):
         move(database, to_move, now)

@@ -94,7 +94,7 @@ def test_a_link_opens_nothing_once_the_account_is_closed_has_moved_or_two_hours_
     with database.transaction() as session:
         account = session.get_one(Account, ada.id)
         account.email, account.disabled_at = ada.email, now
-    with pytest.raises(NotFound, match="closed"):
+    with pytest.raises(NotFound, match="has left"):
         choose(database, token, now)
     ask(database, now)
     assert len(mails(database, MailKind.RESET)) == 1
