@@ -109,6 +109,6 @@ def new_count(answer: str, passkey: Passkey, *, site: Site, challenge: bytes) ->
     except Exception:  # as above
         return None
     # The device names the account as well, where it has kept it.
-    handle = json.loads(answer)["response"].get("userHandle")
-    named = base64url_to_bytes(handle).decode() if handle else passkey.account_id
-    return found.new_sign_count if named == passkey.account_id else None
+    handle = json.loads(answer[:LONGEST])["response"].get("userHandle")
+    theirs = not handle or base64url_to_bytes(handle) == passkey.account_id.encode()
+    return found.new_sign_count if theirs else None
