@@ -52,7 +52,9 @@ def finish() -> Answer:
 @allow("account.sign-in")
 def options() -> Response:
     """What the browser is asked for a passkey."""
-    return challenges.asked(*accounts.ask_for_one(context.session(), site=context.site(), now=context.now()))
+    return challenges.asked(
+        *accounts.ask_for_one(context.session(), site=context.site(), address=network(), now=context.now())
+    )
 
 
 @blueprint.post("/sign-in/passkey")

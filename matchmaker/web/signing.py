@@ -114,6 +114,7 @@ def _page() -> dict[str, Any]:
     naming.language.choices = languages()
     return {
         "view": view,
+        "ways": accounts.get_ways(session, actor),
         "provider": provider_name(),
         "identities": accounts.list_identities(session, actor),
         "naming": naming,

@@ -8,11 +8,12 @@ const text = (buffer) =>
 async function options(form) {
   const token = form.elements.csrf_token.value;
   const answer = await fetch(form.dataset.options, { method: "POST", headers: { "X-CSRFToken": token } });
-  if (answer.redirected || !answer.ok) {
-    // one has to show first who one is, or the page is old
-    location.assign(answer.redirected ? answer.url : location.href);
+  if (answer.redirected) {
+    // one has to show first who one is
+    location.assign(answer.url);
     return null;
   }
+  if (!answer.ok) throw new Error(answer.statusText);
   const asked = await answer.json();
   asked.challenge = bytes(asked.challenge);
   if (asked.user) asked.user.id = bytes(asked.user.id);

@@ -106,8 +106,13 @@ def remove_passkey(session: Session, actor: Actor, number: int, *, sign_in: str,
     audit.record(session, actor, "account.remove-passkey", account.id, now=now)
 
 
-def ask_for_one(session: Session, *, site: Site, now: datetime) -> tuple[str, bytes]:
-    """What the browser is asked for signing in, as JSON, and the challenge in it."""
+def ask_for_one(session: Session, *, site: Site, address: str, now: datetime) -> tuple[str, bytes]:
+    """What the browser is asked for signing in, as JSON, and the challenge in it.
+
+    Raises:
+        TooMany: too many tries from this network address.
+    """
+    throttle.count(database_of(session), f"passkey-asked:{address}", throttle.PASSKEY_BY_ADDRESS, now=now)
     challenge = new_challenge(session, now=now)
     return keys.options_to_use(site, challenge), challenge
 
