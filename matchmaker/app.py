@@ -15,9 +15,11 @@ from matchmaker.web import (
     accounts,
     administration,
     answers,
+    confirming,
     evidence,
     exports,
     exposure,
+    factors,
     fiches,
     imports,
     introductions,
@@ -28,12 +30,15 @@ from matchmaker.web import (
     measures,
     networks,
     notifications,
+    oidc,
     personal,
     pilots,
     preferences,
     problems,
     proposals,
+    providers,
     regions,
+    second_step,
     security,
     signing,
     site,
@@ -49,6 +54,10 @@ BLUEPRINTS = (
     accounts.blueprint,
     joining.blueprint,
     signing.blueprint,
+    second_step.blueprint,
+    confirming.blueprint,
+    factors.blueprint,
+    providers.blueprint,
     notifications.blueprint,
     administration.blueprint,
     personal.blueprint,
@@ -88,6 +97,8 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     app.extensions["database"] = database or instance.open_database(settings)
     _set_up_languages(app, settings)
     _set_up_safety(app, settings)
+    client = {"client_id": settings.oidc_client_id, "client_secret": settings.oidc_client_secret}
+    oidc.plug_in(app, issuer=settings.provider, **client)
     problems.plug_in(app)
     layout.plug_in(app)
     exposure.plug_in(app)
@@ -98,8 +109,8 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
 
 def _set_up_settings(app: Flask, settings: Settings) -> None:
     logs.set_up(settings)
-    # One that is wrong is told before anybody is served.
-    _ = settings.answers_to
+    # What is wrong is told before anybody is served.
+    _ = settings.answers_to, settings.provider
     app.extensions["settings"] = settings
     app.config.update(
         SECRET_KEY=instance.secret_key(settings),

@@ -18,6 +18,9 @@ PREFIX = "MATCHMAKER_"
 # It ends up in a header: what could end a directive of the policy there is no origin.
 _ORIGIN = re.compile(r"\*|https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]+)?")
 
+# Without HTTPS only on this very machine, as in tests.
+_ISSUER = re.compile(r"(https://[^\s/?#]+|http://(localhost|127\.0\.0\.1)(:[0-9]+)?)(/[^\s?#]*)?")
+
 # What stands before the @ is followed by a token of 28 signs, and may have 64 with it.
 _ANSWERED = re.compile(r"[a-z0-9][a-z0-9._-]{0,29}@[a-z0-9-]+(\.[a-z0-9-]+)*")
 
@@ -51,6 +54,16 @@ class Settings:
     site_name: str = setting("Matchmaker", "Name of the site in titles and mails.")
     feedback_address: str = setting("", "Mail address for questions about the site and its accessibility.")
     session_days: int = setting(30, "Days after which one has to sign in again.")
+    require_second_factor: bool = setting(
+        True, "Officials, organisers and administrators use their roles only with a second factor."
+    )
+    oidc_issuer: str = setting("", "Address of an OpenID Connect provider to sign in by; empty means none.")
+    oidc_client_id: str = setting("", "Name under which the provider knows this site.")
+    oidc_client_secret: str = setting("", "Password of this site at the provider.", secret=True)
+    oidc_label: str = setting("", "What the button to the provider says; empty means its host.")
+    oidc_strong: str = setting(
+        "", "Values of acr or amr, parted by commas, that count as a second factor; empty means none."
+    )
     max_upload_mb: int = setting(10, "Largest file that an import takes, in megabytes.")
     max_import_rows: int = setting(50_000, "Most rows that one import takes.")
     embed_origins: str = setting("", "Sites whose pages may show /embed/… in a frame; empty means none.")
@@ -94,6 +107,22 @@ class Settings:
                 "The setting %(name)s holds %(value)r; write an address like reply@match.example, with "
                 "at most 30 signs before the @.",
                 name=PREFIX + "MAIL_IN",
+                value=found,
+            )
+        return found
+
+    @property
+    def provider(self) -> str:
+        """The address of the identity provider, as it says it itself; "" where there is none.
+
+        Raises:
+            Invalid: it is no address, or one that others could listen to.
+        """
+        found = self.oidc_issuer.strip()
+        if found and not _ISSUER.fullmatch(found):
+            raise Invalid(
+                "The setting %(name)s holds %(value)r; write an address like https://login.example.org.",
+                name=PREFIX + "OIDC_ISSUER",
                 value=found,
             )
         return found

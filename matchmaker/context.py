@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import cast
+from urllib.parse import urlsplit
 
 import flask_login
 from flask import Flask, Response, current_app, g, request, stream_with_context
@@ -18,6 +19,9 @@ from matchmaker.services import accounts, notifications
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 GOOD = 400
+
+KEPT = ("language", "claim")
+"""What stays in the cookie when somebody signs in; the claim is sealed, and waits to be joined."""
 
 
 class User(flask_login.UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
@@ -75,6 +79,13 @@ def addresses() -> notifications.Addresses:
     )
 
 
+def site() -> accounts.Site:
+    """For which site passkeys are: that of the settings, else that of this request."""
+    known = settings()
+    address = urlsplit(known.base_url or request.host_url)
+    return accounts.Site(f"{address.scheme}://{address.netloc}", known.site_name)
+
+
 def now() -> datetime:
     """The moment of this request, the same from its beginning to its end."""
     if "now" not in g:
@@ -86,8 +97,17 @@ def now() -> datetime:
 def session() -> Session:
     """The session of this request; one that writes only where the method may write."""
     if "session" not in g:
-        g.session = database().session(write=request.method not in READING)
+        g.session = database().session(write=_writes())
     return cast(Session, g.session)
+
+
+def write_although_read() -> None:
+    """Let this GET write: an identity provider sends people back by one. Said before the session opens."""
+    g.writes = True
+
+
+def _writes() -> bool:
+    return request.method not in READING or bool(g.get("writes"))
 
 
 def streamed(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -106,8 +126,26 @@ def streamed(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def actor() -> Actor:
     """Who asks."""
-    user = flask_login.current_user
-    return user.signed_in.actor if isinstance(_real(user), User) else VISITOR
+    user = _real(flask_login.current_user)
+    if not isinstance(user, User):
+        return VISITOR
+    return user.signed_in.actor.without_running() if held_back() else user.signed_in.actor
+
+
+def held_back() -> bool:
+    """Whether who asks has roles that they may not use until they show a second factor.
+
+    The people of a demonstration sign in by one click: it is no real site.
+    """
+    user = _real(flask_login.current_user)
+    return isinstance(user, User) and holds_back(user.signed_in)
+
+
+def holds_back(signed_in: accounts.SignedIn) -> bool:
+    """Whether such a sign-in leaves its roles outside."""
+    known = settings()
+    required = known.require_second_factor and not known.demo
+    return required and signed_in.actor.running and not signed_in.strong
 
 
 def language() -> str:
@@ -145,13 +183,25 @@ def choose_language(code: str) -> None:
         g.pop("language", None)
 
 
+def keep_entered(entered: accounts.Entered) -> None:
+    """Put what opened into the cookie: a sign-in, or half of one."""
+    if entered.whole:
+        keep_signed_in(entered.secret)
+    else:
+        cookie["half"] = entered.secret
+
+
+def half() -> str:
+    """The secret of the half of a sign-in whose second step is to come; "" where there is none."""
+    return str(cookie.get("half", ""))
+
+
 def keep_signed_in(secret: str) -> None:
     """Put the secret of a new sign-in into the cookie; what an earlier person left there goes."""
-    chosen = cookie.get("language")
+    kept = {name: cookie[name] for name in KEPT if name in cookie}
     cookie.clear()
     cookie.permanent = True
-    if chosen:
-        cookie["language"] = chosen
+    cookie.update(kept)
     # Flask-Login finds the person by this secret on the next request.
     cookie["_user_id"] = secret
     cookie["_fresh"] = True
@@ -191,7 +241,7 @@ def _load_user(secret: str) -> User | None:
 def _end_session(response: Response) -> Response:
     open_session: Session | None = g.get("session")
     if open_session is not None:
-        if response.status_code < GOOD and request.method not in READING:
+        if response.status_code < GOOD and _writes():
             open_session.commit()
         else:
             open_session.rollback()

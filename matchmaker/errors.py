@@ -22,6 +22,13 @@ class NotAllowed(MatchmakerError):
     status = 403
 
 
+class NotFresh(NotAllowed):
+    """Somebody has to show once more who they are before this may change."""
+
+    def __init__(self) -> None:
+        super().__init__("Show first that it is you: type your password, or use your passkey.")
+
+
 class NotFound(MatchmakerError):
     """There is no such thing, or the actor may not know that there is."""
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from matchmaker.core.entities import Role
+
+RUNNING = frozenset({Role.OFFICIAL, Role.ORGANISER, Role.ADMINISTRATOR})
+"""Roles in which one sees and changes what belongs to others: they take a second factor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,15 @@ class Actor:
     def places(self, role: Role) -> frozenset[str]:
         """The places where this actor holds `role`."""
         return frozenset(grant.place for grant in self.grants if grant.role is role)
+
+    @property
+    def running(self) -> bool:
+        """Whether this actor holds a role that takes a second factor."""
+        return any(grant.role in RUNNING for grant in self.grants)
+
+    def without_running(self) -> Actor:
+        """The same person without the roles that take a second factor."""
+        return replace(self, grants=frozenset(one for one in self.grants if one.role not in RUNNING))
 
     @property
     def signed_in(self) -> bool:

@@ -4,8 +4,10 @@ from matchmaker.models.accounts import Account, RoleGrant, SignIn, Throttle
 from matchmaker.models.attention import SharedAttention
 from matchmaker.models.audit import AuditEntry
 from matchmaker.models.exposure import Exposure
+from matchmaker.models.factors import Challenge, HalfSignIn, OneTimeCodes, Passkey, RecoveryCode
 from matchmaker.models.fiches import Fiche
 from matchmaker.models.history import Change, NetworkRevision, Touched
+from matchmaker.models.identities import Identity
 from matchmaker.models.imports import Import, ImportRow, SavedMapping
 from matchmaker.models.introductions import (
     Block,
@@ -34,10 +36,13 @@ __all__ = [
     "AuditEntry",
     "Block",
     "BrokerNote",
+    "Challenge",
     "Change",
     "Disclosure",
     "Exposure",
     "Fiche",
+    "HalfSignIn",
+    "Identity",
     "Import",
     "ImportRow",
     "Introduction",
@@ -53,12 +58,15 @@ __all__ = [
     "NotificationPreference",
     "Offer",
     "OfferedTime",
+    "OneTimeCodes",
+    "Passkey",
     "PastFigures",
     "Pilot",
     "PilotMember",
     "PilotRegion",
     "Proposal",
     "RankingPreference",
+    "RecoveryCode",
     "RegionSurvey",
     "RoleGrant",
     "SavedMapping",

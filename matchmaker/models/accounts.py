@@ -23,6 +23,7 @@ class Account(Base):
     # Kept in lower case: two people never differ by the case of their address alone.
     email: Mapped[str] = mapped_column(String(320), unique=True)
     name: Mapped[str]
+    # "" where somebody signs in by an identity provider or passkeys alone.
     password_hash: Mapped[str]
     language: Mapped[str] = mapped_column(String(8), default="en")
     # Set for the three people whom one may try in demo mode: enterprise, official, organiser.
@@ -62,6 +63,10 @@ class SignIn(Base):
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    # When a password, a code or a passkey was last shown in it; changing how one signs in asks for a new one.
+    confirmed_at: Mapped[datetime | None]
+    # When a second factor was first shown in it; None: by a password alone.
+    strong_at: Mapped[datetime | None]
 
 
 class Throttle(Base):

@@ -11,6 +11,10 @@ from tests.architecture.source import ROOT
 NOUNS: dict[str, tuple[str, ...]] = {
     "accounts": ("models/accounts", "services/accounts", "web/accounts", "web/forms/accounts",
                  "templates/accounts", "cli/accounts"),
+    "factors": ("models/factors", "services/accounts/factors", "web/factors", "web/forms/factors",
+                "templates/factors"),
+    "identities": ("models/identities", "services/accounts/identities", "web/providers",
+                   "templates/providers"),
     "stakeholders": ("models/stakeholders", "services/profiles", "web/stakeholders",
                      "web/forms/stakeholders", "templates/stakeholders"),
     "statements": ("models/statements", "services/profiles/statements", "web/statements",

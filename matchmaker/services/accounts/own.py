@@ -38,7 +38,7 @@ def rename(session: Session, actor: Actor, *, name: str, language: str, now: dat
     name, fault = clean_name(name)
     if fault:
         raise Invalid(AGAIN, fields={"name": fault})
-    account = _account_of(session, actor)
+    account = account_of(session, actor)
     account.name, account.language = name, language
     audit.record(session, actor, "account.rename", account.id, now=now)
 
@@ -52,11 +52,11 @@ def change_password(
         NotAllowed: who asks has no account; Invalid: the old one is wrong, or the new one cannot be taken;
         TooMany: the old one was guessed too often.
     """
-    known = _confirmed(session, actor, old, "old", now)
+    known = confirmed(session, actor, old, "old", now)
     if fault := passwords.fault(new, known.name, known.email):
         raise Invalid(AGAIN, fields={"new": fault})
     password_hash = passwords.hash_password(new)
-    account = _account_of(session, actor)
+    account = account_of(session, actor)
     account.password_hash = password_hash
     end_sign_ins(session, account.id, but=secret, now=now)
     tell(session, account, Changed.PASSWORD, now=now)
@@ -72,7 +72,7 @@ def ask_to_move(session: Session, actor: Actor, *, email: str, password: str, no
         NotAllowed: who asks has no account; Invalid: the password is wrong, or this is no address;
         TooMany: the password was guessed too often, or too much was written to this address.
     """
-    known = _confirmed(session, actor, password, "password", now)
+    known = confirmed(session, actor, password, "password", now)
     email, fault = clean_address(email)
     if fault or email == known.email:
         said = fault or N_("This is your address already.")
@@ -109,11 +109,16 @@ def move(session: Session, token: str, secret: str, *, now: datetime) -> None:
     audit.record(session, Actor(account.id), "account.move", account.id, now=now)
 
 
-def _confirmed(session: Session, actor: Actor, password: str, field: str, now: datetime) -> Account:
-    """The account of who asks, by their password; read apart, so that hashing holds no lock."""
+def confirmed(session: Session, actor: Actor, password: str, field: str, now: datetime) -> Account:
+    """The account of who asks, by their password; read apart, so that hashing holds no lock.
+
+    Raises:
+        NotAllowed: who asks has no account; Invalid: the password is wrong, said at `field`;
+        TooMany: it was guessed too often.
+    """
     database = database_of(session)
     with database.reading() as reader:
-        account = _account_of(reader, actor)
+        account = account_of(reader, actor)
     counter = f"confirm:{account.id}"
     throttle.count(database, counter, throttle.SIGN_IN_BY_ACCOUNT, now=now)
     if not passwords.verify(account.password_hash, password):
@@ -122,7 +127,12 @@ def _confirmed(session: Session, actor: Actor, password: str, field: str, now: d
     return account
 
 
-def _account_of(session: Session, actor: Actor) -> Account:
+def account_of(session: Session, actor: Actor) -> Account:
+    """The account of who asks.
+
+    Raises:
+        NotAllowed: who asks has none.
+    """
     account = session.get(Account, actor.account_id) if actor.account_id else None
     if account is None:
         raise NotAllowed("Sign in first: this belongs to an account.")
