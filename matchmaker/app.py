@@ -14,6 +14,8 @@ from matchmaker.web import (
     access,
     accounts,
     answers,
+    declarations,
+    drafts,
     evidence,
     exports,
     exposure,
@@ -52,6 +54,8 @@ BLUEPRINTS = (
     personal.blueprint,
     stakeholders.blueprint,
     statements.blueprint,
+    drafts.blueprint,
+    declarations.blueprint,
     suggestions.blueprint,
     preferences.blueprint,
     regions.blueprint,
@@ -136,4 +140,6 @@ def _set_up_safety(app: Flask, settings: Settings) -> None:
     # The signed link says who answers, also where no cookies are taken.
     forms.exempt(answers.answer)
     forms.exempt(invitations.answer)
+    # The form looks at the token by itself: whose sign-in has ended gets back what was typed.
+    forms.exempt(drafts.step_send)
     access.plug_in(app)

@@ -3,6 +3,8 @@
 from matchmaker.models.accounts import Account, RoleGrant, SignIn, Throttle
 from matchmaker.models.attention import SharedAttention
 from matchmaker.models.audit import AuditEntry
+from matchmaker.models.declarations import Declaration
+from matchmaker.models.drafts import ProfileDraft
 from matchmaker.models.exposure import Exposure
 from matchmaker.models.fiches import Fiche
 from matchmaker.models.history import Change, NetworkRevision, Touched
@@ -35,6 +37,7 @@ __all__ = [
     "Block",
     "BrokerNote",
     "Change",
+    "Declaration",
     "Disclosure",
     "Exposure",
     "Fiche",
@@ -57,6 +60,7 @@ __all__ = [
     "Pilot",
     "PilotMember",
     "PilotRegion",
+    "ProfileDraft",
     "Proposal",
     "RankingPreference",
     "RegionSurvey",

@@ -13,6 +13,7 @@ from matchmaker.web.access import allow
 from matchmaker.web.forms.accounts import SignInForm
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.site import safe_next
+from matchmaker.web.views.beside import waiting_here
 from matchmaker.web.views.introductions.mine import count_yours
 from matchmaker.web.views.roles import role_rows
 from matchmaker.web.words import _
@@ -82,6 +83,7 @@ def mine() -> str:
         roles=role_rows(context.actor()),
         invitations=pilots.list_invitations(context.session(), context.actor()),
         joined=pilots.list_joined(context.session(), context.actor()),
+        **waiting_here(context.session(), context.actor()),
         outbox_url=url_for("notifications.outbox") if readable else "",
     )
 
