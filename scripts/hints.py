@@ -23,6 +23,8 @@ def texts() -> Iterator[tuple[str, str, frozenset[str]]]:
             yield "cooperation-need", need.text, frozenset(need.cooperation)
         for offer in one.offers:
             yield "cooperation-offer", offer.text, frozenset(offer.cooperation)
+    for one in read_demo().stakeholders:
+        yield "group", one.about, frozenset(key for key in one.themes if key.startswith("group-"))
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from matchmaker.core.stems import COMPOUNDING
 from matchmaker.core.text import guess_language, terms
 from matchmaker.core.vocabulary import SCHEMES
 from matchmaker.core.vocabulary.asks import COOPERATION_CUES, NEED_CUES, OFFER_CUES
-from matchmaker.core.vocabulary.cues import THEME_CUES, Cues
+from matchmaker.core.vocabulary.cues import GROUP_CUES, THEME_CUES, Cues
 from matchmaker.core.vocabulary.synonyms import GROUP_SYNONYMS, THEME_SYNONYMS
 
 TOP = 3
@@ -36,7 +36,7 @@ LABEL = 0.5
 
 _CUES: dict[str, tuple[Cues, ...]] = {
     "theme": (THEME_CUES,),
-    "group": (),
+    "group": (GROUP_CUES,),
     "cooperation-need": (COOPERATION_CUES, NEED_CUES),
     "cooperation-offer": (COOPERATION_CUES, OFFER_CUES),
 }
@@ -45,8 +45,8 @@ _SYNONYMS = {"theme": THEME_SYNONYMS, "group": GROUP_SYNONYMS}
 EARLY = 10
 """A cue so many words from the beginning counts half: what it is about comes first."""
 
-CLEAR = 0.4
-"""Less than this part of the clearest one's score is more likely wrong than right, and is not offered."""
+CLEAR = 0.15
+"""Less than this part of the clearest one's score is mostly wrong, and is not offered."""
 
 Phrase = tuple[str, ...]
 

@@ -26,6 +26,8 @@ class Declaration(Base):
     )
     # Key of a question -> {"reply": …, "evidence": …}, as `core.declaration` reads it.
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # Whether every question has an answer: only then is there something to check.
+    complete: Mapped[bool] = mapped_column(default=False)
     # Counts changes of the answers: who checks says which of them they have read.
     version: Mapped[int] = mapped_column(default=1)
     state: Mapped[DeclarationState] = mapped_column(words_of(DeclarationState), default=DeclarationState.SAID)

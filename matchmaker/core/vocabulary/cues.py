@@ -185,3 +185,94 @@ THEME_CUES: Cues = {
         "pl": "założyciele|spółdzielnia|biznesplan|startupy|inkubator|przedsiębiorcy",
     },
 }
+
+GROUP_CUES: Cues = {
+    "group-children": {
+        "en": "child|schools|nursery|kindergarten|childcare",
+        "de": "kinder|familien|eltern|schüler|schulen|kita",
+        "fr": "enfants|familles|parents|élèves|écoles|crèche",
+        "pl": "dzieci|rodziny|rodzice|uczniowie|szkoły|przedszkole",
+    },
+    "group-youth": {
+        "en": "youngsters|apprentices|school leavers|pupils",
+        "de": "jugendliche|junge menschen|jugend|azubis|lehrlinge",
+        "fr": "jeunes|adolescents|apprentis",
+        "pl": "młodzież|młodzi|nastolatki",
+    },
+    "group-older": {
+        "en": "older residents|old people|dementia|retired|care home",
+        "de": "senioren|ältere menschen|alte menschen|demenz|rentner",
+        "fr": "personnes âgées|aînés|retraités|seniors",
+        "pl": "seniorzy|osoby starsze|starsi|emeryci",
+    },
+    "group-women": {
+        "en": "woman|mothers", "de": "frauen|mädchen", "fr": "femmes|filles", "pl": "kobiety|dziewczęta",
+    },
+    "group-unemployed": {
+        "en": "out of work|without work|jobless|long term unemployed",
+        "de": "arbeitslose|langzeitarbeitslose|arbeitsuchende|ohne arbeit",
+        "fr": "chômeurs|demandeurs d'emploi|sans emploi",
+        "pl": "bezrobotni|bez pracy|długotrwale bezrobotni",
+    },
+    "group-low-skills": {
+        "en": "no qualifications|without a certificate|unskilled",
+        "de": "ungelernte|ohne abschluss|geringqualifizierte",
+        "fr": "sans diplôme|peu qualifiés",
+        "pl": "bez kwalifikacji|niskie kwalifikacje",
+    },
+    "group-poverty": {
+        "en": "poverty|hardship|debt|too little money|energy poverty",
+        "de": "arme|armut|wenig geld|geringes einkommen|bedürftige",
+        "fr": "pauvreté|précarité|faibles revenus|démunis",
+        "pl": "ubodzy|ubóstwo|niskie dochody|potrzebujący",
+    },
+    "group-homeless": {
+        "en": "rough sleepers|shelter|temporary housing",
+        "de": "wohnungslose|obdachlose|ohne wohnung",
+        "fr": "sans abri|sans domicile|mal logés",
+        "pl": "bezdomni|bez dachu nad głową",
+    },
+    "group-migrants": {
+        "en": "refugee|migrant|newcomers|fled|asylum",
+        "de": "geflüchtete|flüchtlinge|migranten|zugewanderte|asyl",
+        "fr": "réfugiés|migrants|exilés|demandeurs d'asile|primo-arrivants",
+        "pl": "uchodźcy|migranci|cudzoziemcy|azyl",
+    },
+    "group-roma": {"en": "roma", "de": "roma|sinti", "fr": "roms|gens du voyage", "pl": "romowie"},
+    "group-disability": {
+        "en": "disability|wheelchair|deaf|blind|learning difficulties|autistic",
+        "de": "behinderung|behinderte|rollstuhl|gehörlose|blinde|autismus",
+        "fr": "handicap|handicapés|fauteuil roulant|sourds|aveugles|autisme",
+        "pl": "niepełnosprawność|niepełnosprawni|głusi|niewidomi|autyzm|wózek inwalidzki",
+    },
+    "group-mental-health": {
+        "en": "depression|anxiety|psychiatric",
+        "de": "psychisch kranke|psychische erkrankung|depression",
+        "fr": "santé mentale|troubles psychiques|dépression",
+        "pl": "zdrowie psychiczne|choroby psychiczne|depresja",
+    },
+    "group-addiction": {
+        "en": "addicts|alcohol|recovery", "de": "sucht|suchtkranke|alkohol", "fr": "addictions|alcool",
+        "pl": "uzależnienia|uzależnieni|alkohol",
+    },
+    "group-prison": {
+        "en": "prison|release from prison|convicted", "de": "gefängnis|haft|strafgefangene|entlassene",
+        "fr": "prison|détenus|sortants de prison", "pl": "więzienie|więźniowie|skazani",
+    },
+    "group-carers": {
+        "en": "family carers|relatives who care", "de": "pflegende angehörige|angehörige",
+        "fr": "aidants|proches aidants", "pl": "opiekunowie|opiekunowie rodzinni",
+    },
+    "group-single-parents": {
+        "en": "alone with children", "de": "alleinerziehende", "fr": "parents isolés|familles monoparentales",
+        "pl": "samotni rodzice|samotne matki",
+    },
+    "group-remote": {
+        "en": "villages|islands|remote", "de": "dörfer|ländlicher raum", "fr": "villages|milieu rural",
+        "pl": "wsie|mieszkańcy wsi",
+    },
+    "group-everyone": {
+        "en": "neighbours|local people|everybody", "de": "nachbarn|anwohner", "fr": "voisins|habitants",
+        "pl": "sąsiedzi|mieszkańcy",
+    },
+}  # fmt: skip

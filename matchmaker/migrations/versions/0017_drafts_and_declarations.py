@@ -39,6 +39,7 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=20), nullable=False),
     sa.Column('stakeholder_id', sa.String(length=20), nullable=False),
     sa.Column('answers', sa.JSON(), nullable=False),
+    sa.Column('complete', sa.Boolean(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('state', sa.Enum('said', 'checked', 'returned', name='declarationstate', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('reason', sa.String(), nullable=False),

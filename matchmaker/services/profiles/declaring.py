@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.declaration import Answer, DeclarationState, Declared, declared, stored
+from matchmaker.core.declaration import Answer, DeclarationState, Declared, declared, is_complete, stored
 from matchmaker.core.entities import Kind, Role
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotFound
@@ -64,7 +64,8 @@ def declare(
     if present is not None and present.answers == said and present.state is not DeclarationState.RETURNED:
         return present
     declaration = present or Declaration(stakeholder_id=stakeholder_id, version=0)
-    declaration.answers, declaration.version = said, declaration.version + 1
+    declaration.answers, declaration.complete = said, is_complete(answers)
+    declaration.version += 1
     declaration.state, declaration.reason = DeclarationState.SAID, ""
     declaration.said_by, declaration.said_at = actor.account_id, now
     declaration.decided_by = declaration.decided_at = None
@@ -124,6 +125,8 @@ def decide(
     declaration = _locked(session, Declaration.id == declaration_id)
     if declaration is None or declaration.version != version:
         raise Conflict(N_("The answers changed while you read them. Look at them again before you decide."))
+    if state is DeclarationState.CHECKED and not declaration.complete:
+        raise Invalid(N_("Answers are missing. Return it and say which."))
     reason = clean(reason)[:LONGEST]
     if state is DeclarationState.RETURNED and not reason:
         raise Invalid(AGAIN, fields={"reason": N_("Say what is missing, so that they can put it right.")})
@@ -143,9 +146,8 @@ def list_queue(
         NotAllowed.
     """
     require(actor, "declaration.check")
-    here = (_of_places(actor), Stakeholder.hidden.is_(False))
     joined = select(Declaration, Stakeholder).join(Stakeholder, Stakeholder.id == Declaration.stakeholder_id)
-    query = joined.where(*here, Declaration.state == state)
+    query = joined.where(_of_places(actor), Declaration.state == state)
     if after and (last := session.get(Declaration, after)) is not None:
         query = query.where(tuple_(Declaration.said_at, Declaration.id) > (last.said_at, last.id))
     found = session.execute(query.order_by(Declaration.said_at, Declaration.id).limit(PAGE + 1)).all()
@@ -175,13 +177,14 @@ def _counts(session: Session, actor: Actor) -> dict[DeclarationState, int]:
     counted = select(Declaration.state, func.count()).join(
         Stakeholder, Stakeholder.id == Declaration.stakeholder_id
     )
-    mine = counted.where(_of_places(actor), Stakeholder.hidden.is_(False)).group_by(Declaration.state)
+    mine = counted.where(_of_places(actor)).group_by(Declaration.state)
     return {row[0]: row[1] for row in session.execute(mine)}
 
 
 def _of_places(actor: Actor) -> ColumnElement[bool]:
-    """Those that the actor may check: in their regions, everywhere for organisers, never their own."""
-    foreign = Stakeholder.id.not_in(sorted(actor.places(Role.MEMBER)))
+    """What the actor may check: in their regions, for organisers everywhere; complete, never their own."""
+    own = Stakeholder.id.in_(sorted(actor.places(Role.MEMBER)))
+    foreign = ~own & Stakeholder.hidden.is_(False) & Declaration.complete.is_(True)
     if actor.administrator or actor.places(Role.ORGANISER):
         return foreign
     mine = sorted(actor.places(Role.OFFICIAL))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from wtforms import Field, HiddenField, RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length
 
 from matchmaker.core.declaration import DIMENSIONS, QUESTIONS, REPLIES, Question, stored
 from matchmaker.core.declaration import declared as read
@@ -53,10 +53,14 @@ def evidence_of(key: str) -> str:
 def _add_questions() -> None:
     for question in QUESTIONS:
         replies = choices_from((reply.value, _l(word)) for reply, word in REPLIES.items())
-        setattr(DeclarationForm, question.key, RadioField(_l(question.text), [Optional()], choices=replies))
+        setattr(
+            DeclarationForm,
+            question.key,
+            RadioField(_l(question.text), choices=replies, validate_choice=False),
+        )
         evidence = TextAreaField(
-            _l("What shows it?"), [Optional(), Length(max=LONGEST_EVIDENCE, message=TOO_LONG)],
-            description=_l(question.proof), render_kw={"rows": 2},
+            _l("What shows it?"), [Length(max=LONGEST_EVIDENCE, message=TOO_LONG)],
+            description=_l(question.proof), render_kw={"rows": 1},
         )  # fmt: skip
         setattr(DeclarationForm, evidence_of(question.key), evidence)
 

@@ -170,7 +170,10 @@ class OfferForm(DraftForm):
 class MoreForm(DraftForm):
     """What each kind tells besides, and how it is found."""
 
-    legal_form = SelectField(_l("Legal form"), [Optional()])
+    legal_form = SelectField(
+        _l("Legal form"), [Optional()],
+        description=_l("From public registers, not all of it checked. If yours is missing, say it below."),
+    )  # fmt: skip
     legal_form_other = StringField(
         _l("Another legal form"), [Optional()],
         description=_l("Only if it is not in the list above."),

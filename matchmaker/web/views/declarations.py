@@ -121,6 +121,10 @@ def _said(standing: Standing) -> str:
             day=day(one.decided_at),
         )
     said = day(one.said_at)
+    if not one.complete:
+        return _(
+            "Says of itself that it is a social enterprise (%(day)s), but some answers are missing.", day=said
+        )
     return _("Says of itself that it is a social enterprise (%(day)s). Nobody has checked it yet.", day=said)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask import url_for
 
-from matchmaker.core.drafts import Step, before, steps_of
+from matchmaker.core.drafts import Answers, Step, before, steps_of
 from matchmaker.core.entities import Kind
 from matchmaker.core.hints import suggest
 from matchmaker.core.words import N_
@@ -50,6 +50,16 @@ HINTED: Mapping[Step, Mapping[str, tuple[str, str]]] = {
 """For each list of boxes the text that suggests its choices, and the list that it is made of."""
 
 
+FOLLOWING: Mapping[str, str] = {
+    "need_cooperation": "need_text",
+    "need_reach": "need_text",
+    "offer_cooperation": "offer_text",
+    "offer_reach": "offer_text",
+    "email_audience": "email",
+}
+"""Answers that mean nothing without another one."""
+
+
 @dataclass(frozen=True, slots=True)
 class StepView:
     """One step as its page shows it; `chips` has for each list of boxes what its text suggests."""
@@ -61,6 +71,7 @@ class StepView:
     position: str
     back_url: str
     chips: dict[str, tuple[str, ...]]
+    written: bool
     clashes: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -127,6 +138,7 @@ def step_view(draft: ProfileDraft, step: Step, clashes: Mapping[str, Any] | None
         position=_("Step %(number)s of %(all)s", number=steps.index(step) + 1, all=len(steps)),
         back_url=url_for("drafts.step", id=draft.id, step=back) if back else url_for("accounts.mine"),
         chips=chips_of(draft, step),
+        written=any(draft.answers.get(text) for text, _list in HINTED.get(step, {}).values()),
         clashes=[(one.label, one.value) for one in rows_of(other, only=clashes)] if other else [],
     )
 
@@ -146,14 +158,22 @@ def sections_of(draft: ProfileDraft, faults: Mapping[str, str]) -> list[Section]
         Section(
             title=_(TITLES[step]),
             url=url_for("drafts.step", id=draft.id, step=step),
-            rows=rows_of(form_of(draft, step), faults),
+            rows=rows_of(form_of(draft, step), faults, only=_said_in(step, draft.answers)),
         )
         for step in steps
     ]
 
 
+def _said_in(step: Step, answers: Answers) -> Collection[str]:
+    """The answers to show of a step: none that says something of what was left out, none twice."""
+    names = {item.name for item in FORMS[step](formdata=None)}
+    if step is Step.WHO:
+        return names - {"about"}
+    return names - {name for name, text in FOLLOWING.items() if not answers.get(text)}
+
+
 def rows_of(
-    form: DraftForm, faults: Mapping[str, str] | None = None, only: Mapping[str, Any] | None = None
+    form: DraftForm, faults: Mapping[str, str] | None = None, only: Collection[str] | None = None
 ) -> list[Row]:
     """What a form holds, in words."""
     return [
@@ -179,7 +199,7 @@ def found_rows(found: list[Found]) -> list[FoundRow]:
         FoundRow(
             name=one.profile.name,
             text=one.profile.about,
-            where=", ".join(filter(None, (one.profile.place, region_name(one.profile.region)))),
+            where=one.profile.place or region_name(one.profile.region),
             url=url_for("stakeholders.show", id=one.profile.id),
             claimed=one.claimed,
         )
