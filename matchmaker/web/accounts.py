@@ -83,7 +83,7 @@ def mine() -> str:
         roles=role_rows(context.actor()),
         invitations=pilots.list_invitations(context.session(), context.actor()),
         joined=pilots.list_joined(context.session(), context.actor()),
-        **waiting_here(context.session(), context.actor()),
+        **waiting_here(),
         outbox_url=url_for("notifications.outbox") if readable else "",
     )
 

@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from matchmaker import context
 from matchmaker.core.declaration import DeclarationState
-from matchmaker.core.declaration import declared as read
 from matchmaker.errors import Invalid
 from matchmaker.permissions import require
 from matchmaker.services import profiles
@@ -43,7 +42,7 @@ def edit_send(id: str) -> Answer:
     form = DeclarationForm()
     try:
         form.check()
-        answers = read(form.declared())
+        answers = profiles.declared(form.declared())
         profiles.declare(context.session(), context.actor(), id, answers, now=context.now())
     except Invalid as error:
         standing = standing_view(profiles.find_standing(context.session(), id))

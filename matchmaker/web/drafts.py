@@ -6,7 +6,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.core.drafts import Step, after
+from matchmaker.core.drafts import Step
 from matchmaker.errors import Conflict, Invalid
 from matchmaker.models import ProfileDraft
 from matchmaker.services import profiles
@@ -119,7 +119,7 @@ def keep_and_go(draft: ProfileDraft, here: Step, form: DraftForm, go: str) -> An
     if go == NEXT:
         form.check()
         profiles.check_step(together, here, today=context.now().date())
-    there = after(here, together.get("kind", "")) if go == NEXT else here
+    there = profiles.after(here, together.get("kind", "")) if go == NEXT else here
     kept = profiles.keep_step(
         context.session(), context.actor(), draft.id, there, given, seen=form.seen, now=context.now()
     )

@@ -1,5 +1,7 @@
 """Stakeholders with their offers and needs: who they are, what they bring, what they look for."""
 
+from matchmaker.core.declaration import declared, sides, stored
+from matchmaker.core.drafts import after, before, steps_of
 from matchmaker.services.profiles.declaring import (
     LONGEST as LONGEST_EVIDENCE,
 )
@@ -24,6 +26,7 @@ from matchmaker.services.profiles.drafts import (
     tidy_drafts,
 )
 from matchmaker.services.profiles.finding import Found, list_same_name
+from matchmaker.services.profiles.hinting import hints_of, is_written
 from matchmaker.services.profiles.opening import openings_of_draft, openings_of_page
 from matchmaker.services.profiles.publishing import (
     OTHER_FORM,
@@ -64,6 +67,8 @@ __all__ = [
     "Standing",
     "StatementValues",
     "add_statement",
+    "after",
+    "before",
     "begin_draft",
     "check_step",
     "confirm_stakeholder",
@@ -71,6 +76,7 @@ __all__ = [
     "create_stakeholder",
     "decide",
     "declare",
+    "declared",
     "drop_draft",
     "find_faults",
     "find_stakeholder",
@@ -80,6 +86,8 @@ __all__ = [
     "get_stakeholder",
     "get_statement",
     "get_to_check",
+    "hints_of",
+    "is_written",
     "keep_step",
     "list_drafts",
     "list_legal_forms",
@@ -91,6 +99,9 @@ __all__ = [
     "openings_of_page",
     "publish_draft",
     "set_state",
+    "sides",
+    "steps_of",
+    "stored",
     "take_back",
     "tidy_drafts",
     "update_stakeholder",

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from wtforms import Field, HiddenField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from matchmaker.core.declaration import DIMENSIONS, QUESTIONS, REPLIES, Question, stored
-from matchmaker.core.declaration import declared as read
+from matchmaker.core.declaration import DIMENSIONS, QUESTIONS, REPLIES, Question
+from matchmaker.services import profiles
 from matchmaker.services.profiles import LONGEST_EVIDENCE
 from matchmaker.web.forms.fields import choices_from
 from matchmaker.web.forms.refusal import Form
@@ -23,7 +23,7 @@ class DeclarationForm(Form):
 
     def show_declared(self, kept: Mapping[str, Mapping[str, str]]) -> None:
         """Fill the form with what was said."""
-        for key, answer in read(kept).items():
+        for key, answer in profiles.declared(kept).items():
             self[key].data = answer.reply.value
             self[evidence_of(key)].data = answer.evidence
 
@@ -36,7 +36,7 @@ class DeclarationForm(Form):
             }
             for question in QUESTIONS
         }
-        return stored(read(given))
+        return profiles.stored(profiles.declared(given))
 
     def by_dimension(self) -> Iterator[tuple[str, list[tuple[Question, Field, Field]]]]:
         """The questions of each dimension with its name, each question with its two fields."""

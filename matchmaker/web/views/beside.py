@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from sqlalchemy.orm import Session
 
 from matchmaker import context
-from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Kind
 from matchmaker.permissions import may
 from matchmaker.services import profiles
@@ -41,8 +39,9 @@ def beside(page: ProfilePage) -> dict[str, Any]:
     }
 
 
-def waiting_here(session: Session, actor: Actor) -> dict[str, Any]:
+def waiting_here() -> dict[str, Any]:
     """What waits for a person: drafts, declarations to check, and those of their own that came back."""
+    session, actor = context.session(), context.actor()
     returned = profiles.list_returned(session, actor)
     return {
         "drafts": draft_rows(profiles.list_drafts(session, actor)),

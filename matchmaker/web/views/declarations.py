@@ -13,10 +13,10 @@ from matchmaker.core.declaration import (
     DeclarationState,
     Dimension,
     Reply,
-    sides,
 )
 from matchmaker.core.words import N_
 from matchmaker.models import Declaration, Stakeholder
+from matchmaker.services import profiles
 from matchmaker.services.profiles import Queue, Standing
 from matchmaker.web.layout import day
 from matchmaker.web.views.facets import region_name
@@ -97,7 +97,7 @@ def standing_view(standing: Standing | None, *, evidence: bool = False) -> Stand
     if standing is None:
         return None
     one = standing.declaration
-    found = sides(standing.answers)
+    found = profiles.sides(standing.answers)
     return StandingView(
         text=_said(standing),
         checked=one.state is DeclarationState.CHECKED,

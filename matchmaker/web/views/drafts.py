@@ -8,11 +8,11 @@ from typing import Any
 
 from flask import url_for
 
-from matchmaker.core.drafts import Answers, Step, before, steps_of
+from matchmaker.core.drafts import Answers, Step
 from matchmaker.core.entities import Kind
-from matchmaker.core.hints import suggest
 from matchmaker.core.words import N_
 from matchmaker.models import ProfileDraft
+from matchmaker.services import profiles
 from matchmaker.services.profiles import Found
 from matchmaker.web.forms.drafts import FORMS, DraftForm
 from matchmaker.web.layout import day
@@ -42,13 +42,6 @@ LEADS: Mapping[Step, str] = {
     ),
     Step.CHECK: N_("Nothing is public yet. Look at what others will see, then publish it."),
 }
-HINTED: Mapping[Step, Mapping[str, tuple[str, str]]] = {
-    Step.WORK: {"themes": ("about", "theme"), "groups": ("about", "group")},
-    Step.NEED: {"need_cooperation": ("need_text", "cooperation-need")},
-    Step.OFFER: {"offer_cooperation": ("offer_text", "cooperation-offer")},
-}
-"""For each list of boxes the text that suggests its choices, and the list that it is made of."""
-
 
 FOLLOWING: Mapping[str, str] = {
     "need_cooperation": "need_text",
@@ -127,8 +120,8 @@ def form_of(draft: ProfileDraft, step: Step, *, sent: bool = False) -> DraftForm
 def step_view(draft: ProfileDraft, step: Step, clashes: Mapping[str, Any] | None = None) -> StepView:
     """One step; `clashes` are the answers of another window."""
     kind = draft.answers.get("kind", "")
-    steps = steps_of(kind or Kind.ENTERPRISE)
-    back = before(step, kind)
+    steps = profiles.steps_of(kind or Kind.ENTERPRISE)
+    back = profiles.before(step, kind)
     other = form_of(draft, step) if clashes else None
     return StepView(
         draft_id=draft.id,
@@ -137,23 +130,15 @@ def step_view(draft: ProfileDraft, step: Step, clashes: Mapping[str, Any] | None
         lead=_(LEADS[step]),
         position=_("Step %(number)s of %(all)s", number=steps.index(step) + 1, all=len(steps)),
         back_url=url_for("drafts.step", id=draft.id, step=back) if back else url_for("accounts.mine"),
-        chips=chips_of(draft, step),
-        written=any(draft.answers.get(text) for text, _list in HINTED.get(step, {}).values()),
+        chips=profiles.hints_of(draft.answers, step),
+        written=profiles.is_written(draft.answers, step),
         clashes=[(one.label, one.value) for one in rows_of(other, only=clashes)] if other else [],
     )
 
 
-def chips_of(draft: ProfileDraft, step: Step) -> dict[str, tuple[str, ...]]:
-    """What the texts of a step suggest."""
-    return {
-        name: tuple(hint.key for hint in suggest(str(draft.answers.get(text, "")), scheme))
-        for name, (text, scheme) in HINTED.get(step, {}).items()
-    }
-
-
 def sections_of(draft: ProfileDraft, faults: Mapping[str, str]) -> list[Section]:
     """All answers by step, each with what keeps it from being published."""
-    steps = [step for step in steps_of(draft.answers.get("kind", "")) if step is not Step.CHECK]
+    steps = [step for step in profiles.steps_of(draft.answers.get("kind", "")) if step is not Step.CHECK]
     return [
         Section(
             title=_(TITLES[step]),
