@@ -14,10 +14,12 @@ class Draft {
     this.dirty = false;
     this.stopped = false;
     form.addEventListener("input", () => this.changed());
-    form.addEventListener("submit", () => this.stop());
+    form.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden" && this.dirty && !this.stopped && !this.busy) this.send();
+      if (document.visibilityState === "hidden" && this.dirty) this.keep();
     });
+    // A page from the browser's memory shows what was true when one left it.
+    window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   }
 
   changed() {
@@ -31,32 +33,42 @@ class Draft {
     clearTimeout(this.timer);
   }
 
+  /* What is being saved comes first: else the page would meet its own words as those of another window. */
+  submit(event) {
+    this.stop();
+    if (!this.busy) return;
+    event.preventDefault();
+    const button = event.submitter;
+    this.busy.then(() => this.form.requestSubmit(button));
+  }
+
   body() {
     const body = new FormData(this.form);
     body.set("go", "keep");
     return body;
   }
 
-  /* A window that goes away cannot wait for an answer. */
-  send() {
+  keep() {
+    if (this.busy || this.stopped) return;
+    clearTimeout(this.timer);
     this.dirty = false;
-    navigator.sendBeacon(location.href, this.body());
+    this.busy = this.ask().then((pause) => {
+      this.busy = null;
+      if (this.dirty && !this.stopped) this.timer = setTimeout(() => this.keep(), pause);
+    });
   }
 
-  async keep() {
-    if (this.busy || this.stopped) return;
-    this.busy = true;
-    this.dirty = false;
+  /* Save; the answer is how long to wait before what was typed meanwhile is saved. */
+  async ask() {
     try {
-      const answer = await fetch(location.href, { method: "POST", body: this.body(), headers: { Accept: "application/json" } });
-      await this.take(answer);
+      // Kept alive, it arrives also from a window that is being closed; a long text could not be sent so.
+      const keepalive = document.visibilityState === "hidden";
+      await this.take(await fetch(location.href, { method: "POST", body: this.body(), keepalive }));
+      return PAUSE;
     } catch {
       this.dirty = true;
       this.say(this.form.dataset.failed);
-      this.timer = setTimeout(() => this.keep(), AGAIN);
-    } finally {
-      this.busy = false;
-      if (this.dirty && !this.stopped && this.status.textContent !== this.form.dataset.failed) this.changed();
+      return AGAIN;
     }
   }
 
@@ -74,7 +86,7 @@ class Draft {
     }
     this.form.elements.version.value = said.version;
     this.say(said.said);
-    if ("suggests" in this.form.dataset) await this.suggest();
+    if ("suggests" in this.form.dataset) this.suggest();
   }
 
   say(text) {
@@ -85,7 +97,7 @@ class Draft {
   async suggest() {
     const text = this.form.querySelector("textarea").value;
     if (text === this.suggested) return;
-    const page = await (await fetch(location.href)).text();
+    const page = await fetch(location.href).then((answer) => answer.text(), () => "");
     const fresh = new DOMParser().parseFromString(page, "text/html");
     for (const old of this.form.querySelectorAll("[data-offered]")) {
       const made = fresh.getElementById(old.id);

@@ -115,6 +115,23 @@ def test_what_is_typed_is_saved_while_one_types_and_waits_after_the_window_was_c
     expect(later.get_by_label("In one sentence: what do you do")).to_have_value(ABOUT)
 
 
+@SCRIPTS
+def test_who_goes_back_in_the_browser_and_changes_an_answer_meets_no_other_window(
+    region: World, open_page: OpenPage, script: bool
+) -> None:
+    page = enter(open_page(script=script), region, "other")
+    begin(page)
+    page.get_by_label("Social enterprise").check()
+    # Pressed at once: a save that is under way comes first.
+    page.get_by_label("In one sentence: what do you do").press_sequentially("We mend.", delay=150)
+    next_step(page, "Where you are")
+    page.go_back()
+    page.get_by_label("What is it called?").fill("Another name")
+    next_step(page, "Where you are")
+    page.get_by_role("link", name="Back").click()
+    expect(page.get_by_label("What is it called?")).to_have_value("Another name")
+
+
 def test_the_suggestions_come_while_one_types_and_keep_what_is_chosen(
     region: World, open_page: OpenPage
 ) -> None:
