@@ -16,6 +16,8 @@ from matchmaker.web import (
     administration,
     answers,
     confirming,
+    declarations,
+    drafts,
     evidence,
     exports,
     exposure,
@@ -63,6 +65,8 @@ BLUEPRINTS = (
     personal.blueprint,
     stakeholders.blueprint,
     statements.blueprint,
+    drafts.blueprint,
+    declarations.blueprint,
     suggestions.blueprint,
     preferences.blueprint,
     regions.blueprint,
@@ -149,4 +153,6 @@ def _set_up_safety(app: Flask, settings: Settings) -> None:
     # The signed link says who answers, also where no cookies are taken.
     forms.exempt(answers.answer)
     forms.exempt(invitations.answer)
+    # The form looks at the token by itself: whose sign-in has ended gets back what was typed.
+    forms.exempt(drafts.step_send)
     access.plug_in(app)

@@ -125,6 +125,17 @@ def owns(actor: Actor, thing: Owned) -> bool:
     return actor.administrator or (actor.signed_in and thing.account_id == actor.account_id)
 
 
+def keeps(actor: Actor, thing: Owned) -> bool:
+    """Who made it and nobody else: what somebody has not said yet is theirs alone."""
+    return actor.signed_in and thing.account_id == actor.account_id
+
+
+def checks(actor: Actor, stakeholder: InPlace) -> bool:
+    """Officials of its region, organisers, administrators; never who belongs to it."""
+    runs = actor.administrator or is_official_of(actor, stakeholder) or bool(actor.places(Role.ORGANISER))
+    return runs and not is_member(actor, stakeholder)
+
+
 def plans(actor: Actor, region: Coded) -> bool:
     """Officials of the region or of one around it, organisers, who broker everywhere, and administrators."""
     around = any(region.code.startswith(code) for code in actor.places(Role.OFFICIAL))
@@ -171,6 +182,11 @@ TABLE: Mapping[str, Rule] = {
     "stakeholder.read": Rule(anyone, may_see),
     "stakeholder.create": Rule(signed_in),
     "stakeholder.edit": Rule(signed_in, may_edit),
+    "draft.begin": Rule(signed_in),
+    # A visitor may have been signed in when they began to type: the page gives back what they send.
+    "draft.keep": Rule(anyone, keeps),
+    "declaration.say": Rule(signed_in, is_member),
+    "declaration.check": Rule(runs_a_place, checks),
     "suggestions.read": Rule(signed_in, may_see_suggestions),
     "suggestions.judge": Rule(signed_in, may_edit),
     "suggestions.ask": Rule(anyone),

@@ -75,6 +75,10 @@ DOORS = {
     "stakeholder.read": EVERYONE,
     "stakeholder.create": SIGNED_IN,
     "stakeholder.edit": SIGNED_IN,
+    "draft.begin": SIGNED_IN,
+    "draft.keep": EVERYONE,
+    "declaration.say": SIGNED_IN,
+    "declaration.check": RUNNING,
     "suggestions.read": SIGNED_IN,
     "suggestions.judge": SIGNED_IN,
     "suggestions.ask": EVERYONE,
@@ -113,6 +117,11 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("stakeholder.edit", Place(region=""), EDITORS - {"official"}),
     ("stakeholder.edit", Place(region="DE211"), EDITORS - {"official"} | {"official elsewhere"}),
     ("stakeholder.edit", Place(id="s-other", region="FR101"), {"administrator", "system"}),
+    ("draft.keep", Made("a-1"), SIGNED_IN),
+    ("draft.keep", Made("a-2"), {"system"}),
+    ("declaration.say", Place(), {"member", "system"}),
+    ("declaration.check", Place(), PLANNERS),
+    ("declaration.check", Place(region="DE211"), PLANNERS - {"official"} | {"official elsewhere"}),
     ("suggestions.read", Place(), EDITORS | {"organiser"}),
     ("suggestions.judge", Place(), EDITORS),
     ("region.plan", Area("DE11"), PLANNERS),
@@ -162,6 +171,12 @@ def test_a_wider_region_does_not_open_a_neighbour_with_a_similar_code() -> None:
 def test_a_thing_behind_a_closed_door_stays_closed() -> None:
     """Somebody who lost the role no longer reads the imports made with it."""
     assert not may(Actor("a-1", "Ada"), "import.read", Made("a-1"))
+
+
+def test_who_belongs_to_an_enterprise_does_not_check_what_it_says() -> None:
+    both = Actor("a-1", "Ada", frozenset({Grant(Role.OFFICIAL, "DE1"), Grant(Role.MEMBER, "s-ours")}))
+    assert may(both, "declaration.say", Place())
+    assert not may(both, "declaration.check", Place())
 
 
 def test_who_may_do_it_passes_and_others_are_told_what_to_do() -> None:

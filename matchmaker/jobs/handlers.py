@@ -23,7 +23,7 @@ from matchmaker.services import (
     pilots,
     suggestions,
 )
-from matchmaker.services.profiles import expiry
+from matchmaker.services.profiles import drafts, expiry
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -76,6 +76,11 @@ def expire_statements(work: Work) -> None:
 def tidy_accounts(work: Work) -> None:
     """Counts of tries and sign-ins that are long over are forgotten."""
     accounts.tidy(work.session, now=work.now)
+
+
+def tidy_drafts(work: Work) -> None:
+    """Profiles in the making that nobody has touched for long are removed."""
+    drafts.tidy_drafts(work.session, now=work.now)
 
 
 def tidy_exposure(work: Work) -> None:
@@ -202,6 +207,7 @@ def _store(work: Work) -> exchange.Store:
 
 HANDLERS: dict[str, Handler] = {
     "accounts.tidy": tidy_accounts,
+    "drafts.tidy": tidy_drafts,
     "exposure.tidy": tidy_exposure,
     "import.look": import_look,
     "import.run": import_run,
@@ -222,7 +228,7 @@ HANDLERS: dict[str, Handler] = {
 
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
 DAILY = (
-    "accounts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "introductions.steps",
+    "accounts.tidy", "drafts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "introductions.steps",
     "weights.learn", "survey.take",
 )  # fmt: skip
 

@@ -3,6 +3,8 @@
 from matchmaker.models.accounts import Account, RoleGrant, SignIn, Throttle
 from matchmaker.models.attention import SharedAttention
 from matchmaker.models.audit import AuditEntry
+from matchmaker.models.declarations import Declaration
+from matchmaker.models.drafts import ProfileDraft
 from matchmaker.models.exposure import Exposure
 from matchmaker.models.factors import Challenge, HalfSignIn, OneTimeCodes, Passkey, RecoveryCode
 from matchmaker.models.fiches import Fiche
@@ -38,6 +40,7 @@ __all__ = [
     "BrokerNote",
     "Challenge",
     "Change",
+    "Declaration",
     "Disclosure",
     "Exposure",
     "Fiche",
@@ -64,6 +67,7 @@ __all__ = [
     "Pilot",
     "PilotMember",
     "PilotRegion",
+    "ProfileDraft",
     "Proposal",
     "RankingPreference",
     "RecoveryCode",

@@ -18,6 +18,7 @@ from matchmaker.web.forms.accounts import SignInForm
 from matchmaker.web.forms.factors import PasskeyForm
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.oidc import provider_name
+from matchmaker.web.views.beside import waiting_here
 from matchmaker.web.views.introductions.mine import count_yours
 from matchmaker.web.views.roles import role_rows
 from matchmaker.web.words import _
@@ -89,6 +90,7 @@ def mine() -> str:
         invitations=pilots.list_invitations(context.session(), context.actor()),
         joined=pilots.list_joined(context.session(), context.actor()),
         held_back=context.held_back(),
+        **waiting_here(),
         outbox_url=url_for("notifications.outbox") if readable else "",
     )
 

@@ -99,6 +99,8 @@ def _navigation() -> list[Item]:
     if may_enter(actor, "introduction.broker"):
         desk = () if mine else INTRODUCTION_PAGES
         items.append(("introductions.desk", _("Broker’s desk"), (*DESK_PAGES, *desk)))
+    if may_enter(actor, "declaration.check"):
+        items.append(("declarations.index", _("Declarations"), ("declarations.",)))
     if may_enter(actor, "pilot.run"):
         items.append(("pilots.index", _("Pilots"), ("pilots.", "evidence.pilot")))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))

@@ -14,7 +14,9 @@ from matchmaker.web.access import allow
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.forms.stakeholders import FORMS, StakeholderForm
 from matchmaker.web.views.attention import attention_of
+from matchmaker.web.views.beside import beside
 from matchmaker.web.views.directory import directory_view
+from matchmaker.web.views.drafts import draft_rows, found_rows
 from matchmaker.web.views.fit import fit_of
 from matchmaker.web.views.profile import profile_view
 from matchmaker.web.words import _, ngettext
@@ -35,8 +37,17 @@ def directory() -> str:
 @blueprint.get("/stakeholders/choose")
 @allow("stakeholder.create")
 def choose() -> str:
-    """Which of the four kinds one is."""
-    return render_template("stakeholders/choose.html", kinds=list(Kind))
+    """Where a new profile begins: is it here already, is there a draft, the guided way or the long form."""
+    name, today = request.args.get("name", "").strip(), context.now().date()
+    found = profiles.list_same_name(context.session(), name, today=today) if name else []
+    drafts = profiles.list_drafts(context.session(), context.actor())
+    return render_template(
+        "stakeholders/choose.html",
+        kinds=list(Kind),
+        name=name,
+        found=found_rows(found),
+        drafts=draft_rows(drafts),
+    )
 
 
 @blueprint.get("/stakeholders/new/<kind>")
@@ -76,6 +87,7 @@ def show(id: str) -> str:
         drawing=drawing,
         fit=fit_of(id, request.args.get("seen_by", "")),
         attention=attention_of(page),
+        **beside(page),
     )
 
 

@@ -9,13 +9,16 @@ import pytest
 from flask import Flask
 
 from matchmaker.app import create_app
+from matchmaker.core.drafts import Step
 from matchmaker.web.access import allow
 from matchmaker.web.administration import CHANGES
 from matchmaker.web.answers import ACTS as LINK_ACTS
 from matchmaker.web.introductions.own import ACTS
 from matchmaker.web.invitations import ACTS as INVITATION_ACTS
 from tests.architecture.test_doors import addresses
-from tests.web.world import ROLES, World, begun, make_fiche, proposed, token, upload
+from tests.web.world import ROLES, World, begun, declared, make_fiche, proposed, token, upload
+
+STEPS = ", ".join(Step)
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
@@ -161,6 +164,20 @@ TABLE: dict[str, Row] = {
     "/stakeholders/choose GET": Row(SIGNED_IN),
     "/stakeholders/new/<kind> GET": Row(SIGNED_IN, path="/stakeholders/new/enterprise"),
     "/stakeholders/new/<kind> POST": Row(SIGNED_IN, 422, path="/stakeholders/new/enterprise"),
+    "/drafts POST": Row(SIGNED_IN, 303),
+    # Nobody has a draft of this id; what drafts do for their own people is in test_drafts.py.
+    f"/drafts/<id>/<any({STEPS}):step> GET": Row(SIGNED_IN, 404, path="/drafts/d-none/who"),
+    f"/drafts/<id>/<any({STEPS}):step> POST": Row(SIGNED_IN, 404, path="/drafts/d-none/who"),
+    "/drafts/<id>/publish POST": Row(SIGNED_IN, 404, path="/drafts/d-none/publish"),
+    "/drafts/<id>/drop POST": Row(SIGNED_IN, 404, path="/drafts/d-none/drop"),
+    "/stakeholders/<id>/declaration GET": Row(MEMBERS),
+    "/stakeholders/<id>/declaration POST": Row(MEMBERS, 422),
+    "/stakeholders/<id>/declaration/take-back POST": Row(MEMBERS, 303),
+    "/declarations GET": Row(RUNNERS),
+    "/declarations/<id> GET": Row(PLANNERS, path="/declarations/{said}"),
+    # Nothing says which answers were read.
+    "/declarations/<id>/check POST": Row(PLANNERS, 409, path="/declarations/{said}/check"),
+    "/declarations/<id>/return POST": Row(PLANNERS, 422, path="/declarations/{said}/return"),
     "/stakeholders/<id>/edit GET": EDIT,
     "/stakeholders/<id>/edit POST": EDIT_SENT,
     "/stakeholders/<id>/confirm POST": Row(EDITORS, 303),
@@ -303,6 +320,7 @@ def filled(address: str, world: World) -> str:
     waiting = proposed(world) if "{waiting}" in path else ""
     dropped = proposed(world, dropped=True) if "{dropped}" in path else ""
     introduced = begun(world) if "{introduced}" in path else ""
+    said = declared(world) if "{said}" in path else ""
     return path.format(
         own=world.own,
         need=world.need,
@@ -314,6 +332,7 @@ def filled(address: str, world: World) -> str:
         unsorted=world.unsorted,
         introduced=introduced,
         person=world.accounts["far_official"].id,
+        said=said,
     )
 
 

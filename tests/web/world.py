@@ -13,10 +13,11 @@ from flask import Flask
 from sqlalchemy import event, select
 
 from matchmaker.core.actors import SYSTEM
+from matchmaker.core.declaration import QUESTIONS, Answer, Reply
 from matchmaker.core.entities import Kind, Role
 from matchmaker.db import Database
 from matchmaker.models import Account, Introduction
-from matchmaker.services import accounts, exchange, fiches, introductions, places, proposals
+from matchmaker.services import accounts, exchange, fiches, introductions, places, profiles, proposals
 from tests.conftest import client_of
 from tests.factories import (
     NOW,
@@ -151,6 +152,14 @@ def begun(world: World) -> str:
             session, SYSTEM, a=world.own, b=world.another, reason="Both mend washing machines.", now=NOW
         )
         return made.id
+
+
+def declared(world: World) -> str:
+    """The id of what the member said of their enterprise, waiting to be checked."""
+    with world.database.transaction() as session:
+        actor = accounts.actor_of(session, world.accounts["member"])
+        said = {question.key: Answer(Reply.YES) for question in QUESTIONS}
+        return profiles.declare(session, actor, world.own, said, now=NOW).id
 
 
 def _make_people(session: Any, own: str, another: str) -> dict[str, Account]:
