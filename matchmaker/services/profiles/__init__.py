@@ -20,6 +20,7 @@ from matchmaker.services.profiles.statements import (
     update_statement,
 )
 from matchmaker.services.profiles.values import ProfileValues, StatementValues
+from matchmaker.services.profiles.versions import version_of_record
 
 __all__ = [
     "Partner",
@@ -37,4 +38,5 @@ __all__ = [
     "set_state",
     "update_stakeholder",
     "update_statement",
+    "version_of_record",
 ]
