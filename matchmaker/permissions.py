@@ -171,6 +171,10 @@ TABLE: Mapping[str, Rule] = {
     "stakeholder.read": Rule(anyone, may_see),
     "stakeholder.create": Rule(signed_in),
     "stakeholder.edit": Rule(signed_in, may_edit),
+    # The signed link of a mail says for which profile.
+    "stakeholder.answer": Rule(anyone),
+    "history.read": Rule(signed_in, may_see),
+    "history.restore": Rule(signed_in, may_edit),
     "suggestions.read": Rule(signed_in, may_see_suggestions),
     "suggestions.judge": Rule(signed_in, may_edit),
     "suggestions.ask": Rule(anyone),

@@ -102,6 +102,9 @@ TABLE: dict[str, Row] = {
     "/account/data GET": Row(SIGNED_IN),
     "/account/data/introductions.json GET": Row(SIGNED_IN),
     # A link that nobody signed.
+    "/s/<token> GET": Row(EVERYBODY, 404),
+    "/s/<token> POST": Row(EVERYBODY, 404),
+    "/s/thanks GET": PUBLIC,
     "/unsubscribe/<token> GET": Row(EVERYBODY, 404),
     "/unsubscribe/<token> POST": Row(EVERYBODY, 404),
     "/outbox GET": Row(ADMINISTRATORS),

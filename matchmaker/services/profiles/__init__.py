@@ -1,5 +1,7 @@
 """Stakeholders with their offers and needs: who they are, what they bring, what they look for."""
 
+from matchmaker.services.profiles.confirming import confirm_by_link, get_asked
+from matchmaker.services.profiles.letters import WRITERS
 from matchmaker.services.profiles.reading import (
     Partner,
     ProfilePage,
@@ -23,14 +25,17 @@ from matchmaker.services.profiles.values import ProfileValues, StatementValues
 from matchmaker.services.profiles.versions import version_of_record
 
 __all__ = [
+    "WRITERS",
     "Partner",
     "ProfilePage",
     "ProfileValues",
     "StatementValues",
     "add_statement",
+    "confirm_by_link",
     "confirm_stakeholder",
     "create_stakeholder",
     "find_stakeholder",
+    "get_asked",
     "get_page",
     "get_stakeholder",
     "get_statement",

@@ -16,6 +16,7 @@ from matchmaker.permissions import require
 from matchmaker.services import accounts, audit, history, places
 from matchmaker.services.profiles.checks import AGAIN, checked_evidence, checked_profile
 from matchmaker.services.profiles.reading import get_stakeholder
+from matchmaker.services.profiles.statements import confirm_statements
 from matchmaker.services.profiles.values import ProfileValues, columns_of
 from matchmaker.services.profiles.versions import check_unchanged
 
@@ -84,15 +85,18 @@ def update_stakeholder(
     return stakeholder
 
 
-def confirm_stakeholder(session: Session, actor: Actor, stakeholder_id: str, *, now: datetime) -> Stakeholder:
-    """Say that all of it is still true today."""
+def confirm_stakeholder(
+    session: Session, actor: Actor, stakeholder_id: str, *, now: datetime, by: str = "page"
+) -> Stakeholder:
+    """Say that all of it is still true today, the open offers and needs too; `by` says from where."""
     stakeholder = get_stakeholder(session, actor, stakeholder_id)
     require(actor, "stakeholder.edit", stakeholder)
     history.take_turn(session, stakeholder, stakeholder.id)
     before, after = {"verified_on": stakeholder.verified_on}, {"verified_on": now.date()}
     stakeholder.verified_on = now.date()
     note(session, actor, stakeholder, before=before, after=after, source=history.FORM, now=now)
-    audit.record(session, actor, "stakeholder.confirm", stakeholder.id, now=now)
+    confirm_statements(session, actor, stakeholder.id, now=now)
+    audit.record(session, actor, "stakeholder.confirm", stakeholder.id, now=now, by=by)
     return stakeholder
 
 

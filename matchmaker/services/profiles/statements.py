@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
@@ -116,6 +117,16 @@ def set_state(
     _note(session, actor, statement, before, {"state": state}, history.FORM, now)
     audit.record(session, actor, f"{what}.{state.value}", statement.id, now=now)
     return statement
+
+
+def confirm_statements(session: Session, actor: Actor, stakeholder_id: str, *, now: datetime) -> None:
+    """The open offers and needs of a profile that is confirmed are so, too; call it after one's turn was taken."""
+    for table in TABLES.values():
+        mine = table.stakeholder_id == stakeholder_id, table.state == StatementState.OPEN
+        query = select(table).where(*mine).order_by(table.id).execution_options(populate_existing=True)
+        for one in session.scalars(query).all():
+            before, one.confirmed_on = {"confirmed_on": one.confirmed_on}, now.date()
+            _note(session, actor, one, before, {"confirmed_on": now.date()}, history.FORM, now)
 
 
 def _note(

@@ -8,6 +8,7 @@ from datetime import date
 from flask import url_for
 
 from matchmaker import context, i18n
+from matchmaker.core.freshness import Freshness
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, SCHEMES, find_term, label
 from matchmaker.models import Need, Offer
 from matchmaker.services import places
@@ -160,7 +161,9 @@ def _sureness(page: ProfilePage) -> list[tuple[str, bool]]:
         if page.claimed
         else (_("Nobody of the organisation has claimed this page yet."), False)
     )
-    if one.verified_on:
+    if one.verified_on and page.freshness is not Freshness.FRESH:
+        confirmed = (_("Not confirmed since %(day)s.", day=day(one.verified_on)), False)
+    elif one.verified_on:
         confirmed = (_confirmed(one.verified_on, page.claimed), True)
     else:
         confirmed = (
