@@ -16,7 +16,7 @@ from matchmaker.db import Base
 from matchmaker.errors import Conflict
 from matchmaker.models import Change, NetworkRevision, Touched
 
-FORM = "form"
+FORM, RESTORE = "form", "restore"
 BATCH = 5_000
 
 

@@ -23,7 +23,7 @@ def get_asked(session: Session, link: MailLink, *, now: datetime) -> ProfilePage
     """The profile that a link asks about, as the one who was asked may see it.
 
     Raises:
-        NotFound: the link is of another mail, or there is no such profile any more; Conflict: it is confirmed.
+        NotFound: the link is of another mail, or the profile is gone; Conflict: it is confirmed already.
     """
     actor, one = _asked(session, link)
     return get_page(session, actor, one.id, today=now.date())

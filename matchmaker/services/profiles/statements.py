@@ -120,11 +120,13 @@ def set_state(
 
 
 def confirm_statements(session: Session, actor: Actor, stakeholder_id: str, *, now: datetime) -> None:
-    """The open offers and needs of a profile that is confirmed are so, too; call it after one's turn was taken."""
-    for table in TABLES.values():
+    """The open offers and needs of a confirmed profile are confirmed, too; call it after one's turn."""
+    tables: tuple[type[Offer] | type[Need], ...] = (Offer, Need)
+    for table in tables:
         mine = table.stakeholder_id == stakeholder_id, table.state == StatementState.OPEN
         query = select(table).where(*mine).order_by(table.id).execution_options(populate_existing=True)
-        for one in session.scalars(query).all():
+        rows: list[Offer | Need] = list(session.scalars(query))
+        for one in rows:
             before, one.confirmed_on = {"confirmed_on": one.confirmed_on}, now.date()
             _note(session, actor, one, before, {"confirmed_on": now.date()}, history.FORM, now)
 
