@@ -26,9 +26,9 @@ def compare(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ..
     left: list[Piece] = []
     right: list[Piece] = []
     for same, a, b, c, d in _opcodes(old, new):
-        left.append(Piece("".join(old[a:b]), same != "equal"))
-        right.append(Piece("".join(new[c:d]), same != "equal"))
-    return tuple(one for one in left if one.text), tuple(one for one in right if one.text)
+        left += _pieces("".join(old[a:b]), same != "equal")
+        right += _pieces("".join(new[c:d]), same != "equal")
+    return tuple(left), tuple(right)
 
 
 def _words(text: str) -> list[str]:
@@ -42,5 +42,12 @@ def _opcodes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, i
     return list(SequenceMatcher(None, bare[0], bare[1], autojunk=False).get_opcodes())
 
 
+def _pieces(text: str, changed: bool) -> list[Piece]:
+    """The words, and the space after them on its own: a mark ends with its last word."""
+    words = text.rstrip() if changed else text
+    found = (Piece(words, changed), Piece(text[len(words) :]))
+    return [one for one in found if one.text]
+
+
 def _whole(text: str) -> tuple[Piece, ...]:
-    return (Piece(text, True),) if text else ()
+    return tuple(_pieces(text, True))

@@ -41,6 +41,7 @@ def past(world: World, role: str = "member", query: str = "") -> str:
 def compare_url(world: World, number: int = 0) -> str:
     """The comparison with today of the save in this place of the list."""
     client = world.client("member", days=60)
+    # The newest save has none: what it left is what stands there today.
     links = [one for one in client.page(f"/stakeholders/{world.own}/history").links if "compare" in one]
     return links[number]
 
@@ -131,9 +132,25 @@ def test_two_states_stand_side_by_side_with_the_words_that_differ(world: World) 
     edit(world, "member", about="We mend old shoes.")
     at(world, 1)
     edit(world, "member", about="We mend new boats.")
-    html = world.client("member").get(compare_url(world, 1)).get_data(as_text=True)
+    html = world.client("member").get(compare_url(world)).get_data(as_text=True)
     assert "We mend <del>old shoes.</del>" in html
     assert "We mend <ins>new boats.</ins>" in html
+
+
+def test_any_two_states_can_be_chosen_and_only_todays_can_be_changed(world: World) -> None:
+    for number in range(3):
+        at(world, number)
+        edit(world, "member", about=f"We mend {number} shoes.")
+    client = world.client("member")
+    page = client.page(f"/stakeholders/{world.own}/history/compare?a=0")
+    with world.database.reading() as session:
+        first, second, _third = session.scalars(select(Change.id).where(Change.field == "about")).all()
+    chosen = next(dict(one.fields) for one in page.forms if one.method == "get")
+    assert chosen == {"a": "0", "b": ""}
+    both = client.page(f"/stakeholders/{world.own}/history/compare?a={second}&b={first}")
+    assert "We mend 0 shoes." in both.text
+    assert "We mend 1 shoes." in both.text
+    assert not [one for one in both.forms if one.action.endswith("restore")]
 
 
 def test_one_field_is_put_back_as_a_change_of_its_own(world: World) -> None:
@@ -141,7 +158,7 @@ def test_one_field_is_put_back_as_a_change_of_its_own(world: World) -> None:
     at(world, 1)
     edit(world, "member", about="We mend new boats.", website="https://two.example")
     client = world.client("member")
-    assert put_back(client, compare_url(world, 1), field="about").status_code == 303
+    assert put_back(client, compare_url(world), field="about").status_code == 303
     kept = own(world)
     assert (kept.about, kept.website) == ("We mend old shoes.", "https://two.example")
     assert "Put back from the history" in past(world)
@@ -166,7 +183,7 @@ def test_what_changed_since_one_looked_is_not_written_over(world: World) -> None
     at(world, 1)
     edit(world, "member", about="We mend new boats.")
     client = world.client("member")
-    page = client.page(compare_url(world, 1))
+    page = client.page(compare_url(world))
     button = next(one for one in page.forms if dict(one.fields).get("field") == "about")
     edit(world, "official", about="We mend bells.")
     assert client.post(button.action, data=dict(button.fields)).status_code == 409
@@ -181,7 +198,7 @@ def test_what_would_be_refused_today_is_not_put_back(world: World) -> None:
     at(world, 1)
     client.submit(path, {"valid_until": ["", "", ""]}, status=303)
     at(world, 24 * 30)
-    answer = put_back(world.client("member", days=60), compare_url(world, 1), field="valid_until")
+    answer = put_back(world.client("member", days=60), compare_url(world), field="valid_until")
     assert answer.status_code == 422
     assert "in the past" in answer.get_data(as_text=True)
 

@@ -24,6 +24,9 @@ from matchmaker.services.profiles.versions import PROFILE_FIELDS, STATEMENT_FIEL
 LOCATION = ("place", "country", "region", "lat", "lon")
 """They change together: a town has its region."""
 
+MOST_SAVES = 100
+"""So many states can be chosen from a list; others have their links in the history."""
+
 Record = Stakeholder | Offer | Need
 
 
@@ -52,6 +55,7 @@ class Comparison:
     """Two states of a profile; the second is today's where `later` is None.
 
     `version` is that of all records as they are now; the moments are None where no save made the state.
+    `saves` are the newest states to choose from: the number of each save and its moment.
     """
 
     stakeholder: Stakeholder
@@ -61,6 +65,7 @@ class Comparison:
     later_at: datetime | None
     parts: tuple[Part, ...]
     version: str
+    saves: tuple[tuple[int, datetime], ...] = ()
 
 
 def compare_states(
@@ -76,9 +81,7 @@ def compare_states(
     if later is not None and later < earlier:
         earlier, later = later, earlier
     steps, moments = list_steps(session, one.id)
-    for number in (earlier, later):
-        if number and number not in moments:
-            raise NotFound("There is no such change in the history of this profile.")
+    earlier, later = end_of(moments, earlier), end_of(moments, later) if later else later
     records = list_records(session, one)
     present = present_of(records)
     before = values_at(steps, earlier, present)
@@ -93,7 +96,14 @@ def compare_states(
         later_at=moments.get(later) if later else None,
         parts=tuple(part for part in found if part.differences),
         version=version_of_all(records),
+        saves=_saves(moments),
     )
+
+
+def _saves(moments: Mapping[int, datetime]) -> tuple[tuple[int, datetime], ...]:
+    """The last change of each save, the newest first."""
+    last = {at: number for number, at in sorted(moments.items())}
+    return tuple(sorted(((number, at) for at, number in last.items()), reverse=True)[:MOST_SAVES])
 
 
 def list_steps(session: Session, stakeholder_id: str) -> tuple[list[Step], dict[int, datetime]]:
@@ -102,6 +112,19 @@ def list_steps(session: Session, stakeholder_id: str) -> tuple[list[Step], dict[
     mine = Change.stakeholder_id == stakeholder_id, Change.field != TIE
     rows = session.execute(columns.where(*mine).order_by(Change.id)).all()
     return [Step(*row[:5]) for row in rows], {row[0]: row[5] for row in rows}
+
+
+def end_of(moments: Mapping[int, datetime], number: int) -> int:
+    """The number of the last change of the save to which a change belongs; 0 stays 0.
+
+    Raises:
+        NotFound: there is no such change.
+    """
+    if not number:
+        return 0
+    if number not in moments:
+        raise NotFound("There is no such change in the history of this profile.")
+    return max(one for one, at in moments.items() if at == moments[number])
 
 
 def list_records(session: Session, one: Stakeholder) -> list[Record]:

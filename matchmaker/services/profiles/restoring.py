@@ -21,6 +21,7 @@ from matchmaker.services.profiles.checks import checked_profile, checked_stateme
 from matchmaker.services.profiles.comparing import (
     LOCATION,
     Record,
+    end_of,
     fields_of,
     list_records,
     list_steps,
@@ -66,9 +67,7 @@ def restore(
     if opened is not None and opened != version_of_all(records):
         raise Changed
     steps, moments = list_steps(session, one.id)
-    if number and number not in moments:
-        raise NotFound("There is no such change in the history of this profile.")
-    then = values_at(steps, number, present_of(records))
+    then = values_at(steps, end_of(moments, number), present_of(records))
     wanted = [record for record in records if subject in ("", record.id)]
     if not wanted:
         raise Conflict("This offer or need has been removed since. Add it anew if you need it again.")

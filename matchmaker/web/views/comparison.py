@@ -11,6 +11,7 @@ from matchmaker import context, i18n
 from matchmaker.core.differing import Piece
 from matchmaker.services import history
 from matchmaker.services.profiles import Comparison, Difference, Part
+from matchmaker.web.views.facets import Facet, Option
 from matchmaker.web.views.field_words import field_name, in_words
 from matchmaker.web.words import _
 
@@ -51,6 +52,7 @@ class ComparisonView:
     parts: list[PartView]
     restore_url: str
     version: str
+    choices: list[Facet]
 
     @property
     def restorable(self) -> bool:
@@ -70,7 +72,24 @@ def comparison_view(found: Comparison, zone: tzinfo) -> ComparisonView:
         parts=[_part(found, part, number, today) for number, part in enumerate(found.parts)],
         restore_url=restore_url,
         version=found.version,
+        choices=_choices(found, zone),
     )
+
+
+def _choices(found: Comparison, zone: tzinfo) -> list[Facet]:
+    """The two states to choose; the second may be today's."""
+    states = [(str(number), _state(at, zone)) for number, at in found.saves]
+    first = [*states, ("0", _("Before the first change kept here"))]
+    second = [("", _("Today")), *states]
+    later = "" if found.later is None else str(found.later)
+    pairs = (
+        ("a", _("The earlier state"), first, str(found.earlier)),
+        ("b", _("The later state"), second, later),
+    )
+    return [
+        Facet(name, legend, "select", [Option(value, text, None, value == now) for value, text in known])
+        for name, legend, known, now in pairs
+    ]
 
 
 def _state(at: datetime | None, zone: tzinfo) -> str:

@@ -59,14 +59,16 @@ class HistoryView:
     with_values: bool
 
 
-def history_view(page: PastPage, field: str, zone: tzinfo) -> HistoryView:
-    """A page of the history; its times are those of a `zone`."""
+def history_view(page: PastPage, field: str, zone: tzinfo, *, begins: bool = True) -> HistoryView:
+    """A page of the history, the first where it `begins`; its times are those of a `zone`."""
     one, here = page.stakeholder, url_for("history.show", id=page.stakeholder.id)
     older = url_for("history.show", id=one.id, field=field or None, after=page.after) if page.after else ""
     return HistoryView(
         name=one.name,
         url=url_for("stakeholders.show", id=one.id),
-        saves=[_save(page, save, zone) for save in page.saves],
+        saves=[
+            _save(page, save, zone, page.saves[0] if begins and not field else None) for save in page.saves
+        ],
         facets=[_facet(page, field)] if len(page.fields) > 1 else [],
         action=here,
         clear_url=here if field else "",
@@ -83,7 +85,7 @@ def _facet(page: PastPage, field: str) -> Facet:
     return Facet("field", _("Field"), "select", options)
 
 
-def _save(page: PastPage, save: Save, zone: tzinfo) -> SaveRow:
+def _save(page: PastPage, save: Save, zone: tzinfo, newest: Save | None) -> SaveRow:
     file, editor = save.came_with, page.may_edit
     filename = (file.filename or file.ties_filename or file.source) if file and editor else None
     evidence = next((one.evidence for one in save.changes if one.evidence), "") if editor else ""
@@ -97,7 +99,10 @@ def _save(page: PastPage, save: Save, zone: tzinfo) -> SaveRow:
         evidence=evidence,
         evidence_url=evidence if evidence.startswith(("https://", "http://")) and " " not in evidence else "",
         rows=[_row(page, one) for one in save.changes],
-        compare_url=url_for("history.compare", id=page.stakeholder.id, a=save.number) if editor else "",
+        # What the newest save left is what stands there today.
+        compare_url=url_for("history.compare", id=page.stakeholder.id, a=save.number)
+        if editor and save is not newest
+        else "",
     )
 
 
