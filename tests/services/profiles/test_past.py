@@ -173,7 +173,13 @@ def test_what_a_form_would_refuse_is_refused(
     id_, numbers = saved(database, "One thing", "Another thing")
     with database.transaction() as session:
         old = Change(
-            at=NOW, stakeholder_id=id_, subject=id_, field=field, before=before, after=None, source="form"
+            at=NOW + timedelta(hours=3),
+            stakeholder_id=id_,
+            subject=id_,
+            field=field,
+            before=before,
+            after=None,
+            source="form",
         )
         session.add(old)
     with pytest.raises((Invalid, Conflict), match=message):
