@@ -20,6 +20,8 @@ class Piece:
 
 def compare(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both texts in pieces; joined, the pieces are the texts."""
+    if before == after:
+        return tuple(_pieces(before, False)), tuple(_pieces(after, False))
     old, new = _words(before), _words(after)
     if max(len(old), len(new)) > MOST_WORDS:
         return _whole(before), _whole(after)

@@ -104,10 +104,11 @@ def decided(form: type[F]) -> F:
     if not clashes:
         return form()
     sent, known = MultiDict(request.form), form(formdata=None)
+    asked = known.answers()
     version, theirs = _read_note(request.form.get("opened"))
     original, undecided = dict(theirs or {}), set()
     for name, both in clashes.items():
-        if name not in known or not isinstance(both, list) or len(both) != 2:
+        if name not in asked or not isinstance(both, list) or len(both) != 2:
             continue
         choice = request.form.get(f"decide-{name}", "")
         if choice not in {THEIRS, MINE, ANEW} or (choice == THEIRS and name not in original):
