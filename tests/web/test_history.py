@@ -267,6 +267,15 @@ def test_facts_say_to_those_who_look_after_them_where_they_come_from(world: Worl
         assert "From the form" not in world.client(role).page(path).text
 
 
+def test_a_fact_that_was_confirmed_since_says_so(world: World) -> None:
+    edit(world, "member", about="We mend shoes.", legal_form="gGmbH")
+    at(world, 20)
+    client, path = world.client("member"), f"/stakeholders/{world.own}"
+    client.submit(path, {}, action=f"{path}/confirm", status=303)
+    text = client.page(path).text
+    assert text.count("From the form, 23 November 2026. Confirmed on 24 November 2026") == 2
+
+
 def test_only_who_is_not_of_it_is_asked_how_they_know(world: World) -> None:
     path = f"/stakeholders/{world.own}/edit"
     assert "How do you know?" not in world.client("member").page(path).text

@@ -22,6 +22,9 @@ from matchmaker.web.words import _
 IN_META = ("name", "kind", "place", "country", "people", "founded", "languages")
 """The fields of which the line under the name tells."""
 
+IN_STATEMENT = ("text", "cooperation", "themes", "reach", "valid_until")
+"""What an offer or a need says."""
+
 SCHEME_TITLES = ("theme", "group", "right", "sector", "goal")
 
 
@@ -149,17 +152,22 @@ def _row(statement: Offer | Need, what: str, claimed: bool, known: Provenance) -
     if statement.valid_until:
         said.append(_("Open until %(day)s.", day=day(statement.valid_until)))
     confirmed = statement.confirmed_on
-    said_by = [known.of(statement.id, "text", "cooperation", "themes", "reach", "valid_until")]
-    said_by += [_confirmed(confirmed, claimed)] if confirmed else []
+    said_by = [known.of(statement.id, *IN_STATEMENT)]
+    said_by += [_confirmed(confirmed, claimed).rstrip(".")] if confirmed else []
     return StatementRow(
         id=statement.id,
         what=what,
         text=statement.text,
         meta=" ".join(filter(None, said)),
-        source=". ".join(filter(None, said_by)),
+        source=_sentences(said_by),
         state=statement.state.value,
         edit_url=url_for("statements.edit", what=what, statement_id=statement.id),
     )
+
+
+def _sentences(parts: list[str]) -> str:
+    """The parts that say something, one sentence after the other."""
+    return " ".join(f"{part}." for part in parts if part)
 
 
 def _confirmed(on: date, claimed: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from matchmaker import context
 from matchmaker.services import profiles
@@ -17,6 +18,9 @@ class Provenance:
     """The sentence for each field of each subject; none for readers who may not change the page."""
 
     origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
+    # Whose page it is, and when it was last confirmed; offers and needs have their own days.
+    owner: str = ""
+    verified: date | None = None
 
     def of(self, subject: str, *fields: str) -> str:
         """Where a fact comes from, and when; of several fields the one that changed last."""
@@ -24,14 +28,18 @@ class Provenance:
         if not found:
             return ""
         last = max(found, key=lambda one: one.at)
-        return f"{source_words(last.source, last.filename)}, {day(last.at)}"
+        said = f"{source_words(last.source, last.filename)}, {day(last.at)}"
+        if subject == self.owner and self.verified and self.verified > last.at.date():
+            said += ". " + _("Confirmed on %(day)s", day=day(self.verified))
+        return said
 
 
 def provenance_of(page: ProfilePage) -> Provenance:
     """Where the facts of a page come from."""
     if not page.may_edit:
         return Provenance()
-    return Provenance(profiles.list_origins(context.session(), page.stakeholder.id))
+    one = page.stakeholder
+    return Provenance(profiles.list_origins(context.session(), one.id), one.id, one.verified_on)
 
 
 def source_words(source: str, filename: str | None, undone: bool = False) -> str:
