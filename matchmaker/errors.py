@@ -41,6 +41,13 @@ class Conflict(MatchmakerError):
     status = 409
 
 
+class Changed(Conflict):
+    """The thing is not any more as it was when somebody opened it to change it; nothing was saved."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody else changed this while you had it open. Nothing was saved yet.")
+
+
 class UnderWay(Conflict):
     """An introduction of the two exists already; `introduction_id` says which."""
 

@@ -187,6 +187,10 @@ TABLE: Mapping[str, Rule] = {
     "draft.keep": Rule(anyone, keeps),
     "declaration.say": Rule(signed_in, is_member),
     "declaration.check": Rule(runs_a_place, checks),
+    # The signed link of a mail says for which profile.
+    "stakeholder.answer": Rule(anyone),
+    "history.read": Rule(signed_in, may_see),
+    "history.restore": Rule(signed_in, may_edit),
     "suggestions.read": Rule(signed_in, may_see_suggestions),
     "suggestions.judge": Rule(signed_in, may_edit),
     "suggestions.ask": Rule(anyone),

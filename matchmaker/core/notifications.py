@@ -32,6 +32,8 @@ class MailKind(StrEnum):
     """Both confirmed: partners now."""
     MESSAGE = "message"
     """Somebody wrote within an introduction."""
+    CONFIRM = "confirm"
+    """Is all that stands in your profile still true? With a link to say so."""
     INVITED = "invited"
     """Would you like to take part in a pilot? With a link to join."""
     RETURNED = "returned"

@@ -23,7 +23,7 @@ from matchmaker.services import (
     pilots,
     suggestions,
 )
-from matchmaker.services.profiles import drafts, expiry
+from matchmaker.services.profiles import drafts, expiry, freshness
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -71,6 +71,16 @@ LEARNING_STEPS = 4
 def expire_statements(work: Work) -> None:
     """Offers and needs whose last day is over are closed."""
     expiry.expire_statements(work.session, now=work.now)
+
+
+def find_stale(work: Work) -> None:
+    """Profiles that were confirmed long ago: their people are asked, some in each job."""
+    freshness.put_down_due(work.session, now=work.now)
+
+
+def ask_stale(work: Work) -> None:
+    """The people of some profiles are asked whether all is still true, or reminded."""
+    freshness.ask(work.session, work.payload["ids"], now=work.now)
 
 
 def tidy_accounts(work: Work) -> None:
@@ -221,6 +231,8 @@ HANDLERS: dict[str, Handler] = {
     "mail.send": send_mail,
     "mail.sweep": sweep_mails,
     "pilots.invite": invite_to_pilot,
+    "profiles.ask": ask_stale,
+    "profiles.due": find_stale,
     "statements.expire": expire_statements,
     "survey.take": take_survey,
     "weights.learn": learn_weights,
@@ -228,7 +240,8 @@ HANDLERS: dict[str, Handler] = {
 
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
 DAILY = (
-    "accounts.tidy", "drafts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "introductions.steps",
+    "accounts.tidy", "drafts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "profiles.due",
+    "introductions.steps",
     "weights.learn", "survey.take",
 )  # fmt: skip
 

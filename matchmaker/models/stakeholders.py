@@ -54,6 +54,8 @@ class Stakeholder(Base):
     # Field name -> core.entities.Audience, where it differs from the default of core.audience.
     audiences: Mapped[dict[str, str]] = mapped_column(default=dict)
     verified_on: Mapped[date | None]
+    # When its people were last asked whether all is still true; an answer is a later `verified_on`.
+    asked_on: Mapped[date | None]
     opted_out: Mapped[bool] = mapped_column(default=False)
     hidden: Mapped[bool] = mapped_column(default=False)
 

@@ -7,14 +7,16 @@ from werkzeug.wrappers import Response
 
 from matchmaker import context, i18n
 from matchmaker.core.entities import Kind
-from matchmaker.errors import Invalid, NotFound
+from matchmaker.errors import Changed, Invalid, NotFound
 from matchmaker.permissions import require
 from matchmaker.services import network, places, profiles
 from matchmaker.web.access import allow
+from matchmaker.web.forms.editing import decided
 from matchmaker.web.forms.refusal import refuse
-from matchmaker.web.forms.stakeholders import FORMS, StakeholderForm
+from matchmaker.web.forms.stakeholders import FORMS, StakeholderForm, filled
 from matchmaker.web.views.attention import attention_of
 from matchmaker.web.views.beside import beside
+from matchmaker.web.views.clash import clashed
 from matchmaker.web.views.directory import directory_view
 from matchmaker.web.views.drafts import draft_rows, found_rows
 from matchmaker.web.views.fit import fit_of
@@ -97,9 +99,8 @@ def edit(id: str) -> str:
     """The form with what is known."""
     stakeholder = profiles.get_stakeholder(context.session(), context.actor(), id)
     require(context.actor(), "stakeholder.edit", stakeholder)
-    form = FORMS[stakeholder.kind]()
-    form.show(stakeholder)
-    return render_template("stakeholders/edit.html", form=form, stakeholder=stakeholder)
+    form = filled(stakeholder)
+    return render_template("stakeholders/edit.html", form=form.asked_of(stakeholder), stakeholder=stakeholder)
 
 
 @blueprint.post("/stakeholders/<id>/edit")
@@ -108,12 +109,15 @@ def edit_send(id: str) -> Answer:
     """Change a stakeholder."""
     stakeholder = profiles.get_stakeholder(context.session(), context.actor(), id)
     require(context.actor(), "stakeholder.edit", stakeholder)
-    form = FORMS[stakeholder.kind]()
+    form = decided(FORMS[stakeholder.kind]).asked_of(stakeholder)
     try:
         form.check()
         profiles.update_stakeholder(
-            context.session(), context.actor(), id, form.values(stakeholder), now=context.now()
-        )
+            context.session(), context.actor(), id, form.values(stakeholder),
+            opened=form.version, evidence=form.how_known, now=context.now(),
+        )  # fmt: skip
+    except Changed:
+        return clashed(form, filled(stakeholder), back=url_for(".show", id=id))
     except Invalid as error:
         return refuse(form, error, "stakeholders/edit.html", stakeholder=stakeholder)
     flash(_("Saved. Suggestions follow what you changed at once."), "done")

@@ -7,12 +7,14 @@ from werkzeug.wrappers import Response
 
 from matchmaker import context
 from matchmaker.core.entities import StatementState
-from matchmaker.errors import Invalid
+from matchmaker.errors import Changed, Invalid
 from matchmaker.permissions import require
 from matchmaker.services import profiles
 from matchmaker.web.access import allow
+from matchmaker.web.forms.editing import decided
 from matchmaker.web.forms.refusal import refuse
-from matchmaker.web.forms.statements import FORMS
+from matchmaker.web.forms.statements import FORMS, filled
+from matchmaker.web.views.clash import clashed, closed_note
 from matchmaker.web.words import _
 
 blueprint = Blueprint("statements", __name__)
@@ -53,8 +55,7 @@ def edit(what: str, statement_id: str) -> str:
     """The form with what is known."""
     owner, statement = profiles.get_statement(context.session(), context.actor(), what, statement_id)
     require(context.actor(), "stakeholder.edit", owner)
-    form = FORMS[what]()
-    form.show(statement)
+    form = filled(what, statement).asked_of(owner)
     return render_template("statements/edit.html", form=form, what=what, owner=owner, statement=statement)
 
 
@@ -64,12 +65,16 @@ def edit_send(what: str, statement_id: str) -> Answer:
     """Change it."""
     owner, statement = profiles.get_statement(context.session(), context.actor(), what, statement_id)
     require(context.actor(), "stakeholder.edit", owner)
-    form = FORMS[what]()
+    form = decided(FORMS[what]).asked_of(owner)
     try:
         form.check()
         profiles.update_statement(
-            context.session(), context.actor(), what, statement_id, form.values(), now=context.now()
-        )
+            context.session(), context.actor(), what, statement_id, form.values(),
+            opened=form.version, evidence=form.how_known, now=context.now(),
+        )  # fmt: skip
+    except Changed:
+        back = url_for("stakeholders.show", id=owner.id)
+        return clashed(form, filled(what, statement), back=back, notes=closed_note(statement))
     except Invalid as error:
         return refuse(form, error, "statements/edit.html", what=what, owner=owner, statement=statement)
     flash(_("Saved. Suggestions follow what you changed at once."), "done")

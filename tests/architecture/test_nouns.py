@@ -44,7 +44,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
                       "templates/emails"),
     "jobs": ("models/jobs", "services/jobs", "jobs/worker"),
     "audit": ("models/audit", "services/audit"),
-    "history": ("models/history", "services/history"),
+    "history": ("models/history", "services/history", "services/profiles/past", "web/history",
+                "templates/history"),
     "pilots": ("models/pilots", "services/pilots", "web/pilots", "web/forms/pilots", "templates/pilots"),
 }  # fmt: skip
 # Nouns without a table: what they show is in the tables of others, or in files.

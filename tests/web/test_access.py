@@ -152,6 +152,9 @@ TABLE: dict[str, Row] = {
     "/administration/audit.csv GET": Row(ADMINISTRATORS),
     "/administration/settings GET": Row(ADMINISTRATORS),
     # A link that nobody signed.
+    "/s/<token> GET": Row(EVERYBODY, 404),
+    "/s/<token> POST": Row(EVERYBODY, 404),
+    "/s/thanks GET": PUBLIC,
     "/unsubscribe/<token> GET": Row(EVERYBODY, 404),
     "/unsubscribe/<token> POST": Row(EVERYBODY, 404),
     "/outbox GET": Row(ADMINISTRATORS),
@@ -181,6 +184,12 @@ TABLE: dict[str, Row] = {
     "/stakeholders/<id>/edit GET": EDIT,
     "/stakeholders/<id>/edit POST": EDIT_SENT,
     "/stakeholders/<id>/confirm POST": Row(EDITORS, 303),
+    "/stakeholders/<id>/history GET": Row(SIGNED_IN),
+    "/stakeholders/<id>/history/compare GET": EDIT,
+    # There is no such change.
+    "/stakeholders/<id>/history/<int:number>/restore POST": Row(
+        EDITORS, 409, path="/stakeholders/{own}/history/1/restore"
+    ),
     "/stakeholders/<id>/<any(offer, need):what>/new GET": Row(EDITORS, path="/stakeholders/{own}/need/new"),
     "/stakeholders/<id>/<any(offer, need):what>/new POST": Row(
         EDITORS, 422, path="/stakeholders/{own}/need/new"

@@ -39,6 +39,12 @@ def make_partners(session: Session, one: Introduction, *, now: datetime) -> Tie:
     if tie is None:
         tie = Tie(a_id=a, b_id=b, since=now.year, source=SOURCE, created_at=now)
         session.add(tie)
+        session.flush()
+        for end, other in ((a, b), (b, a)):
+            history.record(
+                session, SYSTEM, stakeholder_id=end, subject=tie.id,
+                before={}, after={"tie": other}, source=SOURCE, now=now,
+            )  # fmt: skip
     tie.confirmed_a = tie.confirmed_b = True
     session.flush()
     one.tie_id = tie.id

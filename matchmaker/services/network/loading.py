@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.answers import Question
 from matchmaker.core.audience import Closeness, visible_to
 from matchmaker.core.entities import Link, Profile, Statement, StatementState
+from matchmaker.core.freshness import rests
 from matchmaker.models import LearntWeights, Need, NetworkRevision, Offer, Stakeholder, Tie, Touched
 from matchmaker.services import quality
 from matchmaker.services.history import BATCH, batched
@@ -34,6 +35,7 @@ COLUMNS = (
     Stakeholder.languages,
     Stakeholder.themes,
     Stakeholder.verified_on,
+    Stakeholder.asked_on,
     Stakeholder.opted_out,
     Stakeholder.audiences,
     Stakeholder.created_at,
@@ -105,7 +107,7 @@ def _load(session: Session, ids: Sequence[str] | None, today: date) -> list[Prof
         query = query.where(Stakeholder.id.in_(ids))
     offers = _statements(session, Offer, ids, today)
     needs = _statements(session, Need, ids, today)
-    return [_profile(row, offers[row.id], needs[row.id]) for row in session.execute(query)]
+    return [_profile(row, offers[row.id], needs[row.id], today) for row in session.execute(query)]
 
 
 def _statements(
@@ -135,7 +137,7 @@ def _statements(
     return found
 
 
-def _profile(row: Any, offers: list[Statement], needs: list[Statement]) -> Profile:
+def _profile(row: Any, offers: list[Statement], needs: list[Statement], today: date) -> Profile:
     # The engine speaks to everyone signed in, so it learns only what members may see.
     def seen(field: str, empty: Any) -> Any:
         value = getattr(row, field)
@@ -156,6 +158,6 @@ def _profile(row: Any, offers: list[Statement], needs: list[Statement]) -> Profi
         languages=tuple(seen("languages", [])),
         themes=tuple(seen("themes", [])),
         verified=row.verified_on,
-        rankable=not row.opted_out,
+        rankable=not row.opted_out and not rests(row.verified_on, row.asked_on, today),
         created=row.created_at.date(),
     )

@@ -2,6 +2,8 @@
 
 from matchmaker.core.declaration import declared, sides, stored
 from matchmaker.core.drafts import after, before, steps_of
+from matchmaker.services.profiles.comparing import Comparison, Difference, Part, compare_states
+from matchmaker.services.profiles.confirming import confirm_by_link, get_asked
 from matchmaker.services.profiles.declaring import (
     LONGEST as LONGEST_EVIDENCE,
 )
@@ -27,7 +29,9 @@ from matchmaker.services.profiles.drafts import (
 )
 from matchmaker.services.profiles.finding import Found, list_same_name
 from matchmaker.services.profiles.hinting import hints_of, is_written
+from matchmaker.services.profiles.letters import WRITERS
 from matchmaker.services.profiles.opening import openings_of_draft, openings_of_page
+from matchmaker.services.profiles.past import Origin, PastPage, Save, get_past, list_origins
 from matchmaker.services.profiles.publishing import (
     OTHER_FORM,
     check_step,
@@ -43,6 +47,7 @@ from matchmaker.services.profiles.reading import (
     get_stakeholder,
     list_of_account,
 )
+from matchmaker.services.profiles.restoring import restore
 from matchmaker.services.profiles.stakeholders import (
     confirm_stakeholder,
     create_stakeholder,
@@ -55,15 +60,23 @@ from matchmaker.services.profiles.statements import (
     update_statement,
 )
 from matchmaker.services.profiles.values import ProfileValues, StatementValues
+from matchmaker.services.profiles.versions import version_of_record
 
 __all__ = [
     "LONGEST_EVIDENCE",
     "OTHER_FORM",
+    "WRITERS",
+    "Comparison",
+    "Difference",
     "Found",
+    "Origin",
+    "Part",
     "Partner",
+    "PastPage",
     "ProfilePage",
     "ProfileValues",
     "Queue",
+    "Save",
     "Standing",
     "StatementValues",
     "add_statement",
@@ -71,6 +84,8 @@ __all__ = [
     "before",
     "begin_draft",
     "check_step",
+    "compare_states",
+    "confirm_by_link",
     "confirm_stakeholder",
     "count_to_check",
     "create_stakeholder",
@@ -81,8 +96,10 @@ __all__ = [
     "find_faults",
     "find_stakeholder",
     "find_standing",
+    "get_asked",
     "get_draft",
     "get_page",
+    "get_past",
     "get_stakeholder",
     "get_statement",
     "get_to_check",
@@ -92,12 +109,14 @@ __all__ = [
     "list_drafts",
     "list_legal_forms",
     "list_of_account",
+    "list_origins",
     "list_queue",
     "list_returned",
     "list_same_name",
     "openings_of_draft",
     "openings_of_page",
     "publish_draft",
+    "restore",
     "set_state",
     "sides",
     "steps_of",
@@ -106,4 +125,5 @@ __all__ = [
     "tidy_drafts",
     "update_stakeholder",
     "update_statement",
+    "version_of_record",
 ]

@@ -16,6 +16,7 @@ from matchmaker.services.profiles.values import ProfileValues, StatementValues
 
 FEWEST_WORDS = 3
 OLDEST = 1200
+LONGEST_EVIDENCE = 500
 AGAIN = N_("Some answers need another look.")
 
 
@@ -68,6 +69,19 @@ def checked_statement(values: StatementValues, *, today: date) -> StatementValue
     if fields:
         raise Invalid(AGAIN, fields=fields)
     return values
+
+
+def checked_evidence(text: str) -> str:
+    """How somebody knows what they write, in one line.
+
+    Raises:
+        Invalid: it is too long.
+    """
+    text = " ".join(clean(text).split())
+    if len(text) > LONGEST_EVIDENCE:
+        said = N_("Say it in at most %(most)s characters.")
+        raise Invalid(AGAIN, fields={"evidence": said}, most=LONGEST_EVIDENCE)
+    return text
 
 
 def clean(text: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import Actor
 from matchmaker.core.audience import Closeness, visible_to
 from matchmaker.core.entities import Kind, Role, StatementState
+from matchmaker.core.freshness import Freshness, freshness_of
 from matchmaker.errors import NotFound
 from matchmaker.models import Need, Offer, RoleGrant, Stakeholder, Tie
 from matchmaker.permissions import may
@@ -49,6 +50,7 @@ class ProfilePage:
     claimed: bool
     may_edit: bool
     may_see_suggestions: bool
+    freshness: Freshness
 
 
 def find_stakeholder(session: Session, stakeholder_id: str) -> Stakeholder | None:
@@ -88,6 +90,7 @@ def get_page(session: Session, actor: Actor, stakeholder_id: str, *, today: date
         claimed=_is_claimed(session, stakeholder_id),
         may_edit=editor,
         may_see_suggestions=may(actor, "suggestions.read", stakeholder),
+        freshness=freshness_of(stakeholder.verified_on, stakeholder.asked_on, today),
     )
 
 

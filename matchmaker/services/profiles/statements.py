@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
@@ -13,9 +14,10 @@ from matchmaker.errors import Conflict, NotFound
 from matchmaker.models import Need, Offer, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import audit, history
-from matchmaker.services.profiles.checks import checked_statement
+from matchmaker.services.profiles.checks import checked_evidence, checked_statement
 from matchmaker.services.profiles.reading import get_stakeholder
 from matchmaker.services.profiles.values import StatementValues, columns_of
+from matchmaker.services.profiles.versions import check_unchanged
 
 TABLES: dict[str, type[Offer] | type[Need]] = {"offer": Offer, "need": Need}
 
@@ -66,19 +68,33 @@ def get_statement(
 
 
 def update_statement(
-    session: Session, actor: Actor, what: str, statement_id: str, values: StatementValues, *, now: datetime
+    session: Session,
+    actor: Actor,
+    what: str,
+    statement_id: str,
+    values: StatementValues,
+    *,
+    opened: str | None = None,
+    evidence: str = "",
+    now: datetime,
 ) -> Offer | Need:
-    """Change an offer or a need; it is open again afterwards."""
+    """Change an offer or a need; it is open again afterwards. `opened` and `evidence` as for a stakeholder.
+
+    Raises:
+        NotFound, NotAllowed, Invalid; Changed: it is not any more as the actor saw it.
+    """
     stakeholder, statement = get_statement(session, actor, what, statement_id)
     require(actor, "stakeholder.edit", stakeholder)
     # Who mends an expired or withdrawn one means it again.
     columns = columns_of(checked_statement(values, today=now.date())) | {"state": StatementState.OPEN}
     history.take_turn(session, statement, stakeholder.id)
+    check_unchanged(statement, opened)
     before = {name: getattr(statement, name) for name in columns}
     for name, value in columns.items():
         setattr(statement, name, value)
     statement.updated_at, statement.confirmed_on = now, now.date()
-    _note(session, actor, statement, before, columns, history.FORM, now)
+    known = checked_evidence(evidence)
+    _note(session, actor, statement, before, columns, history.FORM, now, known)
     audit.record(session, actor, f"{what}.update", statement.id, now=now)
     return statement
 
@@ -103,6 +119,18 @@ def set_state(
     return statement
 
 
+def confirm_statements(session: Session, actor: Actor, stakeholder_id: str, *, now: datetime) -> None:
+    """The open offers and needs of a confirmed profile are confirmed, too; call it after one's turn."""
+    tables: tuple[type[Offer] | type[Need], ...] = (Offer, Need)
+    for table in tables:
+        mine = table.stakeholder_id == stakeholder_id, table.state == StatementState.OPEN
+        query = select(table).where(*mine).order_by(table.id).execution_options(populate_existing=True)
+        rows: list[Offer | Need] = list(session.scalars(query))
+        for one in rows:
+            before, one.confirmed_on = {"confirmed_on": one.confirmed_on}, now.date()
+            _note(session, actor, one, before, {"confirmed_on": now.date()}, history.FORM, now)
+
+
 def _note(
     session: Session,
     actor: Actor,
@@ -111,6 +139,7 @@ def _note(
     after: Mapping[str, object],
     source: str,
     now: datetime,
+    evidence: str = "",
 ) -> None:
     history.record(
         session,
@@ -120,5 +149,6 @@ def _note(
         before=before,
         after=after,
         source=source,
+        evidence=evidence,
         now=now,
     )

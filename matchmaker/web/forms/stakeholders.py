@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 from unicodedata import normalize
 
 from wtforms import (
@@ -30,9 +32,10 @@ from matchmaker.core.vocabulary import (
     SUPPORT_TYPES,
 )
 from matchmaker.models import Stakeholder
+from matchmaker.services import profiles
 from matchmaker.services.profiles import ProfileValues
+from matchmaker.web.forms.editing import EvidencedForm
 from matchmaker.web.forms.fields import MultiCheckboxField, YearField, choices_from, choices_of, with_none
-from matchmaker.web.forms.refusal import Form
 from matchmaker.web.words import _l
 
 AUDIENCES = {
@@ -46,8 +49,10 @@ LIKELY_LANGUAGES = ("en", "de", "fr", "pl")
 SUBJECT_FIELDS = {"themes": "theme", "groups": "group", "rights": "right"}
 
 
-class StakeholderForm(Form):
+class StakeholderForm(EvidencedForm):
     """What every kind is asked."""
+
+    together: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({"place": ("place", "country")})
 
     name = StringField(_l("What is it called?"), [InputRequired(_l("Say what the organisation is called."))])
     place = StringField(
@@ -222,3 +227,11 @@ FORMS: dict[Kind | None, type[StakeholderForm]] = {
     None: UnsortedForm,
     **{form.kind: form for form in (EnterpriseForm, InnovatorForm, PolicymakerForm, SupportForm)},
 }
+
+
+def filled(stakeholder: Stakeholder) -> StakeholderForm:
+    """The form with what is known, whatever else was sent, and the note of what somebody sees in it."""
+    form = FORMS[stakeholder.kind](formdata=None)
+    form.show(stakeholder)
+    form.note(profiles.version_of_record(stakeholder))
+    return form

@@ -14,13 +14,14 @@ from matchmaker.core.vocabulary import (
     SCHEMES,
 )
 from matchmaker.models import Need, Offer
+from matchmaker.services import profiles
 from matchmaker.services.profiles import StatementValues
+from matchmaker.web.forms.editing import EvidencedForm
 from matchmaker.web.forms.fields import DayField, MultiCheckboxField, choices_of
-from matchmaker.web.forms.refusal import Form
 from matchmaker.web.words import _l
 
 
-class StatementForm(Form):
+class StatementForm(EvidencedForm):
     """What offers and needs share."""
 
     text = TextAreaField(
@@ -95,3 +96,11 @@ class OfferForm(StatementForm):
 
 
 FORMS: dict[str, type[StatementForm]] = {"offer": OfferForm, "need": NeedForm}
+
+
+def filled(what: str, statement: Offer | Need) -> StatementForm:
+    """The form with what is known, whatever else was sent, and the note of what somebody sees in it."""
+    form = FORMS[what](formdata=None)
+    form.show(statement)
+    form.note(profiles.version_of_record(statement))
+    return form

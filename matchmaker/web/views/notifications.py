@@ -27,6 +27,7 @@ KINDS = {
     MailKind.FOLLOW_UP: N_("How does it go, some months later?"),
     MailKind.PARTNERS: N_("Both of you confirmed a partnership"),
     MailKind.ENDED: N_("An introduction has ended"),
+    MailKind.CONFIRM: N_("Is your profile still right? Once a year"),
     MailKind.INVITED: N_("You are invited to take part in a pilot"),
     MailKind.RETURNED: N_("An e-mail of yours could not be taken"),
     MailKind.WAITS: N_("Something waits on the broker’s desk"),

@@ -8,23 +8,33 @@ from datetime import date
 from flask import url_for
 
 from matchmaker import context, i18n
+from matchmaker.core.freshness import Freshness
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, SCHEMES, find_term, label
 from matchmaker.models import Need, Offer
+from matchmaker.permissions import may
 from matchmaker.services import places
 from matchmaker.services.profiles import ProfilePage
 from matchmaker.web.layout import day
 from matchmaker.web.views.facets import region_name
+from matchmaker.web.views.provenance import Provenance, provenance_of
 from matchmaker.web.words import _
+
+IN_META = ("name", "kind", "place", "country", "people", "founded", "languages")
+"""The fields of which the line under the name tells."""
+
+IN_STATEMENT = ("text", "cooperation", "themes", "reach", "valid_until")
+"""What an offer or a need says."""
 
 SCHEME_TITLES = ("theme", "group", "right", "sector", "goal")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of the profile."""
+    """One fact of the profile; `source` says to its people where it comes from."""
 
     label: str
     value: str | list[str]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +61,26 @@ class ProfileView:
     offers: list[StatementRow]
     needs: list[StatementRow]
     sureness: list[tuple[str, bool]]
+    about_source: str
+    meta_source: str
+    history_url: str
 
 
 def profile_view(page: ProfilePage) -> ProfileView:
     """The page of one profile for one reader."""
-    one = page.stakeholder
+    one, known = page.stakeholder, provenance_of(page)
     kind_text = _((KINDS[one.kind] if one.kind else KIND_UNKNOWN).one)
     return ProfileView(
         kind_text=kind_text,
         meta=_meta(page, kind_text),
         crumbs=_crumbs(one.region, one.country),
-        facts=_facts(page),
-        offers=[_row(offer, "offer", page.claimed) for offer in page.offers],
-        needs=[_row(need, "need", page.claimed) for need in page.needs],
+        facts=_facts(page, known),
+        offers=[_row(offer, "offer", page.claimed, known) for offer in page.offers],
+        needs=[_row(need, "need", page.claimed, known) for need in page.needs],
         sureness=_sureness(page),
+        about_source=known.of(one.id, "about") if one.about else "",
+        meta_source=known.of(one.id, *IN_META),
+        history_url=url_for("history.show", id=one.id) if may(context.actor(), "history.read", one) else "",
     )
 
 
@@ -90,7 +106,7 @@ def _crumbs(region: str, country: str) -> list[dict[str, str]]:
     return [{"url": url_for("regions.show", code=one.code), "text": region_name(one.code)} for one in known]
 
 
-def _facts(page: ProfilePage) -> list[Fact]:
+def _facts(page: ProfilePage, known: Provenance) -> list[Fact]:
     one = page.stakeholder
     titles = {
         "theme": _("Themes"),
@@ -99,17 +115,19 @@ def _facts(page: ProfilePage) -> list[Fact]:
         "sector": _("Sectors"),
         "goal": _("Sustainable Development Goals"),
     }
-    facts = [Fact(titles[scheme], _labels(one.themes, scheme)) for scheme in SCHEME_TITLES]
-    facts += [
-        Fact(_("Legal form"), str(page.guarded.get("legal_form") or "")),
-        Fact(_("How far it is"), _(label(one.stage, "stage")) if one.stage else ""),
-        Fact(
-            _("Level of government"),
-            _(label(one.authority_level, "authority-level")) if one.authority_level else "",
-        ),
-        Fact(_("Kind of support"), _(label(one.support_type, "support-type")) if one.support_type else ""),
-        Fact(_("Contact"), _contact(page)),
+    level, support = one.authority_level, one.support_type
+    facts = [
+        Fact(titles[scheme], _labels(one.themes, scheme), known.of(one.id, "themes"))
+        for scheme in SCHEME_TITLES
     ]
+    rest = [
+        ("legal_form", _("Legal form"), str(page.guarded.get("legal_form") or "")),
+        ("stage", _("How far it is"), _(label(one.stage, "stage")) if one.stage else ""),
+        ("authority_level", _("Level of government"), _(label(level, "authority-level")) if level else ""),
+        ("support_type", _("Kind of support"), _(label(support, "support-type")) if support else ""),
+        ("email", _("Contact"), _contact(page)),
+    ]
+    facts += [Fact(title, value, known.of(one.id, field)) for field, title, value in rest]
     return [fact for fact in facts if fact.value]
 
 
@@ -124,7 +142,7 @@ def _contact(page: ProfilePage) -> str:
     return _("Hidden until both sides agree to an introduction") if "email" in page.hidden_fields else ""
 
 
-def _row(statement: Offer | Need, what: str, claimed: bool) -> StatementRow:
+def _row(statement: Offer | Need, what: str, claimed: bool, known: Provenance) -> StatementRow:
     kinds = [
         _(label(key, "cooperation-need" if what == "need" else "cooperation-offer"))
         for key in statement.cooperation
@@ -134,15 +152,22 @@ def _row(statement: Offer | Need, what: str, claimed: bool) -> StatementRow:
     if statement.valid_until:
         said.append(_("Open until %(day)s.", day=day(statement.valid_until)))
     confirmed = statement.confirmed_on
+    said_by = [known.of(statement.id, *IN_STATEMENT)]
+    said_by += [_confirmed(confirmed, claimed).rstrip(".")] if confirmed else []
     return StatementRow(
         id=statement.id,
         what=what,
         text=statement.text,
         meta=" ".join(filter(None, said)),
-        source=_confirmed(confirmed, claimed) if confirmed else "",
+        source=_sentences(said_by),
         state=statement.state.value,
         edit_url=url_for("statements.edit", what=what, statement_id=statement.id),
     )
+
+
+def _sentences(parts: list[str]) -> str:
+    """The parts that say something, one sentence after the other."""
+    return " ".join(f"{part}." for part in parts if part)
 
 
 def _confirmed(on: date, claimed: bool) -> str:
@@ -160,7 +185,9 @@ def _sureness(page: ProfilePage) -> list[tuple[str, bool]]:
         if page.claimed
         else (_("Nobody of the organisation has claimed this page yet."), False)
     )
-    if one.verified_on:
+    if one.verified_on and page.freshness is not Freshness.FRESH:
+        confirmed = (_("Not confirmed since %(day)s.", day=day(one.verified_on)), False)
+    elif one.verified_on:
         confirmed = (_confirmed(one.verified_on, page.claimed), True)
     else:
         confirmed = (
