@@ -14,10 +14,12 @@ from matchmaker.web import (
     access,
     accounts,
     answers,
+    closing,
     evidence,
     exports,
     exposure,
     fiches,
+    holding,
     imports,
     introductions,
     invitations,
@@ -52,6 +54,8 @@ BLUEPRINTS = (
     personal.blueprint,
     stakeholders.blueprint,
     statements.blueprint,
+    closing.blueprint,
+    holding.blueprint,
     suggestions.blueprint,
     preferences.blueprint,
     regions.blueprint,
@@ -135,5 +139,6 @@ def _set_up_safety(app: Flask, settings: Settings) -> None:
     forms.exempt(notifications.leave_send)
     # The signed link says who answers, also where no cookies are taken.
     forms.exempt(answers.answer)
+    forms.exempt(holding.answer)
     forms.exempt(invitations.answer)
     access.plug_in(app)

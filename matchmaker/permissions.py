@@ -171,6 +171,7 @@ TABLE: Mapping[str, Rule] = {
     "stakeholder.read": Rule(anyone, may_see),
     "stakeholder.create": Rule(signed_in),
     "stakeholder.edit": Rule(signed_in, may_edit),
+    "statement.answer": Rule(anyone),
     "suggestions.read": Rule(signed_in, may_see_suggestions),
     "suggestions.judge": Rule(signed_in, may_edit),
     "suggestions.ask": Rule(anyone),

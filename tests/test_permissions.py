@@ -75,6 +75,7 @@ DOORS = {
     "stakeholder.read": EVERYONE,
     "stakeholder.create": SIGNED_IN,
     "stakeholder.edit": SIGNED_IN,
+    "statement.answer": EVERYONE,
     "suggestions.read": SIGNED_IN,
     "suggestions.judge": SIGNED_IN,
     "suggestions.ask": EVERYONE,

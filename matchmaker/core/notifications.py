@@ -34,6 +34,8 @@ class MailKind(StrEnum):
     """Somebody wrote within an introduction."""
     INVITED = "invited"
     """Would you like to take part in a pilot? With a link to join."""
+    EXPIRING = "expiring"
+    """Does this offer or need still hold? With links to answer."""
     RETURNED = "returned"
     """A mail that was sent to us could not be taken; it says why, and what to do."""
     DIGEST = "digest"

@@ -23,7 +23,7 @@ from matchmaker.services import (
     pilots,
     suggestions,
 )
-from matchmaker.services.profiles import expiry
+from matchmaker.services.profiles import asking, expiry
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -71,6 +71,11 @@ LEARNING_STEPS = 4
 def expire_statements(work: Work) -> None:
     """Offers and needs whose last day is over are closed."""
     expiry.expire_statements(work.session, now=work.now)
+
+
+def ask_about_statements(work: Work) -> None:
+    """Members are asked about offers and needs that end soon, or that nobody has confirmed for long."""
+    asking.ask_about_statements(work.session, now=work.now)
 
 
 def tidy_accounts(work: Work) -> None:
@@ -215,6 +220,7 @@ HANDLERS: dict[str, Handler] = {
     "mail.send": send_mail,
     "mail.sweep": sweep_mails,
     "pilots.invite": invite_to_pilot,
+    "statements.ask": ask_about_statements,
     "statements.expire": expire_statements,
     "survey.take": take_survey,
     "weights.learn": learn_weights,
@@ -222,8 +228,8 @@ HANDLERS: dict[str, Handler] = {
 
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
 DAILY = (
-    "accounts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "introductions.steps",
-    "weights.learn", "survey.take",
+    "accounts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "statements.ask",
+    "introductions.steps", "weights.learn", "survey.take",
 )  # fmt: skip
 
 # Done once an hour: a clock that rings in the afternoon is heard in the afternoon. All look at an index.

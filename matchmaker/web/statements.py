@@ -1,4 +1,4 @@
-"""Offers and needs: adding, changing, closing."""
+"""Offers and needs: adding and changing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.core.entities import StatementState
 from matchmaker.errors import Invalid
 from matchmaker.permissions import require
 from matchmaker.services import profiles
@@ -23,10 +22,15 @@ Answer = str | Response | tuple[str, int]
 @blueprint.get("/stakeholders/<id>/<any(offer, need):what>/new")
 @allow("stakeholder.edit")
 def new(id: str, what: str) -> str:
-    """The form for a new offer or need; `first` marks the way of a new profile."""
+    """The form for a new offer or need; `first` marks the way of a new profile, `copy` names what to copy."""
     owner = profiles.get_stakeholder(context.session(), context.actor(), id)
     require(context.actor(), "stakeholder.edit", owner)
-    return render_template("statements/new.html", form=FORMS[what](), what=what, owner=owner, first=_first())
+    form = FORMS[what]()
+    if copied := request.args.get("copy", ""):
+        whose, statement = profiles.get_statement(context.session(), context.actor(), what, copied)
+        require(context.actor(), "stakeholder.edit", whose)
+        form.show_copy(statement)
+    return render_template("statements/new.html", form=form, what=what, owner=owner, first=_first())
 
 
 @blueprint.post("/stakeholders/<id>/<any(offer, need):what>/new")
@@ -74,20 +78,6 @@ def edit_send(what: str, statement_id: str) -> Answer:
         return refuse(form, error, "statements/edit.html", what=what, owner=owner, statement=statement)
     flash(_("Saved. Suggestions follow what you changed at once."), "done")
     return redirect(url_for("stakeholders.show", id=owner.id), 303)
-
-
-@blueprint.post("/<any(offer, need):what>/<statement_id>/state")
-@allow("stakeholder.edit")
-def state(what: str, statement_id: str) -> Response:
-    """Close it as met or withdrawn, or open it again: nothing is lost."""
-    wanted = request.form.get("state", "")
-    if wanted not in {StatementState.OPEN, StatementState.MET, StatementState.WITHDRAWN}:
-        raise Invalid("Choose open, met or withdrawn.")
-    changed = profiles.set_state(
-        context.session(), context.actor(), what, statement_id, StatementState(wanted), now=context.now()
-    )
-    flash(_("Saved. Suggestions follow what you changed at once."), "done")
-    return redirect(url_for("stakeholders.show", id=changed.stakeholder_id), 303)
 
 
 def _first() -> bool:

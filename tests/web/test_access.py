@@ -11,6 +11,7 @@ from flask import Flask
 from matchmaker.app import create_app
 from matchmaker.web.access import allow
 from matchmaker.web.answers import ACTS as LINK_ACTS
+from matchmaker.web.holding import ACTS as STATEMENT_ACTS
 from matchmaker.web.introductions.own import ACTS
 from matchmaker.web.invitations import ACTS as INVITATION_ACTS
 from tests.architecture.test_doors import addresses
@@ -124,8 +125,18 @@ TABLE: dict[str, Row] = {
     "/<any(offer, need):what>/<statement_id>/edit GET": Row(EDITORS, path=f"{STATEMENT}/edit"),
     "/<any(offer, need):what>/<statement_id>/edit POST": Row(EDITORS, 422, path=f"{STATEMENT}/edit"),
     "/<any(offer, need):what>/<statement_id>/state POST": Row(
-        EDITORS, 303, path=f"{STATEMENT}/state", data={"state": "open"}
+        # It is open.
+        EDITORS, 409, path=f"{STATEMENT}/state", data={"state": "open"}
     ),
+    "/<any(offer, need):what>/<statement_id>/prolong POST": Row(EDITORS, 303, path=f"{STATEMENT}/prolong"),
+    "/<any(offer, need):what>/<statement_id>/met GET": Row(EDITORS, path=f"{STATEMENT}/met"),
+    # It is not met.
+    "/<any(offer, need):what>/<statement_id>/met POST": Row(EDITORS, 409, path=f"{STATEMENT}/met"),
+    "/stakeholders/<id>/statements GET": EDIT,
+    # A link that nobody signed.
+    "/s/<token> GET": Row(EVERYBODY, 404),
+    f"/s/<token>/<any({STATEMENT_ACTS}):act> POST": Row(EVERYBODY, 404, path="/s/guessed/holds"),
+    f"/s/thanks/<any({STATEMENT_ACTS}):act> GET": Row(EVERYBODY, path="/s/thanks/holds"),
     "/stakeholders/<id>/suggestions GET": Row(SUGGESTERS),
     "/stakeholders/<id>/saved GET": Row(SUGGESTERS),
     "/stakeholders/<id>/suggestions/<other_id> GET": Row(SUGGESTERS),

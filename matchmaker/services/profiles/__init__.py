@@ -1,5 +1,9 @@
 """Stakeholders with their offers and needs: who they are, what they bring, what they look for."""
 
+from matchmaker.services.profiles.helping import name_helper
+from matchmaker.services.profiles.letters import WRITERS
+from matchmaker.services.profiles.life import prolong, set_state
+from matchmaker.services.profiles.own import MetStatement, OwnStatements, get_met, list_own
 from matchmaker.services.profiles.reading import (
     Partner,
     ProfilePage,
@@ -16,24 +20,34 @@ from matchmaker.services.profiles.stakeholders import (
 from matchmaker.services.profiles.statements import (
     add_statement,
     get_statement,
-    set_state,
     update_statement,
 )
 from matchmaker.services.profiles.values import ProfileValues, StatementValues
+from matchmaker.services.profiles.waiting import Question, answer_question, get_question
 
 __all__ = [
+    "WRITERS",
+    "MetStatement",
+    "OwnStatements",
     "Partner",
     "ProfilePage",
     "ProfileValues",
+    "Question",
     "StatementValues",
     "add_statement",
+    "answer_question",
     "confirm_stakeholder",
     "create_stakeholder",
     "find_stakeholder",
+    "get_met",
     "get_page",
+    "get_question",
     "get_stakeholder",
     "get_statement",
     "list_of_account",
+    "list_own",
+    "name_helper",
+    "prolong",
     "set_state",
     "update_stakeholder",
     "update_statement",

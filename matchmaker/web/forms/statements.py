@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from matchmaker.core.entities import Reach
@@ -47,6 +47,11 @@ class StatementForm(Form):
             if hasattr(statement, item.name):
                 item.data = getattr(statement, item.name)
         self.reach.data = statement.reach.value
+
+    def show_copy(self, statement: Offer | Need) -> None:
+        """Fill the form with what is known of another one, for a new one: when that ends says nothing of it."""
+        self.show(statement)
+        self.valid_until.data = None
 
 
 class NeedForm(StatementForm):
@@ -95,3 +100,12 @@ class OfferForm(StatementForm):
 
 
 FORMS: dict[str, type[StatementForm]] = {"offer": OfferForm, "need": NeedForm}
+
+
+class MetForm(Form):
+    """Who answered a need, or took an offer."""
+
+    by = StringField(
+        _l("Who was it?"), [Optional()],
+        description=_l("The name of an organisation here. Leave it empty if you do not want to say."),
+    )  # fmt: skip

@@ -28,6 +28,7 @@ KINDS = {
     MailKind.PARTNERS: N_("Both of you confirmed a partnership"),
     MailKind.ENDED: N_("An introduction has ended"),
     MailKind.INVITED: N_("You are invited to take part in a pilot"),
+    MailKind.EXPIRING: N_("Does an offer or a need of yours still hold?"),
     MailKind.RETURNED: N_("An e-mail of yours could not be taken"),
     MailKind.WAITS: N_("Something waits on the broker’s desk"),
     MailKind.REGISTER: N_("Finish making your account"),

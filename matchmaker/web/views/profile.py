@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 
 from matchmaker import context, i18n
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, SCHEMES, find_term, label
-from matchmaker.models import Need, Offer
 from matchmaker.services import places
 from matchmaker.services.profiles import ProfilePage
 from matchmaker.web.layout import day
 from matchmaker.web.views.facets import region_name
+from matchmaker.web.views.statements import StatementRow, confirmed_words, statement_rows
 from matchmaker.web.words import _
 
 SCHEME_TITLES = ("theme", "group", "right", "sector", "goal")
@@ -25,19 +24,6 @@ class Fact:
 
     label: str
     value: str | list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class StatementRow:
-    """One offer or need."""
-
-    id: str
-    what: str
-    text: str
-    meta: str
-    source: str
-    state: str
-    edit_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +48,8 @@ def profile_view(page: ProfilePage) -> ProfileView:
         meta=_meta(page, kind_text),
         crumbs=_crumbs(one.region, one.country),
         facts=_facts(page),
-        offers=[_row(offer, "offer", page.claimed) for offer in page.offers],
-        needs=[_row(need, "need", page.claimed) for need in page.needs],
+        offers=statement_rows(page.offers, page.claimed),
+        needs=statement_rows(page.needs, page.claimed),
         sureness=_sureness(page),
     )
 
@@ -124,34 +110,6 @@ def _contact(page: ProfilePage) -> str:
     return _("Hidden until both sides agree to an introduction") if "email" in page.hidden_fields else ""
 
 
-def _row(statement: Offer | Need, what: str, claimed: bool) -> StatementRow:
-    kinds = [
-        _(label(key, "cooperation-need" if what == "need" else "cooperation-offer"))
-        for key in statement.cooperation
-    ]
-    reach = _(label(statement.reach.value, f"reach-{what}"))
-    said = [f"{', '.join(kinds)}." if kinds else "", f"{reach}."]
-    if statement.valid_until:
-        said.append(_("Open until %(day)s.", day=day(statement.valid_until)))
-    confirmed = statement.confirmed_on
-    return StatementRow(
-        id=statement.id,
-        what=what,
-        text=statement.text,
-        meta=" ".join(filter(None, said)),
-        source=_confirmed(confirmed, claimed) if confirmed else "",
-        state=statement.state.value,
-        edit_url=url_for("statements.edit", what=what, statement_id=statement.id),
-    )
-
-
-def _confirmed(on: date, claimed: bool) -> str:
-    """Who said when that it is true: where nobody looks after the page, it was not themselves."""
-    if claimed:
-        return _("Confirmed by them on %(day)s.", day=day(on))
-    return _("Checked on %(day)s.", day=day(on))
-
-
 def _sureness(page: ProfilePage) -> list[tuple[str, bool]]:
     """What is known of the page's truth, each with whether it is fresh."""
     one = page.stakeholder
@@ -161,7 +119,7 @@ def _sureness(page: ProfilePage) -> list[tuple[str, bool]]:
         else (_("Nobody of the organisation has claimed this page yet."), False)
     )
     if one.verified_on:
-        confirmed = (_confirmed(one.verified_on, page.claimed), True)
+        confirmed = (confirmed_words(one.verified_on, page.claimed), True)
     else:
         confirmed = (
             _("Not confirmed yet. It was read from %(source)s.", source=one.source or _("a list")),
