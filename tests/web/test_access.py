@@ -133,6 +133,10 @@ TABLE: dict[str, Row] = {
     # It is not met.
     "/<any(offer, need):what>/<statement_id>/met POST": Row(EDITORS, 409, path=f"{STATEMENT}/met"),
     "/stakeholders/<id>/statements GET": EDIT,
+    "/stakeholders/<id>/<any(offer, need):what>/hints POST": Row(
+        EDITORS, path="/stakeholders/{own}/need/hints"
+    ),
+    "/kinds-of-cooperation GET": PUBLIC,
     # A link that nobody signed.
     "/s/<token> GET": Row(EVERYBODY, 404),
     f"/s/<token>/<any({STATEMENT_ACTS}):act> POST": Row(EVERYBODY, 404, path="/s/guessed/holds"),

@@ -1,5 +1,6 @@
 """Stakeholders with their offers and needs: who they are, what they bring, what they look for."""
 
+from matchmaker.services.profiles.coaching import coach
 from matchmaker.services.profiles.helping import name_helper
 from matchmaker.services.profiles.letters import WRITERS
 from matchmaker.services.profiles.life import prolong, set_state
@@ -36,6 +37,7 @@ __all__ = [
     "StatementValues",
     "add_statement",
     "answer_question",
+    "coach",
     "confirm_stakeholder",
     "create_stakeholder",
     "find_stakeholder",

@@ -49,7 +49,7 @@ class StatementForm(Form):
         self.reach.data = statement.reach.value
 
     def show_copy(self, statement: Offer | Need) -> None:
-        """Fill the form with what is known of another one, for a new one: when that ends says nothing of it."""
+        """Fill the form for a new one with what is known of another, but for its last day."""
         self.show(statement)
         self.valid_until.data = None
 
