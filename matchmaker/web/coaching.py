@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from matchmaker import context
 from matchmaker.permissions import require
@@ -23,10 +24,12 @@ def kinds() -> str:
 
 @blueprint.post("/stakeholders/<id>/<any(offer, need):what>/hints")
 @allow("stakeholder.edit")
-def hints(id: str, what: str) -> str:
-    """Hints for a text that is being typed; nothing of it is kept."""
+def hints(id: str, what: str) -> str | Response:
+    """Hints for a text that is being typed; nothing of it is kept. Without script they come after saving."""
     owner = profiles.get_stakeholder(context.session(), context.actor(), id)
     require(context.actor(), "stakeholder.edit", owner)
+    if not request.headers.get("HX-Request"):
+        return redirect(url_for("statements.new", id=id, what=what), 303)
     chosen = request.form.getlist("cooperation")
     rows = hints_of(request.form.get("text", ""), what, owner.kind, chosen)
     return render_template("statements/coach.html", rows=rows)

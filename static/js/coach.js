@@ -27,7 +27,8 @@ class Coach {
     for (const kind of form.getAll("cooperation")) sent.append("cooperation", kind);
     this.asked = new AbortController();
     try {
-      const answer = await fetch(this.place.dataset.coach, { method: "POST", body: sent, signal: this.asked.signal, redirect: "error" });
+      const headers = { "HX-Request": "true" };
+      const answer = await fetch(this.place.dataset.coach, { method: "POST", body: sent, headers, signal: this.asked.signal });
       if (answer.ok) this.show(await answer.text());
     } catch {
       // typed on, signed out or no connection: the form works without hints

@@ -134,7 +134,7 @@ TABLE: dict[str, Row] = {
     "/<any(offer, need):what>/<statement_id>/met POST": Row(EDITORS, 409, path=f"{STATEMENT}/met"),
     "/stakeholders/<id>/statements GET": EDIT,
     "/stakeholders/<id>/<any(offer, need):what>/hints POST": Row(
-        EDITORS, path="/stakeholders/{own}/need/hints"
+        EDITORS, 303, path="/stakeholders/{own}/need/hints"
     ),
     "/kinds-of-cooperation GET": PUBLIC,
     # A link that nobody signed.

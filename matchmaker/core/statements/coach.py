@@ -148,11 +148,13 @@ def _says_how_much(text: str, language: str) -> bool:
 
 
 def _least_telling(text: str, language: str, everyday: Callable[[str], bool]) -> str:
-    """The sentence that could go: after the first, the one with the fewest telling terms for its length."""
+    """The sentence that could go: after the first, the one that says least for its length."""
     sentences = [part.strip() for part in _END.split(text) if part.strip()]
 
     def worth(sentence: str) -> float:
-        return len(telling_terms(sentence, language, everyday)) / len(sentence.split())
+        # Where, when and how much is worth as much as two words that say what it is about.
+        facts = len(telling_terms(sentence, language, everyday)) + 2 * _says_how_much(sentence, language)
+        return facts / len(sentence.split())
 
     return min(sentences[1:], key=worth, default="")
 

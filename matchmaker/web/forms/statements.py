@@ -73,7 +73,10 @@ class NeedForm(StatementForm):
     )  # fmt: skip
     valid_until = DayField(
         _l("Until when do you need it?"), [Optional()],
-        description=_l("For example, 31 3 2027. We close the need after that day."),
+        description=_l(
+            "For example, 31 3 2027. We close the need after that day. "
+            "Without a day we ask you after half a year whether it still holds."
+        ),
     )  # fmt: skip
 
 
@@ -95,7 +98,10 @@ class OfferForm(StatementForm):
     )  # fmt: skip
     valid_until = DayField(
         _l("Until when does it hold?"), [Optional()],
-        description=_l("For example, 31 3 2027. We close the offer after that day."),
+        description=_l(
+            "For example, 31 3 2027. We close the offer after that day. "
+            "Without a day we ask you after half a year whether it still holds."
+        ),
     )  # fmt: skip
 
 
