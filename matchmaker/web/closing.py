@@ -26,8 +26,7 @@ ONE = "/<any(offer, need):what>/<statement_id>"
 def own(id: str) -> str:
     """All offers and needs of a stakeholder, for its own people."""
     found = profiles.list_own(context.session(), context.actor(), id)
-    view = own_view(found.owner, found.statements, found.met_by, found.claimed)
-    return render_template("statements/own.html", view=view)
+    return render_template("statements/own.html", view=own_view(found))
 
 
 @blueprint.post(f"{ONE}/state")

@@ -18,6 +18,7 @@ from matchmaker.services.profiles.stakeholders import (
     create_stakeholder,
     update_stakeholder,
 )
+from matchmaker.services.profiles.standing import Standing, standing_of
 from matchmaker.services.profiles.statements import (
     add_statement,
     get_statement,
@@ -34,6 +35,7 @@ __all__ = [
     "ProfilePage",
     "ProfileValues",
     "Question",
+    "Standing",
     "StatementValues",
     "add_statement",
     "answer_question",
@@ -51,6 +53,7 @@ __all__ = [
     "name_helper",
     "prolong",
     "set_state",
+    "standing_of",
     "update_stakeholder",
     "update_statement",
 ]

@@ -22,6 +22,7 @@ from matchmaker.core.statements.clocks import (
 )
 from matchmaker.models import Mail, Need, Offer, RoleGrant
 from matchmaker.services import history, notifications
+from matchmaker.services.profiles.standing import what_of
 
 TABLES: tuple[type[Offer] | type[Need], ...] = (Offer, Need)
 
@@ -37,11 +38,6 @@ class Asked:
     def what(self) -> str:
         """`offer` or `need`."""
         return what_of(self.statement)
-
-
-def what_of(statement: Offer | Need) -> str:
-    """`offer` or `need`."""
-    return "need" if isinstance(statement, Need) else "offer"
 
 
 def ask_about_statements(session: Session, *, now: datetime) -> int:

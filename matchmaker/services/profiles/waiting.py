@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from matchmaker.core.notifications import MailKind
-from matchmaker.core.statements.clocks import Why
+from matchmaker.core.statements.clocks import Why, closes_on
 from matchmaker.core.statements.life import LIVE, Step
 from matchmaker.errors import Conflict, NotFound
 from matchmaker.models import Account, Mail, MailLink, Need, Offer, Stakeholder
@@ -20,13 +20,17 @@ from matchmaker.services.profiles.own import partner_names
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the link of a mail asks about, for whom, and why; `partners` may be those who answered it."""
+    """What the link of a mail asks about, for whom, and why; `partners` may be those who answered it.
+
+    `closes_on` is the day on which what has no last day closes without an answer.
+    """
 
     what: str
     statement: Offer | Need
     owner: Stakeholder
     why: Why
     partners: tuple[str, ...]
+    closes_on: date | None = None
 
 
 def still_asked(session: Session, about: Mapping[str, str]) -> Offer | Need | None:
@@ -49,7 +53,9 @@ def get_question(session: Session, link: MailLink) -> Question:
     if statement is None:
         raise Conflict(ANSWERED)
     owner = session.get_one(Stakeholder, statement.stakeholder_id)
-    return Question(about["what"], statement, owner, Why(about["why"]), partner_names(session, owner))
+    why, partners = Why(about["why"]), partner_names(session, owner)
+    ends = closes_on(statement.asked_on) if why is Why.ENDLESS and statement.asked_on else None
+    return Question(about["what"], statement, owner, why, partners, ends)
 
 
 def answer_question(

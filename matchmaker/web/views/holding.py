@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from matchmaker.core.statements.clocks import Why, closes_on
+from matchmaker.core.statements.clocks import Why
 from matchmaker.core.words import N_
 from matchmaker.services.profiles import Question
 from matchmaker.web.layout import day
@@ -63,10 +63,10 @@ def question_view(found: Question, token: str, *, tapped: str = "") -> QuestionV
 
 def _said(found: Question) -> str:
     one = found.statement
-    if found.why is Why.ENDLESS and one.asked_on:
+    if found.closes_on:
         return _(
             "For half a year nobody has said that it still holds. Without an answer it closes on %(day)s.",
-            day=day(closes_on(one.asked_on)),
+            day=day(found.closes_on),
         )
     if found.why is Why.NEARS and one.valid_until:
         return _("It ends on %(day)s. Does it still hold?", day=day(one.valid_until))

@@ -11,10 +11,11 @@ from flask import url_for
 
 from matchmaker import context, i18n
 from matchmaker.core.entities import StatementState
-from matchmaker.core.statements.clocks import asks_before, asks_on, closes_on
 from matchmaker.core.vocabulary import label
 from matchmaker.core.words import N_
-from matchmaker.models import Need, Offer, Stakeholder
+from matchmaker.models import Need, Offer
+from matchmaker.services import profiles
+from matchmaker.services.profiles import OwnStatements, Standing
 from matchmaker.web.layout import day
 from matchmaker.web.words import _
 
@@ -57,14 +58,11 @@ class OwnView:
     offers: list[StatementRow] = field(default_factory=list)
 
 
-def own_view(
-    owner: Stakeholder, statements: Sequence[Offer | Need], met_by: Mapping[str, str], claimed: bool
-) -> OwnView:
+def own_view(found: OwnStatements) -> OwnView:
     """All offers and needs of a stakeholder, the closed ones too."""
-    needs = [one for one in statements if isinstance(one, Need)]
-    offers = [one for one in statements if isinstance(one, Offer)]
-    rows = (statement_rows(those, claimed, met_by) for those in (needs, offers))
-    return OwnView(owner.id, owner.name, *rows)
+    rows = statement_rows(found.statements, found.claimed, found.met_by)
+    needs = [row for row in rows if row.what == "need"]
+    return OwnView(found.owner.id, found.owner.name, needs, [row for row in rows if row.what == "offer"])
 
 
 def statement_rows(
@@ -81,22 +79,18 @@ def confirmed_words(on: date, claimed: bool) -> str:
     return _("Checked on %(day)s.", day=day(on))
 
 
-def asked_words(statement: Offer | Need) -> str:
-    """The question that waits for an answer, or when one will be asked; "" where nothing is to come."""
-    if statement.state is not StatementState.OPEN:
+def asked_words(standing: Standing) -> str:
+    """The question that waits for an answer; "" where none does."""
+    if standing.ends_soon:
+        return _("It ends soon. Does it still hold?")
+    if standing.closes_on is None:
         return ""
-    if statement.valid_until is not None:
-        near = asks_before(statement.valid_until) <= context.now().date()
-        return _("It ends soon. Does it still hold?") if near else ""
-    if statement.asked_on is None:
-        return ""
-    until = day(closes_on(statement.asked_on))
-    return _("Does it still hold? Without an answer it closes on %(day)s.", day=until)
+    return _("Does it still hold? Without an answer it closes on %(day)s.", day=day(standing.closes_on))
 
 
 def _row(statement: Offer | Need, claimed: bool, met_by: str) -> StatementRow:
-    what = "need" if isinstance(statement, Need) else "offer"
-    confirmed = statement.confirmed_on
+    standing, confirmed = profiles.standing_of(statement, today=context.now().date()), statement.confirmed_on
+    what = standing.what
     own: dict[str, Any] = {"what": what, "statement_id": statement.id}
     return StatementRow(
         id=statement.id,
@@ -108,8 +102,8 @@ def _row(statement: Offer | Need, claimed: bool, met_by: str) -> StatementRow:
         edit_url=url_for("statements.edit", **own),
         copy_url=url_for("statements.new", id=statement.stakeholder_id, what=what, copy=statement.id),
         met_url=url_for("closing.met", **own),
-        age=_age(statement),
-        asked=asked_words(statement),
+        age=_age(statement, standing),
+        asked=asked_words(standing),
         ended=_ended(statement, what, met_by),
         endless=statement.valid_until is None,
     )
@@ -124,14 +118,13 @@ def _meta(statement: Offer | Need, what: str) -> str:
     return " ".join(filter(None, said))
 
 
-def _age(statement: Offer | Need) -> str:
+def _age(statement: Offer | Need, standing: Standing) -> str:
     """How long ago it was written; and, without a last day, when its people are asked about it."""
     days = (context.now() - statement.created_at).days
     old = i18n.duration(days, context.language())
-    said = [_("Written %(time)s ago.", time=old) if days else _("Written today.")]
-    is_open, confirmed = statement.state is StatementState.OPEN, statement.confirmed_on
-    if is_open and statement.valid_until is None and statement.asked_on is None and confirmed:
-        said.append(_("We ask you on %(day)s whether it still holds.", day=day(asks_on(confirmed))))
+    said = [_("Written %(time)s ago.", time=old) if days > 0 else _("Written today.")]
+    if standing.asks_on:
+        said.append(_("We ask you on %(day)s whether it still holds.", day=day(standing.asks_on)))
     return " ".join(said)
 
 

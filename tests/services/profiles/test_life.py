@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -30,7 +31,7 @@ def member(database: Database, ours: Stakeholder) -> Actor:
         return make_actor(session, Role.MEMBER, ours.id)
 
 
-def need_of(database: Database, owner: Stakeholder, **values: object) -> str:
+def need_of(database: Database, owner: Stakeholder, **values: Any) -> str:
     """The id of a need."""
     with database.transaction() as session:
         return make_need(session, owner, **values).id
