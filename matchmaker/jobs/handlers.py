@@ -75,7 +75,9 @@ def expire_statements(work: Work) -> None:
 
 def ask_about_statements(work: Work) -> None:
     """Members are asked about offers and needs that end soon, or that nobody has confirmed for long."""
-    asking.ask_about_statements(work.session, now=work.now)
+    if asking.ask_about_statements(work.session, now=work.now):
+        # Some at a time: the rest in a job of its own, until nobody is left to ask.
+        jobs.enqueue(work.session, "statements.ask", now=work.now)
 
 
 def tidy_accounts(work: Work) -> None:

@@ -81,7 +81,9 @@ def advise(
     spoken = language if language in WORDS else guess_language(text)
     found = [Advice(Hint.PRIVATE)] if holds_private(text, spoken) else []
     found += [Advice(Hint.SHOUTED)] if is_shouted(text) else []
-    if spoken in WORDS and not is_shouted(text):
+    if spoken not in WORDS:
+        found += [Advice(Hint.LONG)] if len(text.split()) > LONGEST_WORDS else []
+    elif not is_shouted(text):
         found += _of_words(text, spoken, everyday)
     return tuple(found[:MOST])
 

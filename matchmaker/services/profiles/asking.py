@@ -24,6 +24,9 @@ from matchmaker.models import Mail, Need, Offer, RoleGrant
 from matchmaker.services import history, notifications
 from matchmaker.services.profiles.standing import what_of
 
+AT_ONCE = 200
+"""The statements of so many stakeholders are asked about in one job, so that nobody who writes waits long."""
+
 TABLES: tuple[type[Offer] | type[Need], ...] = (Offer, Need)
 
 
@@ -43,15 +46,16 @@ class Asked:
 def ask_about_statements(session: Session, *, now: datetime) -> int:
     """Ask about what ends soon, and about what has no last day and was not confirmed for long.
 
-    The answer is how many were asked about. Where nobody looks after a profile nobody can be asked: such
-    statements stay until their last day, or until the profile is claimed.
+    It takes some stakeholders at a time; the answer is how many statements were asked about, none at the end.
+    Where nobody looks after a profile nobody can be asked: such statements stay until their last day, or
+    until the profile is claimed.
     """
-    owners = {one.statement.stakeholder_id for one in _list_due(session, now.date())}
+    owners = sorted({one.statement.stakeholder_id for one in _list_due(session, now.date())})[:AT_ONCE]
     if not owners:
         return 0
     # Our turn first, then a second look: another worker may have asked, somebody may have answered.
     history.touch(session, owners)
-    due = _list_due(session, now.date())
+    due = [one for one in _list_due(session, now.date()) if one.statement.stakeholder_id in set(owners)]
     ask(session, due, now=now)
     return len(due)
 

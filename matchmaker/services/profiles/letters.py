@@ -53,7 +53,7 @@ def expiring(session: Session, mail: Mail, _link: MailLink | None, addresses: Ad
         paragraphs=[said % {"name": owner.name}],
         lists=sections,
         after=[
-            _("“It still holds” adds three months where there is a last day."),
+            _("The first answer adds three months where there is a last day."),
             _("A link opens a page with the buttons; nothing is changed before you press one."),
         ],
         foot=_foot(mail, owner, links),

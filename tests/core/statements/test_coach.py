@@ -91,6 +91,7 @@ def test_a_language_without_lists_is_looked_at_only_for_what_needs_no_words() ->
     assert hints(polish) == []
     assert hints(f"{polish}, telefon 22 555 01 23 lub +48 22 555 01 23") == ["private"]
     assert hints(polish.upper(), "pl") == ["shouted"]
+    assert advise(f"{polish}. " * 8) == (Advice(Hint.LONG),)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from matchmaker.db import Database
 from matchmaker.jobs.posting import WRITERS
 from matchmaker.models import Account, Mail, MailLink, Need, Offer, Stakeholder, Unsubscription
 from matchmaker.services import accounts, notifications, profiles
+from matchmaker.services.profiles import asking
 from matchmaker.services.profiles.asking import ask_about_statements
 from matchmaker.services.profiles.expiry import expire_statements
 from tests.factories import grant, make_account, make_need, make_offer, make_stakeholder
@@ -269,3 +270,16 @@ def test_whoever_wants_a_digest_finds_it_there_with_its_link(
     with database.reading() as session:
         states = {one.kind: one.state for one in session.scalars(select(Mail))}
     assert states == {MailKind.EXPIRING: MailState.DROPPED, MailKind.DIGEST: MailState.WAITING}
+
+
+def test_many_are_asked_some_at_a_time_until_nobody_is_left(
+    database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "AT_ONCE", 2)
+    with database.transaction() as session:
+        for _ in range(5):
+            owner = make_stakeholder(session)
+            grant(session, make_account(session), Role.MEMBER, owner.id)
+            make_need(session, owner, valid_until=now.date())
+    assert [ask(database, now) for _ in range(4)] == [2, 2, 1, 0]
+    assert len(mails(database)) == 5
