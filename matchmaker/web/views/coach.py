@@ -80,4 +80,4 @@ def _said(hint: Hint, sentence: str) -> str:
     said = _(WORDS[hint][1])
     if not sentence:
         return said
-    return f"{said} {_('This part says least, and could go: “%(sentence)s”', sentence=sentence)}"
+    return " ".join((said, _("This part says least, and could go: “%(sentence)s”", sentence=sentence)))

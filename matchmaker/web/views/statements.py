@@ -134,5 +134,5 @@ def _ended(statement: Offer | Need, what: str, met_by: str) -> str:
     if statement.state is StatementState.EXPIRED:
         return _("Its last day is over.") if statement.valid_until else _("Nobody said that it still holds.")
     if statement.state is StatementState.MET and met_by:
-        return f"{_(ENDED[what, statement.state])} {_('With %(name)s.', name=met_by)}"
+        return " ".join((_(ENDED[what, statement.state]), _("With %(name)s.", name=met_by)))
     return _(ENDED[what, statement.state])
