@@ -44,7 +44,7 @@ def link(world: World) -> str:
 
 def unfold(page: Page) -> None:
     """Open what is closed, by keyboard."""
-    page.locator("summary", has_text="Closed").first.focus()
+    page.locator("summary", has_text="closed").first.focus()
     page.keyboard.press("Enter")
 
 

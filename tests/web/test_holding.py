@@ -60,22 +60,25 @@ def test_opening_decides_nothing_and_a_button_does(
     assert "used already" in guest.page(path, status=409).text
 
 
-def test_what_was_tapped_in_the_mail_stands_first(world: World) -> None:
+@pytest.mark.parametrize("act", ["holds", "met", "withdraw"])
+def test_what_was_tapped_in_the_mail_stands_first(world: World, act: str) -> None:
     path, guest = asked(world), world.client("visitor")
-    for act in ("holds", "met", "withdraw"):
-        actions = [
-            form.action for form in guest.page(f"{path}?answer={act}").forms if form.action.startswith(path)
-        ]
-        assert actions[0] == f"{path}/{act}"
-        assert len(actions) == 3
+    forms = [form.action for form in guest.page(f"{path}?answer={act}").forms]
+    assert next(form for form in forms if form.startswith(path)) == f"{path}/{act}"
+    html = guest.get(f"{path}?answer={act}").get_data(as_text=True)
+    # Whoever found it is asked by whom before it is said.
+    assert (f'href="{path}?answer=met"' in html) == (act != "met")
+    assert ('name="by"' in html) == (act == "met")
 
 
 def test_who_answered_is_named_and_a_name_that_is_nobody_is_refused(world: World) -> None:
     path, guest = asked(world), world.client("visitor")
-    response = guest.submit(path, {"by": "Nobody of this name"}, action=f"{path}/met", status=422)
+    response = guest.submit(
+        f"{path}?answer=met", {"by": "Nobody of this name"}, action=f"{path}/met", status=422
+    )
     assert "No organisation here is called so." in response.get_data(as_text=True)
     assert state(world) is StatementState.OPEN
-    guest.submit(path, {"by": "Radhof"}, action=f"{path}/met", status=303)
+    guest.submit(f"{path}?answer=met", {"by": "Radhof"}, action=f"{path}/met", status=303)
     with world.database.reading() as session:
         need = session.get_one(Need, world.need)
         assert need.met_by_id == world.another

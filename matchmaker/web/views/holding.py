@@ -39,6 +39,8 @@ class QuestionView:
     then: str
     partners: tuple[str, ...]
     buttons: list[Button]
+    # Whoever found it is asked by whom, on the same page.
+    met_url: str
 
 
 def question_view(found: Question, token: str, *, tapped: str = "") -> QuestionView:
@@ -58,6 +60,7 @@ def question_view(found: Question, token: str, *, tapped: str = "") -> QuestionV
         then=_("“%(words)s” adds three months.", words=_(words[0])) if dated else "",
         partners=found.partners,
         buttons=buttons,
+        met_url=url_for("holding.show", token=token, answer="met"),
     )
 
 

@@ -113,8 +113,10 @@ def _meta(statement: Offer | Need, what: str) -> str:
     kinds = [_(label(key, f"cooperation-{what}")) for key in statement.cooperation]
     reach = _(label(statement.reach.value, f"reach-{what}"))
     said = [f"{', '.join(kinds)}." if kinds else "", f"{reach}."]
-    if statement.valid_until:
+    if statement.valid_until and statement.state is StatementState.OPEN:
         said.append(_("Open until %(day)s.", day=day(statement.valid_until)))
+    elif statement.valid_until:
+        said.append(_("It was meant to be open until %(day)s.", day=day(statement.valid_until)))
     return " ".join(filter(None, said))
 
 
