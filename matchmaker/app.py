@@ -15,6 +15,8 @@ from matchmaker.web import (
     accounts,
     administration,
     answers,
+    closing,
+    coaching,
     confirming,
     declarations,
     drafts,
@@ -24,6 +26,7 @@ from matchmaker.web import (
     factors,
     fiches,
     history,
+    holding,
     imports,
     introductions,
     invitations,
@@ -70,6 +73,9 @@ BLUEPRINTS = (
     drafts.blueprint,
     declarations.blueprint,
     history.blueprint,
+    closing.blueprint,
+    coaching.blueprint,
+    holding.blueprint,
     suggestions.blueprint,
     preferences.blueprint,
     regions.blueprint,
@@ -156,6 +162,7 @@ def _set_up_safety(app: Flask, settings: Settings) -> None:
     forms.exempt(notifications.leave_send)
     # The signed link says who answers, also where no cookies are taken.
     forms.exempt(answers.answer)
+    forms.exempt(holding.answer)
     forms.exempt(invitations.answer)
     # The form looks at the token by itself: whose sign-in has ended gets back what was typed.
     forms.exempt(drafts.step_send)

@@ -191,6 +191,7 @@ TABLE: Mapping[str, Rule] = {
     "stakeholder.answer": Rule(anyone),
     "history.read": Rule(signed_in, may_see),
     "history.restore": Rule(signed_in, may_edit),
+    "statement.answer": Rule(anyone),
     "suggestions.read": Rule(signed_in, may_see_suggestions),
     "suggestions.judge": Rule(signed_in, may_edit),
     "suggestions.ask": Rule(anyone),

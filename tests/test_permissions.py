@@ -82,6 +82,7 @@ DOORS = {
     "stakeholder.answer": EVERYONE,
     "history.read": SIGNED_IN,
     "history.restore": SIGNED_IN,
+    "statement.answer": EVERYONE,
     "suggestions.read": SIGNED_IN,
     "suggestions.judge": SIGNED_IN,
     "suggestions.ask": EVERYONE,

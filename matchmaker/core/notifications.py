@@ -36,6 +36,8 @@ class MailKind(StrEnum):
     """Is all that stands in your profile still true? With a link to say so."""
     INVITED = "invited"
     """Would you like to take part in a pilot? With a link to join."""
+    EXPIRING = "expiring"
+    """Does this offer or need still hold? With links to answer."""
     RETURNED = "returned"
     """A mail that was sent to us could not be taken; it says why, and what to do."""
     DIGEST = "digest"

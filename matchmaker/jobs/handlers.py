@@ -23,7 +23,7 @@ from matchmaker.services import (
     pilots,
     suggestions,
 )
-from matchmaker.services.profiles import drafts, expiry, freshness
+from matchmaker.services.profiles import asking, drafts, expiry, freshness
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -81,6 +81,13 @@ def find_stale(work: Work) -> None:
 def ask_stale(work: Work) -> None:
     """The people of some profiles are asked whether all is still true, or reminded."""
     freshness.ask(work.session, work.payload["ids"], now=work.now)
+
+
+def ask_about_statements(work: Work) -> None:
+    """Members are asked about offers and needs that end soon, or that nobody has confirmed for long."""
+    if asking.ask_about_statements(work.session, now=work.now):
+        # Some at a time: the rest in a job of its own, until nobody is left to ask.
+        jobs.enqueue(work.session, "statements.ask", now=work.now)
 
 
 def tidy_accounts(work: Work) -> None:
@@ -233,6 +240,7 @@ HANDLERS: dict[str, Handler] = {
     "pilots.invite": invite_to_pilot,
     "profiles.ask": ask_stale,
     "profiles.due": find_stale,
+    "statements.ask": ask_about_statements,
     "statements.expire": expire_statements,
     "survey.take": take_survey,
     "weights.learn": learn_weights,
@@ -240,9 +248,8 @@ HANDLERS: dict[str, Handler] = {
 
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
 DAILY = (
-    "accounts.tidy", "drafts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "profiles.due",
-    "introductions.steps",
-    "weights.learn", "survey.take",
+    "accounts.tidy", "drafts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "statements.ask",
+    "profiles.due", "introductions.steps", "weights.learn", "survey.take",
 )  # fmt: skip
 
 # Done once an hour: a clock that rings in the afternoon is heard in the afternoon. All look at an index.

@@ -13,8 +13,10 @@ from matchmaker.mail import ConsolePost, Post, Security, SmtpPost
 from matchmaker.services import accounts, introductions, notifications, profiles
 
 WRITERS: Mapping[MailKind, notifications.Writer] = {
-    **accounts.WRITERS, **profiles.WRITERS, **introductions.WRITERS,
-}  # fmt: skip
+    **accounts.WRITERS,
+    **profiles.WRITERS,
+    **introductions.WRITERS,
+}
 """Who makes the words of each kind of mail."""
 
 

@@ -26,6 +26,12 @@ class StatementColumns:
     valid_until: Mapped[date | None]
     state: Mapped[StatementState] = mapped_column(words_of(StatementState), default=StatementState.OPEN)
     confirmed_on: Mapped[date | None]
+    # The day on which its people were asked whether it still holds; empty: not asked, or answered since.
+    asked_on: Mapped[date | None]
+    # Who answered the need, or took the offer, if its people said so.
+    met_by_id: Mapped[str | None] = mapped_column(
+        ForeignKey("stakeholders.id", ondelete="SET NULL"), index=True
+    )
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

@@ -26,8 +26,10 @@ USUAL = f"{QUIET_UNTIL}:00"
 """When a digest comes to who has no quiet hours."""
 
 WRITERS: Mapping[MailKind, notifications.Writer] = {
-    **accounts.WRITERS, **profiles.WRITERS, **introductions.WRITERS,
-}  # fmt: skip
+    **accounts.WRITERS,
+    **profiles.WRITERS,
+    **introductions.WRITERS,
+}
 """Who makes the words of each kind of mail."""
 
 

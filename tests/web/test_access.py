@@ -13,6 +13,7 @@ from matchmaker.core.drafts import Step
 from matchmaker.web.access import allow
 from matchmaker.web.administration import CHANGES
 from matchmaker.web.answers import ACTS as LINK_ACTS
+from matchmaker.web.holding import ACTS as STATEMENT_ACTS
 from matchmaker.web.introductions.own import ACTS
 from matchmaker.web.invitations import ACTS as INVITATION_ACTS
 from tests.architecture.test_doors import addresses
@@ -197,8 +198,22 @@ TABLE: dict[str, Row] = {
     "/<any(offer, need):what>/<statement_id>/edit GET": Row(EDITORS, path=f"{STATEMENT}/edit"),
     "/<any(offer, need):what>/<statement_id>/edit POST": Row(EDITORS, 422, path=f"{STATEMENT}/edit"),
     "/<any(offer, need):what>/<statement_id>/state POST": Row(
-        EDITORS, 303, path=f"{STATEMENT}/state", data={"state": "open"}
+        # It is open.
+        EDITORS, 409, path=f"{STATEMENT}/state", data={"state": "open"}
     ),
+    "/<any(offer, need):what>/<statement_id>/prolong POST": Row(EDITORS, 303, path=f"{STATEMENT}/prolong"),
+    "/<any(offer, need):what>/<statement_id>/met GET": Row(EDITORS, path=f"{STATEMENT}/met"),
+    # It is not met.
+    "/<any(offer, need):what>/<statement_id>/met POST": Row(EDITORS, 409, path=f"{STATEMENT}/met"),
+    "/stakeholders/<id>/statements GET": EDIT,
+    "/stakeholders/<id>/<any(offer, need):what>/hints POST": Row(
+        EDITORS, 303, path="/stakeholders/{own}/need/hints"
+    ),
+    "/kinds-of-cooperation GET": PUBLIC,
+    # A link that nobody signed.
+    "/h/<token> GET": Row(EVERYBODY, 404),
+    f"/h/<token>/<any({STATEMENT_ACTS}):act> POST": Row(EVERYBODY, 404, path="/h/guessed/holds"),
+    f"/h/thanks/<any({STATEMENT_ACTS}):act> GET": Row(EVERYBODY, path="/h/thanks/holds"),
     "/stakeholders/<id>/suggestions GET": Row(SUGGESTERS),
     "/stakeholders/<id>/saved GET": Row(SUGGESTERS),
     "/stakeholders/<id>/suggestions/<other_id> GET": Row(SUGGESTERS),

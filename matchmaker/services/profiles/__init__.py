@@ -2,6 +2,7 @@
 
 from matchmaker.core.declaration import declared, sides, stored
 from matchmaker.core.drafts import after, before, steps_of
+from matchmaker.services.profiles.coaching import coach
 from matchmaker.services.profiles.comparing import Comparison, Difference, Part, compare_states
 from matchmaker.services.profiles.confirming import confirm_by_link, get_asked
 from matchmaker.services.profiles.declaring import (
@@ -28,9 +29,12 @@ from matchmaker.services.profiles.drafts import (
     tidy_drafts,
 )
 from matchmaker.services.profiles.finding import Found, list_same_name
+from matchmaker.services.profiles.helping import name_helper
 from matchmaker.services.profiles.hinting import hints_of, is_written
-from matchmaker.services.profiles.letters import WRITERS
+from matchmaker.services.profiles.letters import WRITERS as PROFILE_WRITERS
+from matchmaker.services.profiles.life import prolong, set_state
 from matchmaker.services.profiles.opening import openings_of_draft, openings_of_page
+from matchmaker.services.profiles.own import MetStatement, OwnStatements, get_met, list_own
 from matchmaker.services.profiles.past import Origin, PastPage, Save, get_past, list_origins
 from matchmaker.services.profiles.publishing import (
     OTHER_FORM,
@@ -53,14 +57,19 @@ from matchmaker.services.profiles.stakeholders import (
     create_stakeholder,
     update_stakeholder,
 )
+from matchmaker.services.profiles.standing import StatementStanding, standing_of
+from matchmaker.services.profiles.statement_letters import WRITERS as STATEMENT_WRITERS
 from matchmaker.services.profiles.statements import (
     add_statement,
     get_statement,
-    set_state,
     update_statement,
 )
 from matchmaker.services.profiles.values import ProfileValues, StatementValues
 from matchmaker.services.profiles.versions import version_of_record
+from matchmaker.services.profiles.waiting import Question, answer_question, get_question
+
+WRITERS = {**PROFILE_WRITERS, **STATEMENT_WRITERS}
+"""Who makes the words of the mails about profiles, offers and needs."""
 
 __all__ = [
     "LONGEST_EVIDENCE",
@@ -69,21 +78,27 @@ __all__ = [
     "Comparison",
     "Difference",
     "Found",
+    "MetStatement",
     "Origin",
+    "OwnStatements",
     "Part",
     "Partner",
     "PastPage",
     "ProfilePage",
     "ProfileValues",
+    "Question",
     "Queue",
     "Save",
     "Standing",
+    "StatementStanding",
     "StatementValues",
     "add_statement",
     "after",
+    "answer_question",
     "before",
     "begin_draft",
     "check_step",
+    "coach",
     "compare_states",
     "confirm_by_link",
     "confirm_stakeholder",
@@ -98,8 +113,10 @@ __all__ = [
     "find_standing",
     "get_asked",
     "get_draft",
+    "get_met",
     "get_page",
     "get_past",
+    "get_question",
     "get_stakeholder",
     "get_statement",
     "get_to_check",
@@ -110,15 +127,19 @@ __all__ = [
     "list_legal_forms",
     "list_of_account",
     "list_origins",
+    "list_own",
     "list_queue",
     "list_returned",
     "list_same_name",
+    "name_helper",
     "openings_of_draft",
     "openings_of_page",
+    "prolong",
     "publish_draft",
     "restore",
     "set_state",
     "sides",
+    "standing_of",
     "steps_of",
     "stored",
     "take_back",

@@ -87,7 +87,7 @@ def get_page(session: Session, actor: Actor, stakeholder_id: str, *, today: date
         offers=_statements(session, Offer, stakeholder_id, editor, today),
         needs=_statements(session, Need, stakeholder_id, editor, today),
         partners=list_partners(session, stakeholder_id),
-        claimed=_is_claimed(session, stakeholder_id),
+        claimed=is_claimed(session, stakeholder_id),
         may_edit=editor,
         may_see_suggestions=may(actor, "suggestions.read", stakeholder),
         freshness=freshness_of(stakeholder.verified_on, stakeholder.asked_on, today),
@@ -139,6 +139,7 @@ def _statements(session: Session, table: type[S], stakeholder_id: str, editor: b
     return list(session.scalars(query))
 
 
-def _is_claimed(session: Session, stakeholder_id: str) -> bool:
+def is_claimed(session: Session, stakeholder_id: str) -> bool:
+    """Whether somebody of the stakeholder looks after its page."""
     query = select(RoleGrant.id).where(RoleGrant.place == stakeholder_id, RoleGrant.role == Role.MEMBER)
     return session.scalar(query.limit(1)) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from matchmaker.core.entities import Reach
@@ -18,6 +18,7 @@ from matchmaker.services import profiles
 from matchmaker.services.profiles import StatementValues
 from matchmaker.web.forms.editing import EvidencedForm
 from matchmaker.web.forms.fields import DayField, MultiCheckboxField, choices_of
+from matchmaker.web.forms.refusal import Form
 from matchmaker.web.words import _l
 
 
@@ -49,6 +50,11 @@ class StatementForm(EvidencedForm):
                 item.data = getattr(statement, item.name)
         self.reach.data = statement.reach.value
 
+    def show_copy(self, statement: Offer | Need) -> None:
+        """Fill the form for a new one with what is known of another, but for its last day."""
+        self.show(statement)
+        self.valid_until.data = None
+
 
 class NeedForm(StatementForm):
     """A need."""
@@ -69,7 +75,10 @@ class NeedForm(StatementForm):
     )  # fmt: skip
     valid_until = DayField(
         _l("Until when do you need it?"), [Optional()],
-        description=_l("For example, 31 3 2027. We close the need after that day."),
+        description=_l(
+            "For example, 31 3 2027. We close the need after that day. "
+            "Without a day we ask you after half a year whether it still holds."
+        ),
     )  # fmt: skip
 
 
@@ -91,7 +100,10 @@ class OfferForm(StatementForm):
     )  # fmt: skip
     valid_until = DayField(
         _l("Until when does it hold?"), [Optional()],
-        description=_l("For example, 31 3 2027. We close the offer after that day."),
+        description=_l(
+            "For example, 31 3 2027. We close the offer after that day. "
+            "Without a day we ask you after half a year whether it still holds."
+        ),
     )  # fmt: skip
 
 
@@ -104,3 +116,12 @@ def filled(what: str, statement: Offer | Need) -> StatementForm:
     form.show(statement)
     form.note(profiles.version_of_record(statement))
     return form
+
+
+class MetForm(Form):
+    """Who answered a need, or took an offer."""
+
+    by = StringField(
+        _l("Who was it?"), [Optional()],
+        description=_l("The name of an organisation here. Leave it empty if you do not want to say."),
+    )  # fmt: skip

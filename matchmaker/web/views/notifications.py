@@ -29,6 +29,7 @@ KINDS = {
     MailKind.ENDED: N_("An introduction has ended"),
     MailKind.CONFIRM: N_("Is your profile still right? Once a year"),
     MailKind.INVITED: N_("You are invited to take part in a pilot"),
+    MailKind.EXPIRING: N_("Does an offer or a need of yours still hold?"),
     MailKind.RETURNED: N_("An e-mail of yours could not be taken"),
     MailKind.WAITS: N_("Something waits on the broker’s desk"),
     MailKind.REGISTER: N_("Finish making your account"),

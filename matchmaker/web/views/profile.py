@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 
 from matchmaker import context, i18n
 from matchmaker.core.freshness import Freshness
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, SCHEMES, find_term, label
-from matchmaker.models import Need, Offer
 from matchmaker.permissions import may
 from matchmaker.services import places
 from matchmaker.services.profiles import ProfilePage
 from matchmaker.web.layout import day
 from matchmaker.web.views.facets import region_name
 from matchmaker.web.views.provenance import Provenance, provenance_of
+from matchmaker.web.views.statements import StatementRow, confirmed_words, statement_rows
 from matchmaker.web.words import _
 
 IN_META = ("name", "kind", "place", "country", "people", "founded", "languages")
 """The fields of which the line under the name tells."""
-
-IN_STATEMENT = ("text", "cooperation", "themes", "reach", "valid_until")
-"""What an offer or a need says."""
 
 SCHEME_TITLES = ("theme", "group", "right", "sector", "goal")
 
@@ -35,19 +31,6 @@ class Fact:
     label: str
     value: str | list[str]
     source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StatementRow:
-    """One offer or need."""
-
-    id: str
-    what: str
-    text: str
-    meta: str
-    source: str
-    state: str
-    edit_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +58,8 @@ def profile_view(page: ProfilePage) -> ProfileView:
         meta=_meta(page, kind_text),
         crumbs=_crumbs(one.region, one.country),
         facts=_facts(page, known),
-        offers=[_row(offer, "offer", page.claimed, known) for offer in page.offers],
-        needs=[_row(need, "need", page.claimed, known) for need in page.needs],
+        offers=statement_rows(page.offers, page.claimed, known=known),
+        needs=statement_rows(page.needs, page.claimed, known=known),
         sureness=_sureness(page),
         about_source=known.of(one.id, "about") if one.about else "",
         meta_source=known.of(one.id, *IN_META),
@@ -142,41 +125,6 @@ def _contact(page: ProfilePage) -> str:
     return _("Hidden until both sides agree to an introduction") if "email" in page.hidden_fields else ""
 
 
-def _row(statement: Offer | Need, what: str, claimed: bool, known: Provenance) -> StatementRow:
-    kinds = [
-        _(label(key, "cooperation-need" if what == "need" else "cooperation-offer"))
-        for key in statement.cooperation
-    ]
-    reach = _(label(statement.reach.value, f"reach-{what}"))
-    said = [f"{', '.join(kinds)}." if kinds else "", f"{reach}."]
-    if statement.valid_until:
-        said.append(_("Open until %(day)s.", day=day(statement.valid_until)))
-    confirmed = statement.confirmed_on
-    said_by = [known.of(statement.id, *IN_STATEMENT)]
-    said_by += [_confirmed(confirmed, claimed).rstrip(".")] if confirmed else []
-    return StatementRow(
-        id=statement.id,
-        what=what,
-        text=statement.text,
-        meta=" ".join(filter(None, said)),
-        source=_sentences(said_by),
-        state=statement.state.value,
-        edit_url=url_for("statements.edit", what=what, statement_id=statement.id),
-    )
-
-
-def _sentences(parts: list[str]) -> str:
-    """The parts that say something, one sentence after the other."""
-    return " ".join(f"{part}." for part in parts if part)
-
-
-def _confirmed(on: date, claimed: bool) -> str:
-    """Who said when that it is true: where nobody looks after the page, it was not themselves."""
-    if claimed:
-        return _("Confirmed by them on %(day)s.", day=day(on))
-    return _("Checked on %(day)s.", day=day(on))
-
-
 def _sureness(page: ProfilePage) -> list[tuple[str, bool]]:
     """What is known of the page's truth, each with whether it is fresh."""
     one = page.stakeholder
@@ -188,7 +136,7 @@ def _sureness(page: ProfilePage) -> list[tuple[str, bool]]:
     if one.verified_on and page.freshness is not Freshness.FRESH:
         confirmed = (_("Not confirmed since %(day)s.", day=day(one.verified_on)), False)
     elif one.verified_on:
-        confirmed = (_confirmed(one.verified_on, page.claimed), True)
+        confirmed = (confirmed_words(one.verified_on, page.claimed), True)
     else:
         confirmed = (
             _("Not confirmed yet. It was read from %(source)s.", source=one.source or _("a list")),
