@@ -74,9 +74,6 @@ def back() -> Answer:
     context.write_although_read()
     if purpose == oidc.CONFIRM:
         return _confirmed(claim, wanted)
-    if context.actor().signed_in and accounts.find_identity(context.session(), claim) is None:
-        claims.keep(claim)
-        return redirect(url_for(".claim"), 303)
     lasts, now = context.sign_in_lasts(), context.now()
     entered = accounts.enter_by_identity(context.session(), claim, agent=browser(), lasts=lasts, now=now)
     if entered is not None:

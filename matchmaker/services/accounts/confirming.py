@@ -57,13 +57,18 @@ def is_fresh(session: Session, sign_in: str, *, now: datetime) -> bool:
     return at is not None and at > now - FRESH
 
 
-def fresh_account(session: Session, actor: Actor, sign_in: str, *, now: datetime) -> Account:
-    """The account of who changes how they sign in.
+def fresh_account(
+    session: Session, actor: Actor, sign_in: str, *, reading: bool = False, now: datetime
+) -> Account:
+    """The account of who changes how they sign in; two changes wait for each other, but not `reading`.
 
     Raises:
         NotAllowed: who asks has no account; NotFresh: they have to show first who they are.
     """
     account = account_of(session, actor)
+    if not reading:
+        # SQLite lets one write at a time anyway, and passes this over.
+        session.execute(select(Account.id).where(Account.id == account.id).with_for_update())
     if not is_fresh(session, sign_in, now=now):
         raise NotFresh
     return account

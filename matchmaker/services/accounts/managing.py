@@ -59,7 +59,7 @@ def find_enrolment(
     Raises:
         NotAllowed: who asks has no account; NotFresh: they have to show first who they are.
     """
-    account = fresh_account(session, actor, sign_in, now=now)
+    account = fresh_account(session, actor, sign_in, reading=True, now=now)
     row = session.get(OneTimeCodes, account.id)
     key = codes.key_of(row, secret=secret) if row and row.confirmed_at is None else None
     if key is None:

@@ -147,6 +147,24 @@ def test_new_recovery_codes_replace_the_old_ones(ada: Person, database: Database
     assert ada.finish(ada.enter(now), new[0], now).whole
 
 
+def test_changes_at_the_same_moment_wait_for_each_other(
+    ada: Person, database: Database, now: datetime, trials: Callable[[int], int]
+) -> None:
+    def renew() -> list[str]:
+        with database.transaction() as session:
+            return accounts.renew_recovery(session, ada.actor, sign_in=ada.sign_in, now=now)
+
+    for _ in range(trials(100) // 4):
+        begun = race(*[partial(ada.begin_app, now)] * 2)
+        assert not [one for one in begun if isinstance(one, Exception)], begun
+    ada.set_up_app(now)
+    for _ in range(trials(100) // 4):
+        answers = race(renew, renew)
+        assert not [one for one in answers if isinstance(one, Exception)], answers
+        with database.reading() as session:
+            assert accounts.get_having(session, ada.id).recovery == recovery.HOW_MANY
+
+
 def test_recovery_codes_stand_in_for_a_factor_and_are_none_themselves(
     ada: Person, database: Database, now: datetime
 ) -> None:
