@@ -60,6 +60,8 @@ def declare(
     stakeholder = get_stakeholder(session, actor, stakeholder_id)
     require(actor, "declaration.say", stakeholder)
     said = stored(_checked(stakeholder, answers))
+    # Two people of one organisation who say it at once queue here: there is one declaration.
+    session.get(Stakeholder, stakeholder_id, with_for_update=True)
     present = _locked(session, Declaration.stakeholder_id == stakeholder_id)
     if present is not None and present.answers == said and present.state is not DeclarationState.RETURNED:
         return present

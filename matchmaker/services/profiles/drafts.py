@@ -60,7 +60,10 @@ def get_draft(session: Session, actor: Actor, draft_id: str, *, writing: bool = 
         NotFound: there is none, it is somebody else's.
     """
     query = select(ProfileDraft).where(ProfileDraft.id == draft_id)
-    draft = session.scalar(query.with_for_update() if writing else query)
+    if writing:
+        # What this session read before somebody else saved is not true any more.
+        query = query.with_for_update().execution_options(populate_existing=True)
+    draft = session.scalar(query)
     if draft is None or not may(actor, "draft.keep", draft):
         raise NotFound(N_("There is no such draft. It may have been thrown away, or the link is wrong."))
     return draft

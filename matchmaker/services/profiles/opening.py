@@ -34,9 +34,12 @@ def openings_of_draft(session: Session, answers: Answers, *, today: date) -> tup
 
 
 def openings_of_page(
-    session: Session, page: ProfilePage, standing: Standing | None, *, today: date
+    session: Session, page: ProfilePage, standing: Standing | None, *, declares: bool, today: date
 ) -> tuple[Fact, ...]:
-    """What the missing facts of a profile would open; nothing for who may not change it."""
+    """What the missing facts of a profile would open; nothing for who may not change it.
+
+    `declares` tells whether the reader may say what makes it a social enterprise.
+    """
     if not page.may_edit:
         return ()
     one = page.stakeholder
@@ -52,7 +55,7 @@ def openings_of_page(
         offers=tuple(Statement(offer.id, offer.text) for offer in page.offers),
     )
     known = facts_of(profile) | _others(website=one.website, declared=standing is not None)
-    return list_openings(known, _weights(session, today), asked=_asked(one.kind))
+    return list_openings(known, _weights(session, today), asked=_asked(one.kind if declares else None))
 
 
 def _others(*, website: str, declared: bool) -> set[Fact]:

@@ -31,7 +31,7 @@ def beside(page: ProfilePage) -> dict[str, Any]:
     one, session, today = page.stakeholder, context.session(), context.now().date()
     standing = profiles.find_standing(session, one.id) if one.kind is Kind.ENTERPRISE else None
     own = may(context.actor(), "declaration.say", one)
-    facts = profiles.openings_of_page(session, page, standing, today=today)
+    facts = profiles.openings_of_page(session, page, standing, declares=own, today=today)
     return {
         "declaration": standing_view(standing, evidence=own),
         "declare_url": url_for("declarations.edit", id=one.id) if own else "",

@@ -16,6 +16,7 @@ from matchmaker.models import Account, Declaration, Stakeholder
 from matchmaker.services import audit, profiles
 from matchmaker.services.profiles.declaring import LONGEST, PAGE
 from tests.factories import make_actor, make_stakeholder
+from tests.racing import race
 
 YES = {question.key: Answer(Reply.YES, "Our statutes") for question in QUESTIONS}
 CHECKED, RETURNED, SAID = DeclarationState.CHECKED, DeclarationState.RETURNED, DeclarationState.SAID
@@ -193,3 +194,15 @@ def test_a_long_queue_is_paged(database: Database, official: Actor, now: datetim
         first = profiles.list_queue(session, official)
         rest = profiles.list_queue(session, official, after=first.after)
     assert (len(first.rows), len(rest.rows), rest.after) == (PAGE, 1, "")
+
+
+def test_two_colleagues_who_say_it_at_once_make_one_declaration(
+    database: Database, ours: Stakeholder, member: Actor, now: datetime
+) -> None:
+    def say() -> str:
+        with database.transaction() as session:
+            return profiles.declare(session, member, ours.id, YES, now=now).id
+
+    made = race(say, say)
+    assert len(set(made)) == 1, made
+    assert str(made[0]).startswith("c-")

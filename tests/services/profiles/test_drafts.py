@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from matchmaker.models import ProfileDraft
 from matchmaker.services import audit, profiles
 from matchmaker.services.profiles.drafts import KEPT, LONGEST, MOST, count_drafts
 from tests.factories import make_actor
+from tests.racing import race
 
 
 @pytest.fixture
@@ -120,3 +122,23 @@ def test_the_daily_work_removes_what_nobody_has_touched_for_90_days(
     with database.reading() as session:
         assert count_drafts(session) == 1
         assert session.get(ProfileDraft, kept) is not None
+
+
+def test_two_windows_at_the_same_moment_overwrite_nothing(
+    database: Database, actor: Actor, now: datetime, trials: Callable[[int], int]
+) -> None:
+    """Each has read the draft before it saves, as a page does."""
+
+    def save(place: str) -> bool:
+        with database.transaction() as session:
+            profiles.get_draft(session, actor, id_)
+            kept = profiles.keep_step(session, actor, id_, Step.WHERE, {"place": place}, seen=1, now=now)
+            return bool(kept.clashes)
+
+    for _ in range(trials(50)):
+        id_ = begin(database, actor, now)
+        clashed = race(lambda: save("Stuttgart"), lambda: save("Ulm"))
+        assert sorted(map(bool, clashed)) == [False, True], clashed
+        assert all(isinstance(one, bool) for one in clashed), clashed
+        with database.transaction() as session:
+            profiles.drop_draft(session, actor, id_, now=now)

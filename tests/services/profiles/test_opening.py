@@ -29,4 +29,7 @@ def test_a_profile_tells_only_its_own_people(database: Database, now: datetime) 
     with database.reading() as session:
         for actor, facts in ((member, (Fact.OFFER, Fact.DECLARATION)), (VISITOR, ())):
             page = profiles.get_page(session, actor, ours.id, today=now.date())
-            assert profiles.openings_of_page(session, page, None, today=now.date()) == facts
+            found = profiles.openings_of_page(session, page, None, declares=True, today=now.date())
+            assert found == facts
+            found = profiles.openings_of_page(session, page, None, declares=False, today=now.date())
+            assert found == tuple(fact for fact in facts if fact is not Fact.DECLARATION)

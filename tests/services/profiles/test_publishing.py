@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from matchmaker.models import ProfileDraft
 from matchmaker.services import profiles
 from matchmaker.services.profiles.publishing import profile_of, statement_of
 from tests.factories import make_actor
+from tests.racing import race
 
 WHOLE: dict[str, Any] = {"kind": "enterprise", "name": "Boats", "place": "Stuttgart", "founded": 2019}
 
@@ -115,3 +117,17 @@ def test_only_a_social_enterprise_takes_its_declaration_along(
         with database.transaction() as session:
             made = profiles.publish_draft(session, actor, id_, now=now)
             assert (profiles.find_standing(session, made.id) is not None) == there
+
+
+def test_pressed_twice_at_the_same_moment_it_is_published_once(
+    database: Database, actor: Actor, now: datetime, trials: Callable[[int], int]
+) -> None:
+    def publish() -> str:
+        with database.transaction() as session:
+            profiles.get_draft(session, actor, id_)
+            return profiles.publish_draft(session, actor, id_, now=now).id
+
+    for _ in range(trials(20)):
+        id_ = drafted(database, actor, now)
+        made = race(publish, publish)
+        assert len(set(made)) == 1, made
