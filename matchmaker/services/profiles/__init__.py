@@ -7,6 +7,7 @@ from matchmaker.services.profiles.reading import (
     get_page,
     get_stakeholder,
     list_of_account,
+    preview_page,
 )
 from matchmaker.services.profiles.stakeholders import (
     confirm_stakeholder,
@@ -34,6 +35,7 @@ __all__ = [
     "get_stakeholder",
     "get_statement",
     "list_of_account",
+    "preview_page",
     "set_state",
     "update_stakeholder",
     "update_statement",

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import case, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.audience import Closeness, visible_to
+from matchmaker.core.audience import TIES, Closeness, audience_of, shows_tie
 from matchmaker.core.entities import Kind, Role, StatementState
+from matchmaker.core.seen import Seen, seen_as, statements_as
 from matchmaker.errors import NotFound
 from matchmaker.models import Need, Offer, RoleGrant, Stakeholder, Tie
-from matchmaker.permissions import may
+from matchmaker.permissions import may, require
+from matchmaker.services.profiles.closeness import Near, imagined, reader_of
 
 S = TypeVar("S", Offer, Need)
-
-# The fields with an audience of their own.
-GUARDED = ("email", "people", "website", "founded", "legal_form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,14 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class ProfilePage:
-    """A profile as one reader may see it; guarded fields that are not for the reader are empty."""
+    """A profile as one reader may see it: what is not for the reader is empty, or not there.
 
-    stakeholder: Stakeholder
-    guarded: dict[str, object]
-    hidden_fields: tuple[str, ...]
+    `closeness` says how near the reader is; `audiences` are what the stakeholder chose, for its own alone.
+    """
+
+    stakeholder: Seen
+    closeness: Closeness
+    audiences: dict[str, str]
     offers: list[Offer]
     needs: list[Need]
     partners: list[Partner]
@@ -71,42 +73,50 @@ def get_stakeholder(session: Session, actor: Actor, stakeholder_id: str) -> Stak
 def get_page(session: Session, actor: Actor, stakeholder_id: str, *, today: date) -> ProfilePage:
     """All that a profile's page shows to this reader."""
     stakeholder = get_stakeholder(session, actor, stakeholder_id)
-    editor = may(actor, "stakeholder.edit", stakeholder)
-    closeness = closeness_of(actor, stakeholder)
-    seen = {
-        name: getattr(stakeholder, name)
-        for name in GUARDED
-        if visible_to(closeness, name, stakeholder.audiences)
-    }
+    editor, near = may(actor, "stakeholder.edit", stakeholder), reader_of(session, actor)
+    found = _page(session, stakeholder, near, editor=editor, today=today)
+    return replace(found, may_see_suggestions=may(actor, "suggestions.read", stakeholder))
+
+
+def preview_page(
+    session: Session, actor: Actor, stakeholder_id: str, closeness: Closeness, *, today: date
+) -> ProfilePage:
+    """The same page as somebody of that closeness gets it, for those who may change it.
+
+    Raises:
+        NotFound, NotAllowed.
+    """
+    stakeholder = get_stakeholder(session, actor, stakeholder_id)
+    require(actor, "stakeholder.edit", stakeholder)
+    return _page(session, stakeholder, imagined(stakeholder.id, closeness), editor=False, today=today)
+
+
+def _page(
+    session: Session, stakeholder: Stakeholder, near: Near, *, editor: bool, today: date
+) -> ProfilePage:
+    closeness = near(stakeholder)
+    offers = _statements(session, Offer, stakeholder.id, editor, today)
+    needs = _statements(session, Need, stakeholder.id, editor, today)
     return ProfilePage(
-        stakeholder=stakeholder,
-        guarded=seen,
-        hidden_fields=tuple(name for name in GUARDED if name not in seen and getattr(stakeholder, name)),
-        offers=_statements(session, Offer, stakeholder_id, editor, today),
-        needs=_statements(session, Need, stakeholder_id, editor, today),
-        partners=list_partners(session, stakeholder_id),
-        claimed=_is_claimed(session, stakeholder_id),
+        stakeholder=seen_as(stakeholder, closeness),
+        closeness=closeness,
+        audiences=dict(stakeholder.audiences) if editor else {},
+        offers=statements_as(offers, closeness),
+        needs=statements_as(needs, closeness),
+        partners=list_partners(session, stakeholder, near),
+        claimed=_is_claimed(session, stakeholder.id),
         may_edit=editor,
-        may_see_suggestions=may(actor, "suggestions.read", stakeholder),
+        may_see_suggestions=False,
     )
 
 
-def closeness_of(actor: Actor, stakeholder: Stakeholder) -> Closeness:
-    """How near an actor is to a stakeholder; "matched" waits for introductions."""
-    if may(actor, "stakeholder.edit", stakeholder):
-        return Closeness.OURSELVES
-    return Closeness.MEMBER if actor.signed_in else Closeness.VISITOR
-
-
-def list_partners(session: Session, stakeholder_id: str) -> list[Partner]:
-    """Whom a stakeholder works with, by name; hidden ones stay out."""
-    ours_is_a = Tie.a_id == stakeholder_id
+def list_partners(session: Session, stakeholder: Stakeholder, near: Near) -> list[Partner]:
+    """Whom a stakeholder works with, by name; hidden ones stay out, and ties that are not for this reader."""
+    ours_is_a = Tie.a_id == stakeholder.id
     other = case((ours_is_a, Tie.b_id), else_=Tie.a_id)
     query = (
         select(
-            Stakeholder.id,
-            Stakeholder.name,
-            Stakeholder.kind,
+            Stakeholder,
             Tie.kind,
             Tie.label,
             Tie.since,
@@ -114,10 +124,16 @@ def list_partners(session: Session, stakeholder_id: str) -> list[Partner]:
             case((ours_is_a, Tie.confirmed_b), else_=Tie.confirmed_a),
         )
         .join(Stakeholder, Stakeholder.id == other)
-        .where(or_(ours_is_a, Tie.b_id == stakeholder_id), Stakeholder.hidden.is_(False))
+        .where(or_(ours_is_a, Tie.b_id == stakeholder.id), Stakeholder.hidden.is_(False))
+        .options(load_only(Stakeholder.name, Stakeholder.kind, Stakeholder.region, Stakeholder.audiences))
         .order_by(Stakeholder.name, Stakeholder.id, Tie.label)
     )
-    return [Partner(*row) for row in session.execute(query)]
+    closeness, audience = near(stakeholder), audience_of(TIES, stakeholder.audiences)
+    return [
+        Partner(one.id, one.name, one.kind, *rest)
+        for one, *rest in session.execute(query)
+        if shows_tie(closeness, audience, near(one), audience_of(TIES, one.audiences))
+    ]
 
 
 def list_of_account(session: Session, actor: Actor) -> list[Stakeholder]:
