@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from matchmaker.config import Settings
 from matchmaker.core.actors import VISITOR, Actor
+from matchmaker.core.audience import Closeness
 from matchmaker.db import Database
-from matchmaker.services import accounts, notifications
+from matchmaker.services import accounts, network, notifications
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 GOOD = 400
@@ -82,6 +83,7 @@ def session() -> Session:
     """The session of this request; one that writes only where the method may write."""
     if "session" not in g:
         g.session = database().session(write=request.method not in READING)
+        network.read_as(g.session, Closeness.MEMBER if actor().signed_in else Closeness.VISITOR)
     return cast(Session, g.session)
 
 

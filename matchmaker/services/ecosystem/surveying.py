@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM, Actor
+from matchmaker.core.audience import Closeness
 from matchmaker.core.ecosystem.counts import counts
 from matchmaker.core.ecosystem.gaps import gaps
 from matchmaker.core.ecosystem.groups import groups_of
@@ -60,8 +61,8 @@ def silent(_done: int, _total: int) -> None:
 
 
 def look(session: Session, *, today: date) -> Scene:
-    """The network as it is committed now."""
-    live = network.snapshot(session, today=today)
+    """The network as it is committed now, as everybody may see it who reads the pages of regions."""
+    live = network.snapshot(session, today=today, closeness=Closeness.VISITOR)
     return Scene(
         live.profiles,
         live.matcher,
