@@ -14,6 +14,7 @@ from matchmaker.web.access import allow
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.forms.stakeholders import FORMS, StakeholderForm
 from matchmaker.web.views.attention import attention_of
+from matchmaker.web.views.audiences import READERS, audiences_view, preview_view
 from matchmaker.web.views.directory import directory_view
 from matchmaker.web.views.fit import fit_of
 from matchmaker.web.views.profile import profile_view
@@ -76,7 +77,23 @@ def show(id: str) -> str:
         drawing=drawing,
         fit=fit_of(id, request.args.get("seen_by", "")),
         attention=attention_of(page),
+        audiences=audiences_view(page),
+        preview=None,
     )
+
+
+@blueprint.get("/stakeholders/<id>/as/<any(visitor, member, matched):reader>")
+@allow("stakeholder.edit")
+def seen_as(id: str, reader: str) -> str:
+    """One's own profile as others see it: the same page, made in the same way."""
+    closeness, today = READERS[reader], context.now().date()
+    page = profiles.preview_page(context.session(), context.actor(), id, closeness, today=today)
+    network.read_as(context.session(), closeness)
+    drawing = network.find_drawing(context.session(), id, today=today)
+    return render_template(
+        "stakeholders/show.html", page=page, view=profile_view(page), drawing=drawing, fit=None,
+        attention="", audiences=None, preview=preview_view(page, reader),
+    )  # fmt: skip
 
 
 @blueprint.get("/stakeholders/<id>/edit")

@@ -68,7 +68,7 @@ def edit_send(what: str, statement_id: str) -> Answer:
     try:
         form.check()
         profiles.update_statement(
-            context.session(), context.actor(), what, statement_id, form.values(), now=context.now()
+            context.session(), context.actor(), what, statement_id, form.values(statement), now=context.now()
         )
     except Invalid as error:
         return refuse(form, error, "statements/edit.html", what=what, owner=owner, statement=statement)

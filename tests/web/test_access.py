@@ -115,6 +115,9 @@ TABLE: dict[str, Row] = {
     "/stakeholders/new/<kind> GET": Row(SIGNED_IN, path="/stakeholders/new/enterprise"),
     "/stakeholders/new/<kind> POST": Row(SIGNED_IN, 422, path="/stakeholders/new/enterprise"),
     "/stakeholders/<id>/edit GET": EDIT,
+    "/stakeholders/<id>/as/<any(visitor, member, matched):reader> GET": Row(
+        EDITORS, path="/stakeholders/{own}/as/visitor"
+    ),
     "/stakeholders/<id>/edit POST": EDIT_SENT,
     "/stakeholders/<id>/confirm POST": Row(EDITORS, 303),
     "/stakeholders/<id>/<any(offer, need):what>/new GET": Row(EDITORS, path="/stakeholders/{own}/need/new"),

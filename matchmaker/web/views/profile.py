@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
 
 from matchmaker import context, i18n
+from matchmaker.core.audience import Closeness
+from matchmaker.core.entities import Audience
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, SCHEMES, find_term, label
 from matchmaker.models import Need, Offer
 from matchmaker.services import places
 from matchmaker.services.profiles import ProfilePage
 from matchmaker.web.layout import day
+from matchmaker.web.views.audiences import IN_STATEMENTS
 from matchmaker.web.views.facets import region_name
 from matchmaker.web.words import _
 
@@ -62,20 +66,22 @@ def profile_view(page: ProfilePage) -> ProfileView:
         meta=_meta(page, kind_text),
         crumbs=_crumbs(one.region, one.country),
         facts=_facts(page),
-        offers=[_row(offer, "offer", page.claimed) for offer in page.offers],
-        needs=[_row(need, "need", page.claimed) for need in page.needs],
+        offers=[_row(offer, "offer", page) for offer in page.offers],
+        needs=[_row(need, "need", page) for need in page.needs],
         sureness=_sureness(page),
     )
 
 
 def _meta(page: ProfilePage, kind_text: str) -> str:
     one, language = page.stakeholder, context.language()
-    where = ", ".join(filter(None, (one.place, i18n.country_name(one.country, language))))
+    # Who shows only its region is at least somewhere.
+    near = one.place or (region_name(one.region) if one.region else "")
+    where = ", ".join(filter(None, (near, i18n.country_name(one.country, language))))
     said = [_("%(kind)s in %(place)s.", kind=kind_text, place=where) if where else f"{kind_text}."]
-    if people := page.guarded.get("people"):
-        said.append(f"{_(label(str(people), 'headcount'))}.")
-    if founded := page.guarded.get("founded"):
-        said.append(_("Since %(year)s.", year=founded))
+    if one.people:
+        said.append(f"{_(label(one.people, 'headcount'))}.")
+    if one.founded:
+        said.append(_("Since %(year)s.", year=one.founded))
     if one.languages:
         names = [i18n.language_name(code, language) for code in one.languages]
         said.append(_("Speaks %(languages)s.", languages=i18n.list_of(names, language)))
@@ -101,7 +107,7 @@ def _facts(page: ProfilePage) -> list[Fact]:
     }
     facts = [Fact(titles[scheme], _labels(one.themes, scheme)) for scheme in SCHEME_TITLES]
     facts += [
-        Fact(_("Legal form"), str(page.guarded.get("legal_form") or "")),
+        Fact(_("Legal form"), one.legal_form),
         Fact(_("How far it is"), _(label(one.stage, "stage")) if one.stage else ""),
         Fact(
             _("Level of government"),
@@ -113,18 +119,19 @@ def _facts(page: ProfilePage) -> list[Fact]:
     return [fact for fact in facts if fact.value]
 
 
-def _labels(keys: list[str], scheme: str) -> list[str]:
+def _labels(keys: Collection[str], scheme: str) -> list[str]:
     mine = {term.key for term in SCHEMES[scheme]}
     return [_(term.label) for key in keys if key in mine and (term := find_term(key))]
 
 
 def _contact(page: ProfilePage) -> str:
-    if email := page.guarded.get("email"):
-        return str(email)
-    return _("Hidden until both sides agree to an introduction") if "email" in page.hidden_fields else ""
+    one = page.stakeholder
+    if "email" in one.withheld and page.closeness < Closeness.MATCHED:
+        return _("Hidden until both sides agree to an introduction")
+    return one.email
 
 
-def _row(statement: Offer | Need, what: str, claimed: bool) -> StatementRow:
+def _row(statement: Offer | Need, what: str, page: ProfilePage) -> StatementRow:
     kinds = [
         _(label(key, "cooperation-need" if what == "need" else "cooperation-offer"))
         for key in statement.cooperation
@@ -133,13 +140,15 @@ def _row(statement: Offer | Need, what: str, claimed: bool) -> StatementRow:
     said = [f"{', '.join(kinds)}." if kinds else "", f"{reach}."]
     if statement.valid_until:
         said.append(_("Open until %(day)s.", day=day(statement.valid_until)))
+    if page.may_edit and statement.audience is not Audience.PUBLIC:
+        said.append(_(IN_STATEMENTS[statement.audience]))
     confirmed = statement.confirmed_on
     return StatementRow(
         id=statement.id,
         what=what,
         text=statement.text,
         meta=" ".join(filter(None, said)),
-        source=_confirmed(confirmed, claimed) if confirmed else "",
+        source=_confirmed(confirmed, page.claimed) if confirmed else "",
         state=statement.state.value,
         edit_url=url_for("statements.edit", what=what, statement_id=statement.id),
     )
