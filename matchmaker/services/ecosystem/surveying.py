@@ -69,8 +69,17 @@ def look(session: Session, *, today: date) -> Scene:
         places.get_regions(),
         today,
         groups.load_places(session),
-        blocks.load_blocks(session),
+        _kept_apart(session, live),
     )
+
+
+def _kept_apart(session: Session, live: network.Snapshot) -> dict[str, frozenset[str]]:
+    """Who is never brought together: by a block, or as they work together already and do not show it."""
+    found = dict(blocks.load_blocks(session))
+    for link in network.load_links(session, sorted(live.reserved)) if live.reserved else ():
+        for one, other in ((link.a, link.b), (link.b, link.a)):
+            found[one] = found.get(one, frozenset()) | {other}
+    return found
 
 
 def take_survey(scene: Scene, earlier: Survey, *, progress: Progress = silent) -> Taken:

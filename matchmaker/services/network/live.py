@@ -63,6 +63,11 @@ class Snapshot:
     parted: frozenset[str] = frozenset()
     reserved: Mapping[str, Closeness] = field(default_factory=dict)
 
+    def shows_tie(self, one: str, other: str) -> bool:
+        """Whether these readers may know of a tie between two, if there is one."""
+        ends = (self.reserved.get(key, Closeness.VISITOR) for key in (one, other))
+        return all(near <= self.closeness for near in ends)
+
     @cached_property
     def members(self) -> dict[str, tuple[str, ...]]:
         """The ids in every region with somebody in it, of all levels; all of them under ""."""
@@ -111,13 +116,19 @@ def read_as(session: Session, closeness: Closeness) -> None:
     session.info[READER] = min(closeness, Closeness.MEMBER)
 
 
+def reader_in(session: Session) -> Closeness:
+    """Who reads in a session: a member, or anybody where nobody has said."""
+    near: Closeness = session.info.get(READER, Closeness.VISITOR)
+    return near
+
+
 def snapshot(session: Session, *, today: date, closeness: Closeness | None = None) -> Snapshot:
     """The live network of the database that a session is on; the same one as long as the session lasts.
 
     So all parts of a page tell of one network, and only the first asks whether there is a newer one. It is
     that of whoever reads in this session, unless `closeness` says otherwise.
     """
-    near = session.info.get(READER, Closeness.VISITOR) if closeness is None else closeness
+    near = reader_in(session) if closeness is None else closeness
     known: dict[Closeness, Snapshot] = session.info.setdefault(SEEN, {})
     if (seen := known.get(near)) is not None and seen.today == today:
         return seen

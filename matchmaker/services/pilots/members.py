@@ -9,7 +9,9 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from matchmaker.core.audience import Closeness
 from matchmaker.core.entities import Kind, Role
+from matchmaker.core.seen import seen_as
 from matchmaker.models import Account, PilotMember, RoleGrant, Stakeholder
 from matchmaker.services.pilots.rules import is_member
 
@@ -120,5 +122,7 @@ def _member(one: Stakeholder, row: PilotMember, reachable: bool) -> Member:
     state = state_of(row)
     left = state in (MemberState.LEFT, MemberState.REFUSED)
     at = (row.left_at if left else row.joined_at) or row.invited_at
-    where = (one.region, one.place, one.country)
+    # Organisers are members like others: what is kept from those is kept from them.
+    seen = seen_as(one, Closeness.MEMBER)
+    where = (seen.region, seen.place, seen.country)
     return Member(one.id, one.name, one.kind, *where, state, at, reachable)

@@ -1,5 +1,6 @@
 """Stakeholders with their offers and needs: who they are, what they bring, what they look for."""
 
+from matchmaker.services.profiles.closeness import Near, imagined, matched_with, reader_of, see
 from matchmaker.services.profiles.reading import (
     Partner,
     ProfilePage,
@@ -23,6 +24,7 @@ from matchmaker.services.profiles.statements import (
 from matchmaker.services.profiles.values import ProfileValues, StatementValues
 
 __all__ = [
+    "Near",
     "Partner",
     "ProfilePage",
     "ProfileValues",
@@ -34,8 +36,12 @@ __all__ = [
     "get_page",
     "get_stakeholder",
     "get_statement",
+    "imagined",
     "list_of_account",
+    "matched_with",
     "preview_page",
+    "reader_of",
+    "see",
     "set_state",
     "update_stakeholder",
     "update_statement",

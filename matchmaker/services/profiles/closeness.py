@@ -64,7 +64,7 @@ def matched_with(session: Session, own: Collection[str]) -> frozenset[str]:
     return frozenset(session.scalars(select(found.c.id).where(~exists().where(unwanted))))
 
 
-def seen_by_reader(session: Session, actor: Actor, records: Iterable[Shown]) -> list[Seen]:
+def see(session: Session, actor: Actor, records: Iterable[Shown]) -> list[Seen]:
     """Each of these as the actor may see it, in their order."""
     near = reader_of(session, actor)
     return [seen_as(one, near(one)) for one in records]
