@@ -83,6 +83,14 @@ def withheld(closeness: Closeness, chosen: Mapping[str, str]) -> frozenset[str]:
     return _withheld(closeness, tuple(sorted(chosen.items())))
 
 
+def closes(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Whether visitors see less by a new choice than by the old one."""
+    return any(
+        visible_to(Closeness.VISITOR, one, before) > visible_to(Closeness.VISITOR, one, after)
+        for one in FIELDS
+    )
+
+
 def shows_tie(one: Closeness, of_one: Audience, other: Closeness, of_other: Audience) -> bool:
     """Whether a reader may see a tie: it tells of both ends, so the narrower audience holds.
 

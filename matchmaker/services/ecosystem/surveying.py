@@ -128,7 +128,4 @@ def ask_for_survey(session: Session, actor: Actor, *, now: datetime) -> Job:
 
 def queue_survey(session: Session, *, now: datetime) -> Job:
     """The network has changed much: survey it soon; a survey that waits already is enough."""
-    waiting = select(Job).where(Job.kind == "survey.take", Job.state == JobState.QUEUED, Job.due_at <= now)
-    if (job := session.scalars(waiting.limit(1)).one_or_none()) is not None:
-        return job
-    return jobs.enqueue(session, "survey.take", now=now)
+    return jobs.enqueue_unless_waiting(session, "survey.take", now=now)

@@ -15,6 +15,7 @@ from matchmaker.models import Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import accounts, audit, history, places
 from matchmaker.services.profiles.checks import AGAIN, checked_profile
+from matchmaker.services.profiles.narrowing import follow_audiences
 from matchmaker.services.profiles.reading import get_stakeholder
 from matchmaker.services.profiles.values import ProfileValues, columns_of
 
@@ -66,6 +67,7 @@ def update_stakeholder(
         setattr(stakeholder, name, value)
     stakeholder.updated_at, stakeholder.verified_on = now, now.date()
     changed = note(session, actor, stakeholder, before=before, after=columns, source=history.FORM, now=now)
+    follow_audiences(session, before["audiences"], columns["audiences"], now=now)
     audit.record(session, actor, "stakeholder.update", stakeholder.id, now=now, fields=sorted(changed))
     return stakeholder
 

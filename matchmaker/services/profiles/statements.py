@@ -14,6 +14,7 @@ from matchmaker.models import Need, Offer, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import audit, history
 from matchmaker.services.profiles.checks import checked_statement
+from matchmaker.services.profiles.narrowing import follow_audience
 from matchmaker.services.profiles.reading import get_stakeholder
 from matchmaker.services.profiles.values import StatementValues, columns_of
 
@@ -79,6 +80,7 @@ def update_statement(
         setattr(statement, name, value)
     statement.updated_at, statement.confirmed_on = now, now.date()
     _note(session, actor, statement, before, columns, history.FORM, now)
+    follow_audience(session, before["audience"], statement.audience, now=now)
     audit.record(session, actor, f"{what}.update", statement.id, now=now)
     return statement
 

@@ -41,7 +41,8 @@ def describe(session: Session, a_id: str, b_id: str, *, now: datetime) -> Betwee
     if not {a_id, b_id} <= people.keys():
         return None
     a, b = people[a_id], people[b_id]
-    quoted = live if _both_have_accounts(session, a_id, b_id) else _open(session, now)
+    # Most networks keep nothing from anybody: then there is nothing to ask.
+    quoted = live if not live.parted or _both_have_accounts(session, a_id, b_id) else _open(session, now)
     found = seen_by(quoted, [(a_id, b_id)]).get((a_id, b_id)) if a.rankable and b.rankable else None
     if found is None:
         return Between(a, b)
