@@ -25,6 +25,7 @@ AUDIENCES = {
 LABELS = {
     "place": _l("Who may see the town?"),
     "region": _l("Who may see the region?"),
+    "themes": _l("Who may see themes and groups?"),
     TIES: _l("Who may see whom you work with?"),
 }
 """Where the choice is about something else than the answer right above it."""
