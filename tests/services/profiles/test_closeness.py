@@ -41,7 +41,7 @@ def test_two_are_matched_once_both_said_yes_and_not_before(
     step(database, introductions.accept, hand(two, Side.A), id_, now=now)
     assert matched(database, two.a) == matched(database, two.b) == frozenset(), "one yes is not enough"
     step(database, introductions.accept, hand(two, Side.B), id_, now=now)
-    assert (matched(database, two.a), matched(database, two.b)) == ({two.b}, {two.a})
+    assert [matched(database, own) for own in (two.a, two.b)] == [{two.b}, {two.a}]
 
 
 def withdraw(database: Database, two: Two, id_: str, now: datetime) -> None:
@@ -73,7 +73,7 @@ def test_partners_who_both_say_so_are_matched(database: Database, two: Two) -> N
     assert matched(database, two.a) == frozenset(), "one alone could say it of anybody"
     with database.transaction() as session:
         session.merge(tie).confirmed_b = True
-    assert (matched(database, two.a), matched(database, two.b)) == ({two.b}, {two.a})
+    assert [matched(database, own) for own in (two.a, two.b)] == [{two.b}, {two.a}]
 
 
 def test_a_partnership_stays_matched_when_its_introduction_is_gone(
