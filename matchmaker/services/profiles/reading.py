@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -10,8 +11,8 @@ from sqlalchemy import case, or_, select
 from sqlalchemy.orm import Session, load_only
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.audience import TIES, Closeness, audience_of, shows_tie
-from matchmaker.core.entities import Kind, Role, StatementState
+from matchmaker.core.audience import FIELDS, TIES, Closeness, audience_of, shows_tie
+from matchmaker.core.entities import Audience, Kind, Role, StatementState
 from matchmaker.core.seen import Seen, seen_as, statements_as
 from matchmaker.errors import NotFound
 from matchmaker.models import Need, Offer, RoleGrant, Stakeholder, Tie
@@ -39,12 +40,13 @@ class Partner:
 class ProfilePage:
     """A profile as one reader may see it: what is not for the reader is empty, or not there.
 
-    `closeness` says how near the reader is; `audiences` are what the stakeholder chose, for its own alone.
+    `closeness` says how near the reader is; `audiences` tells its own people who may see each field that
+    says something, and nobody else.
     """
 
     stakeholder: Seen
     closeness: Closeness
-    audiences: dict[str, str]
+    audiences: Mapping[str, Audience]
     offers: list[Offer]
     needs: list[Need]
     partners: list[Partner]
@@ -97,17 +99,25 @@ def _page(
     closeness = near(stakeholder)
     offers = _statements(session, Offer, stakeholder.id, editor, today)
     needs = _statements(session, Need, stakeholder.id, editor, today)
+    partners = list_partners(session, stakeholder, near)
     return ProfilePage(
         stakeholder=seen_as(stakeholder, closeness),
         closeness=closeness,
-        audiences=dict(stakeholder.audiences) if editor else {},
+        audiences=_audiences(stakeholder, partners) if editor else {},
         offers=statements_as(offers, closeness),
         needs=statements_as(needs, closeness),
-        partners=list_partners(session, stakeholder, near),
+        partners=partners,
         claimed=_is_claimed(session, stakeholder.id),
         may_edit=editor,
         may_see_suggestions=False,
     )
+
+
+def _audiences(stakeholder: Stakeholder, partners: list[Partner]) -> dict[str, Audience]:
+    """Who may see each field that says something."""
+    said = [name for name, columns in FIELDS.items() if columns and getattr(stakeholder, columns[0])]
+    chosen = stakeholder.audiences
+    return {name: audience_of(name, chosen) for name in (*said, *([TIES] if partners else []))}
 
 
 def list_partners(session: Session, stakeholder: Stakeholder, near: Near) -> list[Partner]:

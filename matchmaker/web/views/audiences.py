@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from matchmaker import context, i18n
-from matchmaker.core.audience import FIELDS, TIES, Closeness, audience_of
+from matchmaker.core.audience import TIES, Closeness
 from matchmaker.core.entities import Audience
 from matchmaker.core.words import N_
 from matchmaker.services.profiles import ProfilePage
@@ -100,15 +100,7 @@ def eyes_of(stakeholder_id: str, current: str = "") -> list[Eyes]:
 
 
 def _line(page: ProfilePage, audience: Audience) -> str:
-    mine = [name for name in FIELDS if audience_of(name, page.audiences) is audience]
-    names = [_(NAMES[name]) for name in mine if _says(page, name)]
+    names = [_(NAMES[name]) for name, chosen in page.audiences.items() if chosen is audience]
     if not names:
         return ""
     return _(SENTENCES[audience], what=i18n.list_of(names, context.language()))
-
-
-def _says(page: ProfilePage, name: str) -> bool:
-    """Whether there is anything to be seen or not."""
-    if name == TIES:
-        return bool(page.partners)
-    return any(getattr(page.stakeholder, column) not in (None, "", ()) for column in FIELDS[name][:1])
