@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
 
+from matchmaker.core.answers import Cutoffs, Question
 from matchmaker.core.audience import Closeness
 from matchmaker.core.directory import Directory
 from matchmaker.core.ecosystem.scene import members_of
@@ -86,10 +87,11 @@ class LiveNetwork:
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
 
-    def snapshot(self, database: Database, today: date) -> Snapshot:
+    def snapshot(self, database: Database, today: date, *, beside: Snapshot | None = None) -> Snapshot:
         """The network as it is committed now.
 
-        It reads in a session of its own: what the caller has not committed yet may still be undone.
+        It reads in a session of its own: what the caller has not committed yet may still be undone. A first
+        one takes over the levels of that `beside` it, which are what takes longest to learn.
         """
         with database.reading() as session:
             revision = read_revision(session)
@@ -99,7 +101,7 @@ class LiveNetwork:
             with self._lock:
                 present = self._snapshot
                 if present is None or present.today != today:
-                    self._snapshot = _fit(session, revision, today, self._closeness)
+                    self._snapshot = _fit(session, revision, today, self._closeness, beside)
                     # The collector would walk through the whole network again and again, while readers wait.
                     gc.freeze()
                 elif present.revision < revision:
@@ -160,7 +162,7 @@ def _newest(database: Database, closeness: Closeness, today: date) -> Snapshot:
     found = of_members.snapshot(database, today)
     if closeness is Closeness.MEMBER or not found.parted:
         return found
-    return of_visitors.snapshot(database, today)
+    return of_visitors.snapshot(database, today, beside=found)
 
 
 def new_matcher(learnt: Weights | None = None, attention: Attention | None = None) -> Matcher:
@@ -168,12 +170,16 @@ def new_matcher(learnt: Weights | None = None, attention: Attention | None = Non
     return Matcher(learnt=learnt, attention=attention, completes=COMPLETES, labels=LABELS_OF_SUBJECTS)
 
 
-def _fit(session: Session, revision: int, today: date, closeness: Closeness) -> Snapshot:
+def _fit(
+    session: Session, revision: int, today: date, closeness: Closeness, beside: Snapshot | None
+) -> Snapshot:
     learnt, shared = load_weights(session), load_shared(session)
     loaded = load(session, None, today, closeness)
     profiles = {one.id: one for one in loaded.profiles}
     found = Found(profiles, load_links(session, None), loaded.parted, loaded.reserved)
-    return _snapshot(revision, today, closeness, found, learnt, shared, None)
+    # The same people under the same weights: a strong match for members is one for visitors.
+    cutoffs = beside.matcher.cutoffs_ if beside and beside.matcher.learnt == learnt else None
+    return _snapshot(revision, today, closeness, found, learnt, shared, None, cutoffs)
 
 
 def _renew(session: Session, present: Snapshot, revision: int) -> Snapshot:
@@ -214,10 +220,11 @@ def _snapshot(
     learnt: Weights,
     shared: Shared,
     present: Snapshot | None,
+    cutoffs: Mapping[Question, Cutoffs] | None = None,
 ) -> Snapshot:
     profiles, links = found.profiles, found.shown(closeness)
     matcher = new_matcher(learnt, shared.attention)
-    earlier = cutoffs = None
+    earlier = None
     if present is not None:
         # Texts that were read once stay known, and levels stay put until the network has grown a tenth. Under
         # other weights the same match has another score, so the levels are learnt anew.
