@@ -159,6 +159,10 @@ def test_a_search_finds_only_by_what_the_reader_may_see(guarded: Guarded, round_
             seen = guarded.may_see(name, min(near, Closeness.MEMBER))
             assert ("Werkstatt Neckar" in text) == seen, (reader, query)
             assert ("1 profile" in text) == seen, "the counts say no more than the list"
+    organiser = guarded.world.client("organiser")
+    for form in ("stakeholders.csv", "network.json"):
+        text = guarded.read(organiser, f"/exports/{form}?region=DE11B")
+        assert ("Werkstatt Neckar" in text) == guarded.may_see("region", Closeness.MEMBER), form
 
 
 @pytest.mark.parametrize("round_", ROUNDS)

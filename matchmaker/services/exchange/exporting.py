@@ -11,13 +11,14 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.core.audience import Closeness
 from matchmaker.core.entities import Role, StatementState
 from matchmaker.core.imports.draft import Value, Values, export_cells, export_headers
-from matchmaker.core.seen import seen_as, statements_as
+from matchmaker.core.seen import Seen, seen_as, statements_as
 from matchmaker.models import Need, Offer, Stakeholder
 from matchmaker.permissions import may, require
 from matchmaker.services.exchange.records import values_of
-from matchmaker.services.profiles.closeness import Near, reader_of
+from matchmaker.services.profiles.closeness import reader_of
 from matchmaker.store.export import csv_pieces, xlsx_bytes
 
 CHUNK = 500
@@ -51,8 +52,10 @@ def _rows(session: Session, actor: Actor, region: str, today: date) -> Iterator[
         offers = _statements(session, Offer, ids, today)
         needs = _statements(session, Need, ids, today)
         for one in found:
-            if may(actor, "stakeholder.read", one):
-                yield _cells(near, one, offers.get(one.id, []), needs.get(one.id, []))
+            seen = seen_as(one, near(one))
+            # Who is asked for by region is found by the region that the reader may see.
+            if may(actor, "stakeholder.read", one) and seen.region.startswith(region):
+                yield _cells(near(one), seen, offers.get(one.id, []), needs.get(one.id, []))
         last = found[-1].id
         for one in found:
             session.expunge(one)
@@ -81,13 +84,13 @@ def _statements(session: Session, table: type[S], ids: Sequence[str], today: dat
     return found
 
 
-def _cells(near: Near, one: Stakeholder, offers: Sequence[Offer], needs: Sequence[Need]) -> tuple[str, ...]:
-    closeness = near(one)
+def _cells(
+    closeness: Closeness, seen: Seen, offers: Sequence[Offer], needs: Sequence[Need]
+) -> tuple[str, ...]:
     offers, needs = statements_as(offers, closeness), statements_as(needs, closeness)
-    seen = seen_as(one, closeness)
     values: Values = values_of(seen, [offer.text for offer in offers], [need.text for need in needs])
     kinds: dict[str, Value] = {"offer_kinds": _kinds(offers), "need_kinds": _kinds(needs)}
-    return export_cells(one.id, values | kinds)
+    return export_cells(seen.id, values | kinds)
 
 
 def _kinds(statements: Sequence[Offer | Need]) -> list[str]:
