@@ -71,7 +71,9 @@ def test_a_survey_is_made_of_what_everybody_may_see(
         scene = ecosystem.look(session, today=now.date())
     assert scene.profiles[two[0]].about == ""
     assert not scene.network.neighbours(two[0])
-    assert scene.blocked == {two[0]: {two[1]}, two[1]: {two[0]}}, "they work together: nobody proposes it anew"
+    assert scene.blocked == {two[0]: {two[1]}, two[1]: {two[0]}}, (
+        "they work together: nobody proposes it anew"
+    )
 
 
 def test_ties_that_came_lately_count_for_those_who_may_know_them(
