@@ -6,7 +6,8 @@ The fields come from the model, so a new column that nobody gave an audience fai
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -193,6 +194,27 @@ def test_a_letter_to_a_record_without_account_quotes_what_is_for_everybody(guard
     assert "Kugelblitz" in " ".join(words for _, near, words in letters_to_others(guarded) if not near)
     guarded.guard(dict.fromkeys(MARKERS, Audience.MEMBERS))
     assert "Kugelblitz" not in " ".join(words for _, near, words in letters_to_others(guarded) if not near)
+
+
+@pytest.mark.parametrize("round_", ROUNDS)
+def test_the_page_behind_the_link_of_a_mail_shows_what_is_for_everybody(
+    guarded: Guarded, round_: int
+) -> None:
+    guarded.guard(chosen_in(round_))
+    with guarded.world.database.reading() as session:
+        without = (Mail.introduction_id == guarded.asked, Mail.account_id.is_(None))
+        mail = session.scalars(select(Mail).where(*without)).one()
+        link = notifications.find_link(session, mail.id)
+        assert link is not None
+        secret = guarded.world.app.config["SECRET_KEY"]
+        path = urlsplit(replace(ADDRESSES, secret=secret).answer(link)).path
+    text = guarded.read(guarded.world.client("visitor"), path)
+    assert "Werkstatt Neckar" in text
+    for name, markers in MARKERS.items():
+        found = any(marker in text for marker in markers)
+        assert not found or guarded.may_see(name, Closeness.VISITOR), name
+        if name in ("about", "place"):
+            assert found == guarded.may_see(name, Closeness.VISITOR)
 
 
 def letters_to_others(guarded: Guarded) -> list[tuple[str, Closeness, str]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from matchmaker.core.audience import Closeness
 from matchmaker.core.entities import Audience
@@ -93,7 +94,7 @@ def test_a_draft_for_somebody_without_an_account_quotes_what_is_for_everybody(
     database: Database, town: Town, now: datetime
 ) -> None:
     with database.transaction() as session:
-        for need in session.query(Need).where(Need.stakeholder_id == town.bikes):
+        for need in session.scalars(select(Need).where(Need.stakeholder_id == town.bikes)):
             need.audience = Audience.MEMBERS
         history.touch(session, [town.bikes])
     with database.reading() as session:
