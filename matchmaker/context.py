@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from matchmaker.config import Described, Settings, describe
 from matchmaker.core.actors import VISITOR, Actor
+from matchmaker.core.audience import Closeness
 from matchmaker.db import Database
-from matchmaker.services import accounts, notifications
+from matchmaker.services import accounts, network, notifications
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 GOOD = 400
@@ -98,6 +99,7 @@ def session() -> Session:
     """The session of this request; one that writes only where the method may write."""
     if "session" not in g:
         g.session = database().session(write=_writes())
+        network.read_as(g.session, Closeness.MEMBER if actor().signed_in else Closeness.VISITOR)
     return cast(Session, g.session)
 
 

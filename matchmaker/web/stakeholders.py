@@ -15,6 +15,7 @@ from matchmaker.web.forms.editing import decided
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.forms.stakeholders import FORMS, StakeholderForm, filled
 from matchmaker.web.views.attention import attention_of
+from matchmaker.web.views.audiences import READERS, audiences_view, preview_view
 from matchmaker.web.views.beside import beside
 from matchmaker.web.views.clash import clashed
 from matchmaker.web.views.directory import directory_view
@@ -90,7 +91,23 @@ def show(id: str) -> str:
         fit=fit_of(id, request.args.get("seen_by", "")),
         attention=attention_of(page),
         **beside(page),
+        audiences=audiences_view(page),
+        preview=None,
     )
+
+
+@blueprint.get("/stakeholders/<id>/as/<any(visitor, member, matched):reader>")
+@allow("stakeholder.edit")
+def seen_as(id: str, reader: str) -> str:
+    """One's own profile as others see it: the same page, made in the same way."""
+    closeness, today = READERS[reader], context.now().date()
+    page = profiles.preview_page(context.session(), context.actor(), id, closeness, today=today)
+    network.read_as(context.session(), closeness)
+    drawing = network.find_drawing(context.session(), id, today=today)
+    return render_template(
+        "stakeholders/show.html", page=page, view=profile_view(page), drawing=drawing, fit=None,
+        attention="", audiences=None, preview=preview_view(page, reader),
+    )  # fmt: skip
 
 
 @blueprint.get("/stakeholders/<id>/edit")

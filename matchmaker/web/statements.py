@@ -78,7 +78,7 @@ def edit_send(what: str, statement_id: str) -> Answer:
     try:
         form.check()
         profiles.update_statement(
-            context.session(), context.actor(), what, statement_id, form.values(),
+            context.session(), context.actor(), what, statement_id, form.values(statement),
             opened=form.version, evidence=form.how_known, now=context.now(),
         )  # fmt: skip
     except Changed:

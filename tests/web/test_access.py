@@ -183,6 +183,9 @@ TABLE: dict[str, Row] = {
     "/declarations/<id>/check POST": Row(PLANNERS, 409, path="/declarations/{said}/check"),
     "/declarations/<id>/return POST": Row(PLANNERS, 422, path="/declarations/{said}/return"),
     "/stakeholders/<id>/edit GET": EDIT,
+    "/stakeholders/<id>/as/<any(visitor, member, matched):reader> GET": Row(
+        EDITORS, path="/stakeholders/{own}/as/visitor"
+    ),
     "/stakeholders/<id>/edit POST": EDIT_SENT,
     "/stakeholders/<id>/confirm POST": Row(EDITORS, 303),
     "/stakeholders/<id>/history GET": Row(SIGNED_IN),

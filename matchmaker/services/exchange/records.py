@@ -11,11 +11,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.core.audience import withheld
 from matchmaker.core.entities import Role
-from matchmaker.core.imports.draft import Values
+from matchmaker.core.imports.draft import Value, Values
 from matchmaker.core.imports.plan import Existing
 from matchmaker.models import Alias, Need, NetworkRevision, Offer, RoleGrant, Stakeholder
 from matchmaker.permissions import may
+from matchmaker.services.profiles.closeness import closeness_of
 
 S = TypeVar("S", Offer, Need)
 
@@ -62,6 +64,7 @@ def list_existing(session: Session, actor: Actor, source: str) -> list[Existing]
         Stakeholder.kind,
         Stakeholder.hidden,
         Stakeholder.source,
+        Stakeholder.audiences,
         *(getattr(Stakeholder, name) for name in COLUMNS),
     )
     for one in session.execute(select(*columns).order_by(Stakeholder.created_at, Stakeholder.id)):
@@ -73,15 +76,23 @@ def list_existing(session: Session, actor: Actor, source: str) -> list[Existing]
         if editable:
             known[one.id] = values
         foreign = not editable and one.source != source
+        if foreign:
+            # Nobody finds out by an import what the page would not show them.
+            hidden = withheld(closeness_of(actor, one), one.audiences)
+            values |= dict.fromkeys(hidden & values.keys())
         found.append(Existing(one.id, values, known, locked=one.id in claimed, foreign=foreign))
     return found
 
 
 def values_of(one: Any, offers: list[str], needs: list[str]) -> Values:
     """The values of a stakeholder, or of a row with its columns, under the keys of `Draft.values()`."""
-    values: Values = {name: getattr(one, name) for name in COLUMNS}
+    values: Values = {name: _plain(getattr(one, name)) for name in COLUMNS}
     values["kind"] = one.kind.value if one.kind else None
     return values | {"offers": offers, "needs": needs}
+
+
+def _plain(value: Any) -> Value:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def find_ids(session: Session, source: str, wanted: Iterable[str]) -> dict[str, str]:

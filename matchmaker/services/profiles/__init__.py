@@ -2,6 +2,7 @@
 
 from matchmaker.core.declaration import declared, sides, stored
 from matchmaker.core.drafts import after, before, steps_of
+from matchmaker.services.profiles.closeness import Near, imagined, matched_with, reader_of, see
 from matchmaker.services.profiles.coaching import coach
 from matchmaker.services.profiles.comparing import Comparison, Difference, Part, compare_states
 from matchmaker.services.profiles.confirming import confirm_by_link, get_asked
@@ -50,6 +51,7 @@ from matchmaker.services.profiles.reading import (
     get_page,
     get_stakeholder,
     list_of_account,
+    preview_page,
 )
 from matchmaker.services.profiles.restoring import restore
 from matchmaker.services.profiles.stakeholders import (
@@ -79,6 +81,7 @@ __all__ = [
     "Difference",
     "Found",
     "MetStatement",
+    "Near",
     "Origin",
     "OwnStatements",
     "Part",
@@ -121,6 +124,7 @@ __all__ = [
     "get_statement",
     "get_to_check",
     "hints_of",
+    "imagined",
     "is_written",
     "keep_step",
     "list_drafts",
@@ -131,12 +135,16 @@ __all__ = [
     "list_queue",
     "list_returned",
     "list_same_name",
+    "matched_with",
     "name_helper",
     "openings_of_draft",
     "openings_of_page",
+    "preview_page",
     "prolong",
     "publish_draft",
+    "reader_of",
     "restore",
+    "see",
     "set_state",
     "sides",
     "standing_of",

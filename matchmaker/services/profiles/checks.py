@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
+from matchmaker.core.audience import FIELDS
 from matchmaker.core.entities import Audience, Kind
 from matchmaker.core.words import N_
 from matchmaker.errors import Invalid
@@ -45,7 +46,7 @@ def checked_profile(values: ProfileValues, *, today: date) -> ProfileValues:
         fields["email"] = N_("This is not a mail address. It should look like name@example.org.")
     if values.founded is not None and not OLDEST <= values.founded <= today.year:
         fields["founded"] = N_("Give the year with four digits, not later than this year.")
-    if not set(values.audiences.values()) <= set(Audience):
+    if not (set(values.audiences.values()) <= set(Audience) and values.audiences.keys() <= FIELDS.keys()):
         fields["audiences"] = N_("Choose who may see this.")
     if fields:
         raise Invalid(AGAIN, fields=fields)

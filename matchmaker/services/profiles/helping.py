@@ -8,12 +8,14 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.core.audience import Closeness
 from matchmaker.core.entities import StatementState
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid
 from matchmaker.models import Need, Offer, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import audit, history
+from matchmaker.services.profiles.closeness import imagined
 from matchmaker.services.profiles.reading import list_partners
 from matchmaker.services.profiles.statements import get_statement, note_change
 
@@ -43,7 +45,7 @@ def find_helper(session: Session, owner: Stakeholder, name: str) -> str | None:
         found.remove(owner.id)
         if not found:
             raise Invalid(AGAIN, fields={"by": OURSELVES})
-    partners = {one.id for one in list_partners(session, owner.id)}
+    partners = {one.id for one in list_partners(session, owner, imagined(owner.id, Closeness.OURSELVES))}
     known = [id_ for id_ in found if id_ in partners]
     if len(known or found) != 1:
         raise Invalid(AGAIN, fields={"by": SEVERAL if found else NOBODY})

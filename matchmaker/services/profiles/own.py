@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.core.audience import Closeness
 from matchmaker.models import Need, Offer, Stakeholder
 from matchmaker.permissions import require
+from matchmaker.services.profiles.closeness import imagined
 from matchmaker.services.profiles.reading import get_stakeholder, is_claimed, list_partners
 from matchmaker.services.profiles.statements import get_statement
 
@@ -68,4 +70,8 @@ def get_met(session: Session, actor: Actor, what: str, statement_id: str) -> Met
 
 def partner_names(session: Session, owner: Stakeholder) -> tuple[str, ...]:
     """The names of those with whom a stakeholder works."""
-    return tuple(dict.fromkeys(one.name for one in list_partners(session, owner.id)))
+    return tuple(
+        dict.fromkeys(
+            one.name for one in list_partners(session, owner, imagined(owner.id, Closeness.OURSELVES))
+        )
+    )

@@ -8,14 +8,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.audience import visible_to
-from matchmaker.core.entities import StatementState
+from matchmaker.core.audience import FIELDS, TIES, audience_of, reaches, shows_tie, withheld
+from matchmaker.core.entities import Audience, StatementState
 from matchmaker.models import Account, Change, Import, Need, Offer, Stakeholder, Tie
 from matchmaker.permissions import may, require
-from matchmaker.services.profiles.reading import closeness_of, get_stakeholder
+from matchmaker.services.profiles.closeness import Near, reader_of
+from matchmaker.services.profiles.reading import get_stakeholder
 
 PAGE = 20
 """So many saves stand on one page."""
@@ -23,9 +24,6 @@ PAGE = 20
 TIE = "tie"
 UNTOLD = ("lat", "lon")
 """They follow from the place, so nobody is told of them."""
-
-OWN = ("audiences", "opted_out")
-"""What a profile's people decide about it is told to them alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +136,31 @@ def imports_of(session: Session, sources: set[str]) -> dict[str, Import]:
 
 def _for_others(session: Session, actor: Actor, one: Stakeholder) -> ColumnElement[bool]:
     """What of the history concerns things that a reader sees on the page, too."""
-    closeness = closeness_of(actor, one)
-    columns = {column.key for column in Stakeholder.__mapper__.columns} - set(OWN)
-    fields = [name for name in columns if visible_to(closeness, name, one.audiences)]
+    near = reader_of(session, actor)
+    closeness = near(one)
+    seen = {column for columns in FIELDS.values() for column in columns} | {"name", "kind", "country"}
+    fields = seen - withheld(closeness, one.audiences)
+    reached = [audience for audience in Audience if reaches(closeness, audience)]
     shown: list[str] = []
     for table in (Offer, Need):
         mine = table.stakeholder_id == one.id, table.state == StatementState.OPEN
-        shown += session.scalars(select(table.id).where(*mine))
-    other = case((Tie.a_id == one.id, Tie.b_id), else_=Tie.a_id)
-    ties = select(Tie.id).join(Stakeholder, Stakeholder.id == other)
-    ties = ties.where(or_(Tie.a_id == one.id, Tie.b_id == one.id), Stakeholder.hidden.is_(False))
-    shown += session.scalars(ties)
+        shown += session.scalars(select(table.id).where(*mine, table.audience.in_(reached)))
+    shown += _shown_ties(session, one, near)
     return or_(and_(Change.subject == one.id, Change.field.in_(fields)), Change.subject.in_(shown))
+
+
+def _shown_ties(session: Session, one: Stakeholder, near: Near) -> list[str]:
+    """The ties of which a reader may know."""
+    other = case((Tie.a_id == one.id, Tie.b_id), else_=Tie.a_id)
+    query = select(Tie.id, Stakeholder).join(Stakeholder, Stakeholder.id == other)
+    query = query.where(or_(Tie.a_id == one.id, Tie.b_id == one.id), Stakeholder.hidden.is_(False))
+    query = query.options(load_only(Stakeholder.name, Stakeholder.region, Stakeholder.audiences))
+    mine = near(one), audience_of(TIES, one.audiences)
+    return [
+        tie_id
+        for tie_id, end in session.execute(query)
+        if shows_tie(*mine, near(end), audience_of(TIES, end.audiences))
+    ]
 
 
 def _saves(

@@ -15,6 +15,7 @@ from matchmaker.models import Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import accounts, audit, history, places
 from matchmaker.services.profiles.checks import AGAIN, checked_evidence, checked_profile
+from matchmaker.services.profiles.narrowing import follow_audiences
 from matchmaker.services.profiles.reading import get_stakeholder
 from matchmaker.services.profiles.statements import confirm_statements
 from matchmaker.services.profiles.values import ProfileValues, columns_of
@@ -81,6 +82,7 @@ def update_stakeholder(
         session, actor, stakeholder,
         before=before, after=columns, source=history.FORM, evidence=checked_evidence(evidence), now=now,
     )  # fmt: skip
+    follow_audiences(session, before["audiences"], columns["audiences"], now=now)
     audit.record(session, actor, "stakeholder.update", stakeholder.id, now=now, fields=sorted(changed))
     return stakeholder
 

@@ -16,6 +16,7 @@ from matchmaker.models import Need, Offer, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import audit, history
 from matchmaker.services.profiles.checks import checked_evidence, checked_statement
+from matchmaker.services.profiles.narrowing import follow_audience
 from matchmaker.services.profiles.reading import get_stakeholder
 from matchmaker.services.profiles.values import StatementValues, columns_of
 from matchmaker.services.profiles.versions import check_unchanged
@@ -97,6 +98,7 @@ def update_statement(
     statement.met_by_id = None
     known = checked_evidence(evidence)
     note_change(session, actor, statement, before, columns, history.FORM, now, known)
+    follow_audience(session, before["audience"], statement.audience, now=now)
     audit.record(session, actor, f"{what}.update", statement.id, now=now)
     return statement
 

@@ -33,10 +33,11 @@ from matchmaker.core.vocabulary import (
     SUPPORT_TYPES,
 )
 from matchmaker.services import places, profiles
+from matchmaker.web.forms.audiences import AUDIENCES
 from matchmaker.web.forms.declarations import DeclarationForm
 from matchmaker.web.forms.fields import MultiCheckboxField, YearField, choices_from, choices_of, with_none
 from matchmaker.web.forms.refusal import Form
-from matchmaker.web.forms.stakeholders import AUDIENCES, languages_in_order
+from matchmaker.web.forms.stakeholders import languages_in_order
 from matchmaker.web.words import _l
 
 LONGEST_NUMBER = 10

@@ -20,8 +20,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Optional
 
 from matchmaker import context, i18n
-from matchmaker.core.audience import DEFAULTS
-from matchmaker.core.entities import Audience, Kind
+from matchmaker.core.entities import Kind
 from matchmaker.core.vocabulary import (
     AUTHORITY_LEVELS,
     HEADCOUNTS,
@@ -34,23 +33,19 @@ from matchmaker.core.vocabulary import (
 from matchmaker.models import Stakeholder
 from matchmaker.services import profiles
 from matchmaker.services.profiles import ProfileValues
+from matchmaker.web.forms.audiences import chosen_audiences, keep_asked, show_audiences, with_audiences
 from matchmaker.web.forms.editing import EvidencedForm
 from matchmaker.web.forms.fields import MultiCheckboxField, YearField, choices_from, choices_of, with_none
 from matchmaker.web.words import _l
 
-AUDIENCES = {
-    Audience.PUBLIC: _l("Everyone"),
-    Audience.MEMBERS: _l("People who are signed in"),
-    Audience.MATCHED: _l("Partners after both have said yes"),
-    Audience.OURSELVES: _l("Only us"),
-}
 # What most people here work in, before the long rest.
 LIKELY_LANGUAGES = ("en", "de", "fr", "pl")
 SUBJECT_FIELDS = {"themes": "theme", "groups": "group", "rights": "right"}
 
 
+@with_audiences
 class StakeholderForm(EvidencedForm):
-    """What every kind is asked."""
+    """What every kind is asked, and of each answer who may see it."""
 
     together: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({"place": ("place", "country")})
 
@@ -75,11 +70,6 @@ class StakeholderForm(EvidencedForm):
     )
     website = URLField(_l("Website"), [Optional()])
     email = EmailField(_l("Mail address for partners"), [Optional()])
-    email_audience = SelectField(
-        _l("Who may see this address?"),
-        choices=choices_from(AUDIENCES.items()),
-        default=DEFAULTS["email"].value,
-    )
     suggested = BooleanField(_l("Suggest us to others"), default=True)
 
     kind = Kind.ENTERPRISE
@@ -90,6 +80,7 @@ class StakeholderForm(EvidencedForm):
         countries = choices_from(i18n.country_names(language))
         self.country.choices = with_none(countries, _l("Find it by the town"))
         self.languages.choices = choices_from(languages_in_order(language))
+        keep_asked(self)
 
     def values(self, present: Stakeholder | None = None) -> ProfileValues:
         """What was typed; what this form does not ask stays as it is in `present`."""
@@ -114,7 +105,7 @@ class StakeholderForm(EvidencedForm):
             themes=self._subjects(present),
             website=self.website.data or "",
             email=self.email.data or "",
-            audiences=dict(present.audiences if present else {}) | {"email": self.email_audience.data},
+            audiences=chosen_audiences(self, present.audiences if present else {}),
             opted_out=not self.suggested.data,
             **asked,
             **kept,
@@ -137,7 +128,7 @@ class StakeholderForm(EvidencedForm):
             if name in self:
                 keys = {term.key for term in SCHEMES[scheme]}
                 self[name].data = [key for key in stakeholder.themes if key in keys]
-        self.email_audience.data = stakeholder.audiences.get("email", DEFAULTS["email"].value)
+        show_audiences(self, stakeholder.audiences)
         self.suggested.data = not stakeholder.opted_out
 
 

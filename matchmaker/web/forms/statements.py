@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
-from matchmaker.core.entities import Reach
+from matchmaker.core.entities import Audience, Reach
 from matchmaker.core.vocabulary import (
     NEED_COOPERATIONS,
     NEED_REACHES,
@@ -16,6 +16,7 @@ from matchmaker.core.vocabulary import (
 from matchmaker.models import Need, Offer
 from matchmaker.services import profiles
 from matchmaker.services.profiles import StatementValues
+from matchmaker.web.forms.audiences import who_sees
 from matchmaker.web.forms.editing import EvidencedForm
 from matchmaker.web.forms.fields import DayField, MultiCheckboxField, choices_of
 from matchmaker.web.forms.refusal import Form
@@ -32,15 +33,18 @@ class StatementForm(EvidencedForm):
     reach = RadioField(_l("Reach"), [Optional()], default=Reach.EUROPEAN.value)
     themes = MultiCheckboxField(_l("Themes"), [Optional()], choices=choices_of(SCHEMES["theme"]))
     valid_until = DayField(_l("Until when?"), [Optional()])
+    audience = who_sees()
 
-    def values(self) -> StatementValues:
-        """What was typed."""
+    def values(self, present: Offer | Need | None = None) -> StatementValues:
+        """What was typed; who may see it stays as it is in `present` where that was not sent."""
+        unsaid = present is not None and not self.audience.raw_data
         return StatementValues(
             text=self.text.data or "",
             cooperation=tuple(self.cooperation.data or ()),
             themes=tuple(self.themes.data or ()),
             reach=Reach(self.reach.data or Reach.EUROPEAN.value),
             valid_until=self.valid_until.data,
+            audience=present.audience if present and unsaid else Audience(self.audience.data),
         )
 
     def show(self, statement: Offer | Need) -> None:
@@ -49,6 +53,7 @@ class StatementForm(EvidencedForm):
             if hasattr(statement, item.name):
                 item.data = getattr(statement, item.name)
         self.reach.data = statement.reach.value
+        self.audience.data = statement.audience.value
 
     def show_copy(self, statement: Offer | Need) -> None:
         """Fill the form for a new one with what is known of another, but for its last day."""

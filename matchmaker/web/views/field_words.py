@@ -10,7 +10,7 @@ from matchmaker import context, i18n
 from matchmaker.core.entities import Audience, Kind, StatementState
 from matchmaker.core.vocabulary import KINDS, label
 from matchmaker.core.words import N_
-from matchmaker.web.forms.stakeholders import AUDIENCES
+from matchmaker.web.forms.audiences import AUDIENCES
 from matchmaker.web.layout import day
 from matchmaker.web.views.facets import region_name
 from matchmaker.web.words import _

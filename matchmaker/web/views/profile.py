@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import url_for
 
 from matchmaker import context, i18n
+from matchmaker.core.audience import Closeness
 from matchmaker.core.freshness import Freshness
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, SCHEMES, find_term, label
 from matchmaker.permissions import may
@@ -58,8 +60,8 @@ def profile_view(page: ProfilePage) -> ProfileView:
         meta=_meta(page, kind_text),
         crumbs=_crumbs(one.region, one.country),
         facts=_facts(page, known),
-        offers=statement_rows(page.offers, page.claimed, known=known),
-        needs=statement_rows(page.needs, page.claimed, known=known),
+        offers=statement_rows(page.offers, page.claimed, known=known, own=page.may_edit),
+        needs=statement_rows(page.needs, page.claimed, known=known, own=page.may_edit),
         sureness=_sureness(page),
         about_source=known.of(one.id, "about") if one.about else "",
         meta_source=known.of(one.id, *IN_META),
@@ -69,12 +71,14 @@ def profile_view(page: ProfilePage) -> ProfileView:
 
 def _meta(page: ProfilePage, kind_text: str) -> str:
     one, language = page.stakeholder, context.language()
-    where = ", ".join(filter(None, (one.place, i18n.country_name(one.country, language))))
+    # Who shows only its region is at least somewhere.
+    near = one.place or (region_name(one.region) if one.region else "")
+    where = ", ".join(filter(None, (near, i18n.country_name(one.country, language))))
     said = [_("%(kind)s in %(place)s.", kind=kind_text, place=where) if where else f"{kind_text}."]
-    if people := page.guarded.get("people"):
-        said.append(f"{_(label(str(people), 'headcount'))}.")
-    if founded := page.guarded.get("founded"):
-        said.append(_("Since %(year)s.", year=founded))
+    if one.people:
+        said.append(f"{_(label(one.people, 'headcount'))}.")
+    if one.founded:
+        said.append(_("Since %(year)s.", year=one.founded))
     if one.languages:
         names = [i18n.language_name(code, language) for code in one.languages]
         said.append(_("Speaks %(languages)s.", languages=i18n.list_of(names, language)))
@@ -104,7 +108,7 @@ def _facts(page: ProfilePage, known: Provenance) -> list[Fact]:
         for scheme in SCHEME_TITLES
     ]
     rest = [
-        ("legal_form", _("Legal form"), str(page.guarded.get("legal_form") or "")),
+        ("legal_form", _("Legal form"), one.legal_form),
         ("stage", _("How far it is"), _(label(one.stage, "stage")) if one.stage else ""),
         ("authority_level", _("Level of government"), _(label(level, "authority-level")) if level else ""),
         ("support_type", _("Kind of support"), _(label(support, "support-type")) if support else ""),
@@ -114,15 +118,16 @@ def _facts(page: ProfilePage, known: Provenance) -> list[Fact]:
     return [fact for fact in facts if fact.value]
 
 
-def _labels(keys: list[str], scheme: str) -> list[str]:
+def _labels(keys: Collection[str], scheme: str) -> list[str]:
     mine = {term.key for term in SCHEMES[scheme]}
     return [_(term.label) for key in keys if key in mine and (term := find_term(key))]
 
 
 def _contact(page: ProfilePage) -> str:
-    if email := page.guarded.get("email"):
-        return str(email)
-    return _("Hidden until both sides agree to an introduction") if "email" in page.hidden_fields else ""
+    one = page.stakeholder
+    if "email" in one.withheld and page.closeness < Closeness.MATCHED:
+        return _("Hidden until both sides agree to an introduction")
+    return one.email
 
 
 def _sureness(page: ProfilePage) -> list[tuple[str, bool]]:

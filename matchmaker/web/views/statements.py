@@ -10,13 +10,14 @@ from typing import Any
 from flask import url_for
 
 from matchmaker import context, i18n
-from matchmaker.core.entities import StatementState
+from matchmaker.core.entities import Audience, StatementState
 from matchmaker.core.vocabulary import label
 from matchmaker.core.words import N_
 from matchmaker.models import Need, Offer
 from matchmaker.services import profiles
 from matchmaker.services.profiles import OwnStatements, StatementStanding
 from matchmaker.web.layout import day
+from matchmaker.web.views.audiences import IN_STATEMENTS
 from matchmaker.web.views.provenance import Provenance
 from matchmaker.web.words import _
 
@@ -75,10 +76,14 @@ def statement_rows(
     met_by: Mapping[str, str] | None = None,
     *,
     known: Provenance | None = None,
+    own: bool = True,
 ) -> list[StatementRow]:
-    """A row for each; `met_by` has the names of those who answered, `known` where the words come from."""
+    """A row for each; `met_by` has the names of those who answered, `known` where the words come from.
+
+    Only who may change it (`own`) reads for whom it is.
+    """
     names = met_by or {}
-    return [_row(one, claimed, names.get(one.met_by_id or "", ""), known) for one in statements]
+    return [_row(one, claimed, names.get(one.met_by_id or "", ""), known, own) for one in statements]
 
 
 def confirmed_words(on: date, claimed: bool) -> str:
@@ -97,20 +102,22 @@ def asked_words(standing: StatementStanding) -> str:
     return _("Does it still hold? Without an answer it closes on %(day)s.", day=day(standing.closes_on))
 
 
-def _row(statement: Offer | Need, claimed: bool, met_by: str, known: Provenance | None) -> StatementRow:
+def _row(
+    statement: Offer | Need, claimed: bool, met_by: str, known: Provenance | None, own: bool
+) -> StatementRow:
     standing = profiles.standing_of(statement, today=context.now().date())
     what = standing.what
-    own: dict[str, Any] = {"what": what, "statement_id": statement.id}
+    ids: dict[str, Any] = {"what": what, "statement_id": statement.id}
     return StatementRow(
         id=statement.id,
         what=what,
         text=statement.text,
-        meta=_meta(statement, what),
+        meta=_meta(statement, what, own),
         source=_source(statement, claimed, known),
         state=statement.state.value,
-        edit_url=url_for("statements.edit", **own),
+        edit_url=url_for("statements.edit", **ids),
         copy_url=url_for("statements.new", id=statement.stakeholder_id, what=what, copy=statement.id),
-        met_url=url_for("closing.met", **own),
+        met_url=url_for("closing.met", **ids),
         age=_age(statement, standing),
         asked=asked_words(standing),
         ended=_ended(statement, what, met_by),
@@ -125,7 +132,7 @@ def _source(statement: Offer | Need, claimed: bool, known: Provenance | None) ->
     return " ".join(filter(None, [f"{origin}." if origin else "", confirmed]))
 
 
-def _meta(statement: Offer | Need, what: str) -> str:
+def _meta(statement: Offer | Need, what: str, own: bool) -> str:
     kinds = [_(label(key, f"cooperation-{what}")) for key in statement.cooperation]
     reach = _(label(statement.reach.value, f"reach-{what}"))
     said = [f"{', '.join(kinds)}." if kinds else "", f"{reach}."]
@@ -133,6 +140,8 @@ def _meta(statement: Offer | Need, what: str) -> str:
         said.append(_("Open until %(day)s.", day=day(statement.valid_until)))
     elif statement.valid_until:
         said.append(_("It was meant to be open until %(day)s.", day=day(statement.valid_until)))
+    if own and statement.audience is not Audience.PUBLIC:
+        said.append(_(IN_STATEMENTS[statement.audience]))
     return " ".join(filter(None, said))
 
 

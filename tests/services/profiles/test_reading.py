@@ -15,7 +15,7 @@ from matchmaker.errors import NotFound
 from matchmaker.models import Stakeholder
 from matchmaker.services import profiles
 from matchmaker.services.profiles import Partner
-from matchmaker.services.profiles.reading import closeness_of
+from matchmaker.services.profiles.closeness import closeness_of
 from tests.factories import make_actor, make_need, make_offer, make_stakeholder, make_tie
 
 
@@ -68,8 +68,9 @@ def test_guarded_fields_are_for_their_audience(
 ) -> None:
     with database.reading() as session:
         page = profiles.get_page(session, actors[reader], ours.id, today=now.date())
-    assert {name for name, value in page.guarded.items() if value} == seen
-    assert set(page.hidden_fields) == hidden, "it says that there is more, and only where there is"
+    one = page.stakeholder
+    assert {name for name in seen | hidden if getattr(one, name)} == seen
+    assert one.withheld == hidden, "it says that there is more, and only where there is"
     assert page.may_edit == (reader in {"member", "official", "system"})
     assert page.may_see_suggestions == (reader not in {"visitor", "person"})
 
