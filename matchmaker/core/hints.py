@@ -16,7 +16,7 @@ from functools import cache
 from math import log, log1p, sqrt
 
 from matchmaker.core.stems import COMPOUNDING
-from matchmaker.core.text import guess_language, terms
+from matchmaker.core.text import fold, guess_language, terms
 from matchmaker.core.vocabulary import SCHEMES
 from matchmaker.core.vocabulary.asks import COOPERATION_CUES, NEED_CUES, OFFER_CUES
 from matchmaker.core.vocabulary.cues import GROUP_CUES, THEME_CUES, Cues
@@ -33,6 +33,10 @@ SHORTEST = 5
 
 LABEL = 0.5
 """What the words of a label count: labels are short and made of common words ("We join projects")."""
+
+TURNING = frozenset(["single", "lone", "no", "out", "without", "ohne", "sans", "bez"])
+"""Words at the head of a phrase that turn its meaning; texts lose most of them, and then the rest would
+say the contrary: "without work" is not about "work"."""
 
 _CUES: dict[str, tuple[Cues, ...]] = {
     "theme": (THEME_CUES,),
@@ -89,7 +93,9 @@ def lexicon(scheme: str, language: str) -> Lexicon:
     """The cues of a list, stemmed as words of a language; English ones count in every language."""
     cues: dict[Phrase, dict[str, float]] = defaultdict(dict)
     for key, phrase, weight in _written(scheme, language):
-        if stems := tuple(terms(phrase, language)):
+        stems = tuple(terms(phrase, language))
+        first = phrase.split()[0].casefold()
+        if stems and (first not in TURNING or fold(first) in stems):
             cues[stems][key] = max(weight, cues[stems].get(key, 0.0))
     inside = (one[0] for one in cues if len(one) == 1 and len(one[0]) >= SHORTEST)
     return Lexicon(dict(cues), max(map(len, cues)), tuple(sorted(inside)))
