@@ -109,9 +109,9 @@ def _saves(moments: Mapping[int, datetime]) -> tuple[tuple[int, datetime], ...]:
 def list_steps(session: Session, stakeholder_id: str) -> tuple[list[Step], dict[int, datetime]]:
     """All changes of a profile, its offers and needs, the oldest first, and the moment of each."""
     columns = select(Change.id, Change.subject, Change.field, Change.before, Change.after, Change.at)
-    mine = Change.stakeholder_id == stakeholder_id, Change.field != TIE
-    rows = session.execute(columns.where(*mine).order_by(Change.id)).all()
-    return [Step(*row[:5]) for row in rows], {row[0]: row[5] for row in rows}
+    rows = session.execute(columns.where(Change.stakeholder_id == stakeholder_id).order_by(Change.id)).all()
+    # A tie is nobody's to put back, but it was made at a moment whose state one may look at.
+    return [Step(*row[:5]) for row in rows if row[2] != TIE], {row[0]: row[5] for row in rows}
 
 
 def end_of(moments: Mapping[int, datetime], number: int) -> int:

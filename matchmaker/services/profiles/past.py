@@ -80,9 +80,13 @@ def get_past(
         select(last, Change.at, Change.account_id, Change.source)
         .where(*seen)
         .group_by(Change.at, Change.account_id, Change.source)
-        .order_by(last.desc())
+        .order_by(Change.at.desc(), last.desc())
     )
-    found = session.execute(groups.having(last < after) if after else groups).fetchmany(PAGE + 1)
+    began = session.get(Change, after) if after else None
+    if began is not None and began.stakeholder_id == one.id:
+        same = and_(Change.at == began.at, last < began.id)
+        groups = groups.having(or_(Change.at < began.at, same))
+    found = session.execute(groups).fetchmany(PAGE + 1)
     saves = _saves(session, [tuple(row) for row in found[:PAGE]], seen, named=editor)
     return PastPage(
         stakeholder=one,

@@ -17,6 +17,7 @@ from matchmaker.web.views.paging import Pages
 from matchmaker.web.views.provenance import source_words
 from matchmaker.web.words import _
 
+TIE = "tie"
 SHORT = 300
 """So many signs of a text stand in the list; the comparison shows all."""
 
@@ -63,12 +64,12 @@ def history_view(page: PastPage, field: str, zone: tzinfo, *, begins: bool = Tru
     """A page of the history, the first where it `begins`; its times are those of a `zone`."""
     one, here = page.stakeholder, url_for("history.show", id=page.stakeholder.id)
     older = url_for("history.show", id=one.id, field=field or None, after=page.after) if page.after else ""
+    # What the newest save left is what stands there today.
+    newest = max((save.number for save in page.saves), default=0) if begins and not field else 0
     return HistoryView(
         name=one.name,
         url=url_for("stakeholders.show", id=one.id),
-        saves=[
-            _save(page, save, zone, page.saves[0] if begins and not field else None) for save in page.saves
-        ],
+        saves=[_save(page, save, zone, newest) for save in page.saves],
         facets=[_facet(page, field)] if len(page.fields) > 1 else [],
         action=here,
         clear_url=here if field else "",
@@ -85,7 +86,7 @@ def _facet(page: PastPage, field: str) -> Facet:
     return Facet("field", _("Field"), "select", options)
 
 
-def _save(page: PastPage, save: Save, zone: tzinfo, newest: Save | None) -> SaveRow:
+def _save(page: PastPage, save: Save, zone: tzinfo, newest: int) -> SaveRow:
     file, editor = save.came_with, page.may_edit
     filename = (file.filename or file.ties_filename or file.source) if file and editor else None
     evidence = next((one.evidence for one in save.changes if one.evidence), "") if editor else ""
@@ -98,10 +99,9 @@ def _save(page: PastPage, save: Save, zone: tzinfo, newest: Save | None) -> Save
         source_url=url_for("imports.show", id=file.id) if readable and file else "",
         evidence=evidence,
         evidence_url=evidence if evidence.startswith(("https://", "http://")) and " " not in evidence else "",
-        rows=[_row(page, one) for one in save.changes],
-        # What the newest save left is what stands there today.
+        rows=_rows(page, save),
         compare_url=url_for("history.compare", id=page.stakeholder.id, a=save.number)
-        if editor and save is not newest
+        if editor and save.number != newest
         else "",
     )
 
@@ -114,16 +114,30 @@ def _who(page: PastPage, save: Save) -> str:
     return _("Somebody who has left") if page.may_edit else _("A member")
 
 
-def _row(page: PastPage, change: Change) -> ChangeRow:
-    offer = change.subject.startswith("o-")
-    label = field_name(change.field)
-    if change.field == "tie":
+def _rows(page: PastPage, save: Save) -> list[ChangeRow]:
+    """The fields of a save; the first of each offer or need says which it is."""
+    rows, earlier = [], page.stakeholder.id
+    for change in save.changes:
+        about = "" if change.subject == earlier or change.field == TIE else _about(page, change)
+        earlier = change.subject
+        rows.append(_row(page, change, about))
+    return rows
+
+
+def _about(page: PastPage, change: Change) -> str:
+    """Whose field it is."""
+    if change.subject == page.stakeholder.id:
+        return _("Profile") + ": "
+    what = _("Offer") if change.subject.startswith("o-") else _("Need")
+    text = _short(page.texts.get(change.subject, ""), 60)
+    return f"{what} “{text}”: " if text else f"{what}: "
+
+
+def _row(page: PastPage, change: Change, about: str) -> ChangeRow:
+    offer, label = change.subject.startswith("o-"), f"{about}{field_name(change.field)}"
+    if change.field == TIE:
         other = page.partners.get(str(change.after or change.before), "")
         return ChangeRow(label, other if change.before else "", other if change.after else "")
-    if change.subject != page.stakeholder.id:
-        what = _("Offer") if offer else _("Need")
-        text = _short(page.texts.get(change.subject, ""), 60)
-        label = f"{what} “{text}”: {label}" if text else f"{what}: {label}"
     if not page.may_edit:
         return ChangeRow(label, "", "")
     before, after = (in_words(change.field, one, offer=offer) for one in (change.before, change.after))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import VISITOR, Actor
 from matchmaker.core.entities import Kind, Role
 from matchmaker.core.introductions.states import DeclineReason, Mover, Order
-from matchmaker.core.notifications import OF_THE_ACCOUNT, Channel, MailKind, MailState
+from matchmaker.core.notifications import Channel, MailKind, MailState
 from matchmaker.db import Database
 from matchmaker.models import Mail, OfferedTime
 from matchmaker.services import introductions, notifications
@@ -25,7 +25,7 @@ from tests.factories import grant, make_account, make_need, make_offer, make_sta
 
 T = TypeVar("T")
 
-SHOWN = frozenset(MailKind) - OF_THE_ACCOUNT - {MailKind.INVITED, MailKind.RETURNED}
+SHOWN = (frozenset(introductions.WRITERS) | {MailKind.DIGEST}) - {MailKind.INVITED, MailKind.RETURNED}
 """All kinds but those that are not about an introduction."""
 
 ADDRESSES = Addresses(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
 from functools import partial
 
 import pytest
@@ -18,13 +22,16 @@ from matchmaker.db import Database
 from matchmaker.errors import Conflict, NotFound
 from matchmaker.jobs.posting import WRITERS
 from matchmaker.jobs.worker import run_due_jobs
+from matchmaker.mail import MemoryPost
 from matchmaker.models import AuditEntry, Change, Mail, MailLink, RoleGrant, Stakeholder
 from matchmaker.services import network, notifications, profiles
 from matchmaker.services.profiles import freshness
 from tests.factories import NOW, grant, make_account, make_need, make_offer, make_stakeholder
+from tests.mail.structure import faults_of
 from tests.racing import race
 from tests.services.notifications.posting import ADDRESSES
 
+FULL = replace(ADDRESSES, feedback="help@match.example")
 YEAR_AGO = NOW.date() - timedelta(days=365)
 
 
@@ -173,6 +180,25 @@ def words(database: Database, mail: Mail) -> str:
         letter = notifications.write(session, mail, writers=WRITERS, addresses=ADDRESSES)
         assert letter is not None
         return notifications.words_of(mail, letter, ADDRESSES).text
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_the_mail_is_built_as_mails_have_to_be(database: Database, language: str) -> None:
+    hostile = "<script>alert(1)</script>\nBcc: a@b.example"
+    with database.transaction() as session:
+        one = make_stakeholder(session, name="Radhof & Söhne", about=hostile, verified_on=YEAR_AGO)
+        grant(session, make_account(session, language=language), Role.MEMBER, one.id)
+        make_need(session, one, hostile)
+    ask_on(database, 0)
+    post = MemoryPost()
+    with database.transaction() as session:
+        (mail,) = session.scalars(select(Mail)).all()
+        later = mail.due_at
+        notifications.send(session, mail.id, post=post, writers=WRITERS, addresses=FULL, now=later)
+    (sent,) = post.messages
+    made = email.message_from_bytes(sent.as_email().as_bytes(), policy=email.policy.default)
+    assert isinstance(made, EmailMessage)
+    assert list(faults_of(made, ADDRESSES.site)) == []
 
 
 def test_a_mail_that_waits_is_not_needed_once_somebody_confirmed(database: Database) -> None:

@@ -98,6 +98,8 @@ def test_a_partnership_stands_in_the_history_of_both(database: Database) -> None
             page = profiles.get_past(session, SYSTEM, id_)
             assert [change.field for save in page.saves for change in save.changes] == ["tie"]
             assert list(page.partners.values()) == [other]
+            # A moment whose state one may look at, though a tie is nobody's to put back.
+            assert profiles.compare_states(session, SYSTEM, id_, page.saves[0].number).parts == ()
 
 
 def test_a_field_is_put_back_as_a_new_change(database: Database) -> None:
