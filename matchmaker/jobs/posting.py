@@ -10,9 +10,13 @@ from matchmaker.config import Settings
 from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Invalid
 from matchmaker.mail import ConsolePost, Post, Security, SmtpPost
-from matchmaker.services import accounts, introductions, notifications
+from matchmaker.services import accounts, introductions, notifications, people
 
-WRITERS: Mapping[MailKind, notifications.Writer] = {**accounts.WRITERS, **introductions.WRITERS}
+WRITERS: Mapping[MailKind, notifications.Writer] = {
+    **accounts.WRITERS,
+    **people.WRITERS,
+    **introductions.WRITERS,
+}
 """Who makes the words of each kind of mail."""
 
 

@@ -20,6 +20,7 @@ from matchmaker.models.introductions import (
 from matchmaker.models.jobs import Job
 from matchmaker.models.learning import LearntWeights
 from matchmaker.models.notifications import Mail, MailLink, NotificationPreference, Unsubscription
+from matchmaker.models.people import ActingConsent, RoleInvitation
 from matchmaker.models.pilots import Pilot, PilotMember, PilotRegion
 from matchmaker.models.proposals import Proposal
 from matchmaker.models.stakeholders import Alias, Stakeholder
@@ -30,6 +31,7 @@ from matchmaker.models.ties import Tie
 
 __all__ = [
     "Account",
+    "ActingConsent",
     "Alias",
     "AuditEntry",
     "Block",
@@ -61,6 +63,7 @@ __all__ = [
     "RankingPreference",
     "RegionSurvey",
     "RoleGrant",
+    "RoleInvitation",
     "SavedMapping",
     "SharedAttention",
     "SignIn",

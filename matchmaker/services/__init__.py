@@ -13,6 +13,7 @@ ORDER = (
     "profiles",
     "maps",
     "network",
+    "people",
     "accounts",
     "notifications",
     "places",

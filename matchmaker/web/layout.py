@@ -15,6 +15,7 @@ from matchmaker.core.entities import Role
 from matchmaker.core.vocabulary import label
 from matchmaker.permissions import may_enter
 from matchmaker.web.here import page_here
+from matchmaker.web.views.people import acting_url, people_url
 from matchmaker.web.words import _
 
 REGION_PAGES = (
@@ -58,6 +59,8 @@ def plug_in(app: Flask) -> None:
     """Register globals, filters and the context processor."""
     static = Path(app.static_folder or "")
     app.jinja_env.globals["asset"] = _asset_maker(static)
+    app.jinja_env.globals["people_url"] = people_url
+    app.jinja_env.globals["acting_url"] = acting_url
     app.jinja_env.filters["tie_kind"] = lambda key: _(label(key, "tie-kind"))
     app.jinja_env.filters["day"] = day
     app.jinja_env.filters["language_name"] = lambda code: i18n.language_name(code, context.language())
@@ -80,6 +83,7 @@ def _context() -> dict[str, Any]:
         "nav": _navigation(),
         "here": page_here(),
         "account": _account(),
+        "acting_for": context.acting_name(),
         "sign_in_url": url_for("accounts.sign_in"),
         "demo": settings.demo,
         "site_name": settings.site_name,

@@ -12,7 +12,7 @@ from matchmaker import context
 from matchmaker.core.notifications import QUIET_UNTIL, MailKind, MailState
 from matchmaker.errors import Invalid
 from matchmaker.permissions import may_enter
-from matchmaker.services import accounts, introductions, notifications
+from matchmaker.services import accounts, introductions, notifications, people
 from matchmaker.web.access import allow
 from matchmaker.web.forms.notifications import PreferencesForm, preferences_form
 from matchmaker.web.forms.refusal import refuse
@@ -25,7 +25,11 @@ ONE_CLICK = "One-Click"
 USUAL = f"{QUIET_UNTIL}:00"
 """When a digest comes to who has no quiet hours."""
 
-WRITERS: Mapping[MailKind, notifications.Writer] = {**accounts.WRITERS, **introductions.WRITERS}
+WRITERS: Mapping[MailKind, notifications.Writer] = {
+    **accounts.WRITERS,
+    **people.WRITERS,
+    **introductions.WRITERS,
+}
 """Who makes the words of each kind of mail."""
 
 
