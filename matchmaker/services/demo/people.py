@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import Role
 from matchmaker.models import Account
-from matchmaker.services import accounts, audit
+from matchmaker.services import accounts, audit, people
 from matchmaker.services.accounts.passwords import hash_password
 from matchmaker.services.demo.making import id_of
 from matchmaker.services.demo.programme import PILOT
@@ -50,13 +50,17 @@ PEOPLE = (
 
 
 def add_people(session: Session, *, now: datetime) -> int:
-    """Make the three accounts; the answer is how many. The pilot of the organiser must be there."""
-    for person in PEOPLE:
-        _add(session, person, now)
-    return len(PEOPLE)
+    """Make the three accounts; the answer is how many. The pilot of the organiser must be there.
+
+    The enterprise lets the organisers of the pilot act for it, so that one may try that too.
+    """
+    made = [_add(session, person, now) for person in PEOPLE]
+    owner, pilot = accounts.actor_of(session, made[0]), id_of("p", PILOT)
+    people.give(session, owner, id_of("s", ENTERPRISE), to=f"{Role.ORGANISER}:{pilot}:", until=None, now=now)
+    return len(made)
 
 
-def _add(session: Session, person: Person, now: datetime) -> None:
+def _add(session: Session, person: Person, now: datetime) -> Account:
     account = Account(
         id=id_of("a", person.part),
         name=person.name,
@@ -72,3 +76,4 @@ def _add(session: Session, person: Person, now: datetime) -> None:
     session.flush()
     audit.record(session, SYSTEM, "account.register", account.id, now=now, source="demo")
     accounts.grant(session, SYSTEM, account_id=account.id, role=person.role, place=person.place, now=now)
+    return account

@@ -72,14 +72,13 @@ def list_candidates(session: Session, stakeholder: Stakeholder) -> list[Candidat
     """Whom a stakeholder may let act: officials around it, organisers of its pilots, all or one by name."""
     code = stakeholder.region
     around = [code[:length] for length in range(2, len(code) + 1)]
-    joined = select(PilotMember.pilot_id).where(
-        PilotMember.stakeholder_id == stakeholder.id,
-        PilotMember.joined_at.is_not(None),
-        PilotMember.left_at.is_(None),
+    # Those too that only invited it: organisers help to join.
+    theirs = select(PilotMember.pilot_id).where(
+        PilotMember.stakeholder_id == stakeholder.id, PilotMember.left_at.is_(None)
     )
     wanted = or_(
         and_(RoleGrant.role == Role.OFFICIAL, RoleGrant.place.in_(around)),
-        and_(RoleGrant.role == Role.ORGANISER, RoleGrant.place.in_(joined)),
+        and_(RoleGrant.role == Role.ORGANISER, RoleGrant.place.in_(theirs)),
     )
     query = select(RoleGrant.role, RoleGrant.place, Account.id, Account.name, Pilot.name)
     query = query.join(Account, Account.id == RoleGrant.account_id)

@@ -139,7 +139,8 @@ def test_the_last_administrator_stays(town: Town) -> None:
 def test_there_is_no_seat_in_a_place_that_is_not_there(town: Town) -> None:
     with town.database.reading() as session:
         for role, place in (
-            (Role.MEMBER, "s-none"), (Role.OFFICIAL, "XX99"), (Role.ORGANISER, "p-none"), (Role.ADMINISTRATOR, "x"),
+            (Role.MEMBER, "s-none"), (Role.OFFICIAL, "XX99"),
+            (Role.ORGANISER, "p-none"), (Role.ADMINISTRATOR, "x"),
         ):  # fmt: skip
             with pytest.raises(NotFound):
                 people.get_seat(session, role, place)
