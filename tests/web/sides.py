@@ -6,7 +6,7 @@ official of the other, and whoever belongs to the one is a stranger to the other
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -62,7 +62,6 @@ class Sides:
     world: World
     here: Side
     there: Side
-    made: dict[str, str] = field(default_factory=dict)
 
     def client(self, role: str) -> PageClient:
         """A browser in which somebody of this role is signed in."""
@@ -95,11 +94,15 @@ def make_sides(world: World) -> Sides:
             own.id, another.id, unsorted.id, need.id, "UKM8", "p-2", "far_official", "other_organiser",
             people["far_owner"],
         )  # fmt: skip
-    here = Side(
-        world.own, world.another, world.unsorted, world.need, "DE11", "p-1", "official", "organiser",
-        people["owner"],
-    )  # fmt: skip
-    return Sides(world, here, there)
+    return Sides(world, own_side(world), there)
+
+
+def own_side(world: World) -> Side:
+    """The side that every world has."""
+    owner = world.accounts.get("owner", world.accounts["member"])
+    return Side(
+        world.own, world.another, world.unsorted, world.need, "DE11", "p-1", "official", "organiser", owner.id
+    )
 
 
 def _give_roles(session: Session, world: World, far: str) -> None:
@@ -118,11 +121,11 @@ def _consent(own: str, role: Role, place: str, account_id: str, *, given: bool) 
     return ActingConsent(stakeholder_id=own, role=role, place=place, account_id=account_id, **days)
 
 
-def filled(path: str, sides: Sides, side: Side) -> str:
+def filled(path: str, world: World, side: Side) -> str:
     """A path with the ids of a side in it; what it names and is not there yet is made."""
     for name, make in MAKERS.items():
         if f"{{{name}}}" in path:
-            path = path.replace(f"{{{name}}}", make(sides.world, side))
+            path = path.replace(f"{{{name}}}", make(world, side))
     return path.format(**{name: getattr(side, name) for name in Side.__dataclass_fields__})
 
 

@@ -21,7 +21,7 @@ from matchmaker.web.people import ACTS as PEOPLE_ACTS
 from matchmaker.web.people import ROLES as PLACES
 from matchmaker.web.role_links import DONES
 from tests.architecture.test_doors import addresses
-from tests.web.sides import MIRRORED, ROLES, Side, Sides, filled, make_sides
+from tests.web.sides import MIRRORED, ROLES, Sides, filled, make_sides, own_side
 from tests.web.world import World, token
 
 EVERYBODY = frozenset(ROLES)
@@ -343,8 +343,7 @@ class Case:
 
     def asked(self, sides: Sides) -> str:
         """The path with the ids in it."""
-        side: Side = sides.here if self.own else sides.there
-        return filled(self.path, sides, side)
+        return filled(self.path, sides.world, sides.here if self.own else sides.there)
 
 
 def cases() -> list[Case]:
@@ -358,6 +357,11 @@ def cases() -> list[Case]:
     ends = {address: number for number, address in enumerate(TABLE) if last[number]}
     found = [case for case in every if case.own or "{" in case.path]
     return sorted(found, key=lambda case: (ends.get(case.address, -1), case.address, not case.own))
+
+
+def path_of(address: str, world: World) -> str:
+    """The path of an address, about the things of a world."""
+    return filled(Case(address, TABLE[address], "administrator", own=True).path, world, own_side(world))
 
 
 CASES = cases()
