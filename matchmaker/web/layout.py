@@ -27,6 +27,7 @@ REGION_PAGES = (
     "times.",
     "fiches.",
     "evidence.region",
+    "people.officials",
 )
 
 INTRODUCTION_PAGES = tuple(f"introductions.{name}" for name in ("mine", "new", "show", "act", "brief"))
@@ -98,13 +99,19 @@ def _navigation() -> list[Item]:
     if mine:
         items.append(("suggestions.mine", _("Suggestions"), ("suggestions.show", "suggestions.saved")))
         items.append(("introductions.mine", _("Introductions"), INTRODUCTION_PAGES))
-    items.append(("stakeholders.directory", _("Profiles"), ("stakeholders.", "statements.")))
+    items.append(
+        (
+            "stakeholders.directory",
+            _("Profiles"),
+            ("stakeholders.", "statements.", "people.members", "acting."),
+        )
+    )
     items.append(("regions.index", _("Regions"), REGION_PAGES))
     if may_enter(actor, "introduction.broker"):
         desk = () if mine else INTRODUCTION_PAGES
         items.append(("introductions.desk", _("Broker’s desk"), (*DESK_PAGES, *desk)))
     if may_enter(actor, "pilot.run"):
-        items.append(("pilots.index", _("Pilots"), ("pilots.", "evidence.pilot")))
+        items.append(("pilots.index", _("Pilots"), ("pilots.", "evidence.pilot", "people.organisers")))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))
     if may_enter(actor, "import.run"):
         items.append(("imports.index", _("Imports"), ("imports.",)))
@@ -116,7 +123,7 @@ def _account() -> AccountItem | None:
     actor = context.actor()
     if not actor.signed_in:
         return None
-    here = (request.endpoint or "").startswith(("accounts.", "personal."))
+    here = (request.endpoint or "").startswith(("accounts.", "personal.", "people.administrators"))
     return AccountItem(actor.name, url_for("accounts.mine"), here, url_for("accounts.sign_out"))
 
 

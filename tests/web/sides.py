@@ -6,6 +6,7 @@ official of the other, and whoever belongs to the one is a stranger to the other
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -153,7 +154,7 @@ def _pair(side: Side) -> tuple[str, str]:
     return side.own, side.another
 
 
-MAKERS = {
+MAKERS: dict[str, Callable[[World, Side], str]] = {
     "imported": lambda world, side: upload(world, side.official),
     "fiche": lambda world, side: make_fiche(world, side.region, side.official),
     "waiting": lambda world, side: proposed(world, code=side.region, pair=_pair(side)),

@@ -6,14 +6,10 @@ It is held against the URL map, so that no address can be forgotten.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import pytest
 from flask import Flask
 
-from matchmaker.app import create_app
-from matchmaker.web.access import allow
 from matchmaker.web.answers import ACTS as LINK_ACTS
 from matchmaker.web.introductions.own import ACTS
 from matchmaker.web.invitations import ACTS as INVITATION_ACTS
@@ -21,54 +17,29 @@ from matchmaker.web.people import ACTS as PEOPLE_ACTS
 from matchmaker.web.people import ROLES as PLACES
 from matchmaker.web.role_links import DONES
 from tests.architecture.test_doors import addresses
-from tests.web.sides import MIRRORED, ROLES, Sides, filled, make_sides, own_side
+from tests.web.rows import (
+    ADMINISTRATORS,
+    EDITORS,
+    EVERYBODY,
+    FAR,
+    GIVERS,
+    IMPORTERS,
+    INTRODUCED,
+    INTRODUCERS,
+    MEMBERS,
+    OFFICIALS,
+    ORGANISERS,
+    OTHER_RUNNERS,
+    OWNERS,
+    PLANNERS,
+    RUNNERS,
+    SIGNED_IN,
+    SUGGESTERS,
+    Case,
+    Row,
+)
+from tests.web.sides import ROLES, Sides, filled, make_sides, own_side
 from tests.web.world import World, token
-
-EVERYBODY = frozenset(ROLES)
-SIGNED_IN = EVERYBODY - {"visitor"}
-# `acting` is an official who acts for the own stakeholder: one of its editors meanwhile, and nothing else.
-MEMBERS = frozenset({"member", "owner", "acting"})
-EDITORS = MEMBERS | {"administrator"}
-OWNERS = frozenset({"owner"})
-ADMINISTRATORS = frozenset({"administrator"})
-EVERY_ORGANISER = frozenset({"organiser", "other_organiser"})
-# Who brokers: they see the suggestions of everybody whom they may introduce.
-SUGGESTERS = EDITORS | {"official"} | EVERY_ORGANISER
-RUNNERS = ADMINISTRATORS | {"official", "far_official"} | EVERY_ORGANISER
-# Who plans in the region of the side; the official of another region does not.
-FAR = frozenset({"far_official"})
-PLANNERS = RUNNERS - FAR
-IMPORTERS = frozenset({"official", "administrator"})
-OTHER_RUNNERS = RUNNERS - IMPORTERS
-ORGANISERS = frozenset({"organiser", "administrator"})
-# Who takes part in the introduction of the side's two, or brokers there.
-INTRODUCERS = frozenset({"official", "organiser", "administrator"})
-INTRODUCED = MEMBERS | INTRODUCERS | {"other"}
-# Who says who belongs to the own stakeholder, looks after its region, organises its pilot.
-GIVERS = OWNERS | ADMINISTRATORS
-OFFICIALS = frozenset({"official", "administrator"})
-
-
-@dataclass(frozen=True)
-class Row:
-    """Who gets which answer at one address; visitors are sent to the sign-in page unless they may enter."""
-
-    allowed: frozenset[str]
-    status: int = 200
-    path: str = ""
-    data: Mapping[str, str] = field(default_factory=dict)
-    refused: int = 403
-    # Who may come in by this door, but may not know that this thing is there.
-    unknown: frozenset[str] = frozenset()
-
-    def expected(self, role: str) -> int:
-        """The status for a role."""
-        if role in self.allowed:
-            return self.status
-        if role in self.unknown:
-            return 404
-        return 303 if role == "visitor" else self.refused
-
 
 PUBLIC = Row(EVERYBODY)
 EDIT = Row(EDITORS)
@@ -236,11 +207,11 @@ TABLE: dict[str, Row] = {
     "/proposals/<id>/again POST": Row(PLANNERS, 303, unknown=FAR, path="/proposals/{dropped}/again"),
     "/pilots GET": PUBLIC,
     "/pilots/<id> GET": Row(EVERYBODY, path=PILOT),
-    "/pilots/new GET": Row(frozenset({"administrator"})),
-    "/pilots/new POST": Row(frozenset({"administrator"}), 422),
+    "/pilots/new GET": Row(ADMINISTRATORS),
+    "/pilots/new POST": Row(ADMINISTRATORS, 422),
     "/pilots/<id>/edit GET": Row(ORGANISERS, path=f"{PILOT}/edit"),
     "/pilots/<id>/edit POST": Row(ORGANISERS, 422, path=f"{PILOT}/edit"),
-    "/pilots/<id>/organisers POST": Row(frozenset({"administrator"}), 422, path=f"{PILOT}/organisers"),
+    "/pilots/<id>/organisers POST": Row(ADMINISTRATORS, 422, path=f"{PILOT}/organisers"),
     # Nobody of this id organises it.
     "/pilots/<id>/organisers/<account_id>/take-back POST": Row(
         frozenset({"administrator"}), 404, path=f"{PILOT}/organisers/a-none/take-back"
@@ -316,36 +287,6 @@ ALSO: tuple[tuple[str, Row], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Case:
-    """One row for one role on one side."""
-
-    address: str
-    row: Row
-    role: str
-    own: bool
-
-    @property
-    def path(self) -> str:
-        """The path, with the names of ids in it."""
-        plain = self.address.rpartition(" ")[0].replace("<id>", "{own}").replace("<other_id>", "{another}")
-        return self.row.path or plain
-
-    @property
-    def method(self) -> str:
-        """How the address is asked."""
-        return self.address.rpartition(" ")[2]
-
-    @property
-    def expected(self) -> int:
-        """The status that it is answered with."""
-        return self.row.expected(self.role if self.own else MIRRORED.get(self.role, self.role))
-
-    def asked(self, sides: Sides) -> str:
-        """The path with the ids in it."""
-        return filled(self.path, sides.world, sides.here if self.own else sides.there)
-
-
 def cases() -> list[Case]:
     """Every row for every role, on both sides where it is about something that has two."""
     rows = [*TABLE.items(), *ALSO]
@@ -413,44 +354,3 @@ def test_nothing_is_sent_without_the_token_of_its_form(sides: Sides, role: str) 
         if refused == (case.address in WITHOUT_TOKEN):
             taken.append((case.address, response.status_code))
     assert not taken
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_a_hidden_profile_is_there_only_for_those_who_may_change_it(sides: Sides, role: str) -> None:
-    world, status = sides.world, 200 if role in {"official", "administrator"} else 404
-    sides.client(role).page(f"/stakeholders/{world.hidden}", status=status)
-
-
-def test_a_visitor_is_sent_to_the_sign_in_page_with_the_way_back(world: World) -> None:
-    response = world.client("visitor").get(f"/stakeholders/{world.own}/suggestions?need={world.need}")
-    wanted = f"/stakeholders/{world.own}/suggestions?need%3D{world.need}"
-    assert response.location == f"/sign-in?next={wanted}"
-
-
-def test_a_small_update_after_the_sign_in_has_ended_moves_the_whole_window(world: World) -> None:
-    client = world.client("visitor")
-    path = f"/stakeholders/{world.own}/suggestions/{world.another}"
-    response = client.post(path, data={"csrf_token": token(client)}, headers={"HX-Request": "true"})
-    assert response.status_code == 200
-    assert response.headers["HX-Redirect"] == "/sign-in"
-    assert not response.data
-
-
-def test_a_permission_that_does_not_exist_cannot_be_declared() -> None:
-    with pytest.raises(KeyError, match="no-such"):
-        allow("no-such")
-
-
-def test_a_view_without_a_permission_lets_nobody_in(world: World) -> None:
-    app = create_app(world.app.extensions["settings"], database=world.database)
-    app.add_url_rule("/forgotten", view_func=lambda: "secret", endpoint="forgotten")
-    app.testing = False
-    assert b"secret" not in app.test_client().get("/forgotten").data
-
-
-def test_a_zero_byte_is_refused_before_anything_is_asked_of_the_database(world: World) -> None:
-    client = world.client("official")
-    for address in ("/imports?after=%00", "/exports/stakeholders.csv?region=%00", "/?x=%00"):
-        assert client.get(address).status_code == 404
-    data = {"csrf_token": token(client), "language": "de\0"}
-    assert client.post("/language", data=data).status_code == 422

@@ -45,9 +45,8 @@ def grant(
     except IntegrityError:
         # Somebody gave it since we looked.
         return session.scalars(query).one()
-    audit.record(
-        session, actor, "role.grant", account_id, now=now, role=role.value, place=place, part=part.value
-    )
+    more = {"part": part.value} if role is Role.MEMBER else {}
+    audit.record(session, actor, "role.grant", account_id, now=now, role=role.value, place=place, **more)
     return row
 
 

@@ -52,11 +52,13 @@ PEOPLE = (
 def add_people(session: Session, *, now: datetime) -> int:
     """Make the three accounts; the answer is how many. The pilot of the organiser must be there.
 
-    The enterprise lets the organisers of the pilot act for it, so that one may try that too.
+    The enterprise lets those who organise a pilot that invited it act for it, so that one may try that too.
     """
     made = [_add(session, person, now) for person in PEOPLE]
-    owner, pilot = accounts.actor_of(session, made[0]), id_of("p", PILOT)
-    people.give(session, owner, id_of("s", ENTERPRISE), to=f"{Role.ORGANISER}:{pilot}:", until=None, now=now)
+    owner, own = accounts.actor_of(session, made[0]), people.find_stakeholder(session, PEOPLE[0].place)
+    for one in people.list_candidates(session, own):
+        if one.role is Role.ORGANISER and not one.account_id:
+            people.give(session, owner, own.id, to=one.key, until=None, now=now)
     return len(made)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor, Grant
 from matchmaker.core.entities import Part, Role
 from matchmaker.errors import Conflict, NotFound
-from matchmaker.models import Account, ActingConsent, AuditEntry, Stakeholder
+from matchmaker.models import Account, ActingConsent, AuditEntry, Pilot, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import audit
 from matchmaker.services.people.consents import asked, find_stakeholder, holds
@@ -23,10 +23,14 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A consent, or a request for one: `person` is "" where all who hold the role are meant."""
+    """A consent, or a request for one: `person` is "" where all who hold the role are meant.
+
+    `pilot` is the name of the pilot whose organisers are meant, else "".
+    """
 
     row: ActingConsent
     person: str
+    pilot: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,13 @@ def list_consents(session: Session, actor: Actor, stakeholder_id: str, *, now: d
         NotFound, NotAllowed.
     """
     require(actor, "acting.withdraw", find_stakeholder(session, stakeholder_id))
-    query = select(ActingConsent, Account.name).outerjoin(Account, Account.id == ActingConsent.account_id)
+    query = select(ActingConsent, Account.name, Pilot.name)
+    query = query.outerjoin(Account, Account.id == ActingConsent.account_id)
+    query = query.outerjoin(Pilot, Pilot.id == ActingConsent.place)
     query = query.where(ActingConsent.stakeholder_id == stakeholder_id)
     query = query.where(or_(and_(*holds(now.date())), and_(*asked(now))))
-    return [Consent(row, name or "") for row, name in session.execute(query.order_by(ActingConsent.id))]
+    rows = session.execute(query.order_by(func.coalesce(ActingConsent.given_at, ActingConsent.asked_at)))
+    return [Consent(row, name or "", pilot or "") for row, name, pilot in rows]
 
 
 def end_consent(session: Session, actor: Actor, consent_id: str, *, now: datetime) -> str:

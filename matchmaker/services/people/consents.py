@@ -100,6 +100,8 @@ def give(
 ) -> ActingConsent:
     """Let somebody act for a stakeholder until a day; `to` is the key of a candidate.
 
+    What was given to the same before ends: the newest day holds.
+
     Raises:
         NotFound, NotAllowed; Invalid: nobody who could is meant, or the day is too late.
     """
@@ -112,6 +114,7 @@ def give(
         fields["until"] = NO_DAY
     if chosen is None or fields:
         raise Invalid(AGAIN, fields=fields)
+    _end_earlier(session, stakeholder_id, chosen, now)
     row = ActingConsent(
         stakeholder_id=stakeholder_id, role=chosen.role, place=chosen.place,
         account_id=chosen.account_id or None, given_at=now, given_by=actor.account_id, until=until,
@@ -141,6 +144,15 @@ def answer(session: Session, actor: Actor, consent_id: str, *, yes: bool, now: d
         row.refused_at = now
     _record(session, actor, "acting.give" if yes else "acting.refuse", row, now)
     return row
+
+
+def _end_earlier(session: Session, stakeholder_id: str, chosen: Candidate, now: datetime) -> None:
+    same = ActingConsent.role == chosen.role, ActingConsent.place == chosen.place
+    one = ActingConsent.account_id
+    mine = one == chosen.account_id if chosen.account_id else one.is_(None)
+    query = select(ActingConsent).where(ActingConsent.stakeholder_id == stakeholder_id, *same, mine)
+    for row in session.scalars(query.where(*holds(now.date()))):
+        row.withdrawn_at = now
 
 
 def _record(session: Session, actor: Actor, act: str, row: ActingConsent, now: datetime) -> None:

@@ -61,8 +61,12 @@ class DoneRow:
 
 @dataclass(frozen=True, slots=True)
 class ActingView:
-    """Who may act for a stakeholder, who asks to, and what was done; no `form` for who may not consent."""
+    """Who may act for a stakeholder, who asks to, and what was done; no `form` for who may not consent.
 
+    `told` says whether the reader is told who may act: those who only act are not.
+    """
+
+    told: bool
     form: ConsentForm | None
     give_url: str
     rows: Sequence[ConsentRow]
@@ -80,6 +84,7 @@ def acting_view(
     owner = may(context.actor(), "acting.consent", stakeholder) and not context.actor().system
     form.to.choices = choices_from((one.key, candidate_name(one)) for one in candidates)
     return ActingView(
+        told=may(context.actor(), "acting.withdraw", stakeholder),
         form=form if owner and candidates else None,
         give_url=url_for("people.consent", id=stakeholder.id),
         rows=[_consent_row(one, owner) for one in consents],
@@ -97,16 +102,25 @@ def candidate_name(one: Candidate) -> str:
     return _("All who organise “%(place)s”") % names
 
 
-def role_name(row: ActingConsent) -> str:
+def role_name(row: ActingConsent, pilot: str = "") -> str:
     """In which role somebody acts."""
     if row.role is Role.OFFICIAL:
         return _("official of %(region)s", region=region_name(row.place))
-    return _("organiser of a pilot") if row.role is Role.ORGANISER else _("administrator of this site")
+    if row.role is Role.ORGANISER:
+        return _("organiser of “%(pilot)s”", pilot=pilot) if pilot else _("organiser of a pilot")
+    return _("administrator of this site")
+
+
+def all_of(row: ActingConsent, pilot: str) -> str:
+    """All who act by a consent that names nobody."""
+    if row.role is Role.OFFICIAL:
+        return _("All who look after %(place)s", place=region_name(row.place))
+    return _("All who organise “%(place)s”", place=pilot)
 
 
 def _consent_row(one: Consent, owner: bool) -> ConsentRow:
-    row, role = one.row, role_name(one.row)
-    title = f"{one.person}, {role}" if one.person else _("Everybody who is %(role)s", role=role)
+    row = one.row
+    title = f"{one.person}, {role_name(row, one.pilot)}" if one.person else all_of(row, one.pilot)
     if row.until is None:
         answers = (("give", _("Yes, for 30 days")), ("refuse", _("No")))
         buttons = [Button(text, url_for("acting.answer", id=row.id, act=act)) for act, text in answers]
@@ -117,6 +131,6 @@ def _consent_row(one: Consent, owner: bool) -> ConsentRow:
 
 
 def _done_row(one: Done) -> DoneRow:
-    said = ACTS.get(one.act) or KINDS_OF_ACTS.get(one.act.partition(".")[0], ELSE)
-    when = i18n.moment(one.at, context.language(), i18n.zone_of(""))
-    return DoneRow(when, f"{one.name or _('Somebody whose account is closed')} {_(said)}")
+    said = _(ACTS.get(one.act) or KINDS_OF_ACTS.get(one.act.partition(".")[0], ELSE))
+    name = one.name or _("Somebody whose account is closed")
+    return DoneRow(i18n.moment(one.at, context.language(), i18n.zone_of("")), f"{name} {said}")

@@ -109,6 +109,17 @@ def test_a_consent_holds_for_thirty_days_or_until_the_day_that_was_chosen(town: 
     assert acting(town, "organiser", days=3) is None
 
 
+def test_what_was_given_to_the_same_before_ends(town: Town) -> None:
+    consent(town, official(town), until=TODAY + timedelta(days=300))
+    consent(town, "official:DE11:", until=TODAY + timedelta(days=200))
+    consent(town, official(town), until=TODAY + timedelta(days=1))
+    with town.database.reading() as session:
+        found = people.list_consents(session, town.actor("owner"), town.own, now=NOW)
+    assert [(one.person, one.row.until) for one in found] == [
+        ("", TODAY + timedelta(days=200)), ("Official", TODAY + timedelta(days=1)),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("until", [TODAY - timedelta(days=1), TODAY + timedelta(days=366)])
 def test_a_day_that_is_over_or_too_far_is_refused(town: Town, until: date) -> None:
     with pytest.raises(Invalid) as caught:
