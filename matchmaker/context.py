@@ -205,6 +205,9 @@ def _load_user(secret: str) -> User | None:
         acting = None
         if signed_in and wanted:
             acting = people.find_acting(reader, signed_in.actor, wanted, now=now())
+    if wanted and acting is None:
+        # A consent that has ended does not begin again by itself, should a new one be given.
+        act_for("")
     return User(secret, signed_in, acting) if signed_in else None
 
 

@@ -80,6 +80,11 @@ def signed_in(actor: Actor) -> bool:
     return actor.signed_in or actor.system
 
 
+def for_oneself(actor: Actor) -> bool:
+    """Everyone with an account who acts for nobody else, and the shell."""
+    return signed_in(actor) and not actor.acting_for
+
+
 def visitor(actor: Actor) -> bool:
     """Only who has not signed in."""
     return not actor.signed_in
@@ -218,7 +223,7 @@ TABLE: Mapping[str, Rule] = {
     "account.key": Rule(anyone),
     "directory.read": Rule(anyone),
     "stakeholder.read": Rule(anyone, may_see),
-    "stakeholder.create": Rule(signed_in),
+    "stakeholder.create": Rule(for_oneself),
     "stakeholder.edit": Rule(signed_in, may_edit),
     "suggestions.read": Rule(signed_in, may_see_suggestions),
     "suggestions.judge": Rule(signed_in, may_edit),

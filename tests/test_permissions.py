@@ -78,7 +78,7 @@ DOORS = {
     "account.key": EVERYONE,
     "directory.read": EVERYONE,
     "stakeholder.read": EVERYONE,
-    "stakeholder.create": SIGNED_IN,
+    "stakeholder.create": SIGNED_IN - {"acting"},
     "stakeholder.edit": SIGNED_IN,
     "suggestions.read": SIGNED_IN,
     "suggestions.judge": SIGNED_IN,

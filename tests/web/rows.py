@@ -9,6 +9,7 @@ from tests.web.sides import MIRRORED, ROLES, Sides, filled
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor"}
+FOR_THEMSELVES = SIGNED_IN - {"acting"}
 # `acting` is an official who acts for the own stakeholder: one of its editors meanwhile, and nothing else.
 MEMBERS = frozenset({"member", "owner", "acting"})
 EDITORS = MEMBERS | {"administrator"}

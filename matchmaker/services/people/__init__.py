@@ -17,6 +17,7 @@ from matchmaker.services.people.consents import LASTS as CONSENT_LASTS
 from matchmaker.services.people.consents import Candidate, answer, find_stakeholder, give, list_candidates
 from matchmaker.services.people.inviting import Waiting, invite, list_waiting, withdraw
 from matchmaker.services.people.joining import Invited, accept, decline, get_invited, is_for, join
+from matchmaker.services.people.keeping import tidy
 from matchmaker.services.people.letters import WRITERS, meant_by, title_of
 from matchmaker.services.people.members import (
     Holder,
@@ -69,6 +70,7 @@ __all__ = [
     "start",
     "stop",
     "take_out",
+    "tidy",
     "title_of",
     "withdraw",
 ]

@@ -127,11 +127,14 @@ def end_consent(session: Session, actor: Actor, consent_id: str, *, now: datetim
 def list_done(session: Session, actor: Actor, stakeholder_id: str) -> list[Done]:
     """What others did for a stakeholder, the latest first; for members.
 
+    What they did to their own account meanwhile is theirs.
+
     Raises:
         NotFound, NotAllowed.
     """
     require(actor, "people.read", get_seat(session, Role.MEMBER, stakeholder_id))
     query = select(AuditEntry.at, Account.name, AuditEntry.act)
     query = query.outerjoin(Account, Account.id == AuditEntry.account_id)
-    query = query.where(AuditEntry.acting_for == stakeholder_id).order_by(AuditEntry.id.desc())
+    query = query.where(AuditEntry.acting_for == stakeholder_id, AuditEntry.act.not_like("account.%"))
+    query = query.order_by(AuditEntry.id.desc())
     return [Done(at, name or "", act) for at, name, act in session.execute(query.limit(MOST))]

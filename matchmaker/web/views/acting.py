@@ -36,7 +36,6 @@ KINDS_OF_ACTS = {
     "introduction": N_("took a step in an introduction"),
     "suggestion": N_("judged a suggestion"),
     "statement": N_("changed an offer or a need"),
-    "account": N_("changed something of their own account"),
 }
 ELSE = N_("did something else")
 
