@@ -16,10 +16,11 @@ from matchmaker.config import Described, Settings, describe
 from matchmaker.core.actors import VISITOR, Actor
 from matchmaker.core.audience import Closeness
 from matchmaker.db import Database
-from matchmaker.services import accounts, network, notifications
+from matchmaker.services import accounts, network, notifications, people
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 GOOD = 400
+ACTING = "acting_for"
 
 KEPT = ("language", "claim")
 """What stays in the cookie when somebody signs in; the claim is sealed, and waits to be joined."""
@@ -28,9 +29,15 @@ KEPT = ("language", "claim")
 class User(flask_login.UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
     """What Flask-Login keeps of who is signed in; only this module knows Flask-Login."""
 
-    def __init__(self, secret: str, signed_in: accounts.SignedIn) -> None:
+    def __init__(self, secret: str, signed_in: accounts.SignedIn, acting: people.Acting | None) -> None:
         self.secret = secret
         self.signed_in = signed_in
+        self.acting = acting
+
+    @property
+    def actor(self) -> Actor:
+        """Who asks: the account itself, or in the place of a stakeholder that let it act."""
+        return self.acting.actor if self.acting else self.signed_in.actor
 
     def get_id(self) -> str:
         """The secret that goes into the signed cookie; the table holds only its hash."""
@@ -131,7 +138,7 @@ def actor() -> Actor:
     user = _real(flask_login.current_user)
     if not isinstance(user, User):
         return VISITOR
-    return user.signed_in.actor.without_running() if held_back() else user.signed_in.actor
+    return user.signed_in.actor.without_running() if held_back() else user.actor
 
 
 def held_back() -> bool:
@@ -148,6 +155,20 @@ def holds_back(signed_in: accounts.SignedIn) -> bool:
     known = settings()
     required = known.require_second_factor and not known.demo
     return required and signed_in.actor.running and not signed_in.strong
+
+
+def acting_name() -> str:
+    """The name of the stakeholder for which somebody acts; "" where they act for themselves."""
+    user = _real(flask_login.current_user)
+    return user.acting.name if isinstance(user, User) and user.acting else ""
+
+
+def act_for(stakeholder_id: str) -> None:
+    """Act for a stakeholder from now on, or with "" for oneself; its consent is read at each request."""
+    if stakeholder_id:
+        cookie[ACTING] = stakeholder_id
+    else:
+        cookie.pop(ACTING, None)
 
 
 def language() -> str:
@@ -237,7 +258,14 @@ def _load_user(secret: str) -> User | None:
     # A short reading session of its own: the request's session must not begin before throttles count.
     with database().reading() as reader:
         signed_in = accounts.find_signed_in(reader, secret, now=now())
-    return User(secret, signed_in) if signed_in else None
+        wanted = str(cookie.get(ACTING, ""))
+        acting = None
+        if signed_in and wanted:
+            acting = people.find_acting(reader, signed_in.actor, wanted, now=now())
+    if wanted and acting is None:
+        # A consent that has ended does not begin again by itself, should a new one be given.
+        act_for("")
+    return User(secret, signed_in, acting) if signed_in else None
 
 
 def _end_session(response: Response) -> Response:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from matchmaker.core.actors import SYSTEM, VISITOR, Actor, Grant
-from matchmaker.core.entities import Role
+from matchmaker.core.actors import SYSTEM, VISITOR, Actor, Grant, Seat
+from matchmaker.core.entities import Part, Role
 from matchmaker.errors import NotAllowed
 from matchmaker.permissions import TABLE, may, may_enter, require
 from matchmaker.services.notifications import Outbox
@@ -21,6 +21,7 @@ class Place:
     id: str = "s-ours"
     region: str = "DE111"
     hidden: bool = False
+    claimed: bool = False
 
 
 @dataclass
@@ -44,14 +45,16 @@ class Made:
     account_id: str | None
 
 
-def holding(role: Role, place: str) -> Actor:
-    return Actor("a-1", "Ada", frozenset({Grant(role, place)}))
+def holding(role: Role, place: str, part: Part = Part.OWNER, acting_for: str = "") -> Actor:
+    return Actor("a-1", "Ada", frozenset({Grant(role, place, part)}), acting_for=acting_for)
 
 
 ACTORS = {
     "visitor": VISITOR,
     "person": Actor("a-1", "Ada"),
-    "member": holding(Role.MEMBER, "s-ours"),
+    "owner": holding(Role.MEMBER, "s-ours"),
+    "member": holding(Role.MEMBER, "s-ours", Part.EDITOR),
+    "acting": holding(Role.MEMBER, "s-ours", Part.EDITOR, acting_for="s-ours"),
     "member elsewhere": holding(Role.MEMBER, "s-theirs"),
     "official": holding(Role.OFFICIAL, "DE1"),
     "official elsewhere": holding(Role.OFFICIAL, "DE2"),
@@ -62,7 +65,9 @@ ACTORS = {
 EVERYONE = set(ACTORS)
 SIGNED_IN = EVERYONE - {"visitor"}
 RUNNING = {"official", "official elsewhere", "organiser", "administrator", "system"}
-EDITORS = {"member", "official", "administrator", "system"}
+OURS = {"owner", "member", "acting"}
+EDITORS = OURS | {"official", "administrator", "system"}
+ADMINISTRATORS = {"administrator", "system"}
 PLANNERS = {"official", "organiser", "administrator", "system"}
 
 DOORS = {
@@ -73,7 +78,7 @@ DOORS = {
     "account.own": SIGNED_IN,
     "directory.read": EVERYONE,
     "stakeholder.read": EVERYONE,
-    "stakeholder.create": SIGNED_IN,
+    "stakeholder.create": SIGNED_IN - {"acting"},
     "stakeholder.edit": SIGNED_IN,
     "draft.begin": SIGNED_IN,
     "draft.keep": EVERYONE,
@@ -95,6 +100,15 @@ DOORS = {
     "mail.leave": EVERYONE,
     "mail.read": SIGNED_IN,
     "mail.retry": {"administrator", "system"},
+    "people.read": SIGNED_IN,
+    "people.manage": SIGNED_IN,
+    "people.leave": SIGNED_IN,
+    "people.join": EVERYONE,
+    "acting.ask": RUNNING,
+    "acting.stop": SIGNED_IN,
+    "acting.consent": SIGNED_IN,
+    "acting.withdraw": SIGNED_IN,
+    "acting.answer": EVERYONE,
     "shapes.install": {"administrator", "system"},
     "import.run": RUNNING,
     "pilot.read": EVERYONE,
@@ -126,6 +140,26 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("declaration.say", Place(), {"member", "system"}),
     ("declaration.check", Place(), PLANNERS),
     ("declaration.check", Place(region="DE211"), PLANNERS - {"official"} | {"official elsewhere"}),
+    ("stakeholder.edit", Place(claimed=True), EDITORS - {"official"}),
+    ("stakeholder.read", Place(claimed=True, hidden=True), EDITORS),
+    ("suggestions.read", Place(claimed=True), EDITORS | {"organiser"}),
+    ("suggestions.judge", Place(claimed=True), EDITORS - {"official"}),
+    ("people.read", Seat(Role.MEMBER, "s-ours", "DE111", claimed=True), OURS | ADMINISTRATORS),
+    ("people.manage", Seat(Role.MEMBER, "s-ours", "DE111", claimed=True), {"owner"} | ADMINISTRATORS),
+    ("people.manage", Seat(Role.MEMBER, "s-free", "DE111"), {"official"} | ADMINISTRATORS),
+    ("people.manage", Seat(Role.MEMBER, "s-free"), ADMINISTRATORS),
+    ("people.leave", Seat(Role.MEMBER, "s-ours", "DE111", claimed=True), OURS | {"system"}),
+    ("people.manage", Seat(Role.OFFICIAL, "DE11"), {"official"} | ADMINISTRATORS),
+    ("people.manage", Seat(Role.OFFICIAL, "DE1"), {"official"} | ADMINISTRATORS),
+    ("people.manage", Seat(Role.OFFICIAL, "DE"), ADMINISTRATORS),
+    ("people.leave", Seat(Role.OFFICIAL, "DE11"), {"system"}),
+    ("people.manage", Seat(Role.ORGANISER, "p-1"), {"organiser"} | ADMINISTRATORS),
+    ("people.manage", Seat(Role.ORGANISER, "p-2"), ADMINISTRATORS),
+    ("people.manage", Seat(Role.ADMINISTRATOR), ADMINISTRATORS),
+    ("acting.ask", Place(claimed=True), {"official", "organiser"} | ADMINISTRATORS),
+    ("acting.ask", Place(), {"system"}),
+    ("acting.consent", Place(claimed=True), {"owner", "system"}),
+    ("acting.withdraw", Place(claimed=True), {"owner", "member", "system"}),
     ("suggestions.read", Place(), EDITORS | {"organiser"}),
     ("suggestions.judge", Place(), EDITORS),
     ("region.plan", Area("DE11"), PLANNERS),
@@ -139,7 +173,7 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("pilot.read", Programme(), EVERYONE),
     ("pilot.run", Programme(), {"organiser", "administrator", "system"}),
     ("pilot.run", Programme("p-2"), {"administrator", "system"}),
-    ("pilot.join", Place(), {"member", "system"}),
+    ("pilot.join", Place(), OURS | {"system"}),
     ("import.read", Made("a-1"), RUNNING),
     ("import.read", Made("a-2"), {"administrator", "system"}),
     ("import.read", Made(None), {"administrator", "system"}),

@@ -52,6 +52,13 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Part(StrEnum):
+    """What a member of a stakeholder may do in it: an editor edits, an owner also says who belongs to it."""
+
+    EDITOR = "editor"
+    OWNER = "owner"
+
+
 class Level(StrEnum):
     """How strong a suggestion is, in words; the cut-offs belong to the matcher."""
 

@@ -20,6 +20,7 @@ from matchmaker.services import (
     jobs,
     network,
     notifications,
+    people,
     pilots,
     suggestions,
 )
@@ -91,8 +92,9 @@ def ask_about_statements(work: Work) -> None:
 
 
 def tidy_accounts(work: Work) -> None:
-    """Counts of tries and sign-ins that are long over are forgotten."""
+    """Counts of tries, sign-ins and invitations that are long over are forgotten."""
     accounts.tidy(work.session, now=work.now)
+    people.tidy(work.session, now=work.now)
 
 
 def tidy_drafts(work: Work) -> None:

@@ -10,10 +10,11 @@ from matchmaker.config import Settings
 from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Invalid
 from matchmaker.mail import ConsolePost, Post, Security, SmtpPost
-from matchmaker.services import accounts, introductions, notifications, profiles
+from matchmaker.services import accounts, introductions, notifications, people, profiles
 
 WRITERS: Mapping[MailKind, notifications.Writer] = {
     **accounts.WRITERS,
+    **people.WRITERS,
     **profiles.WRITERS,
     **introductions.WRITERS,
 }

@@ -24,6 +24,7 @@ from matchmaker.models.introductions import (
 from matchmaker.models.jobs import Job
 from matchmaker.models.learning import LearntWeights
 from matchmaker.models.notifications import Mail, MailLink, NotificationPreference, Unsubscription
+from matchmaker.models.people import ActingConsent, RoleInvitation
 from matchmaker.models.pilots import Pilot, PilotMember, PilotRegion
 from matchmaker.models.proposals import Proposal
 from matchmaker.models.stakeholders import Alias, Stakeholder
@@ -34,6 +35,7 @@ from matchmaker.models.ties import Tie
 
 __all__ = [
     "Account",
+    "ActingConsent",
     "Alias",
     "AuditEntry",
     "Block",
@@ -73,6 +75,7 @@ __all__ = [
     "RecoveryCode",
     "RegionSurvey",
     "RoleGrant",
+    "RoleInvitation",
     "SavedMapping",
     "SharedAttention",
     "SignIn",

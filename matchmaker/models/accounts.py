@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from matchmaker.core.entities import Role
+from matchmaker.core.entities import Part, Role
 from matchmaker.db import Base
 from matchmaker.models.columns import ID_LENGTH, words_of
 from matchmaker.models.ids import new_id
@@ -48,6 +48,8 @@ class RoleGrant(Base):
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
     role: Mapped[Role] = mapped_column(words_of(Role))
     place: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
+    # Only members of a stakeholder have parts; every other role is held whole, as an owner holds it.
+    part: Mapped[Part] = mapped_column(words_of(Part), default=Part.OWNER, server_default=Part.OWNER.value)
     granted_at: Mapped[datetime]
 
 

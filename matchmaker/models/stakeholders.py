@@ -6,11 +6,12 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, exists
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
-from matchmaker.core.entities import Kind
+from matchmaker.core.entities import Kind, Role
 from matchmaker.db import Base
+from matchmaker.models.accounts import RoleGrant
 from matchmaker.models.columns import ID_LENGTH, words_of
 from matchmaker.models.ids import new_id
 
@@ -62,6 +63,11 @@ class Stakeholder(Base):
     source: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+
+    # Read with each record: whether it has members decides who may change it.
+    claimed: Mapped[bool] = column_property(
+        exists().where(RoleGrant.role == Role.MEMBER, RoleGrant.place == id).correlate_except(RoleGrant)
+    )
 
 
 class Alias(Base):

@@ -14,6 +14,7 @@ ORDER = (
     "profiles",
     "maps",
     "network",
+    "people",
     "accounts",
     "notifications",
     "places",

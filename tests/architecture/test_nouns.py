@@ -46,6 +46,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "audit": ("models/audit", "services/audit"),
     "history": ("models/history", "services/history", "services/profiles/past", "web/history",
                 "templates/history"),
+    "people": ("models/people", "services/people", "web/people", "web/forms/people", "templates/people"),
     "pilots": ("models/pilots", "services/pilots", "web/pilots", "web/forms/pilots", "templates/pilots"),
 }  # fmt: skip
 # Nouns without a table: what they show is in the tables of others, or in files.

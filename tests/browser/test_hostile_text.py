@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from tests.browser.conftest import OpenPage
-from tests.web.test_access import filled
+from tests.web.test_access import path_of
 from tests.web.test_hostile_text import fill
 from tests.web.world import make_world
 
@@ -29,7 +29,7 @@ SHOWN = (
 
 def test_nothing_that_people_wrote_runs(sqlite_app: Flask, open_page: OpenPage) -> None:
     world = make_world(sqlite_app, size=8)
-    paths = [filled(address, world) for address in SHOWN]
+    paths = [path_of(address, world) for address in SHOWN]
     fill(world)
     page = open_page()
     page.add_init_script("window.struck = []; window.hit = number => window.struck.push(number);")

@@ -14,7 +14,7 @@ from matchmaker.core.entities import StatementState
 from matchmaker.models import Need, Stakeholder
 from tests.factories import NOW, make_need, make_offer
 from tests.pages import PageClient
-from tests.web.test_access import TABLE, filled, in_order
+from tests.web.test_access import TABLE, in_order, path_of
 from tests.web.world import ROLES, World, begun
 
 OPEN_WORD = "Quittenmus"
@@ -62,7 +62,7 @@ def paths(world: World, closed: str) -> Iterator[str]:
     begun(world)
     for address in in_order():
         if address.endswith(" GET") and not address.startswith("/static"):
-            yield filled(address, world)
+            yield path_of(address, world)
     for path in MORE:
         for word in (OPEN_WORD, *CLOSED_WORDS) if "{word}" in path else ("",):
             yield path.format(word=word, own=world.own, closed=closed)

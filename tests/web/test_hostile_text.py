@@ -28,7 +28,7 @@ from tests.hostile_texts import corpus
 from tests.mail.structure import Html
 from tests.pages import Form, Page, PageClient
 from tests.services.introductions import gallery
-from tests.web.test_access import TABLE, filled
+from tests.web.test_access import TABLE, path_of
 from tests.web.world import ROLES, World, make_world
 
 # Not words of somebody: who writes there is the program.
@@ -81,7 +81,7 @@ def world(sqlite_app: Flask) -> World:
 
 def test_no_text_becomes_anything_else_on_any_page_or_in_any_file(world: World) -> None:
     reading = [address for address in TABLE if address.endswith(" GET")]
-    paths = {address: filled(address, world) for address in reading}
+    paths = {address: path_of(address, world) for address in reading}
     fill(world)
     clients = {role: world.client(role) for role in ROLES}
     faults, shown = {}, set()
@@ -105,7 +105,7 @@ def test_no_text_typed_into_any_form_breaks_it(world: World, request: pytest.Fix
     faults, sent = [], 0
     for address in (one for one in TABLE if one.endswith(" GET")):
         client = world.client(reader_of(address))
-        path = filled(address, world)
+        path = path_of(address, world)
         for piece in range(often):
             for form in forms_of(client, path):
                 sent += 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
@@ -65,6 +65,8 @@ def list_existing(session: Session, actor: Actor, source: str) -> list[Existing]
         Stakeholder.hidden,
         Stakeholder.source,
         Stakeholder.audiences,
+        # Left aside: who looks after a region knows a claimed record by its id too; `locked` keeps it.
+        false().label("claimed"),
         *(getattr(Stakeholder, name) for name in COLUMNS),
     )
     for one in session.execute(select(*columns).order_by(Stakeholder.created_at, Stakeholder.id)):

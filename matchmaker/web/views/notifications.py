@@ -36,6 +36,8 @@ KINDS = {
     MailKind.RESET: N_("A new password"),
     MailKind.ADDRESS: N_("Confirm your new address"),
     MailKind.SECURITY: N_("Something changed in how you sign in"),
+    MailKind.ROLE: N_("You are invited to work here"),
+    MailKind.ACTING: N_("Somebody asks to act for your organisation"),
     MailKind.DIGEST: N_("Several pieces of news in one e-mail"),
 }
 WAYS = {
