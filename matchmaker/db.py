@@ -95,6 +95,23 @@ class Database:
         with self._writing.begin() as session:
             yield session
 
+    def pack(self) -> bool:
+        """Leave nothing of what was deleted in free pages and in the log; PostgreSQL does so by itself.
+
+        SQLite keeps old pages in the log until it is emptied, which waits for readers; the answer is false
+        where one of them took too long.
+        """
+        if not self.is_sqlite:
+            return True
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            busy, *_pages = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+        finally:
+            connection.close()
+
     def dispose(self) -> None:
         """Close all connections."""
         self.engine.dispose()
@@ -125,6 +142,8 @@ def _set_pragmas(connection: Any, _record: object) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         f"busy_timeout={BUSY_MILLISECONDS}",
+        # What is deleted is overwritten at once, and does not wait in free pages for somebody to read it.
+        "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

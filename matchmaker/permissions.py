@@ -120,6 +120,11 @@ def may_edit(actor: Actor, stakeholder: InPlace) -> bool:
     return actor.administrator or is_member(actor, stakeholder) or unclaimed
 
 
+def may_erase(actor: Actor, stakeholder: InPlace) -> bool:
+    """Owners of it, and administrators: who edits it or looks after its region corrects it, no more."""
+    return actor.administrator or stakeholder.id in actor.owned
+
+
 def may_see(actor: Actor, stakeholder: InPlace) -> bool:
     """Everyone, unless it is hidden: then who may edit it, and officials of its region."""
     return not stakeholder.hidden or may_edit(actor, stakeholder) or is_official_of(actor, stakeholder)
@@ -246,6 +251,7 @@ TABLE: Mapping[str, Rule] = {
     "history.read": Rule(signed_in, may_see),
     "history.restore": Rule(signed_in, may_edit),
     "statement.answer": Rule(anyone),
+    "stakeholder.erase": Rule(signed_in, may_erase),
     "suggestions.read": Rule(signed_in, may_see_suggestions),
     "suggestions.judge": Rule(signed_in, may_edit),
     "suggestions.ask": Rule(anyone),

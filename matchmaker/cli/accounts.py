@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
 from matchmaker.cli import opening
+from matchmaker.config import load_settings
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import Role
-from matchmaker.services import accounts, introductions
+from matchmaker.services import accounts, introductions, privacy
 
 
 @click.group()
@@ -101,3 +103,51 @@ def erase_part(email: str, yes: bool) -> None:
     with opening.writing() as session:
         introductions.erase_part(session, accounts.get_account(session, email).id, now=opening.now())
     click.echo("Erased. On SQLite, run VACUUM to overwrite what was freed in the file.")
+
+
+@account.command()
+@click.argument("email", metavar="EMAIL")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def export(email: str, file: Path) -> None:
+    """Write a copy of all that is kept of the person with this EMAIL (or account id) into FILE, a ZIP."""
+    if file.exists():
+        raise click.UsageError(f"{file} exists already. Choose another name; nothing was overwritten.")
+    with opening.reading() as session:
+        found = accounts.get_account(session, email)
+        size = privacy.write_copy(session, found, file=file, folder=load_settings().folder, now=opening.now())
+    click.echo(f"Everything about {email} is in {file} ({size:,} bytes).")
+
+
+@account.command()
+@click.argument("email", metavar="EMAIL")
+@click.option("--with-profiles", is_flag=True, help="Erase profiles that nobody else looks after, too.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def erase(email: str, with_profiles: bool, yes: bool) -> None:
+    """Erase the account with this EMAIL (or id), at once and for good.
+
+    History stays without the person. Files and free pages of the database follow when a worker runs.
+    """
+    if not yes:
+        click.confirm(f"Erase {email} for good?", abort=True)
+    with opening.writing() as session:
+        found = accounts.get_account(session, email)
+        profiles = privacy.list_alone(session, found.id) if with_profiles else ()
+        folder = load_settings().folder
+        privacy.forget_person(session, SYSTEM, found, profiles=profiles, folder=folder, now=opening.now())
+    click.echo("Erased. Files follow when `matchmaker serve` or `matchmaker worker` runs.")
+
+
+@account.command()
+def erase_again() -> None:
+    """After an old copy of the database was put back: erase once more what erased.txt names."""
+    with opening.writing() as session:
+        count = privacy.erase_again(session, folder=load_settings().folder, now=opening.now())
+    click.echo(f"{count} had come back and are erased again.")
+
+
+@account.command()
+def news() -> None:
+    """List name and address of everybody who agreed to get news about this site, parted by a tab."""
+    with opening.reading() as session:
+        for name, email in privacy.list_news_readers(session):
+            click.echo(f"{name}\t{email}")

@@ -22,6 +22,7 @@ from matchmaker.services import (
     notifications,
     people,
     pilots,
+    privacy,
     suggestions,
 )
 from matchmaker.services.profiles import asking, drafts, expiry, freshness
@@ -219,6 +220,25 @@ def invite_to_pilot(work: Work) -> None:
     )
 
 
+def copy_data(work: Work) -> None:
+    """A copy of all that is kept of somebody is built while others write."""
+    about = work.payload["copy_id"]
+    with work.database.reading() as reader:
+        built = privacy.build(reader, about, folder=work.settings.folder, progress=work.progress)
+    privacy.finish(work.session, built)
+
+
+def purge_files(work: Work) -> None:
+    """After an erasure: files go, the database is packed, and the list beside it is kept."""
+    privacy.finish_purge(work.database, work.payload, folder=work.settings.folder)
+
+
+def sweep_old(work: Work) -> None:
+    """What has been kept long enough goes, a few rows at a time."""
+    counts = privacy.sweep(work.database, folder=work.settings.folder, now=work.now)
+    privacy.note_sweep(work.session, counts, now=work.now)
+
+
 def _store(work: Work) -> exchange.Store:
     settings = work.settings
     return exchange.store_of(settings.folder, megabytes=settings.max_upload_mb, rows=settings.max_import_rows)
@@ -243,6 +263,9 @@ HANDLERS: dict[str, Handler] = {
     "profiles.ask": ask_stale,
     "profiles.due": find_stale,
     "statements.ask": ask_about_statements,
+    "privacy.copy": copy_data,
+    "privacy.purge": purge_files,
+    "privacy.sweep": sweep_old,
     "statements.expire": expire_statements,
     "survey.take": take_survey,
     "weights.learn": learn_weights,
@@ -251,7 +274,7 @@ HANDLERS: dict[str, Handler] = {
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
 DAILY = (
     "accounts.tidy", "drafts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "statements.ask",
-    "profiles.due", "introductions.steps", "weights.learn", "survey.take",
+    "profiles.due", "introductions.steps", "weights.learn", "survey.take", "privacy.sweep",
 )  # fmt: skip
 
 # Done once an hour: a clock that rings in the afternoon is heard in the afternoon. All look at an index.

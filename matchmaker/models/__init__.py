@@ -26,6 +26,7 @@ from matchmaker.models.learning import LearntWeights
 from matchmaker.models.notifications import Mail, MailLink, NotificationPreference, Unsubscription
 from matchmaker.models.people import ActingConsent, RoleInvitation
 from matchmaker.models.pilots import Pilot, PilotMember, PilotRegion
+from matchmaker.models.privacy import Consent, DataExport, Erasure
 from matchmaker.models.proposals import Proposal
 from matchmaker.models.stakeholders import Alias, Stakeholder
 from matchmaker.models.statements import Need, Offer, StatementColumns
@@ -42,8 +43,11 @@ __all__ = [
     "BrokerNote",
     "Challenge",
     "Change",
+    "Consent",
+    "DataExport",
     "Declaration",
     "Disclosure",
+    "Erasure",
     "Exposure",
     "Fiche",
     "HalfSignIn",

@@ -3,6 +3,7 @@
 ORDER = (
     "demo",
     "administration",
+    "privacy",
     "exchange",
     "evaluation",
     "introductions",

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from matchmaker.core.privacy import limits
 from matchmaker.errors import Conflict
 from matchmaker.models import Job
 from matchmaker.models.jobs import JobState
@@ -25,7 +26,7 @@ LONGEST_ERROR = 2_000
 GAVE_OUT = "The worker stopped in the midst of this job each time it was tried."
 
 
-KEPT = timedelta(days=90)
+KEPT = timedelta(days=limits.JOBS)
 """So long one can look up what was done; whatever comes later has another key."""
 
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from matchmaker import context
 from matchmaker.services import accounts
 from matchmaker.web import claims
+from matchmaker.web.asked import asked_first
 from matchmaker.web.site import safe_next
 
 
@@ -20,6 +21,8 @@ def go_on(entered: accounts.Entered, wanted: str = "") -> Response:
     found = accounts.find_signed_in(context.session(), entered.secret, now=context.now())
     if found is not None and context.holds_back(found):
         return redirect(url_for("factors.show"), 303)
+    if found is not None and not claims.find():
+        wanted = asked_first(found.actor, wanted)
     # Somebody whom a provider sent has signed in to the account that it shall be joined with.
     return redirect(url_for("providers.claim") if claims.find() else wanted, 303)
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, url_for
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from matchmaker import context
 from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Invalid, MatchmakerError
-from matchmaker.services import accounts
+from matchmaker.services import accounts, privacy
 from matchmaker.web.access import allow
 from matchmaker.web.answers import HEADERS
 from matchmaker.web.entering import browser, go_on, network
 from matchmaker.web.forms.accounts import ForgottenForm, PasswordForm, RegisterForm
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.problems import in_words
+from matchmaker.web.views.privacy import new_boxes
 from matchmaker.web.words import _
 
 blueprint = Blueprint("joining", __name__)
@@ -82,7 +85,7 @@ def key(token: str) -> Response:
         found = _read(token)
     except MatchmakerError as error:
         return _over(error)
-    return _page(render_template("accounts/key.html", key=found, form=PasswordForm(), token=token))
+    return _page(render_template("accounts/key.html", form=PasswordForm(), **_about(found, token)))
 
 
 @blueprint.post("/a/<token>/password")
@@ -104,6 +107,9 @@ def choose_password(token: str) -> Response:
     lasts, now = context.sign_in_lasts(), context.now()
     entered = accounts.sign_in_new(session, account, agent=browser(), lasts=lasts, now=now)
     begins = found.kind is MailKind.REGISTER
+    if begins:
+        actor, given = accounts.actor_of(session, account), request.form.getlist("agree")
+        privacy.answer(session, actor, given, now=context.now())
     return _page(go_on(entered, url_for("stakeholders.choose" if begins else "accounts.mine")))
 
 
@@ -120,6 +126,11 @@ def confirm_address(token: str) -> Response:
     return _page(redirect(url_for("accounts.mine"), 303))
 
 
+def _about(found: accounts.Key, token: str) -> dict[str, Any]:
+    """What the page of a link shows."""
+    return {"key": found, "token": token, "boxes": new_boxes()}
+
+
 def _read(token: str) -> accounts.Key:
     """What a link opens; the answer speaks the language of its mail."""
     found = accounts.read_key(context.session(), token, context.secret_key(), context.now())
@@ -133,7 +144,7 @@ def _refused(token: str, form: PasswordForm, error: Invalid) -> Response:
         found = _read(token)
     except MatchmakerError as over:
         return _over(over)
-    return _page(*refuse(form, error, "accounts/key.html", key=found, token=token))
+    return _page(*refuse(form, error, "accounts/key.html", **_about(found, token)))
 
 
 def _over(error: MatchmakerError) -> Response:

@@ -128,7 +128,8 @@ def _account() -> AccountItem | None:
     actor = context.actor()
     if not actor.signed_in:
         return None
-    here = (request.endpoint or "").startswith(("accounts.", "personal.", "people.administrators"))
+    own = ("accounts.", "personal.", "privacy.", "erasing.account", "people.administrators")
+    here = (request.endpoint or "").startswith(own)
     return AccountItem(actor.name, url_for("accounts.mine"), here, url_for("accounts.sign_out"))
 
 

@@ -8,11 +8,13 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from werkzeug.wrappers import Response
 
 from matchmaker import context
+from matchmaker.core.privacy.limits import BACKUPS
 from matchmaker.services import network, profiles, quality, suggestions
 from matchmaker.web.access import allow
 from matchmaker.web.views.how import how_view
 from matchmaker.web.views.match import card_view
 from matchmaker.web.views.quality import ledger_view
+from matchmaker.web.views.register import register_sections
 
 blueprint = Blueprint("site", __name__)
 
@@ -60,7 +62,12 @@ def accessibility() -> str:
 @allow("page.read")
 def privacy() -> str:
     """What is kept of whom, and why."""
-    return render_template("pages/privacy.html", session_days=context.settings().session_days)
+    return render_template(
+        "pages/privacy.html",
+        session_days=context.settings().session_days,
+        sections=register_sections(),
+        backup_days=BACKUPS,
+    )
 
 
 @blueprint.post("/language")

@@ -47,6 +47,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "history": ("models/history", "services/history", "services/profiles/past", "web/history",
                 "templates/history"),
     "people": ("models/people", "services/people", "web/people", "web/forms/people", "templates/people"),
+    "privacy": ("models/privacy", "core/privacy", "services/privacy", "web/privacy", "web/forms/privacy",
+                "templates/privacy"),
     "pilots": ("models/pilots", "services/pilots", "web/pilots", "web/forms/pilots", "templates/pilots"),
 }  # fmt: skip
 # Nouns without a table: what they show is in the tables of others, or in files.

@@ -1,9 +1,9 @@
-"""The rows of the access table about signing in, second factors, and running the site."""
+"""The rows of the access table about signing in, second factors, privacy, and running the site."""
 
 from __future__ import annotations
 
 from matchmaker.web.administration import CHANGES
-from tests.web.rows import ADMINISTRATORS, EVERYBODY, SIGNED_IN, Row
+from tests.web.rows import ADMINISTRATORS, EDITORS, EVERYBODY, GIVERS, SIGNED_IN, Row
 
 PUBLIC = Row(EVERYBODY)
 
@@ -54,4 +54,21 @@ ACCOUNTS: dict[str, Row] = {
     "/administration/audit GET": Row(ADMINISTRATORS),
     "/administration/audit.csv GET": Row(ADMINISTRATORS),
     "/administration/settings GET": Row(ADMINISTRATORS),
+    "/account/data POST": Row(SIGNED_IN, 422),
+    # Nobody has asked for a copy.
+    "/account/data/<id> GET": Row(SIGNED_IN, 404, path="/account/data/x-none"),
+    "/account/data/<id>.zip GET": Row(SIGNED_IN, 404, path="/account/data/x-none.zip"),
+    "/account/data/introductions.json GET": Row(SIGNED_IN, 303),
+    "/account/privacy GET": Row(SIGNED_IN),
+    "/account/privacy/consents POST": Row(SIGNED_IN, 303),
+    "/account/privacy/suggested/<id> POST": Row(
+        EDITORS, 303, path="/account/privacy/suggested/{own}", data={"suggested": "yes"}
+    ),
+    # The people of the world are asked nothing.
+    "/account/asked GET": Row(SIGNED_IN, 303),
+    "/account/asked POST": Row(SIGNED_IN, 303),
+    "/account/erase GET": Row(SIGNED_IN),
+    "/account/erase POST": Row(SIGNED_IN, 422),
+    "/stakeholders/<id>/erase GET": Row(GIVERS),
+    "/stakeholders/<id>/erase POST": Row(GIVERS, 422),
 }  # fmt: skip

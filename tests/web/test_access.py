@@ -94,7 +94,6 @@ TABLE: dict[str, Row] = {
     "/account/notifications GET": Row(SIGNED_IN),
     "/account/notifications POST": Row(SIGNED_IN, 422),
     "/account/data GET": Row(SIGNED_IN),
-    "/account/data/introductions.json GET": Row(SIGNED_IN),
     "/unsubscribe/<token> GET": Row(EVERYBODY, 404),
     "/unsubscribe/<token> POST": Row(EVERYBODY, 404),
     "/stakeholders/<id>/people GET": EDIT,

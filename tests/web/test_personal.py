@@ -1,46 +1,74 @@
-"""What the site holds of me, read on a page and taken away as a file."""
+"""A copy of everything about me: asked for with my password, fetched in the same browser, for a day."""
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 
-from matchmaker.core.introductions.states import State
-from matchmaker.models import Mail, Stakeholder
-from tests.factories import make_introduction
-from tests.web.world import World, begun, counted
+import pytest
+from flask import Flask
+
+from matchmaker.models import Mail
+from matchmaker.services import privacy
+from matchmaker.services.privacy import copies
+from tests.factories import PASSWORD
+from tests.web.world import World, begun, token
+
+PAGE = "/account/data"
 
 
-def test_the_page_leads_to_a_file_with_my_part_alone(world: World) -> None:
+def test_a_copy_is_made_and_fetched(world: World) -> None:
     begun(world)
     client = world.client("member")
-    assert "/account/data" in client.page("/account").links
-    assert "/account/data/introductions.json" in client.page("/account/data").links
-    answer = client.get("/account/data/introductions.json")
-    assert answer.mimetype == "application/json"
+    assert PAGE in client.page("/account/privacy").links
+    made = client.submit(PAGE, {"password": PASSWORD}, status=303)
+    address = made.location
+    assert f"{address}.zip" in client.page(address).links
+    answer = client.get(f"{address}.zip", buffered=True)
+    assert answer.mimetype == "application/zip"
     assert answer.headers["Cache-Control"] == "no-store"
-    assert "my-introductions.json" in answer.headers["Content-Disposition"]
-    part = json.loads(answer.get_data(as_text=True))
+    archive = zipfile.ZipFile(io.BytesIO(answer.get_data()))
+    (account,) = json.loads(archive.read("json/accounts.json"))
     mine, other = (world.accounts[role].email for role in ("member", "other"))
-    assert part["account"]["email"] == mine
-    assert part["notifications"]["mails"]
-    assert other not in answer.get_data(as_text=True)
+    assert account["email"] == mine
+    assert json.loads(archive.read("json/mails.json"))
+    assert not any(other.encode() in archive.read(name) for name in archive.namelist())
 
 
-def test_the_file_asks_the_database_as_often_however_much_there_is(world: World) -> None:
-    begun(world)
-    client = world.client("official")
-    client.page("/account/data")
-    with counted(world.database) as asked:
-        client.get("/account/data/introductions.json")
-    first = len(asked)
+def test_without_the_password_there_is_no_copy(world: World) -> None:
+    client = world.client("member")
+    client.submit(PAGE, {"password": "a wrong password"}, status=422)
+    assert client.last is not None
+    assert "This is not your password." in client.last.text
+
+
+def test_another_browser_of_the_same_person_cannot_fetch_it(world: World) -> None:
+    address = world.client("member").submit(PAGE, {"password": PASSWORD}, status=303).location
+    for role in ("member", "other"):
+        client = world.client(role)
+        assert client.get(f"{address}.zip", buffered=True).status_code == 404
+        assert client.get(address).status_code == 404
+
+
+def test_a_large_copy_is_made_by_a_job_and_its_page_says_so(
+    world: World, sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "AT_ONCE", 0)
+    client = world.client("member")
+    address = client.submit(PAGE, {"password": PASSWORD}, status=303).location
+    assert "The copy is being made" in client.page(address).text
+    assert client.get(f"{address}.zip", buffered=True).status_code == 404
+    folder = sqlite_app.extensions["settings"].folder
     with world.database.transaction() as session:
-        here, there = (session.get_one(Stakeholder, id_) for id_ in (world.own, world.another))
-        official = world.accounts["official"].id
-        for _ in range(10):
-            make_introduction(session, here, there, state=State.CLOSED, created_by=official)
-    with counted(world.database) as asked:
-        client.get("/account/data/introductions.json")
-    assert len(asked) == first <= 20, asked
+        built = privacy.build(session, address.rpartition("/")[2], folder=folder, progress=lambda *_: None)
+        privacy.finish(session, built)
+    assert f"{address}.zip" in client.page(address).links
+    assert client.get(f"{address}.zip", buffered=True).status_code == 200
+
+
+def test_the_address_of_the_part_about_introductions_leads_to_the_whole(world: World) -> None:
+    assert world.client("member").get("/account/data/introductions.json").location == PAGE
 
 
 def test_an_erased_address_reads_so_in_the_outbox(world: World) -> None:
@@ -50,3 +78,10 @@ def test_an_erased_address_reads_so_in_the_outbox(world: World) -> None:
         for mail in session.query(Mail):
             mail.address = mail.name = ""
     assert "Address erased" in client.page("/outbox").text
+
+
+def test_guessing_the_password_is_slowed_down(world: World) -> None:
+    client = world.client("member")
+    data = {"password": "wrong", "csrf_token": token(client)}
+    answers = [client.post(PAGE, data=data).status_code for _ in range(9)]
+    assert answers[-1] == 429

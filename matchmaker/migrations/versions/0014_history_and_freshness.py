@@ -16,7 +16,7 @@ branch_labels = None
 depends_on = None
 
 TABLES = ('mails', 'notification_preferences', 'unsubscriptions')
-OLD = ('asked', 'reminder', 'introduced', 'declined', 'waits', 'meeting', 'outcome', 'follow_up', 'ended', 'partners', 'message', 'invited', 'returned', 'digest', 'register', 'reset', 'address', 'security')
+OLD = ('asked', 'reminder', 'introduced', 'declined', 'waits', 'meeting', 'outcome', 'follow_up', 'ended', 'partners', 'message', 'invited', 'returned', 'digest', 'register', 'reset', 'address', 'security', 'role', 'acting')
 NEW = ('confirm',)
 
 

@@ -17,7 +17,7 @@ depends_on = None
 
 STATEMENTS = ('needs', 'offers')
 TABLES = ('mails', 'notification_preferences', 'unsubscriptions')
-OLD = ('asked', 'reminder', 'introduced', 'declined', 'waits', 'meeting', 'outcome', 'follow_up', 'ended', 'partners', 'message', 'invited', 'returned', 'digest', 'register', 'reset', 'address', 'security', 'confirm')
+OLD = ('asked', 'reminder', 'introduced', 'declined', 'waits', 'meeting', 'outcome', 'follow_up', 'ended', 'partners', 'message', 'invited', 'returned', 'digest', 'register', 'reset', 'address', 'security', 'role', 'acting', 'confirm')
 NEW = ('expiring',)
 
 

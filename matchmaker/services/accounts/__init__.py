@@ -12,6 +12,7 @@ from matchmaker.services.accounts.confirming import confirm_by_code, confirm_by_
 from matchmaker.services.accounts.entering import Entered
 from matchmaker.services.accounts.factors.having import Having, get_having
 from matchmaker.services.accounts.factors.keys import Site
+from matchmaker.services.accounts.forgetting import forget_tries
 from matchmaker.services.accounts.grants import actor_of, get_account, grant, list_grants, take_back
 from matchmaker.services.accounts.identities import (
     Claim,
@@ -35,7 +36,7 @@ from matchmaker.services.accounts.managing import (
     remove_codes,
     renew_recovery,
 )
-from matchmaker.services.accounts.own import ask_to_move, change_password, move, rename
+from matchmaker.services.accounts.own import ask_to_move, change_password, confirmed, move, rename
 from matchmaker.services.accounts.passkeys import (
     add_passkey,
     ask_for_new,
@@ -86,6 +87,7 @@ __all__ = [
     "confirm_by_passkey",
     "confirm_by_password",
     "confirm_codes",
+    "confirmed",
     "drop_factors",
     "end_other_sign_ins",
     "end_sign_in",
@@ -94,6 +96,7 @@ __all__ = [
     "find_enrolment",
     "find_signed_in",
     "finish_by_code",
+    "forget_tries",
     "get_account",
     "get_having",
     "get_step",

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_
 from sqlalchemy.orm import Session
 
+from matchmaker.core.privacy import limits
 from matchmaker.models import Challenge, HalfSignIn, SignIn, Throttle
 
-TRIES_KEPT = timedelta(days=1)
-SIGN_INS_KEPT = timedelta(days=30)
+TRIES_KEPT = timedelta(days=limits.TRIES)
+SIGN_INS_KEPT = timedelta(days=limits.SIGN_INS)
 
 
 def tidy(session: Session, *, now: datetime) -> None:

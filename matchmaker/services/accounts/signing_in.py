@@ -47,7 +47,7 @@ def sign_in(
     """
     # PostgreSQL cannot even be asked for a text with a zero byte in it.
     database, email = database_of(session), email.replace("\0", "").strip().lower()
-    account_key = "sign-in:" + hashlib.sha256(email.encode()).hexdigest()
+    account_key = tried_key(email)
     throttle.count(database, f"sign-in-from:{address}", throttle.SIGN_IN_BY_ADDRESS, now=now)
     throttle.count(database, account_key, throttle.SIGN_IN_BY_ACCOUNT, now=now)
     # Hashing takes long: it happens between two transactions, never while the database is locked.
@@ -110,6 +110,11 @@ def sign_out(session: Session, actor: Actor, secret: str, *, now: datetime) -> N
     query = update(SignIn).where(SignIn.secret_hash == hashed(secret), SignIn.ended_at.is_(None))
     session.execute(query.values(ended_at=now))
     audit.record(session, actor, "account.sign-out", actor.account_id or "", now=now)
+
+
+def tried_key(email: str) -> str:
+    """The counter of tries to sign in with an address; not the address itself."""
+    return "sign-in:" + hashlib.sha256(email.encode()).hexdigest()
 
 
 def _record_failure(database: Database, account: Account | None, now: datetime) -> None:

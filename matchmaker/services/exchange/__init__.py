@@ -4,6 +4,7 @@ from matchmaker.services.exchange.choices import decide, map_columns
 from matchmaker.services.exchange.exporting import export_csv, export_xlsx
 from matchmaker.services.exchange.files import (
     FIELDS_OF,
+    FOLDER,
     STAKEHOLDERS,
     TIES,
     Store,
@@ -12,7 +13,9 @@ from matchmaker.services.exchange.files import (
     parts_of,
     read_table,
     store_of,
+    stored_name,
 )
+from matchmaker.services.exchange.forgetting import drop_uploads, list_old
 from matchmaker.services.exchange.planning import Order, Prepared, prepare
 from matchmaker.services.exchange.previews import finish_look, prepare_look
 from matchmaker.services.exchange.reading import (
@@ -35,6 +38,7 @@ from matchmaker.services.exchange.uploads import drop_import, get_import, upload
 
 __all__ = [
     "FIELDS_OF",
+    "FOLDER",
     "STAKEHOLDERS",
     "TIES",
     "Order",
@@ -44,6 +48,7 @@ __all__ = [
     "Table",
     "decide",
     "drop_import",
+    "drop_uploads",
     "export_csv",
     "export_xlsx",
     "find_progress",
@@ -56,6 +61,7 @@ __all__ = [
     "list_all_rows",
     "list_imports",
     "list_kept",
+    "list_old",
     "list_rows",
     "map_columns",
     "mapping_of",
@@ -67,6 +73,7 @@ __all__ = [
     "start_import",
     "start_undo",
     "store_of",
+    "stored_name",
     "undo_import",
     "upload",
 ]

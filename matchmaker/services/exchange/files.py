@@ -23,6 +23,7 @@ from matchmaker.services import places
 from matchmaker.store.sheets import Limits, read_sheet
 
 MEGABYTE = 1_000_000
+FOLDER = "uploads"
 STAKEHOLDERS, TIES = "stakeholders", "ties"
 FIELDS_OF: dict[str, tuple[Field, ...]] = {STAKEHOLDERS: FIELDS, TIES: TIE_FIELDS}
 NEEDED: dict[str, tuple[str, ...]] = {STAKEHOLDERS: ("name",), TIES: ("a", "b")}
@@ -68,7 +69,7 @@ class Store:
 
 def store_of(instance: Path, *, megabytes: int, rows: int) -> Store:
     """The store of an instance, with the limits of its settings."""
-    return Store(instance / "uploads", Limits(size=megabytes * MEGABYTE, rows=rows))
+    return Store(instance / FOLDER, Limits(size=megabytes * MEGABYTE, rows=rows))
 
 
 def stored_name(import_id: str, part: str) -> str:

@@ -1,7 +1,8 @@
 """The weights of the signals, learnt once a day from the network's own past and from what readers judged.
 
 Reading, learning and writing are three steps: while it is reckoned no transaction is open, so nobody waits.
-Who opted out of being suggested is not learnt from, neither by its partnerships nor by its judgements.
+Who opted out of being suggested is not learnt from, neither by its partnerships nor by its judgements; nor
+are judgements of people who did not agree to it.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.answers import Question
 from matchmaker.core.entities import Dismissal, Link, Profile, Verdict
 from matchmaker.core.learning.learn import Judged, Progress, learn, silent
-from matchmaker.models import LearntWeights, NetworkRevision, SuggestionVerdict
+from matchmaker.core.privacy.consents import Asked
+from matchmaker.models import Consent, LearntWeights, NetworkRevision, SuggestionVerdict
 from matchmaker.services import audit, history, quality
 from matchmaker.services.network.live import new_matcher
 from matchmaker.services.network.loading import Weights, load_links, load_profiles, load_weights
@@ -121,6 +123,11 @@ def _row(lesson: Lesson, weights: Weights, now: datetime) -> LearntWeights:
 def _judged(session: Session, known: Set[str], tied: Collection[tuple[str, str]]) -> Iterator[Judged]:
     word = SuggestionVerdict
     columns = select(word.stakeholder_id, word.other_id, word.need_id, word.verdict, word.reason)
+    # A word without a person behind it counts; that of somebody counts if they agreed to that.
+    agreed = select(Consent.account_id).where(
+        Consent.what == Asked.STATISTICS, Consent.given_at.is_not(None), Consent.withdrawn_at.is_(None)
+    )
+    columns = columns.where(or_(word.account_id.is_(None), word.account_id.in_(agreed)))
     for asker, other, need_id, verdict, reason in session.execute(columns.order_by(word.id)):
         good = _opinion(verdict, reason)
         # A partner that was saved before counts already, as a partner.

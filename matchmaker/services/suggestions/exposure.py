@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.fairness.counts import coverage, floor_share, gini
+from matchmaker.core.privacy import limits
 from matchmaker.db import Database, database_of
 from matchmaker.models import Exposure, Stakeholder
 from matchmaker.services import network
@@ -30,7 +31,7 @@ HAND_OVER = timedelta(minutes=1)
 MOST_WAITING = 200_000
 """So many different numbers wait at most; a site whose database is away does not fill its memory."""
 
-KEPT = timedelta(days=400)
+KEPT = timedelta(days=limits.EXPOSURE)
 BATCH = 500
 
 Shown = Counter[tuple[date, str]]

@@ -14,7 +14,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matchmaker import models
 from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM, Actor
 from matchmaker.core.entities import Role
@@ -295,20 +294,3 @@ def begin_another(database: Database, two: Two, now: datetime) -> str:
     with database.transaction() as session:
         other = make_stakeholder(session, name="Another", email="another@example.org").id
     return begin(database, Two(other, two.b, two.ann, two.official, two.stranger), now)
-
-
-def test_the_register_names_every_table_of_introductions_and_every_account_in_it() -> None:
-    register = (Path(__file__).parents[3] / "docs" / "privacy-of-introductions.md").read_text("utf-8")
-    tables = [
-        Base.metadata.tables[one.__tablename__]
-        for module in (models.introductions, models.notifications)
-        for one in vars(module).values()
-        if isinstance(one, type) and issubclass(one, Base) and one.__module__ == module.__name__
-    ]
-    named = {table.name for table in tables} | {
-        column.name
-        for table in tables
-        for column in table.columns
-        if column.name in ("account_id", "created_by", "broker_id", "address", "text", "note", "came_as")
-    }
-    assert {name for name in named if f"`{name}`" not in register} == set()

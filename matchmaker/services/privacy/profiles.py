@@ -1,0 +1,81 @@
+"""Erasing a profile with all that hangs on it: page, partnerships, history, rows of imports."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import Actor
+from matchmaker.core.entities import Role
+from matchmaker.core.words import N_
+from matchmaker.errors import Invalid, NotFound
+from matchmaker.models import Change, Erasure, Import, ImportRow, RoleGrant, Stakeholder
+from matchmaker.models.imports import ImportState
+from matchmaker.models.privacy import ErasedKind
+from matchmaker.permissions import require
+from matchmaker.services import accounts, audit, ecosystem, history
+from matchmaker.services.accounts.checks import AGAIN
+from matchmaker.services.privacy.purging import purge
+
+RAN = (ImportState.DONE, ImportState.UNDONE, ImportState.REFUSED)
+
+
+def get_erasable(session: Session, actor: Actor, stakeholder_id: str) -> Stakeholder:
+    """A profile that the actor may erase.
+
+    Raises:
+        NotFound: there is none, or the actor may not know of it; NotAllowed: it is not theirs to erase.
+    """
+    found = session.get(Stakeholder, stakeholder_id)
+    if found is None:
+        raise NotFound("There is no such profile. It may have been removed, or the link is wrong.")
+    require(actor, "stakeholder.erase", found)
+    return found
+
+
+def erase_profile(
+    session: Session, actor: Actor, stakeholder_id: str, *, name: str, password: str, now: datetime
+) -> None:
+    """Erase a profile; who asks types its name and their own password.
+
+    Raises:
+        NotFound, NotAllowed; Invalid: the name or the password is wrong; TooMany.
+    """
+    accounts.confirmed(session, actor, password, "password", now)
+    found = get_erasable(session, actor, stakeholder_id)
+    if not same_name(name, found.name):
+        raise Invalid(AGAIN, fields={"name": N_("This is not its name. Type it as it stands above.")})
+    uploads = remove_profile(session, actor, found, now=now)
+    purge(session, uploads=uploads, now=now)
+
+
+def remove_profile(session: Session, actor: Actor, found: Stakeholder, *, now: datetime) -> list[str]:
+    """Delete a profile and its traces; the answer names the imports whose files held it.
+
+    Its offers, needs, partnerships, introductions and mails go by their keys. The history and the reports of
+    imports have none.
+    """
+    gone = found.id
+    history.touch(session, [gone])
+    session.execute(delete(RoleGrant).where(RoleGrant.place == gone, RoleGrant.role == Role.MEMBER))
+    session.execute(delete(Change).where(Change.stakeholder_id == gone))
+    brought = list(session.scalars(select(ImportRow.import_id).where(ImportRow.subject == gone).distinct()))
+    # Without a subject an undo passes the row over: there is nothing left that it could take back.
+    bare: dict[str, Any] = {"name": "", "subject": None, "reasons": [], "changes": {}, "before": {}}
+    session.execute(update(ImportRow).where(ImportRow.subject == gone).values(**bare))
+    over = Import.id.in_(brought), Import.state.in_(RAN)
+    session.execute(update(Import).where(*over).values(preview={}, decisions={}))
+    session.delete(found)
+    session.flush()
+    session.merge(Erasure(subject=gone, what=ErasedKind.PROFILE, at=now))
+    ecosystem.queue_survey(session, now=now)
+    audit.record(session, actor, "stakeholder.erase", gone, now=now)
+    return brought
+
+
+def same_name(typed: str, name: str) -> bool:
+    """Whether somebody typed a name, whatever its capitals and spaces."""
+    return typed.split() != [] and typed.casefold().split() == name.casefold().split()
