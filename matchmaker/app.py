@@ -14,6 +14,7 @@ from matchmaker.web import (
     access,
     accounts,
     answers,
+    duplicates,
     evidence,
     exports,
     exposure,
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     maps.blueprint,
     networks.blueprint,
     imports.blueprint,
+    duplicates.blueprint,
     exports.blueprint,
 )
 

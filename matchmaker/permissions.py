@@ -53,6 +53,14 @@ class Between(Placed, Protocol):
         """None: of no pilot."""
 
 
+class Twofold(Protocol):
+    """What the predicates ask of two records that may be the same."""
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """NUTS codes of the two; "" where a place is not known."""
+
+
 class Shared(Protocol):
     """What the predicates ask of an outbox."""
 
@@ -150,6 +158,19 @@ def introduces(actor: Actor, introduction: Between) -> bool:
     return actor.administrator or around or organises_it
 
 
+def looks_after_records(actor: Actor) -> bool:
+    """Officials and administrators."""
+    return actor.administrator or bool(actor.places(Role.OFFICIAL))
+
+
+def sorts_out(actor: Actor, pair: Twofold) -> bool:
+    """Officials whose region holds both, or one where nobody knows the other's place; administrators."""
+    mine = actor.places(Role.OFFICIAL)
+    known = [region for region in pair.regions if region]
+    inside = [any(region.startswith(code) for code in mine) for region in known]
+    return actor.administrator or (bool(inside) and all(inside))
+
+
 def reads_mails(actor: Actor, outbox: Shared) -> bool:
     """Administrators; in a demonstration all who have signed in."""
     return actor.administrator or outbox.demo
@@ -192,6 +213,7 @@ TABLE: Mapping[str, Rule] = {
     "introduction.ask": Rule(signed_in, is_member),
     "introduction.broker": Rule(runs_a_place, introduces),
     "introduction.answer": Rule(anyone),
+    "duplicate.decide": Rule(looks_after_records, sorts_out),
     "shapes.install": Rule(administers),
     "import.run": Rule(runs_a_place),
     "import.read": Rule(runs_a_place, owns),

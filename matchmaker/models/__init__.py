@@ -3,6 +3,7 @@
 from matchmaker.models.accounts import Account, RoleGrant, SignIn, Throttle
 from matchmaker.models.attention import SharedAttention
 from matchmaker.models.audit import AuditEntry
+from matchmaker.models.duplicates import DuplicatePair, Merge
 from matchmaker.models.exposure import Exposure
 from matchmaker.models.fiches import Fiche
 from matchmaker.models.history import Change, NetworkRevision, Touched
@@ -36,6 +37,7 @@ __all__ = [
     "BrokerNote",
     "Change",
     "Disclosure",
+    "DuplicatePair",
     "Exposure",
     "Fiche",
     "Import",
@@ -47,6 +49,7 @@ __all__ = [
     "LearntWeights",
     "Mail",
     "MailLink",
+    "Merge",
     "MessageFile",
     "Need",
     "NetworkRevision",

@@ -3,6 +3,7 @@
 ORDER = (
     "demo",
     "exchange",
+    "duplicates",
     "evaluation",
     "introductions",
     "fiches",

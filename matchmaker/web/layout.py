@@ -103,7 +103,7 @@ def _navigation() -> list[Item]:
         items.append(("pilots.index", _("Pilots"), ("pilots.", "evidence.pilot")))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))
     if may_enter(actor, "import.run"):
-        items.append(("imports.index", _("Imports"), ("imports.",)))
+        items.append(("imports.index", _("Imports"), ("imports.", "duplicates.")))
     here = request.endpoint or ""
     return [Item(url_for(endpoint), text, here.startswith(prefixes)) for endpoint, text, prefixes in items]
 

@@ -8,9 +8,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.errors import MatchmakerError, TooMany, UnderWay
+from matchmaker.errors import MatchmakerError, NotFound, TooMany, UnderWay
 from matchmaker.services import introductions
 from matchmaker.web.here import told_path
+from matchmaker.web.moved import find_moved
 from matchmaker.web.words import _
 
 log = structlog.get_logger()
@@ -42,7 +43,9 @@ def _page(status: int, message: str = "", headers: dict[str, str] | None = None,
     return render_template(f"errors/{name}.html", message=message, **more), status, headers
 
 
-def _ours(error: MatchmakerError) -> Answer:
+def _ours(error: MatchmakerError) -> Response | Answer:
+    if isinstance(error, NotFound) and (moved := find_moved()) is not None:
+        return moved
     headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooMany) else {}
     more = {"there": _there(error)} if isinstance(error, UnderWay) else {}
     return _page(error.status, in_words(error), headers, **more)

@@ -9,11 +9,13 @@ import pytest
 from flask import Flask
 
 from matchmaker.app import create_app
+from matchmaker.core.duplicates.states import PairState
 from matchmaker.web.access import allow
 from matchmaker.web.answers import ACTS as LINK_ACTS
 from matchmaker.web.introductions.own import ACTS
 from matchmaker.web.invitations import ACTS as INVITATION_ACTS
 from tests.architecture.test_doors import addresses
+from tests.web.alike import alike, merged_pair
 from tests.web.world import ROLES, World, begun, make_fiche, proposed, token, upload
 
 EVERYBODY = frozenset(ROLES)
@@ -240,6 +242,14 @@ TABLE: dict[str, Row] = {
     "/imports/<id>/mapping.json GET": Row(
         IMPORTERS, unknown=OTHER_RUNNERS, path="/imports/{imported}/mapping.json"
     ),
+    "/duplicates GET": Row(IMPORTERS | FAR),
+    "/duplicates/<id> GET": Row(IMPORTERS, unknown=FAR, path="/duplicates/{pair}"),
+    "/duplicates/<id>/merge POST": Row(IMPORTERS, 422, unknown=FAR, path="/duplicates/{pair}/merge"),
+    "/duplicates/<id>/different POST": Row(IMPORTERS, 303, unknown=FAR, path="/duplicates/{pair}/different"),
+    "/duplicates/<id>/again POST": Row(IMPORTERS, 303, unknown=FAR, path="/duplicates/{apart}/again"),
+    "/merges GET": Row(IMPORTERS | FAR),
+    "/merges/<id> GET": Row(IMPORTERS, unknown=FAR, path="/merges/{merged}"),
+    "/merges/<id>/undo POST": Row(IMPORTERS, 303, unknown=FAR, path="/merges/{merged}/undo"),
     "/exports/network.<any(graphml, gexf, json, csv, svg):form> GET": Row(
         RUNNERS, path="/exports/network.graphml?region=DE11"
     ),
@@ -255,6 +265,9 @@ def filled(address: str, world: World) -> str:
     fiche = make_fiche(world) if "{fiche}" in path else ""
     waiting = proposed(world) if "{waiting}" in path else ""
     dropped = proposed(world, dropped=True) if "{dropped}" in path else ""
+    pair = alike(world) if "{pair}" in path else ""
+    apart = alike(world, PairState.DIFFERENT) if "{apart}" in path else ""
+    merged = merged_pair(world) if "{merged}" in path else ""
     introduced = begun(world) if "{introduced}" in path else ""
     return path.format(
         own=world.own,
@@ -266,6 +279,9 @@ def filled(address: str, world: World) -> str:
         another=world.another,
         unsorted=world.unsorted,
         introduced=introduced,
+        pair=pair,
+        apart=apart,
+        merged=merged,
     )
 
 
