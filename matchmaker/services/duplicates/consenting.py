@@ -106,8 +106,9 @@ def _end(moving: Moving, row: Row) -> None:
     follow(session, one, taken, now=moving.now)
     session.flush()
     after = dict(session.execute(select(table).where(is_row(table, row))).mappings().one())
-    moving.journal.changed(table, before, after)
+    # Taken back in the other order: the step goes only if its introduction goes on.
     moving.journal.inserted(table_of(IntroductionStep), {"id": taken.id})
+    moving.journal.changed(table, before, after)
 
 
 def _live(moving: Moving, ids: Iterable[str]) -> list[Row]:

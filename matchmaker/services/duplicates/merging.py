@@ -49,7 +49,7 @@ def merge(
         Invalid: the name is empty.
     """
     pair = get_pair(session, actor, pair_id)
-    revision = _take_turn(session, pair)
+    revision = _take_turn(session, pair, choice.keep)
     a, b = (_get_now(session, id_) for id_ in (pair.a_id, pair.b_id))
     require(actor, "duplicate.decide", PairPlace((a.region, b.region)))
     if not actor.administrator and len(members_of(session, [a.id, b.id])) == 2:
@@ -70,7 +70,7 @@ def merge(
     return made
 
 
-def _take_turn(session: Session, pair: DuplicatePair) -> int:
+def _take_turn(session: Session, pair: DuplicatePair, keep: str) -> int:
     """Let nobody else move either record; of two who decide at once the second finds it decided.
 
     Introductions first, then the revision, then the records: as those who take a step lock them.
@@ -79,8 +79,8 @@ def _take_turn(session: Session, pair: DuplicatePair) -> int:
     theirs = select(Introduction.id).where(or_(Introduction.a_id.in_(ids), Introduction.b_id.in_(ids)))
     session.scalars(theirs.order_by(Introduction.id).with_for_update()).all()
     revision = history.touch(session, [])
-    fresh = session.get(DuplicatePair, pair.id, populate_existing=True)
-    if fresh is None or fresh.state is not PairState.OPEN:
+    fresh = session.get(DuplicatePair, pair.id, populate_existing=True, with_for_update=True)
+    if fresh is None or fresh.state is not PairState.OPEN or keep not in (fresh.a_id, fresh.b_id):
         raise Conflict(LATE)
     return revision
 
