@@ -1,5 +1,6 @@
 """Stakeholders with their offers and needs: who they are, what they bring, what they look for."""
 
+from matchmaker.services.profiles.checks import REGISTER_LENGTH
 from matchmaker.services.profiles.reading import (
     Partner,
     ProfilePage,
@@ -22,6 +23,7 @@ from matchmaker.services.profiles.statements import (
 from matchmaker.services.profiles.values import ProfileValues, StatementValues
 
 __all__ = [
+    "REGISTER_LENGTH",
     "Partner",
     "ProfilePage",
     "ProfileValues",
