@@ -26,7 +26,9 @@ def twice(sqlite_app: Flask) -> tuple[World, str]:
     world = make_world(sqlite_app)
     with world.database.transaction() as session:
         kept, gone = make_twins(session)
-        gone.about = "Wir reparieren Fahrräder mit jungen Leuten aus dem ganzen Neckartal und lehren das Handwerk."
+        gone.about = (
+            "Wir reparieren Fahrräder mit jungen Leuten aus dem ganzen Neckartal und lehren das Handwerk."
+        )
         gone.region, gone.place, gone.source = "DE113", "Esslingen am Neckar", "Neckar list 2025"
         grant(session, make_account(session), Role.MEMBER, kept.id)
         make_offer(session, gone, "We lend cargo bicycles to families for a weekend.")

@@ -45,9 +45,10 @@ def value_said(record: Mapping[str, Any], name: str) -> list[str]:
 
 def _where(record: Mapping[str, Any]) -> list[str]:
     country = i18n.country_name(record["country"], context.language())
-    region = region_name(record["region"]) if record["region"] else ""
+    place, region = record["place"], region_name(record["region"]) if record["region"] else ""
     # A city is often a region of its own name: once is enough.
-    parts = dict.fromkeys(filter(None, (record["place"], region, country)))
+    around = "" if place and region.startswith(place) else region
+    parts = dict.fromkeys(filter(None, (place, around, country)))
     return [", ".join(parts)] if parts else []
 
 

@@ -156,7 +156,8 @@ def _row(page: PairPage, form: MergeForm, name: str) -> FieldRow:
     chosen, answers = field.data, []
     for letter in SIDES:
         half = page.half(letter)
-        said, origin = value_said(half.fields, name), _origin(half, name)
+        said = value_said(half.fields, name)
+        origin = _origin(half, name) if said else ""
         answers.append(Said(letter, half.record.name, said, origin, chosen == letter))
     if name in LISTS:
         answers.append(Said("both", _("Both together"), [], "", chosen == "both"))
