@@ -23,6 +23,9 @@ FREE_MAIL = frozenset(
         *("abv.bg", "mail.bg", "inbox.lv", "azet.sk", "freemail.hu", "citromail.hu", "sapo.pt", "terra.es"),
     )
 )
+FACTS = ("name", "website", "email", "register_number", "country", "region", "place", "lat", "lon")
+"""The fields of a record that `facts_of` takes."""
+
 _COUNTRIES_OF_MAIL = ("yahoo.", "hotmail.", "outlook.", "live.", "gmx.", "yandex.")
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from matchmaker.core.duplicates.facts import Facts, facts_of
+from matchmaker.core.duplicates.facts import FACTS, Facts, facts_of
 from matchmaker.core.duplicates.finding import Candidate, Progress, find_candidates, silent
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.models import DuplicatePair, Job, Stakeholder
@@ -28,13 +28,10 @@ def queue(session: Session, *, now: datetime) -> Job:
 
 def read_facts(session: Session) -> list[Facts]:
     """What all records are compared by."""
-    one = Stakeholder
-    columns = (
-        one.id, one.name, one.website, one.email, one.register_number, one.country, one.region, one.place,
-        one.lat, one.lon,
-    )  # fmt: skip
-    rows = session.execute(select(*columns).order_by(one.created_at, one.id)).mappings()
-    return [facts_of(row["id"], **{name: row[name] for name in row if name != "id"}) for row in rows]
+    columns = [getattr(Stakeholder, name) for name in FACTS]
+    query = select(Stakeholder.id, *columns).order_by(Stakeholder.created_at, Stakeholder.id)
+    rows = session.execute(query).mappings()
+    return [facts_of(row["id"], **{name: row[name] for name in FACTS}) for row in rows]
 
 
 def find_pairs(facts: Sequence[Facts], *, progress: Progress = silent) -> list[Candidate]:

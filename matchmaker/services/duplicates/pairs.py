@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from matchmaker.core.duplicates.facts import FACTS, facts_of, fingerprint
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.ecosystem.proposals import ProposalState
-from matchmaker.models import DuplicatePair, Introduction, Proposal, Tie
+from matchmaker.models import DuplicatePair, Introduction, Proposal, Stakeholder, Tie
 from matchmaker.services.duplicates.cells import Row
 from matchmaker.services.duplicates.journal import names_one, table_of
 from matchmaker.services.duplicates.moving import Moving
@@ -98,10 +99,21 @@ def candidates(moving: Moving) -> None:
             continue
         twin: Row | None = known.get((a, b))
         if twin is None:
-            moving.journal.update(table, row, {"a_id": a, "b_id": b})
+            values = {"a_id": a, "b_id": b}
+            if row["state"] is PairState.DIFFERENT:
+                # Not asked again: its facts are now those of the record that stays.
+                values["fingerprint"] = _compared(moving, b if a == moving.kept["id"] else a)
+            moving.journal.update(table, row, values)
         else:
             moving.journal.touch(table, twin)
             moving.journal.delete(table, row)
+
+
+def _compared(moving: Moving, other: str) -> str:
+    people = table_of(Stakeholder)
+    records = [moving.kept | dict(moving.values), *moving.journal.rows(people, people.c.id == other)]
+    facts = [facts_of(one["id"], **{name: one[name] for name in FACTS}) for one in records]
+    return fingerprint(facts[0], facts[-1])
 
 
 def _sorted(moving: Moving, row: Row) -> tuple[Any, Any]:

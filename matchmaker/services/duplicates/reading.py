@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, 
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.duplicates.choosing import CHOSEN, columns_of
+from matchmaker.core.duplicates.choosing import CHOSEN, Pick, columns_of, proposed, says
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.entities import Role
 from matchmaker.core.words import N_
@@ -101,6 +101,18 @@ class Half:
         """Its columns."""
         return fields_of(self.record)
 
+    @property
+    def weight(self) -> tuple[bool, int, float]:
+        """By which one should stay: people look after it, it says and holds more, it is older."""
+        said = sum(value not in (None, "", []) for value in self.fields.values())
+        held = self.belongings.offers + self.belongings.needs + self.belongings.ties
+        return bool(self.belongings.members), said + held, -self.record.created_at.timestamp()
+
+    def origin(self, name: str) -> Origin | None:
+        """The last change of a field of the page; None where it is as its source made it."""
+        found = [self.origins[column] for column in columns_of(name) if column in self.origins]
+        return max(found, key=lambda origin: origin.at, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
@@ -115,6 +127,24 @@ class PairPage:
     def half(self, side: str) -> Half:
         """One of the two by its letter."""
         return self.a if side == "a" else self.b
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """The fields in which the two do not say the same."""
+        a, b = self.a.fields, self.b.fields
+        return tuple(name for name in CHOSEN if says(a, name) != says(b, name))
+
+    @property
+    def likely_to_stay(self) -> str:
+        """The letter of the one that should stay."""
+        return "a" if self.a.weight >= self.b.weight else "b"
+
+    def proposed(self, name: str) -> str:
+        """What is likely meant in a field: a letter, or what `Pick` has besides."""
+        kept = self.likely_to_stay
+        gone = "b" if kept == "a" else "a"
+        pick = proposed(self.half(kept).fields, self.half(gone).fields, name)
+        return {Pick.KEPT: kept, Pick.GONE: gone}.get(pick, pick.value)
 
 
 def list_pairs(

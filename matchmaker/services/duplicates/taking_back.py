@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.imports.draft import PLACE
 from matchmaker.core.introductions.states import ENDS, LIVE
 from matchmaker.db import Base
-from matchmaker.models import Introduction, IntroductionStep, Stakeholder, Tie
+from matchmaker.models import Block, Disclosure, Introduction, IntroductionStep, Merge, Stakeholder, Tie
 from matchmaker.services.duplicates.cells import Row, from_json, to_json
 from matchmaker.services.duplicates.journal import DELETE, INSERT, PEOPLE, is_row, table_of
 
@@ -36,8 +36,9 @@ SUMMED = frozenset({"times"})
 class TakingBack:
     """Takes a journal back; `left` lists what stays, `restored` the fields of the record that was kept."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, made: Merge) -> None:
         self.session = session
+        self.made = made
         self.left: list[list[str]] = []
         self.restored: dict[str, tuple[Any, Any]] = {}
         self.met: set[str] = set()
@@ -125,9 +126,11 @@ class TakingBack:
         values: Row = {}
         stay = {name for name in before if now[name] != after[name]} - SUMMED - set(COUNTED)
         if self._taken(table, row, before):
-            stay |= set(TOGETHER["introductions"][0])
+            stay |= set(TOGETHER["introductions"][0]) & set(before)
+        if table is table_of(Disclosure) and self._unwanted(row["of_id"], row["to_id"]):
+            stay |= {"withdrawn_at"} & set(before)
         for group in TOGETHER.get(table.name, ()):
-            stay |= set(group) if stay & set(group) else set()
+            stay |= set(group) & set(before) if stay & set(group) else set()
         for name, value in before.items():
             if name in stay:
                 self._leave(table, CHANGED, name)
@@ -143,11 +146,20 @@ class TakingBack:
         return {name: value for name, value in values.items() if name not in missing}
 
     def _taken(self, table: Table, row: Row, before: Row) -> bool:
-        """Whether an introduction that was ended cannot go on: the two have begun another one since."""
+        """Whether an introduction cannot go on: one does not want it, or another one has begun since."""
         if table is not table_of(Introduction) or before.get("state") not in LIVE:
             return False
+        if self._unwanted(row["a_id"], row["b_id"]):
+            return True
         other = table.c.pair == row["pair"], table.c.state.in_(LIVE), table.c.id != row["id"]
         return self.session.execute(select(table.c.id).where(*other)).first() is not None
+
+    def _unwanted(self, one: str, other: str) -> bool:
+        """Whether a consent was taken back since the merge: then nothing that rested on it comes back."""
+        pair = {one, other, self.made.kept_id, self.made.gone_id}
+        since = Block.at > self.made.made_at
+        query = select(Block.at).where(since, Block.stakeholder_id.in_(pair), Block.other_id.in_(pair))
+        return self.session.execute(query.limit(1)).first() is not None
 
     def _meet(self, table: Table, row: Row) -> None:
         """Remember whose ties are not what they were."""

@@ -68,7 +68,7 @@ def undo(session: Session, actor: Actor, merge_id: str, *, now: datetime) -> Mer
     if made is None or made.undone_at is not None:
         raise Conflict(TWICE)
     _check(session, made)
-    back = TakingBack(session)
+    back = TakingBack(session, made)
     back.all(made.journal)
     made.undone_at, made.undone_by = now, actor.account_id
     made.left = back.left

@@ -8,7 +8,7 @@ from typing import ClassVar, cast
 from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length, Optional
 
-from matchmaker.core.duplicates.choosing import CHOSEN, LISTS, TEXTS, Choice, Pick, proposed, says
+from matchmaker.core.duplicates.choosing import LISTS, TEXTS, Choice, Pick
 from matchmaker.services.duplicates import PairPage
 from matchmaker.web.forms.fields import choices_from
 from matchmaker.web.forms.refusal import Form
@@ -29,7 +29,7 @@ class MergeForm(Form):
         kept = self["keep"].data
         told = {side: Pick.KEPT if side == kept else Pick.GONE for side in SIDES}
         told |= {pick.value: pick for pick in (Pick.BOTH, Pick.OWN)}
-        asked = [name for name in CHOSEN if PICK + name in self]
+        asked = [name for name in page.differing if PICK + name in self]
         return Choice(
             keep=page.half(kept).record.id,
             picks={name: told[self[PICK + name].data] for name in asked},
@@ -39,40 +39,19 @@ class MergeForm(Form):
 
 def merge_form(page: PairPage) -> MergeForm:
     """The form with what is likely meant."""
-    kept = likely_to_stay(page)
+    kept = page.likely_to_stay
     fields: dict[str, Field] = {"keep": _radio(kept, SIDES)}
-    one, other = page.half(kept).fields, page.half("b" if kept == "a" else "a").fields
     own = [Optional(), Length(max=20_000)]
-    for name in differing(page):
+    for name in page.differing:
         more = ("both",) if name in LISTS else ("own",) if name in TEXTS else ()
-        fields[PICK + name] = _radio(_side(proposed(one, other, name), kept), (*SIDES, *more))
+        fields[PICK + name] = _radio(page.proposed(name), (*SIDES, *more))
         if name in TEXTS:
             control, look = (StringField, {}) if name == "name" else (TextAreaField, {"rows": 6})
-            words = one[name] or other[name]
+            words = next(
+                (half.fields[name] for half in (page.half(kept), page.a, page.b) if half.fields[name]), ""
+            )
             fields[OWN + name] = control(_l("In other words"), own, default=words, render_kw=look)
     return cast(MergeForm, type("PairForm", (MergeForm,), fields)())
-
-
-def differing(page: PairPage) -> list[str]:
-    """The fields in which the two do not say the same."""
-    return [name for name in CHOSEN if says(page.a.fields, name) != says(page.b.fields, name)]
-
-
-def likely_to_stay(page: PairPage) -> str:
-    """The one that people look after; else the one that says and holds more; else the older."""
-
-    def weight(side: str) -> tuple[bool, int, float]:
-        half = page.half(side)
-        said = sum(value not in (None, "", []) for value in half.fields.values())
-        held = half.belongings.offers + half.belongings.needs + half.belongings.ties
-        return bool(half.belongings.members), said + held, -half.record.created_at.timestamp()
-
-    return max(SIDES, key=weight)
-
-
-def _side(pick: Pick, kept: str) -> str:
-    other = "b" if kept == "a" else "a"
-    return {Pick.KEPT: kept, Pick.GONE: other}.get(pick, pick.value)
 
 
 def _radio(default: str, values: tuple[str, ...]) -> RadioField:

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import url_for
 
-from matchmaker.core.duplicates.choosing import CHOSEN, LISTS, TEXTS, columns_of
+from matchmaker.core.duplicates.choosing import CHOSEN, LISTS, TEXTS
 from matchmaker.core.entities import Kind
 from matchmaker.services.duplicates import Half, PairPage
-from matchmaker.web.forms.duplicates import OWN, PICK, SIDES, MergeForm, differing
+from matchmaker.web.forms.duplicates import OWN, PICK, SIDES, MergeForm
 from matchmaker.web.layout import day
 from matchmaker.web.views.likenesses import likeness_said, reasons_said
 from matchmaker.web.views.record_fields import TITLES, value_said
@@ -73,7 +73,7 @@ class PairView:
 
 def pair_view(page: PairPage, form: MergeForm) -> PairView:
     """Two records for one reader."""
-    asked = differing(page)
+    asked = page.differing
     same = [name for name in CHOSEN if name not in asked]
     return PairView(
         title=_("%(a)s and %(b)s", a=page.a.record.name, b=page.b.record.name),
@@ -167,11 +167,12 @@ def _row(page: PairPage, form: MergeForm, name: str) -> FieldRow:
 
 def _origin(half: Half, name: str) -> str:
     """Where a field comes from and since when; else the record's own source."""
-    found = [half.origins[column] for column in columns_of(name) if column in half.origins]
-    if not found:
+    last = half.origin(name)
+    if last is None:
         return _("From %(source)s.", source=half.record.source) if half.record.source else ""
-    last = max(found, key=lambda origin: origin.at)
     if last.source == "form":
         return _("Typed in on %(day)s.", day=day(last.at))
+    if last.source.startswith("x-"):
+        return _("From a merge on %(day)s.", day=day(last.at))
     source = half.record.source if last.source.startswith("i-") else last.source
     return _("From %(source)s, %(day)s.", source=source or _("a list"), day=day(last.at))

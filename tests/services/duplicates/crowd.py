@@ -40,7 +40,7 @@ from tests.factories import (
 )
 from tests.services.duplicates.twins import make_pair
 
-SIZE = 6
+SIZE = 5
 TEXTS = ("We mend bicycles.", "We lend a hall near the station.", "A course about bees")
 LABELS = ("", "Choir", "Repair café")
 

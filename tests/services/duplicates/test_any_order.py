@@ -22,7 +22,7 @@ from tests.factories import NOW
 from tests.services.duplicates.crowd import make_crowd
 from tests.services.duplicates.twins import picture
 
-STEPS = 7
+STEPS = 6
 
 
 def test_after_undoing_all_the_tables_equal_the_beginning(

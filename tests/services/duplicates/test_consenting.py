@@ -213,3 +213,20 @@ def test_what_the_two_have_begun_anew_since_is_not_ended_by_an_undo(database: Da
             select(IntroductionStep.step).where(IntroductionStep.introduction_id == old.id)
         )
         assert Step.CLOSE in steps.all()
+
+
+def test_whoever_was_blocked_since_is_not_shown_again_by_an_undo(database: Database) -> None:
+    with database.transaction() as session:
+        kept, gone = make_twins(session)
+        member(session, kept, "Ada")
+        member(session, gone, "Ben")
+        third = make_stakeholder(session)
+        member(session, third, "Cem")
+        one = introduced(session, gone, third)
+        made = merge(session, kept, gone)
+        session.add(Block(stakeholder_id=third.id, other_id=made.kept_id, at=LATER))
+        session.flush()
+        duplicates.undo(session, SYSTEM, made.id, now=LATER)
+        assert shown(session, one, Side.A) == set()
+        assert shown(session, one, Side.B) == set()
+        assert session.get_one(Introduction, one.id).state is State.CLOSED

@@ -83,3 +83,24 @@ def test_the_worker_looks_each_day_and_after_imports(database: Database, setting
     run_due_jobs(database, settings, now=NOW)
     with database.reading() as session:
         assert len(session.scalars(select(DuplicatePair)).all()) == 1
+
+
+def test_what_was_decided_about_the_one_that_went_is_not_asked_of_the_one_that_stays(
+    database: Database,
+) -> None:
+    with database.transaction() as session:
+        one, other = make_twins(session)
+        third = make_stakeholder(session, name="Werkstatt Neckar Ltd")
+        pairs = {frozenset((row.a_id, row.b_id)): row for row in look(session)}
+        assert len(pairs) == 3
+        apart = pairs[frozenset((other.id, third.id))]
+        session.execute(
+            delete(DuplicatePair).where(DuplicatePair.id == pairs[frozenset((one.id, third.id))].id)
+        )
+        duplicates.tell_apart(session, SYSTEM, apart.id, now=NOW)
+        duplicates.merge(
+            session, SYSTEM, pairs[frozenset((one.id, other.id))].id, Choice(keep=one.id), now=NOW
+        )
+        states = {row.id: row.state for row in look(session)}
+        assert states[apart.id] is PairState.DIFFERENT
+        assert len(states) == 2
