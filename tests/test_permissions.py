@@ -118,7 +118,7 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("region.plan", Area("DE"), PLANNERS - {"official"}),
     ("region.plan", Area(""), PLANNERS - {"official"}),
     ("duplicate.decide", PairPlace(("DE111", "DE112")), {"official", "administrator", "system"}),
-    ("duplicate.decide", PairPlace(("DE111", "")), {"official", "administrator", "system"}),
+    ("duplicate.decide", PairPlace(("DE111", "")), {"administrator", "system"}),
     ("duplicate.decide", PairPlace(("DE111", "DE211")), {"administrator", "system"}),
     ("duplicate.decide", PairPlace(("", "")), {"administrator", "system"}),
     ("proposal.read", ProposalPlace(("DE11", "DE111", "FRE11")), PLANNERS),

@@ -315,4 +315,4 @@ def _of_places(actor: Actor) -> ColumnElement[bool]:
         return DuplicatePair.id.is_not(None)
     mine = sorted(actor.places(Role.OFFICIAL))
     in_a, in_b = (or_(*(one.region.startswith(code, autoescape=True) for code in mine)) for one in (A, B))
-    return or_(and_(in_a, in_b), and_(in_a, B.region == ""), and_(in_b, A.region == ""))
+    return and_(in_a, in_b)
