@@ -21,6 +21,7 @@ from matchmaker.web import (
     confirming,
     declarations,
     drafts,
+    duplicates,
     erasing,
     evidence,
     exports,
@@ -102,6 +103,7 @@ BLUEPRINTS = (
     maps.blueprint,
     networks.blueprint,
     imports.blueprint,
+    duplicates.blueprint,
     exports.blueprint,
 )
 

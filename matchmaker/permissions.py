@@ -54,6 +54,14 @@ class Between(Placed, Protocol):
         """None: of no pilot."""
 
 
+class Twofold(Protocol):
+    """What the predicates ask of two records that may be the same."""
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """NUTS codes of the two; "" where a place is not known."""
+
+
 class Shared(Protocol):
     """What the predicates ask of an outbox."""
 
@@ -220,6 +228,18 @@ def introduces(actor: Actor, introduction: Between) -> bool:
     return actor.administrator or around or organises_it
 
 
+def looks_after_records(actor: Actor) -> bool:
+    """Officials and administrators."""
+    return actor.administrator or bool(actor.places(Role.OFFICIAL))
+
+
+def sorts_out(actor: Actor, pair: Twofold) -> bool:
+    """Officials whose regions hold both, who may edit both therefore; administrators."""
+    mine = actor.places(Role.OFFICIAL)
+    inside = [any(region.startswith(code) for code in mine) for region in pair.regions]
+    return actor.administrator or (bool(inside) and all(inside))
+
+
 def reads_mails(actor: Actor, outbox: Shared) -> bool:
     """Administrators; in a demonstration all who have signed in."""
     return actor.administrator or outbox.demo
@@ -283,6 +303,7 @@ TABLE: Mapping[str, Rule] = {
     "acting.consent": Rule(signed_in, consents),
     "acting.withdraw": Rule(signed_in, ends_consents),
     "acting.answer": Rule(anyone),
+    "duplicate.decide": Rule(looks_after_records, sorts_out),
     "shapes.install": Rule(administers),
     "site.administer": Rule(administers),
     "audit.read": Rule(administers),

@@ -10,6 +10,7 @@ from matchmaker.core.actors import SYSTEM, VISITOR, Actor, Grant, Seat
 from matchmaker.core.entities import Part, Role
 from matchmaker.errors import NotAllowed
 from matchmaker.permissions import TABLE, may, may_enter, require
+from matchmaker.services.duplicates.reading import PairPlace
 from matchmaker.services.notifications import Outbox
 from matchmaker.services.proposals.reading import ProposalPlace
 
@@ -110,6 +111,7 @@ DOORS = {
     "acting.consent": SIGNED_IN,
     "acting.withdraw": SIGNED_IN,
     "acting.answer": EVERYONE,
+    "duplicate.decide": {"official", "official elsewhere", "administrator", "system"},
     "shapes.install": {"administrator", "system"},
     "import.run": RUNNING,
     "pilot.read": EVERYONE,
@@ -167,6 +169,10 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("region.plan", Area("DE11"), PLANNERS),
     ("region.plan", Area("DE"), PLANNERS - {"official"}),
     ("region.plan", Area(""), PLANNERS - {"official"}),
+    ("duplicate.decide", PairPlace(("DE111", "DE112")), {"official", "administrator", "system"}),
+    ("duplicate.decide", PairPlace(("DE111", "")), {"administrator", "system"}),
+    ("duplicate.decide", PairPlace(("DE111", "DE211")), {"administrator", "system"}),
+    ("duplicate.decide", PairPlace(("", "")), {"administrator", "system"}),
     ("proposal.read", ProposalPlace(("DE11", "DE111", "FRE11")), PLANNERS),
     ("proposal.read", ProposalPlace(("DE11", "DE2", "")), RUNNING),
     ("proposal.decide", ProposalPlace(("", "", "")), PLANNERS - {"official"}),

@@ -40,6 +40,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "themes": ("themes",),
     "website": ("website",),
     "email": ("email",),
+    "register_number": ("register_number",),
     "legal_form": ("legal_form",),
     "people": ("people",),
     "founded": ("founded",),
@@ -53,13 +54,15 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 ALWAYS_SEEN = ("id", "name", "kind", "country", "verified_on", "source", "created_at", "updated_at")
 """Columns that everybody sees who may see the page at all: without them there is no directory."""
 
-NEVER_SHOWN = ("audiences", "opted_out", "hidden")
+NEVER_SHOWN = ("audiences", "opted_out", "hidden", "asked_on")
 """Columns that say how the others are used; only the form shows them."""
 
 # Private by default where a person may be behind it; the rest is what a directory is for.
 DEFAULTS: Mapping[str, Audience] = {
     "email": Audience.MATCHED,
     "people": Audience.MEMBERS,
+    # Of somebody who works alone it leads to their own name.
+    "register_number": Audience.OURSELVES,
 }
 
 

@@ -27,6 +27,7 @@ class Record(Protocol):
     themes: list[str]
     website: str
     email: str
+    register_number: str
     legal_form: str
     people: str
     founded: int | None
@@ -66,6 +67,7 @@ class Seen:
     themes: tuple[str, ...] = ()
     website: str = ""
     email: str = ""
+    register_number: str = ""
     legal_form: str = ""
     people: str = ""
     founded: int | None = None

@@ -14,6 +14,7 @@ from matchmaker.db import Database
 from matchmaker.jobs.posting import WRITERS, addresses_of, post_of
 from matchmaker.services import (
     accounts,
+    duplicates,
     ecosystem,
     exchange,
     introductions,
@@ -137,6 +138,19 @@ def take_survey(work: Work) -> None:
     ecosystem.keep_survey(work.session, taken, now=work.now)
 
 
+def find_duplicates(work: Work) -> None:
+    """Records that may be the same are looked for while others write; then the pairs are written down."""
+    with work.database.reading() as reader:
+        facts = duplicates.read_facts(reader)
+    found = duplicates.find_pairs(facts, progress=work.progress)
+    duplicates.keep_pairs(work.session, found, now=work.now)
+
+
+def tidy_merges(work: Work) -> None:
+    """What long past merges did is forgotten; they cannot be undone any more."""
+    duplicates.tidy_merges(work.session, now=work.now)
+
+
 def import_look(work: Work) -> None:
     """An uploaded file is looked through, so that its preview can be shown."""
     with work.database.reading() as reader:
@@ -247,6 +261,7 @@ def _store(work: Work) -> exchange.Store:
 HANDLERS: dict[str, Handler] = {
     "accounts.tidy": tidy_accounts,
     "drafts.tidy": tidy_drafts,
+    duplicates.JOB: find_duplicates,
     "exposure.tidy": tidy_exposure,
     "import.look": import_look,
     "import.run": import_run,
@@ -259,6 +274,7 @@ HANDLERS: dict[str, Handler] = {
     "mail.digest": bundle_mails,
     "mail.send": send_mail,
     "mail.sweep": sweep_mails,
+    "merges.tidy": tidy_merges,
     "pilots.invite": invite_to_pilot,
     "profiles.ask": ask_stale,
     "profiles.due": find_stale,
@@ -275,6 +291,7 @@ HANDLERS: dict[str, Handler] = {
 DAILY = (
     "accounts.tidy", "drafts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "statements.ask",
     "profiles.due", "introductions.steps", "weights.learn", "survey.take", "privacy.sweep",
+    duplicates.JOB, "merges.tidy",
 )  # fmt: skip
 
 # Done once an hour: a clock that rings in the afternoon is heard in the afternoon. All look at an index.

@@ -5,6 +5,7 @@ from matchmaker.models.attention import SharedAttention
 from matchmaker.models.audit import AuditEntry
 from matchmaker.models.declarations import Declaration
 from matchmaker.models.drafts import ProfileDraft
+from matchmaker.models.duplicates import DuplicatePair, Merge
 from matchmaker.models.exposure import Exposure
 from matchmaker.models.factors import Challenge, HalfSignIn, OneTimeCodes, Passkey, RecoveryCode
 from matchmaker.models.fiches import Fiche
@@ -47,6 +48,7 @@ __all__ = [
     "DataExport",
     "Declaration",
     "Disclosure",
+    "DuplicatePair",
     "Erasure",
     "Exposure",
     "Fiche",
@@ -61,6 +63,7 @@ __all__ = [
     "LearntWeights",
     "Mail",
     "MailLink",
+    "Merge",
     "MessageFile",
     "Need",
     "NetworkRevision",

@@ -43,6 +43,8 @@ class Stakeholder(Base):
     themes: Mapped[list[str]] = mapped_column(default=list)
     website: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
+    # As written, with or without its country: the number in a public register or for value added tax.
+    register_number: Mapped[str] = mapped_column(String(64), default="", server_default="")
 
     # What the four kinds tell besides: each form asks only for its own.
     legal_form: Mapped[str] = mapped_column(default="")

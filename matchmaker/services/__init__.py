@@ -5,6 +5,7 @@ ORDER = (
     "administration",
     "privacy",
     "exchange",
+    "duplicates",
     "evaluation",
     "introductions",
     "fiches",

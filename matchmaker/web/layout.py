@@ -116,7 +116,7 @@ def _navigation() -> list[Item]:
         items.append(("pilots.index", _("Pilots"), ("pilots.", "evidence.pilot", "people.organisers")))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))
     if may_enter(actor, "import.run"):
-        items.append(("imports.index", _("Imports"), ("imports.",)))
+        items.append(("imports.index", _("Imports"), ("imports.", "duplicates.")))
     if may_enter(actor, "site.administer"):
         pages = ("administration.", "notifications.outbox")
         items.append(("administration.index", _("Administration"), pages))

@@ -42,6 +42,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "notifications": ("models/notifications", "core/notifications", "services/notifications", "mail",
                       "web/notifications", "web/forms/notifications", "templates/notifications",
                       "templates/emails"),
+    "duplicates": ("models/duplicates", "core/duplicates", "services/duplicates", "web/duplicates",
+                   "web/forms/duplicates", "templates/duplicates", "cli/duplicates"),
     "jobs": ("models/jobs", "services/jobs", "jobs/worker"),
     "audit": ("models/audit", "services/audit"),
     "history": ("models/history", "services/history", "services/profiles/past", "web/history",

@@ -1,10 +1,21 @@
-"""The rows of the access table about drafts, declarations, history, and the life of offers and needs."""
+"""The rows of the access table about drafts, declarations, history, duplicates, offers and needs."""
 
 from __future__ import annotations
 
 from matchmaker.core.drafts import Step
 from matchmaker.web.holding import ACTS as STATEMENT_ACTS
-from tests.web.rows import EDITORS, EVERYBODY, FOR_THEMSELVES, MEMBERS, PLANNERS, RUNNERS, SIGNED_IN, Row
+from tests.web.rows import (
+    EDITORS,
+    EVERYBODY,
+    FAR,
+    FOR_THEMSELVES,
+    IMPORTERS,
+    MEMBERS,
+    PLANNERS,
+    RUNNERS,
+    SIGNED_IN,
+    Row,
+)
 
 PUBLIC = Row(EVERYBODY)
 EDIT = Row(EDITORS)
@@ -52,4 +63,12 @@ PROFILES: dict[str, Row] = {
     "/h/<token> GET": Row(EVERYBODY, 404),
     f"/h/<token>/<any({STATEMENT_ACTS}):act> POST": Row(EVERYBODY, 404, path="/h/guessed/holds"),
     f"/h/thanks/<any({STATEMENT_ACTS}):act> GET": Row(EVERYBODY, path="/h/thanks/holds"),
+    "/duplicates GET": Row(IMPORTERS | FAR | {"acting"}),
+    "/duplicates/<id> GET": Row(IMPORTERS, unknown=FAR, path="/duplicates/{pair}"),
+    "/duplicates/<id>/merge POST": Row(IMPORTERS, 422, unknown=FAR, path="/duplicates/{pair}/merge"),
+    "/duplicates/<id>/different POST": Row(IMPORTERS, 303, unknown=FAR, path="/duplicates/{pair}/different"),
+    "/duplicates/<id>/again POST": Row(IMPORTERS, 303, unknown=FAR, path="/duplicates/{apart}/again"),
+    "/merges GET": Row(IMPORTERS | FAR | {"acting"}),
+    "/merges/<id> GET": Row(IMPORTERS, unknown=FAR, path="/merges/{merged}"),
+    "/merges/<id>/undo POST": Row(IMPORTERS, 303, unknown=FAR, path="/merges/{merged}/undo"),
 }  # fmt: skip

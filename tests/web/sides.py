@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.entities import Kind, Part, Role
 from matchmaker.models import ActingConsent, RoleGrant, RoleInvitation
 from tests.factories import (
@@ -25,6 +26,7 @@ from tests.factories import (
     make_stakeholder,
 )
 from tests.pages import PageClient
+from tests.web.alike import alike, merged_pair
 from tests.web.world import ROLES as FIRST
 from tests.web.world import World, begun, declared, make_fiche, proposed, upload
 
@@ -167,6 +169,9 @@ MAKERS: dict[str, Callable[[World, Side], str]] = {
     "introduced": lambda world, side: begun(world, _pair(side)),
     "person": lambda world, _side: world.accounts["far_official"].id,
     "said": lambda world, side: declared(world, side.own, _editor(world, side)),
+    "pair": lambda world, side: alike(world, region=f"{side.region}1"),
+    "apart": lambda world, side: alike(world, PairState.DIFFERENT, f"{side.region}1"),
+    "merged": lambda world, side: merged_pair(world, f"{side.region}1"),
     "invitation": _invited,
     "asked": lambda world, side: _consented(world, side, given=False),
     "consent": lambda world, side: _consented(world, side, given=True),

@@ -2,6 +2,7 @@
 
 from matchmaker.core.declaration import declared, sides, stored
 from matchmaker.core.drafts import after, before, steps_of
+from matchmaker.services.profiles.checks import REGISTER_LENGTH
 from matchmaker.services.profiles.closeness import Near, imagined, matched_with, reader_of, see
 from matchmaker.services.profiles.coaching import coach
 from matchmaker.services.profiles.comparing import Comparison, Difference, Part, compare_states
@@ -76,6 +77,7 @@ WRITERS = {**PROFILE_WRITERS, **STATEMENT_WRITERS}
 __all__ = [
     "LONGEST_EVIDENCE",
     "OTHER_FORM",
+    "REGISTER_LENGTH",
     "WRITERS",
     "Comparison",
     "Difference",

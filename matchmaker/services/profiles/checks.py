@@ -18,6 +18,7 @@ from matchmaker.services.profiles.values import ProfileValues, StatementValues
 FEWEST_WORDS = 3
 OLDEST = 1200
 LONGEST_EVIDENCE = 500
+REGISTER_LENGTH = 64
 AGAIN = N_("Some answers need another look.")
 
 
@@ -34,6 +35,7 @@ def checked_profile(values: ProfileValues, *, today: date) -> ProfileValues:
         place=clean(values.place),
         website=website(values.website),
         email=values.email.strip(),
+        register_number=" ".join(clean(values.register_number).split()),
     )
     fields = {}
     if not values.name:
@@ -44,6 +46,8 @@ def checked_profile(values: ProfileValues, *, today: date) -> ProfileValues:
         fields["website"] = N_("This is not a web address. It should look like https://example.org.")
     if values.email and not _is_mail_address(values.email):
         fields["email"] = N_("This is not a mail address. It should look like name@example.org.")
+    if len(values.register_number) > REGISTER_LENGTH:
+        fields["register_number"] = N_("This is too long for a register number. Give one number only.")
     if values.founded is not None and not OLDEST <= values.founded <= today.year:
         fields["founded"] = N_("Give the year with four digits, not later than this year.")
     if not (set(values.audiences.values()) <= set(Audience) and values.audiences.keys() <= FIELDS.keys()):

@@ -24,6 +24,7 @@ class ProfileValues:
     website: str = ""
     email: str = ""
     legal_form: str = ""
+    register_number: str = ""
     people: str = ""
     founded: int | None = None
     stage: str = ""

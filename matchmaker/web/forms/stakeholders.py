@@ -32,7 +32,7 @@ from matchmaker.core.vocabulary import (
 )
 from matchmaker.models import Stakeholder
 from matchmaker.services import profiles
-from matchmaker.services.profiles import ProfileValues
+from matchmaker.services.profiles import REGISTER_LENGTH, ProfileValues
 from matchmaker.web.forms.audiences import chosen_audiences, keep_asked, show_audiences, with_audiences
 from matchmaker.web.forms.editing import EvidencedForm
 from matchmaker.web.forms.fields import MultiCheckboxField, YearField, choices_from, choices_of, with_none
@@ -40,6 +40,7 @@ from matchmaker.web.words import _l
 
 # What most people here work in, before the long rest.
 LIKELY_LANGUAGES = ("en", "de", "fr", "pl")
+KEPT = ("legal_form", "people", "founded", "stage", "authority_level", "support_type", "register_number")
 SUBJECT_FIELDS = {"themes": "theme", "groups": "group", "rights": "right"}
 
 
@@ -69,6 +70,11 @@ class StakeholderForm(EvidencedForm):
         _l("Whom do you work for?"), [Optional()], choices=choices_of(SCHEMES["group"])
     )
     website = URLField(_l("Website"), [Optional()])
+    register_number = StringField(
+        _l("Register number"), [Optional()],
+        description=_l("Of a company or an association, or for VAT. It tells you from your namesakes."),
+        render_kw={"maxlength": REGISTER_LENGTH},
+    )  # fmt: skip
     email = EmailField(_l("Mail address for partners"), [Optional()])
     suggested = BooleanField(_l("Suggest us to others"), default=True)
 
@@ -87,14 +93,17 @@ class StakeholderForm(EvidencedForm):
         asked = {name: self[name].data for name in ("founded",) if name in self}
         asked |= {
             name: self[name].data or ""
-            for name in ("legal_form", "people", "stage", "authority_level", "support_type")
+            for name in (
+                "legal_form",
+                "people",
+                "stage",
+                "authority_level",
+                "support_type",
+                "register_number",
+            )
             if name in self
         }
-        kept = {
-            name: getattr(present, name)
-            for name in ("legal_form", "people", "founded", "stage", "authority_level", "support_type")
-            if present is not None and name not in asked
-        }
+        kept = {name: getattr(present, name) for name in KEPT if present is not None and name not in asked}
         return ProfileValues(
             name=self.name.data or "",
             kind=self.kind,
