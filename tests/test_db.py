@@ -14,6 +14,7 @@ from matchmaker.config import Settings
 from matchmaker.db import BUSY_MILLISECONDS, Database, database_of
 from matchmaker.instance import open_database
 from matchmaker.models import Account, Pilot, PilotRegion
+from tests.conftest import opened
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -200,3 +201,17 @@ def test_many_who_count_at_once_lose_nothing(sqlite: Database) -> None:
     for thread in threads:
         thread.join()
     assert names(sqlite) == ["20"]
+
+
+def test_what_was_deleted_is_gone_from_the_file_and_its_log_when_it_is_packed(
+    sqlite_settings: Settings,
+) -> None:
+    database = opened(sqlite_settings)
+    with database.transaction() as session:
+        session.execute(text("INSERT INTO touched VALUES ('s-quokka', 1)"))
+    with database.transaction() as session:
+        session.execute(text("DELETE FROM touched"))
+    assert database.pack()
+    raw = b"".join(path.read_bytes() for path in sqlite_settings.folder.glob("matchmaker.db*"))
+    assert b"quokka" not in raw
+    database.dispose()
