@@ -320,7 +320,6 @@ WITHOUT_TOKEN = {
     f"/i/<token>/<any({LINK_ACTS}):act> POST",
     f"/p/<token>/<any({INVITATION_ACTS}):act> POST",
 }
-POSTS = sorted(address for address in TABLE if address.endswith(" POST"))
 
 
 @pytest.fixture
@@ -334,7 +333,7 @@ def test_every_address_has_a_row(sqlite_app: Flask) -> None:
 
 
 def test_the_table_makes_at_least_two_thousand_assertions() -> None:
-    assert len(CASES) + len(POSTS) * len(ROLES) >= 2_000
+    assert len(CASES) >= 2_000
     assert len(CASES) == len({(case.address, case.path, case.role, case.own) for case in CASES})
 
 

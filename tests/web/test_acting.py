@@ -140,6 +140,15 @@ def test_a_consent_that_ends_ends_the_acting_at_the_next_click(world: World) -> 
     assert client.post(f"/stakeholders/{world.own}/confirm", data=data).status_code == 403
 
 
+def test_a_new_consent_does_not_begin_the_acting_again_by_itself(world: World) -> None:
+    consent, client = let(world), begin(world)
+    owner = world.client("member")
+    press(owner, owner.page(people(world)), f"/consents/{consent}/withdraw")
+    client.page("/account")
+    let(world)
+    assert BANNER not in client.page("/account").text
+
+
 def test_a_consent_runs_out(world: World) -> None:
     let(world)
     client = world.client("official", days=90)

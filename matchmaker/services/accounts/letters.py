@@ -155,7 +155,8 @@ def _letter(
     foot = _("You get this e-mail because somebody typed this address.")
     if link is not None:
         until = i18n.moment(link.expires_at, mail.language, i18n.zone_of(""))
-        foot = " ".join((foot, _("The link works once, until %(moment)s.") % {"moment": until}))
+        once = _("The link works once, until %(moment)s.") % {"moment": until}
+        foot = f"{foot} {once}"
     return Letter(
         subject=title,
         title=title,
