@@ -13,12 +13,23 @@ from matchmaker.db import Database
 from matchmaker.web import (
     access,
     accounts,
+    acting,
+    administration,
     answers,
+    closing,
+    coaching,
+    confirming,
+    declarations,
+    drafts,
+    duplicates,
     erasing,
     evidence,
     exports,
     exposure,
+    factors,
     fiches,
+    history,
+    holding,
     imports,
     introductions,
     invitations,
@@ -28,18 +39,24 @@ from matchmaker.web import (
     measures,
     networks,
     notifications,
+    oidc,
+    people,
     personal,
     pilots,
     preferences,
     privacy,
     problems,
     proposals,
+    providers,
     regions,
+    role_links,
+    second_step,
     security,
     signing,
     site,
     stakeholders,
     statements,
+    still_right,
     suggestions,
     times,
     words,
@@ -50,12 +67,26 @@ BLUEPRINTS = (
     accounts.blueprint,
     joining.blueprint,
     signing.blueprint,
+    second_step.blueprint,
+    confirming.blueprint,
+    factors.blueprint,
+    providers.blueprint,
+    people.blueprint,
+    acting.blueprint,
+    role_links.blueprint,
     notifications.blueprint,
+    administration.blueprint,
     privacy.blueprint,
     personal.blueprint,
     erasing.blueprint,
     stakeholders.blueprint,
     statements.blueprint,
+    drafts.blueprint,
+    declarations.blueprint,
+    history.blueprint,
+    closing.blueprint,
+    coaching.blueprint,
+    holding.blueprint,
     suggestions.blueprint,
     preferences.blueprint,
     regions.blueprint,
@@ -68,9 +99,11 @@ BLUEPRINTS = (
     evidence.blueprint,
     introductions.blueprint,
     answers.blueprint,
+    still_right.blueprint,
     maps.blueprint,
     networks.blueprint,
     imports.blueprint,
+    duplicates.blueprint,
     exports.blueprint,
 )
 
@@ -90,6 +123,8 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     app.extensions["database"] = database or instance.open_database(settings)
     _set_up_languages(app, settings)
     _set_up_safety(app, settings)
+    client = {"client_id": settings.oidc_client_id, "client_secret": settings.oidc_client_secret}
+    oidc.plug_in(app, issuer=settings.provider, **client)
     problems.plug_in(app)
     layout.plug_in(app)
     exposure.plug_in(app)
@@ -100,8 +135,8 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
 
 def _set_up_settings(app: Flask, settings: Settings) -> None:
     logs.set_up(settings)
-    # One that is wrong is told before anybody is served.
-    _ = settings.answers_to
+    # What is wrong is told before anybody is served.
+    _ = settings.answers_to, settings.provider
     app.extensions["settings"] = settings
     app.config.update(
         SECRET_KEY=instance.secret_key(settings),
@@ -139,5 +174,8 @@ def _set_up_safety(app: Flask, settings: Settings) -> None:
     forms.exempt(notifications.leave_send)
     # The signed link says who answers, also where no cookies are taken.
     forms.exempt(answers.answer)
+    forms.exempt(holding.answer)
     forms.exempt(invitations.answer)
+    # The form looks at the token by itself: whose sign-in has ended gets back what was typed.
+    forms.exempt(drafts.step_send)
     access.plug_in(app)

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ PREFIX = "MATCHMAKER_"
 
 # It ends up in a header: what could end a directive of the policy there is no origin.
 _ORIGIN = re.compile(r"\*|https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]+)?")
+
+# Without HTTPS only on this very machine, as in tests.
+_ISSUER = re.compile(r"(https://[^\s/?#]+|http://(localhost|127\.0\.0\.1)(:[0-9]+)?)(/[^\s?#]*)?")
 
 # What stands before the @ is followed by a token of 28 signs, and may have 64 with it.
 _ANSWERED = re.compile(r"[a-z0-9][a-z0-9._-]{0,29}@[a-z0-9-]+(\.[a-z0-9-]+)*")
@@ -50,6 +54,16 @@ class Settings:
     site_name: str = setting("Matchmaker", "Name of the site in titles and mails.")
     feedback_address: str = setting("", "Mail address for questions about the site and its accessibility.")
     session_days: int = setting(30, "Days after which one has to sign in again.")
+    require_second_factor: bool = setting(
+        True, "Officials, organisers and administrators use their roles only with a second factor."
+    )
+    oidc_issuer: str = setting("", "Address of an OpenID Connect provider to sign in by; empty means none.")
+    oidc_client_id: str = setting("", "Name under which the provider knows this site.")
+    oidc_client_secret: str = setting("", "Password of this site at the provider.", secret=True)
+    oidc_label: str = setting("", "What the button to the provider says; empty means its host.")
+    oidc_strong: str = setting(
+        "", "Values of acr or amr, parted by commas, that count as a second factor; empty means none."
+    )
     max_upload_mb: int = setting(10, "Largest file that an import takes, in megabytes.")
     max_import_rows: int = setting(50_000, "Most rows that one import takes.")
     embed_origins: str = setting("", "Sites whose pages may show /embed/… in a frame; empty means none.")
@@ -98,6 +112,22 @@ class Settings:
         return found
 
     @property
+    def provider(self) -> str:
+        """The address of the identity provider, as it says it itself; "" where there is none.
+
+        Raises:
+            Invalid: it is no address, or one that others could listen to.
+        """
+        found = self.oidc_issuer.strip()
+        if found and not _ISSUER.fullmatch(found):
+            raise Invalid(
+                "The setting %(name)s holds %(value)r; write an address like https://login.example.org.",
+                name=PREFIX + "OIDC_ISSUER",
+                value=found,
+            )
+        return found
+
+    @property
     def frame_origins(self) -> tuple[str, ...]:
         """The sites that may show embeddable pages, as the security policy names them.
 
@@ -116,6 +146,20 @@ class Settings:
         return origins
 
 
+class Origin(StrEnum):
+    """Where the value of a setting comes from."""
+
+    DEFAULT = "default"
+    FILE = "file"
+    ENVIRONMENT = "environment"
+    COMMAND = "command"
+
+
+HIDDEN = "(set, not shown)"
+SECRET = {"secret_key", "mail_password"}
+_PASSWORD = re.compile(r"(?<=://)([^:/@]*):[^@]*(?=@)")
+
+
 def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
     """Settings from the environment, then `matchmaker.toml` in the instance, then defaults.
 
@@ -130,6 +174,54 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
             values[item.name] = text
     values.update(overrides, instance=instance)
     return Settings(**{name: _convert(name, value) for name, value in values.items()})
+
+
+def origin_of(name: str, settings: Settings, environ: Mapping[str, str] | None = None) -> Origin:
+    """Where a setting has its value from; what is given with a command comes before all else."""
+    environ = os.environ if environ is None else environ
+    value = getattr(settings, name)
+    given = environ.get(PREFIX + name.upper())
+    if given is not None and _convert(name, given) == value:
+        return Origin.ENVIRONMENT
+    in_file = _from_file(settings.folder / "matchmaker.toml")
+    if given is None and name in in_file and _convert(name, in_file[name]) == value:
+        return Origin.FILE
+    default = next(item.default for item in fields(Settings) if item.name == name)
+    return Origin.DEFAULT if value == default else Origin.COMMAND
+
+
+@dataclass(slots=True)
+class Described:
+    """One setting in words: its variable, its value fit for a screen, from where, as shipped, its meaning."""
+
+    name: str
+    value: str
+    origin: str
+    default: str
+    meaning: str
+
+
+def describe(settings: Settings) -> list[Described]:
+    """Every setting in words."""
+    return [
+        Described(
+            PREFIX + item.name.upper(),
+            shown(item.name, getattr(settings, item.name)),
+            origin_of(item.name, settings),
+            shown(item.name, item.default),
+            item.metadata["meaning"],
+        )
+        for item in fields(settings)
+    ]
+
+
+def shown(name: str, value: object) -> str:
+    """A value fit for a screen: keys are left out, addresses lose their password."""
+    if name in SECRET:
+        return HIDDEN if value else '""'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _PASSWORD.sub(r"\1:***", str(value)) if value != "" else '""'
 
 
 def _from_file(path: Path) -> dict[str, Any]:

@@ -5,27 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import cast
+from urllib.parse import urlsplit
 
 import flask_login
 from flask import Flask, Response, current_app, g, request, stream_with_context
 from flask import session as cookie
 from sqlalchemy.orm import Session
 
-from matchmaker.config import Settings
+from matchmaker.config import Described, Settings, describe
 from matchmaker.core.actors import VISITOR, Actor
+from matchmaker.core.audience import Closeness
 from matchmaker.db import Database
-from matchmaker.services import accounts, notifications
+from matchmaker.services import accounts, network, notifications, people
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 GOOD = 400
+ACTING = "acting_for"
+
+KEPT = ("language", "claim")
+"""What stays in the cookie when somebody signs in; the claim is sealed, and waits to be joined."""
 
 
 class User(flask_login.UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
     """What Flask-Login keeps of who is signed in; only this module knows Flask-Login."""
 
-    def __init__(self, secret: str, signed_in: accounts.SignedIn) -> None:
+    def __init__(self, secret: str, signed_in: accounts.SignedIn, acting: people.Acting | None) -> None:
         self.secret = secret
         self.signed_in = signed_in
+        self.acting = acting
+
+    @property
+    def actor(self) -> Actor:
+        """Who asks: the account itself, or in the place of a stakeholder that let it act."""
+        return self.acting.actor if self.acting else self.signed_in.actor
 
     def get_id(self) -> str:
         """The secret that goes into the signed cookie; the table holds only its hash."""
@@ -45,6 +57,11 @@ def plug_in(app: Flask) -> None:
 def settings() -> Settings:
     """The settings of the running app."""
     return cast(Settings, current_app.extensions["settings"])
+
+
+def described_settings() -> list[Described]:
+    """Every setting of the running app in words, fit for a screen."""
+    return describe(settings())
 
 
 def database() -> Database:
@@ -70,6 +87,13 @@ def addresses() -> notifications.Addresses:
     )
 
 
+def site() -> accounts.Site:
+    """For which site passkeys are: that of the settings, else that of this request."""
+    known = settings()
+    address = urlsplit(known.base_url or request.host_url)
+    return accounts.Site(f"{address.scheme}://{address.netloc}", known.site_name)
+
+
 def now() -> datetime:
     """The moment of this request, the same from its beginning to its end."""
     if "now" not in g:
@@ -81,8 +105,18 @@ def now() -> datetime:
 def session() -> Session:
     """The session of this request; one that writes only where the method may write."""
     if "session" not in g:
-        g.session = database().session(write=request.method not in READING)
+        g.session = database().session(write=_writes())
+        network.read_as(g.session, Closeness.MEMBER if actor().signed_in else Closeness.VISITOR)
     return cast(Session, g.session)
+
+
+def write_although_read() -> None:
+    """Let this GET write: an identity provider sends people back by one. Said before the session opens."""
+    g.writes = True
+
+
+def _writes() -> bool:
+    return request.method not in READING or bool(g.get("writes"))
 
 
 def streamed(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -101,8 +135,40 @@ def streamed(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def actor() -> Actor:
     """Who asks."""
-    user = flask_login.current_user
-    return user.signed_in.actor if isinstance(_real(user), User) else VISITOR
+    user = _real(flask_login.current_user)
+    if not isinstance(user, User):
+        return VISITOR
+    return user.signed_in.actor.without_running() if held_back() else user.actor
+
+
+def held_back() -> bool:
+    """Whether who asks has roles that they may not use until they show a second factor.
+
+    The people of a demonstration sign in by one click: it is no real site.
+    """
+    user = _real(flask_login.current_user)
+    return isinstance(user, User) and holds_back(user.signed_in)
+
+
+def holds_back(signed_in: accounts.SignedIn) -> bool:
+    """Whether such a sign-in leaves its roles outside."""
+    known = settings()
+    required = known.require_second_factor and not known.demo
+    return required and signed_in.actor.running and not signed_in.strong
+
+
+def acting_name() -> str:
+    """The name of the stakeholder for which somebody acts; "" where they act for themselves."""
+    user = _real(flask_login.current_user)
+    return user.acting.name if isinstance(user, User) and user.acting else ""
+
+
+def act_for(stakeholder_id: str) -> None:
+    """Act for a stakeholder from now on, or with "" for oneself; its consent is read at each request."""
+    if stakeholder_id:
+        cookie[ACTING] = stakeholder_id
+    else:
+        cookie.pop(ACTING, None)
 
 
 def language() -> str:
@@ -140,13 +206,25 @@ def choose_language(code: str) -> None:
         g.pop("language", None)
 
 
+def keep_entered(entered: accounts.Entered) -> None:
+    """Put what opened into the cookie: a sign-in, or half of one."""
+    if entered.whole:
+        keep_signed_in(entered.secret)
+    else:
+        cookie["half"] = entered.secret
+
+
+def half() -> str:
+    """The secret of the half of a sign-in whose second step is to come; "" where there is none."""
+    return str(cookie.get("half", ""))
+
+
 def keep_signed_in(secret: str) -> None:
     """Put the secret of a new sign-in into the cookie; what an earlier person left there goes."""
-    chosen = cookie.get("language")
+    kept = {name: cookie[name] for name in KEPT if name in cookie}
     cookie.clear()
     cookie.permanent = True
-    if chosen:
-        cookie["language"] = chosen
+    cookie.update(kept)
     # Flask-Login finds the person by this secret on the next request.
     cookie["_user_id"] = secret
     cookie["_fresh"] = True
@@ -180,13 +258,20 @@ def _load_user(secret: str) -> User | None:
     # A short reading session of its own: the request's session must not begin before throttles count.
     with database().reading() as reader:
         signed_in = accounts.find_signed_in(reader, secret, now=now())
-    return User(secret, signed_in) if signed_in else None
+        wanted = str(cookie.get(ACTING, ""))
+        acting = None
+        if signed_in and wanted:
+            acting = people.find_acting(reader, signed_in.actor, wanted, now=now())
+    if wanted and acting is None:
+        # A consent that has ended does not begin again by itself, should a new one be given.
+        act_for("")
+    return User(secret, signed_in, acting) if signed_in else None
 
 
 def _end_session(response: Response) -> Response:
     open_session: Session | None = g.get("session")
     if open_session is not None:
-        if response.status_code < GOOD and request.method not in READING:
+        if response.status_code < GOOD and _writes():
             open_session.commit()
         else:
             open_session.rollback()

@@ -22,6 +22,13 @@ class NotAllowed(MatchmakerError):
     status = 403
 
 
+class NotFresh(NotAllowed):
+    """Somebody has to show once more who they are before this may change."""
+
+    def __init__(self) -> None:
+        super().__init__("Show first that it is you: type your password, or use your passkey.")
+
+
 class NotFound(MatchmakerError):
     """There is no such thing, or the actor may not know that there is."""
 
@@ -32,6 +39,13 @@ class Conflict(MatchmakerError):
     """Somebody else was faster, or the thing is no longer in a state that allows this step."""
 
     status = 409
+
+
+class Changed(Conflict):
+    """The thing is not any more as it was when somebody opened it to change it; nothing was saved."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody else changed this while you had it open. Nothing was saved yet.")
 
 
 class UnderWay(Conflict):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from matchmaker.core.actors import Actor
+from matchmaker.core.actors import Actor, Seat
 from matchmaker.core.entities import Role
 from matchmaker.errors import NotAllowed
 
@@ -17,6 +17,7 @@ class InPlace(Protocol):
     id: str
     region: str
     hidden: bool
+    claimed: bool
 
 
 class Identified(Protocol):
@@ -53,6 +54,14 @@ class Between(Placed, Protocol):
         """None: of no pilot."""
 
 
+class Twofold(Protocol):
+    """What the predicates ask of two records that may be the same."""
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """NUTS codes of the two; "" where a place is not known."""
+
+
 class Shared(Protocol):
     """What the predicates ask of an outbox."""
 
@@ -77,6 +86,11 @@ def anyone(_actor: Actor) -> bool:
 def signed_in(actor: Actor) -> bool:
     """Everyone with an account, and the shell."""
     return actor.signed_in or actor.system
+
+
+def for_oneself(actor: Actor) -> bool:
+    """Everyone with an account who acts for nobody else, and the shell."""
+    return signed_in(actor) and not actor.acting_for
 
 
 def visitor(actor: Actor) -> bool:
@@ -106,28 +120,87 @@ def is_official_of(actor: Actor, stakeholder: InPlace) -> bool:
 
 
 def may_edit(actor: Actor, stakeholder: InPlace) -> bool:
-    """Members of it, officials of its region, administrators."""
-    return actor.administrator or is_member(actor, stakeholder) or is_official_of(actor, stakeholder)
+    """Members of it, administrators; officials of its region as long as nobody has claimed it.
+
+    Once it is claimed an official needs its consent, and then acts for it as one of its members.
+    """
+    unclaimed = not stakeholder.claimed and is_official_of(actor, stakeholder)
+    return actor.administrator or is_member(actor, stakeholder) or unclaimed
 
 
 def may_erase(actor: Actor, stakeholder: InPlace) -> bool:
-    """Members of it, and administrators; an official may correct it, not erase it."""
-    return actor.administrator or is_member(actor, stakeholder)
+    """Owners of it, and administrators: who edits it or looks after its region corrects it, no more."""
+    return actor.administrator or stakeholder.id in actor.owned
 
 
 def may_see(actor: Actor, stakeholder: InPlace) -> bool:
-    """Everyone, unless it is hidden: then only those who may edit it."""
-    return not stakeholder.hidden or may_edit(actor, stakeholder)
+    """Everyone, unless it is hidden: then who may edit it, and officials of its region."""
+    return not stakeholder.hidden or may_edit(actor, stakeholder) or is_official_of(actor, stakeholder)
 
 
 def may_see_suggestions(actor: Actor, stakeholder: InPlace) -> bool:
-    """Who may edit it, and organisers, who broker for it."""
-    return may_edit(actor, stakeholder) or bool(actor.places(Role.ORGANISER))
+    """Who may edit it, and those who broker for it: officials of its region, organisers."""
+    brokering = is_official_of(actor, stakeholder) or bool(actor.places(Role.ORGANISER))
+    return may_edit(actor, stakeholder) or brokering
+
+
+def gives(actor: Actor, seat: Seat) -> bool:
+    """Who says who holds a role in a place.
+
+    Owners say it of their stakeholder; officials of those in their region that nobody has claimed, of their
+    own region and of those inside; organisers of their pilot; administrators of everything.
+    """
+    around = any(seat.place.startswith(code) for code in actor.places(Role.OFFICIAL))
+    there = any(seat.region.startswith(code) for code in actor.places(Role.OFFICIAL))
+    may_give = {
+        Role.MEMBER: seat.place in actor.owned or (there and not seat.claimed),
+        Role.OFFICIAL: around,
+        Role.ORGANISER: seat.place in actor.places(Role.ORGANISER),
+        Role.ADMINISTRATOR: False,
+    }
+    return actor.administrator or may_give[seat.role]
+
+
+def holds(actor: Actor, seat: Seat) -> bool:
+    """Who has this role in this place."""
+    return seat.place in actor.places(seat.role)
+
+
+def belongs(actor: Actor, seat: Seat) -> bool:
+    """Who has this role in this place, and who gives it."""
+    return holds(actor, seat) or gives(actor, seat)
+
+
+def asks_to_act(actor: Actor, stakeholder: InPlace) -> bool:
+    """Officials of its region, organisers and administrators; for a record that somebody has claimed."""
+    brokering = is_official_of(actor, stakeholder) or bool(actor.places(Role.ORGANISER))
+    return stakeholder.claimed and (actor.administrator or brokering)
+
+
+def consents(actor: Actor, stakeholder: InPlace) -> bool:
+    """Owners of it, and nobody in their place."""
+    return stakeholder.id in actor.owned
+
+
+def ends_consents(actor: Actor, stakeholder: InPlace) -> bool:
+    """Members of it, but none who only acts for it."""
+    return is_member(actor, stakeholder) and not actor.acting_for
 
 
 def owns(actor: Actor, thing: Owned) -> bool:
     """Who made it, and administrators."""
     return actor.administrator or (actor.signed_in and thing.account_id == actor.account_id)
+
+
+def keeps(actor: Actor, thing: Owned) -> bool:
+    """Who made it and nobody else: what somebody has not said yet is theirs alone."""
+    return actor.signed_in and thing.account_id == actor.account_id
+
+
+def checks(actor: Actor, stakeholder: InPlace) -> bool:
+    """Officials of its region, organisers, administrators; never who belongs to it."""
+    runs = actor.administrator or is_official_of(actor, stakeholder) or bool(actor.places(Role.ORGANISER))
+    return runs and not is_member(actor, stakeholder)
 
 
 def plans(actor: Actor, region: Coded) -> bool:
@@ -155,6 +228,18 @@ def introduces(actor: Actor, introduction: Between) -> bool:
     return actor.administrator or around or organises_it
 
 
+def looks_after_records(actor: Actor) -> bool:
+    """Officials and administrators."""
+    return actor.administrator or bool(actor.places(Role.OFFICIAL))
+
+
+def sorts_out(actor: Actor, pair: Twofold) -> bool:
+    """Officials whose regions hold both, who may edit both therefore; administrators."""
+    mine = actor.places(Role.OFFICIAL)
+    inside = [any(region.startswith(code) for code in mine) for region in pair.regions]
+    return actor.administrator or (bool(inside) and all(inside))
+
+
 def reads_mails(actor: Actor, outbox: Shared) -> bool:
     """Administrators; in a demonstration all who have signed in."""
     return actor.administrator or outbox.demo
@@ -174,8 +259,18 @@ TABLE: Mapping[str, Rule] = {
     "account.key": Rule(anyone),
     "directory.read": Rule(anyone),
     "stakeholder.read": Rule(anyone, may_see),
-    "stakeholder.create": Rule(signed_in),
+    "stakeholder.create": Rule(for_oneself),
     "stakeholder.edit": Rule(signed_in, may_edit),
+    "draft.begin": Rule(for_oneself),
+    # A visitor may have been signed in when they began to type: the page gives back what they send.
+    "draft.keep": Rule(anyone, keeps),
+    "declaration.say": Rule(signed_in, is_member),
+    "declaration.check": Rule(runs_a_place, checks),
+    # The signed link of a mail says for which profile.
+    "stakeholder.answer": Rule(anyone),
+    "history.read": Rule(signed_in, may_see),
+    "history.restore": Rule(signed_in, may_edit),
+    "statement.answer": Rule(anyone),
     "stakeholder.erase": Rule(signed_in, may_erase),
     "suggestions.read": Rule(signed_in, may_see_suggestions),
     "suggestions.judge": Rule(signed_in, may_edit),
@@ -198,7 +293,20 @@ TABLE: Mapping[str, Rule] = {
     "introduction.ask": Rule(signed_in, is_member),
     "introduction.broker": Rule(runs_a_place, introduces),
     "introduction.answer": Rule(anyone),
+    "people.read": Rule(signed_in, belongs),
+    "people.manage": Rule(signed_in, gives),
+    "people.leave": Rule(signed_in, holds),
+    # The signed link of a mail says to which role.
+    "people.join": Rule(anyone),
+    "acting.ask": Rule(runs_a_place, asks_to_act),
+    "acting.stop": Rule(signed_in),
+    "acting.consent": Rule(signed_in, consents),
+    "acting.withdraw": Rule(signed_in, ends_consents),
+    "acting.answer": Rule(anyone),
+    "duplicate.decide": Rule(looks_after_records, sorts_out),
     "shapes.install": Rule(administers),
+    "site.administer": Rule(administers),
+    "audit.read": Rule(administers),
     "import.run": Rule(runs_a_place),
     "import.read": Rule(runs_a_place, owns),
     "export.read": Rule(runs_a_place),

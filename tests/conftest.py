@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import CodeType
@@ -174,7 +175,13 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def bare_settings(tmp_path: Path) -> Settings:
     """An instance folder that does not exist yet, for tests of what makes it."""
-    return Settings(instance=str(tmp_path / "instance"), secret_key="only for tests", log_level="WARNING")
+    return Settings(
+        instance=str(tmp_path / "instance"),
+        secret_key="only for tests",
+        log_level="WARNING",
+        # Whoever has a role would set up a factor first; tests of factors switch it on.
+        require_second_factor=False,
+    )
 
 
 @pytest.fixture
@@ -200,12 +207,7 @@ def settings(request: pytest.FixtureRequest, bare_settings: Settings) -> Iterato
 
 def with_database(settings: Settings, url: str) -> Settings:
     """The same settings with another database."""
-    return Settings(
-        instance=settings.instance,
-        secret_key=settings.secret_key,
-        log_level=settings.log_level,
-        database_url=url,
-    )
+    return replace(settings, database_url=url)
 
 
 def opened(settings: Settings) -> Database:

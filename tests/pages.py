@@ -13,6 +13,12 @@ from werkzeug.test import TestResponse
 VOID = {"meta", "link", "br", "hr", "img", "input", "source", "wbr", "area", "base", "col", "embed", "track"}
 
 
+NEVER = {"object", "embed", "iframe", "applet"}
+STRANGE = ("javascript:", "vbscript:", "data:", "blob:", "//")
+
+TYPED = {"text", "search", "url", "email", "tel", "number", "date", "time", "password"}
+
+
 @dataclass
 class Form:
     """A form as it stands on a page: where it goes, and what its fields hold."""
@@ -20,6 +26,8 @@ class Form:
     action: str
     method: str
     fields: list[tuple[str, str]] = field(default_factory=list)
+    # The names of the fields into which one types.
+    typed: list[str] = field(default_factory=list)
 
 
 class Page(HTMLParser):
@@ -92,6 +100,8 @@ class Page(HTMLParser):
         if kind in {"checkbox", "radio"} and "checked" not in given:
             return
         self.forms[-1].fields.append((given["name"], given.get("value", "")))
+        if tag == "textarea" or kind in TYPED:
+            self.forms[-1].typed.append(given["name"])
 
     def _check(self, tag: str, given: dict[str, str]) -> None:
         if "id" in given:
@@ -103,8 +113,10 @@ class Page(HTMLParser):
         for name, value in given.items():
             if name.startswith("on"):
                 self.faults.append(f"script in the attribute {name} of <{tag}>")
-            if name in {"href", "src", "action"} and value.lower().strip().startswith(("javascript:", "//")):
+            if name in {"href", "src", "action"} and value.lower().strip().startswith(STRANGE):
                 self.faults.append(f"<{tag} {name}={value!r}> leaves the site's own addresses")
+        if tag in NEVER or (tag == "base" and "href" in given) or _moves_on(given):
+            self.faults.append(f"there is a <{tag}>: {given}")
         if tag == "img" and "alt" not in given:
             self.faults.append("an <img> without alt")
 
@@ -121,6 +133,11 @@ class Page(HTMLParser):
         for form in self.forms:
             if form.method == "post" and "csrf_token" not in dict(form.fields):
                 self.faults.append(f"the form to {form.action!r} has no csrf_token")
+
+
+def _moves_on(given: dict[str, str]) -> bool:
+    """Whether a tag sends the reader to another address by itself."""
+    return given.get("http-equiv", "").lower() == "refresh" and "url=" in given.get("content", "").lower()
 
 
 class PageClient(FlaskClient):

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from matchmaker.core.actors import SYSTEM, VISITOR, Actor, Grant
-from matchmaker.core.entities import Role
+from matchmaker.core.actors import SYSTEM, VISITOR, Actor, Grant, Seat
+from matchmaker.core.entities import Part, Role
 from matchmaker.errors import NotAllowed
 from matchmaker.permissions import TABLE, may, may_enter, require
+from matchmaker.services.duplicates.reading import PairPlace
 from matchmaker.services.notifications import Outbox
 from matchmaker.services.proposals.reading import ProposalPlace
 
@@ -21,6 +22,7 @@ class Place:
     id: str = "s-ours"
     region: str = "DE111"
     hidden: bool = False
+    claimed: bool = False
 
 
 @dataclass
@@ -44,14 +46,16 @@ class Made:
     account_id: str | None
 
 
-def holding(role: Role, place: str) -> Actor:
-    return Actor("a-1", "Ada", frozenset({Grant(role, place)}))
+def holding(role: Role, place: str, part: Part = Part.OWNER, acting_for: str = "") -> Actor:
+    return Actor("a-1", "Ada", frozenset({Grant(role, place, part)}), acting_for=acting_for)
 
 
 ACTORS = {
     "visitor": VISITOR,
     "person": Actor("a-1", "Ada"),
-    "member": holding(Role.MEMBER, "s-ours"),
+    "owner": holding(Role.MEMBER, "s-ours"),
+    "member": holding(Role.MEMBER, "s-ours", Part.EDITOR),
+    "acting": holding(Role.MEMBER, "s-ours", Part.EDITOR, acting_for="s-ours"),
     "member elsewhere": holding(Role.MEMBER, "s-theirs"),
     "official": holding(Role.OFFICIAL, "DE1"),
     "official elsewhere": holding(Role.OFFICIAL, "DE2"),
@@ -62,7 +66,9 @@ ACTORS = {
 EVERYONE = set(ACTORS)
 SIGNED_IN = EVERYONE - {"visitor"}
 RUNNING = {"official", "official elsewhere", "organiser", "administrator", "system"}
-EDITORS = {"member", "official", "administrator", "system"}
+OURS = {"owner", "member", "acting"}
+EDITORS = OURS | {"official", "administrator", "system"}
+ADMINISTRATORS = {"administrator", "system"}
 PLANNERS = {"official", "organiser", "administrator", "system"}
 
 DOORS = {
@@ -73,8 +79,16 @@ DOORS = {
     "account.own": SIGNED_IN,
     "directory.read": EVERYONE,
     "stakeholder.read": EVERYONE,
-    "stakeholder.create": SIGNED_IN,
+    "stakeholder.create": SIGNED_IN - {"acting"},
     "stakeholder.edit": SIGNED_IN,
+    "draft.begin": SIGNED_IN,
+    "draft.keep": EVERYONE,
+    "declaration.say": SIGNED_IN,
+    "declaration.check": RUNNING,
+    "stakeholder.answer": EVERYONE,
+    "history.read": SIGNED_IN,
+    "history.restore": SIGNED_IN,
+    "statement.answer": EVERYONE,
     "stakeholder.erase": SIGNED_IN,
     "suggestions.read": SIGNED_IN,
     "suggestions.judge": SIGNED_IN,
@@ -88,6 +102,16 @@ DOORS = {
     "mail.leave": EVERYONE,
     "mail.read": SIGNED_IN,
     "mail.retry": {"administrator", "system"},
+    "people.read": SIGNED_IN,
+    "people.manage": SIGNED_IN,
+    "people.leave": SIGNED_IN,
+    "people.join": EVERYONE,
+    "acting.ask": RUNNING,
+    "acting.stop": SIGNED_IN,
+    "acting.consent": SIGNED_IN,
+    "acting.withdraw": SIGNED_IN,
+    "acting.answer": EVERYONE,
+    "duplicate.decide": {"official", "official elsewhere", "administrator", "system"},
     "shapes.install": {"administrator", "system"},
     "import.run": RUNNING,
     "pilot.read": EVERYONE,
@@ -99,6 +123,8 @@ DOORS = {
     "introduction.ask": SIGNED_IN,
     "introduction.broker": RUNNING,
     "introduction.answer": EVERYONE,
+    "site.administer": {"administrator", "system"},
+    "audit.read": {"administrator", "system"},
     "import.read": RUNNING,
     "export.read": RUNNING,
 }
@@ -112,12 +138,41 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("stakeholder.edit", Place(region=""), EDITORS - {"official"}),
     ("stakeholder.edit", Place(region="DE211"), EDITORS - {"official"} | {"official elsewhere"}),
     ("stakeholder.edit", Place(id="s-other", region="FR101"), {"administrator", "system"}),
-    ("stakeholder.erase", Place(), EDITORS - {"official"}),
+    ("draft.keep", Made("a-1"), SIGNED_IN),
+    ("draft.keep", Made("a-2"), {"system"}),
+    ("declaration.say", Place(), {"member", "system"}),
+    ("declaration.check", Place(), PLANNERS),
+    ("declaration.check", Place(region="DE211"), PLANNERS - {"official"} | {"official elsewhere"}),
+    ("stakeholder.edit", Place(claimed=True), EDITORS - {"official"}),
+    ("stakeholder.read", Place(claimed=True, hidden=True), EDITORS),
+    ("suggestions.read", Place(claimed=True), EDITORS | {"organiser"}),
+    ("suggestions.judge", Place(claimed=True), EDITORS - {"official"}),
+    ("people.read", Seat(Role.MEMBER, "s-ours", "DE111", claimed=True), OURS | ADMINISTRATORS),
+    ("people.manage", Seat(Role.MEMBER, "s-ours", "DE111", claimed=True), {"owner"} | ADMINISTRATORS),
+    ("people.manage", Seat(Role.MEMBER, "s-free", "DE111"), {"official"} | ADMINISTRATORS),
+    ("people.manage", Seat(Role.MEMBER, "s-free"), ADMINISTRATORS),
+    ("people.leave", Seat(Role.MEMBER, "s-ours", "DE111", claimed=True), OURS | {"system"}),
+    ("people.manage", Seat(Role.OFFICIAL, "DE11"), {"official"} | ADMINISTRATORS),
+    ("people.manage", Seat(Role.OFFICIAL, "DE1"), {"official"} | ADMINISTRATORS),
+    ("people.manage", Seat(Role.OFFICIAL, "DE"), ADMINISTRATORS),
+    ("people.leave", Seat(Role.OFFICIAL, "DE11"), {"system"}),
+    ("people.manage", Seat(Role.ORGANISER, "p-1"), {"organiser"} | ADMINISTRATORS),
+    ("people.manage", Seat(Role.ORGANISER, "p-2"), ADMINISTRATORS),
+    ("people.manage", Seat(Role.ADMINISTRATOR), ADMINISTRATORS),
+    ("acting.ask", Place(claimed=True), {"official", "organiser"} | ADMINISTRATORS),
+    ("acting.ask", Place(), {"system"}),
+    ("acting.consent", Place(claimed=True), {"owner", "system"}),
+    ("acting.withdraw", Place(claimed=True), {"owner", "member", "system"}),
+    ("stakeholder.erase", Place(claimed=True), {"owner"} | ADMINISTRATORS),
     ("suggestions.read", Place(), EDITORS | {"organiser"}),
     ("suggestions.judge", Place(), EDITORS),
     ("region.plan", Area("DE11"), PLANNERS),
     ("region.plan", Area("DE"), PLANNERS - {"official"}),
     ("region.plan", Area(""), PLANNERS - {"official"}),
+    ("duplicate.decide", PairPlace(("DE111", "DE112")), {"official", "administrator", "system"}),
+    ("duplicate.decide", PairPlace(("DE111", "")), {"administrator", "system"}),
+    ("duplicate.decide", PairPlace(("DE111", "DE211")), {"administrator", "system"}),
+    ("duplicate.decide", PairPlace(("", "")), {"administrator", "system"}),
     ("proposal.read", ProposalPlace(("DE11", "DE111", "FRE11")), PLANNERS),
     ("proposal.read", ProposalPlace(("DE11", "DE2", "")), RUNNING),
     ("proposal.decide", ProposalPlace(("", "", "")), PLANNERS - {"official"}),
@@ -126,7 +181,7 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("pilot.read", Programme(), EVERYONE),
     ("pilot.run", Programme(), {"organiser", "administrator", "system"}),
     ("pilot.run", Programme("p-2"), {"administrator", "system"}),
-    ("pilot.join", Place(), {"member", "system"}),
+    ("pilot.join", Place(), OURS | {"system"}),
     ("import.read", Made("a-1"), RUNNING),
     ("import.read", Made("a-2"), {"administrator", "system"}),
     ("import.read", Made(None), {"administrator", "system"}),
@@ -162,6 +217,12 @@ def test_a_wider_region_does_not_open_a_neighbour_with_a_similar_code() -> None:
 def test_a_thing_behind_a_closed_door_stays_closed() -> None:
     """Somebody who lost the role no longer reads the imports made with it."""
     assert not may(Actor("a-1", "Ada"), "import.read", Made("a-1"))
+
+
+def test_who_belongs_to_an_enterprise_does_not_check_what_it_says() -> None:
+    both = Actor("a-1", "Ada", frozenset({Grant(Role.OFFICIAL, "DE1"), Grant(Role.MEMBER, "s-ours")}))
+    assert may(both, "declaration.say", Place())
+    assert not may(both, "declaration.check", Place())
 
 
 def test_who_may_do_it_passes_and_others_are_told_what_to_do() -> None:

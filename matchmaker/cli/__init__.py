@@ -16,6 +16,7 @@ COMMANDS = {
     "ask": "matchmaker.cli.suggestions:ask",
     "learn": "matchmaker.cli.learning:learn",
     "regions": "matchmaker.cli.regions:regions",
+    "duplicates": "matchmaker.cli.duplicates:duplicates",
     "survey": "matchmaker.cli.ecosystem:survey",
     "evaluate": "matchmaker.cli.evaluation:evaluate",
     "account": "matchmaker.cli.accounts:account",

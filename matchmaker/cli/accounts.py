@@ -67,6 +67,22 @@ def grant(email: str, role: str, place: str) -> None:
 
 @account.command()
 @click.argument("email", metavar="EMAIL")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def drop_factors(email: str, yes: bool) -> None:
+    """Take the app, passkeys and recovery codes from the account with this EMAIL (or id).
+
+    For somebody who has lost them all. Make sure that it is them: after it the password alone signs in.
+    """
+    if not yes:
+        click.confirm(f"Take all second factors from {email}?", abort=True)
+    with opening.writing() as session:
+        found = accounts.get_account(session, email)
+        accounts.drop_factors(session, SYSTEM, found, now=opening.now())
+    click.echo(f"{found.email} signs in by password alone now, and has been written to.")
+
+
+@account.command()
+@click.argument("email", metavar="EMAIL")
 def export_part(email: str) -> None:
     """Print as JSON what introductions and mails hold of the person with this EMAIL (or account id)."""
     with opening.reading() as session:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
 
 import click
 
-from matchmaker.config import PREFIX, Settings, load_settings
-
-HIDDEN = "(set, not shown)"
-SECRET = {"secret_key", "mail_password"}
-PASSWORD = re.compile(r"(?<=://)([^:/@]*):[^@]*(?=@)")
+from matchmaker.config import PREFIX, Settings, load_settings, shown
 
 
 @click.command()
@@ -23,12 +18,3 @@ def settings() -> None:
         mark = "" if getattr(present, item.name) == item.default else " (changed)"
         click.echo(f"{PREFIX}{item.name.upper()} = {value}{mark}")
         click.echo(f"    {item.metadata['meaning']}")
-
-
-def shown(name: str, value: object) -> str:
-    """A value fit for a screen: keys are left out, addresses lose their password."""
-    if name in SECRET:
-        return HIDDEN if value else '""'
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return PASSWORD.sub(r"\1:***", str(value)) if value != "" else '""'

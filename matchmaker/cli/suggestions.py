@@ -9,10 +9,11 @@ import click
 
 from matchmaker.cli import opening
 from matchmaker.core.actors import SYSTEM
+from matchmaker.core.audience import Closeness
 from matchmaker.core.explain import plain
 from matchmaker.core.matcher import Suggestion
 from matchmaker.i18n import gettext_for
-from matchmaker.services import suggestions
+from matchmaker.services import network, suggestions
 
 # The shell speaks the language of the source; pages speak the reader's.
 ENGLISH = gettext_for("en")
@@ -31,6 +32,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON with eac
 def match(wanted: str, need_id: str, top: int, as_json: bool) -> None:
     """Suggest partners. ID is ours, the source's, or the exact name."""
     with opening.reading() as session:
+        network.read_as(session, Closeness.MEMBER)
         found = suggestions.resolve(session, wanted)
         page = suggestions.suggest(session, SYSTEM, found, need_id=need_id, top=top, now=opening.now())
         sources = suggestions.list_source_ids(session, [one.id for one in page.answer.suggestions])
@@ -44,6 +46,7 @@ def match(wanted: str, need_id: str, top: int, as_json: bool) -> None:
 def ask(text: str, top: int, as_json: bool) -> None:
     """Suggest who could help with a TEXT."""
     with opening.reading() as session:
+        network.read_as(session, Closeness.MEMBER)
         page = suggestions.ask(session, text, top=top, now=opening.now())
         sources = suggestions.list_source_ids(session, [one.id for one in page.answer.suggestions])
     _show(page, sources, as_json)

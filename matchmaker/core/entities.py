@@ -52,6 +52,13 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Part(StrEnum):
+    """What a member of a stakeholder may do in it: an editor edits, an owner also says who belongs to it."""
+
+    EDITOR = "editor"
+    OWNER = "owner"
+
+
 class Level(StrEnum):
     """How strong a suggestion is, in words; the cut-offs belong to the matcher."""
 
@@ -99,7 +106,8 @@ class Profile:
 
     `offers` and `needs` are the open ones only. `region` is a NUTS code of any level or "" (place not
     known); `country` an ISO 3166-1 code or ""; `lat` and `lon` are degrees. `rankable` is false for who is
-    hidden, closed or opted out: such a profile is never suggested. `verified` is the day somebody of the
+    hidden, closed or opted out, or whose people do not answer whether it is still true: such a profile is
+    never suggested. `verified` is the day somebody of the
     stakeholder last confirmed the record, `created` the day on which the record was made here; `sort` is the
     kind in the words of a source, where it is none of ours.
     """

@@ -40,6 +40,9 @@ PROOF = 2.0
 RARE_TEXTS, RARE_SHARE = 2, 0.0025
 """A word is rare if at most two texts and a quarter of a hundredth of all texts use it."""
 
+EVERYDAY_TEXTS, EVERYDAY_SHARE = 20, 0.1
+"""A word is everyday, for the writing coach, if a tenth of all texts, and no fewer than 20, use it."""
+
 
 class Field(IntEnum):
     """The three texts that a profile is compared by."""
@@ -269,6 +272,7 @@ class TextIndex:
         texts = int(np.count_nonzero(np.diff(counts.indptr)))
         self.idf_: FloatArray = np.log1p((texts - used + 0.5) / (used + 0.5))
         self.rare_ = used <= RARE_TEXTS + RARE_SHARE * texts
+        self.everyday_ = used >= np.maximum(EVERYDAY_TEXTS, EVERYDAY_SHARE * texts)
         counts.data = (1.0 + np.log(np.maximum(counts.data, LIGHT))) * self.idf_[counts.indices]
         squares = np.add.reduceat(np.append(counts.data**2, 0.0), counts.indptr[:-1]) if counts.nnz else 0.0
         # A text of two words is no proof of anything: rows shorter than the pivot stay shorter than one.
@@ -377,3 +381,8 @@ class TextIndex:
         """Whether so few texts use a term that it is proof alone."""
         number = self.reader.vocabulary.get(term, self.width_)
         return number >= self.width_ or bool(self.rare_[number])
+
+    def is_everyday(self, term: str) -> bool:
+        """Whether so many texts use a term that it says little about any of them."""
+        number = self.reader.vocabulary.get(term, self.width_)
+        return number < self.width_ and bool(self.everyday_[number])

@@ -32,8 +32,12 @@ class MailKind(StrEnum):
     """Both confirmed: partners now."""
     MESSAGE = "message"
     """Somebody wrote within an introduction."""
+    CONFIRM = "confirm"
+    """Is all that stands in your profile still true? With a link to say so."""
     INVITED = "invited"
     """Would you like to take part in a pilot? With a link to join."""
+    EXPIRING = "expiring"
+    """Does this offer or need still hold? With links to answer."""
     RETURNED = "returned"
     """A mail that was sent to us could not be taken; it says why, and what to do."""
     DIGEST = "digest"
@@ -46,10 +50,16 @@ class MailKind(StrEnum):
     """Confirm the new address of your account."""
     SECURITY = "security"
     """Something changed in how you sign in, or somebody signed in from a browser that is new."""
+    ROLE = "role"
+    """You are invited to a role in a place. With a link to take it."""
+    ACTING = "acting"
+    """Somebody asks to act for your organisation. With a link to answer."""
 
 
-OF_THE_ACCOUNT = frozenset({MailKind.REGISTER, MailKind.RESET, MailKind.ADDRESS, MailKind.SECURITY})
-"""About signing in itself: they go out at once, at night too, and nobody can leave them."""
+OF_THE_ACCOUNT = frozenset({
+    MailKind.REGISTER, MailKind.RESET, MailKind.ADDRESS, MailKind.SECURITY, MailKind.ROLE, MailKind.ACTING,
+})  # fmt: skip
+"""About signing in and roles themselves: they go out at once, at night too, and nobody can leave them."""
 
 NEVER_BUNDLED = OF_THE_ACCOUNT | {
     MailKind.ASKED, MailKind.INTRODUCED, MailKind.MEETING, MailKind.RETURNED, MailKind.DIGEST,

@@ -14,17 +14,19 @@ from matchmaker.db import Database
 from matchmaker.jobs.posting import WRITERS, addresses_of, post_of
 from matchmaker.services import (
     accounts,
+    duplicates,
     ecosystem,
     exchange,
     introductions,
     jobs,
     network,
     notifications,
+    people,
     pilots,
     privacy,
     suggestions,
 )
-from matchmaker.services.profiles import expiry
+from matchmaker.services.profiles import asking, drafts, expiry, freshness
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -74,9 +76,32 @@ def expire_statements(work: Work) -> None:
     expiry.expire_statements(work.session, now=work.now)
 
 
+def find_stale(work: Work) -> None:
+    """Profiles that were confirmed long ago: their people are asked, some in each job."""
+    freshness.put_down_due(work.session, now=work.now)
+
+
+def ask_stale(work: Work) -> None:
+    """The people of some profiles are asked whether all is still true, or reminded."""
+    freshness.ask(work.session, work.payload["ids"], now=work.now)
+
+
+def ask_about_statements(work: Work) -> None:
+    """Members are asked about offers and needs that end soon, or that nobody has confirmed for long."""
+    if asking.ask_about_statements(work.session, now=work.now):
+        # Some at a time: the rest in a job of its own, until nobody is left to ask.
+        jobs.enqueue(work.session, "statements.ask", now=work.now)
+
+
 def tidy_accounts(work: Work) -> None:
-    """Counts of tries and sign-ins that are long over are forgotten."""
+    """Counts of tries, sign-ins and invitations that are long over are forgotten."""
     accounts.tidy(work.session, now=work.now)
+    people.tidy(work.session, now=work.now)
+
+
+def tidy_drafts(work: Work) -> None:
+    """Profiles in the making that nobody has touched for long are removed."""
+    drafts.tidy_drafts(work.session, now=work.now)
 
 
 def tidy_exposure(work: Work) -> None:
@@ -111,6 +136,19 @@ def take_survey(work: Work) -> None:
         earlier = ecosystem.find_earlier(reader)
     taken = ecosystem.take_survey(scene, earlier, progress=work.progress)
     ecosystem.keep_survey(work.session, taken, now=work.now)
+
+
+def find_duplicates(work: Work) -> None:
+    """Records that may be the same are looked for while others write; then the pairs are written down."""
+    with work.database.reading() as reader:
+        facts = duplicates.read_facts(reader)
+    found = duplicates.find_pairs(facts, progress=work.progress)
+    duplicates.keep_pairs(work.session, found, now=work.now)
+
+
+def tidy_merges(work: Work) -> None:
+    """What long past merges did is forgotten; they cannot be undone any more."""
+    duplicates.tidy_merges(work.session, now=work.now)
 
 
 def import_look(work: Work) -> None:
@@ -222,6 +260,8 @@ def _store(work: Work) -> exchange.Store:
 
 HANDLERS: dict[str, Handler] = {
     "accounts.tidy": tidy_accounts,
+    "drafts.tidy": tidy_drafts,
+    duplicates.JOB: find_duplicates,
     "exposure.tidy": tidy_exposure,
     "import.look": import_look,
     "import.run": import_run,
@@ -234,7 +274,11 @@ HANDLERS: dict[str, Handler] = {
     "mail.digest": bundle_mails,
     "mail.send": send_mail,
     "mail.sweep": sweep_mails,
+    "merges.tidy": tidy_merges,
     "pilots.invite": invite_to_pilot,
+    "profiles.ask": ask_stale,
+    "profiles.due": find_stale,
+    "statements.ask": ask_about_statements,
     "privacy.copy": copy_data,
     "privacy.purge": purge_files,
     "privacy.sweep": sweep_old,
@@ -245,8 +289,9 @@ HANDLERS: dict[str, Handler] = {
 
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
 DAILY = (
-    "accounts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "introductions.steps",
-    "weights.learn", "survey.take", "privacy.sweep",
+    "accounts.tidy", "drafts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "statements.ask",
+    "profiles.due", "introductions.steps", "weights.learn", "survey.take", "privacy.sweep",
+    duplicates.JOB, "merges.tidy",
 )  # fmt: skip
 
 # Done once an hour: a clock that rings in the afternoon is heard in the afternoon. All look at an index.

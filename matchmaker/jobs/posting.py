@@ -10,9 +10,14 @@ from matchmaker.config import Settings
 from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Invalid
 from matchmaker.mail import ConsolePost, Post, Security, SmtpPost
-from matchmaker.services import accounts, introductions, notifications
+from matchmaker.services import accounts, introductions, notifications, people, profiles
 
-WRITERS: Mapping[MailKind, notifications.Writer] = {**accounts.WRITERS, **introductions.WRITERS}
+WRITERS: Mapping[MailKind, notifications.Writer] = {
+    **accounts.WRITERS,
+    **people.WRITERS,
+    **profiles.WRITERS,
+    **introductions.WRITERS,
+}
 """Who makes the words of each kind of mail."""
 
 

@@ -2,7 +2,7 @@
 
 from matchmaker.mail.incoming import Fault, Incoming, read
 from matchmaker.mail.letters import Action, Frame, Letter, Line, Section, Words, render
-from matchmaker.mail.messages import Attachment, Message
+from matchmaker.mail.messages import Attachment, Message, one_line
 from matchmaker.mail.posts import ConsolePost, MemoryPost, NotNow, Post, Refused, Security, SmtpPost
 from matchmaker.mail.quoting import BEGIN, END
 
@@ -26,6 +26,7 @@ __all__ = [
     "Security",
     "SmtpPost",
     "Words",
+    "one_line",
     "read",
     "render",
 ]

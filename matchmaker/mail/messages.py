@@ -16,6 +16,9 @@ from typing import NamedTuple
 from matchmaker.errors import Invalid
 from matchmaker.mail.flowing import flowed
 
+UNHELD = frozenset({"Cc", "Zl", "Zp"})
+"""Categories of signs that no header holds: control characters, ends of lines and of paragraphs."""
+
 
 class Attachment(NamedTuple):
     """A file that comes with a mail."""
@@ -50,7 +53,7 @@ class Message:
             Invalid: there is a line break or another sign that a header cannot hold.
         """
         for value in self._in_headers():
-            if any(unicodedata.category(sign) in {"Cc", "Zl", "Zp"} for sign in value):
+            if any(unicodedata.category(sign) in UNHELD for sign in value):
                 raise Invalid("A header of a mail cannot hold %(value)r.", value=value)
 
     def _in_headers(self) -> Iterator[str]:
@@ -101,6 +104,14 @@ def address(spec: str, name: str = "") -> Address:
     if found.addr_spec != f"{local}@{plain}" or not (found.username and found.domain) or " " in spec:
         raise Invalid("%(spec)r is not a mail address.", spec=spec)
     return found
+
+
+def one_line(text: str) -> str:
+    """A text as a header can hold it: no line breaks, and none of the signs that no keyboard writes.
+
+    What people are called may hold anything where it came past the forms; their mails go out all the same.
+    """
+    return " ".join("".join(" " if unicodedata.category(sign) in UNHELD else sign for sign in text).split())
 
 
 def _attach(mail: EmailMessage, one: Attachment) -> None:

@@ -3,9 +3,14 @@
 from matchmaker.models.accounts import Account, RoleGrant, SignIn, Throttle
 from matchmaker.models.attention import SharedAttention
 from matchmaker.models.audit import AuditEntry
+from matchmaker.models.declarations import Declaration
+from matchmaker.models.drafts import ProfileDraft
+from matchmaker.models.duplicates import DuplicatePair, Merge
 from matchmaker.models.exposure import Exposure
+from matchmaker.models.factors import Challenge, HalfSignIn, OneTimeCodes, Passkey, RecoveryCode
 from matchmaker.models.fiches import Fiche
 from matchmaker.models.history import Change, NetworkRevision, Touched
+from matchmaker.models.identities import Identity
 from matchmaker.models.imports import Import, ImportRow, SavedMapping
 from matchmaker.models.introductions import (
     Block,
@@ -20,6 +25,7 @@ from matchmaker.models.introductions import (
 from matchmaker.models.jobs import Job
 from matchmaker.models.learning import LearntWeights
 from matchmaker.models.notifications import Mail, MailLink, NotificationPreference, Unsubscription
+from matchmaker.models.people import ActingConsent, RoleInvitation
 from matchmaker.models.pilots import Pilot, PilotMember, PilotRegion
 from matchmaker.models.privacy import Consent, DataExport, Erasure
 from matchmaker.models.proposals import Proposal
@@ -31,17 +37,23 @@ from matchmaker.models.ties import Tie
 
 __all__ = [
     "Account",
+    "ActingConsent",
     "Alias",
     "AuditEntry",
     "Block",
     "BrokerNote",
+    "Challenge",
     "Change",
     "Consent",
     "DataExport",
+    "Declaration",
     "Disclosure",
+    "DuplicatePair",
     "Erasure",
     "Exposure",
     "Fiche",
+    "HalfSignIn",
+    "Identity",
     "Import",
     "ImportRow",
     "Introduction",
@@ -51,20 +63,26 @@ __all__ = [
     "LearntWeights",
     "Mail",
     "MailLink",
+    "Merge",
     "MessageFile",
     "Need",
     "NetworkRevision",
     "NotificationPreference",
     "Offer",
     "OfferedTime",
+    "OneTimeCodes",
+    "Passkey",
     "PastFigures",
     "Pilot",
     "PilotMember",
     "PilotRegion",
+    "ProfileDraft",
     "Proposal",
     "RankingPreference",
+    "RecoveryCode",
     "RegionSurvey",
     "RoleGrant",
+    "RoleInvitation",
     "SavedMapping",
     "SharedAttention",
     "SignIn",

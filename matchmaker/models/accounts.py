@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from matchmaker.core.entities import Role
+from matchmaker.core.entities import Part, Role
 from matchmaker.db import Base
 from matchmaker.models.columns import ID_LENGTH, words_of
 from matchmaker.models.ids import new_id
@@ -23,6 +23,7 @@ class Account(Base):
     # Kept in lower case: two people never differ by the case of their address alone.
     email: Mapped[str] = mapped_column(String(320), unique=True)
     name: Mapped[str]
+    # "" where somebody signs in by an identity provider or passkeys alone.
     password_hash: Mapped[str]
     language: Mapped[str] = mapped_column(String(8), default="en")
     # Set for the three people whom one may try in demo mode: enterprise, official, organiser.
@@ -47,6 +48,8 @@ class RoleGrant(Base):
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
     role: Mapped[Role] = mapped_column(words_of(Role))
     place: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
+    # Only members of a stakeholder have parts; every other role is held whole, as an owner holds it.
+    part: Mapped[Part] = mapped_column(words_of(Part), default=Part.OWNER, server_default=Part.OWNER.value)
     granted_at: Mapped[datetime]
 
 
@@ -62,6 +65,10 @@ class SignIn(Base):
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    # When a password, a code or a passkey was last shown in it; changing how one signs in asks for a new one.
+    confirmed_at: Mapped[datetime | None]
+    # When a second factor was first shown in it; None: by a password alone.
+    strong_at: Mapped[datetime | None]
 
 
 class Throttle(Base):

@@ -23,4 +23,6 @@ class AuditEntry(Base):
     account_id: Mapped[str | None] = mapped_column(String(ID_LENGTH), index=True)
     act: Mapped[str] = mapped_column(String(64))
     subject: Mapped[str] = mapped_column(String(64), index=True)
+    # The stakeholder for which it was done, where somebody acted for one with its consent.
+    acting_for: Mapped[str | None] = mapped_column(String(ID_LENGTH), index=True)
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -15,7 +15,7 @@ from matchmaker.models.columns import ID_LENGTH
 class Change(Base):
     """One field of one record before and after; rows are added and never changed.
 
-    `source` is `form`, `demo`, or the id of an import.
+    `source` is `form`, `demo`, `clock`, `introduction`, `restore`, or the id of an import.
     """
 
     __tablename__ = "changes"
@@ -29,6 +29,8 @@ class Change(Base):
     before: Mapped[Any] = mapped_column(JSON)
     after: Mapped[Any] = mapped_column(JSON)
     source: Mapped[str] = mapped_column(String(32))
+    # How somebody knows it who is not of the organisation: a text or the address of a page.
+    evidence: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class NetworkRevision(Base):

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, exists
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
-from matchmaker.core.entities import Kind
+from matchmaker.core.entities import Kind, Role
 from matchmaker.db import Base
+from matchmaker.models.accounts import RoleGrant
 from matchmaker.models.columns import ID_LENGTH, words_of
 from matchmaker.models.ids import new_id
 
@@ -42,6 +43,8 @@ class Stakeholder(Base):
     themes: Mapped[list[str]] = mapped_column(default=list)
     website: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
+    # As written, with or without its country: the number in a public register or for value added tax.
+    register_number: Mapped[str] = mapped_column(String(64), default="", server_default="")
 
     # What the four kinds tell besides: each form asks only for its own.
     legal_form: Mapped[str] = mapped_column(default="")
@@ -54,12 +57,19 @@ class Stakeholder(Base):
     # Field name -> core.entities.Audience, where it differs from the default of core.audience.
     audiences: Mapped[dict[str, str]] = mapped_column(default=dict)
     verified_on: Mapped[date | None]
+    # When its people were last asked whether all is still true; an answer is a later `verified_on`.
+    asked_on: Mapped[date | None]
     opted_out: Mapped[bool] = mapped_column(default=False)
     hidden: Mapped[bool] = mapped_column(default=False)
 
     source: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+
+    # Read with each record: whether it has members decides who may change it.
+    claimed: Mapped[bool] = column_property(
+        exists().where(RoleGrant.role == Role.MEMBER, RoleGrant.place == id).correlate_except(RoleGrant)
+    )
 
 
 class Alias(Base):

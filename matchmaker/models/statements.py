@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from matchmaker.core.entities import Reach, StatementState
+from matchmaker.core.entities import Audience, Reach, StatementState
 from matchmaker.db import Base
 from matchmaker.models.columns import ID_LENGTH, words_of
 from matchmaker.models.ids import new_id
@@ -25,7 +25,17 @@ class StatementColumns:
     # The last day on which it holds; empty: until further notice.
     valid_until: Mapped[date | None]
     state: Mapped[StatementState] = mapped_column(words_of(StatementState), default=StatementState.OPEN)
+    # Who may read it; what is not at least for members is not matched with anything either.
+    audience: Mapped[Audience] = mapped_column(
+        words_of(Audience), default=Audience.PUBLIC, server_default=Audience.PUBLIC.value
+    )
     confirmed_on: Mapped[date | None]
+    # The day on which its people were asked whether it still holds; empty: not asked, or answered since.
+    asked_on: Mapped[date | None]
+    # Who answered the need, or took the offer, if its people said so.
+    met_by_id: Mapped[str | None] = mapped_column(
+        ForeignKey("stakeholders.id", ondelete="SET NULL"), index=True
+    )
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

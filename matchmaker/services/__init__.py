@@ -2,8 +2,10 @@
 
 ORDER = (
     "demo",
+    "administration",
     "privacy",
     "exchange",
+    "duplicates",
     "evaluation",
     "introductions",
     "fiches",
@@ -14,6 +16,7 @@ ORDER = (
     "profiles",
     "maps",
     "network",
+    "people",
     "accounts",
     "notifications",
     "places",

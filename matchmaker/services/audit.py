@@ -17,6 +17,7 @@ def record(
 ) -> AuditEntry:
     """Write down that `actor` did `act` to `subject`; details are plain JSON values, never secrets."""
     entry = AuditEntry(at=now, account_id=actor.account_id, act=act, subject=subject, details=details)
+    entry.acting_for = actor.acting_for or None
     session.add(entry)
     return entry
 

@@ -10,11 +10,13 @@ from sqlalchemy import inspect, select, update
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.core.differing import Piece, compare
+from matchmaker.core.editing import Answer, Merged, three_way
 from matchmaker.db import Base
 from matchmaker.errors import Conflict
 from matchmaker.models import Change, NetworkRevision, Touched
 
-FORM = "form"
+FORM, RESTORE = "form", "restore"
 BATCH = 5_000
 
 
@@ -27,6 +29,7 @@ def record(
     before: Mapping[str, Any],
     after: Mapping[str, Any],
     source: str,
+    evidence: str = "",
     now: datetime,
 ) -> dict[str, tuple[Any, Any]]:
     """Write one row per field that differs, and answer them as field -> (before, after)."""
@@ -45,6 +48,7 @@ def record(
             before=old,
             after=new,
             source=source,
+            evidence=evidence,
         )
         for field, (old, new) in changed.items()
     )
@@ -81,6 +85,18 @@ def take_turn(session: Session, row: Base, stakeholder_id: str) -> None:
     key = inspect(row).identity
     if key is None or session.get(type(row), key, populate_existing=True) is None:
         raise Conflict("Somebody else removed this just now. Go back and look again.")
+
+
+def side_by_side(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Both texts in pieces, the words that are in one of them only marked."""
+    return compare(before, after)
+
+
+def merge(
+    original: Mapping[str, Answer] | None, theirs: Mapping[str, Answer], mine: Mapping[str, Answer]
+) -> Merged:
+    """Two changes of one form in one, as far as nobody has to decide."""
+    return three_way(original, theirs, mine)
 
 
 def batched(ids: Sequence[str], size: int) -> Iterator[Sequence[str]]:

@@ -50,6 +50,12 @@ def enqueue(
     return job
 
 
+def enqueue_unless_waiting(session: Session, kind: str, *, now: datetime) -> Job:
+    """Write a job unless one of this kind waits to be done now: that one is enough."""
+    waiting = select(Job).where(Job.kind == kind, Job.state == JobState.QUEUED, Job.due_at <= now)
+    return session.scalars(waiting.limit(1)).one_or_none() or enqueue(session, kind, now=now)
+
+
 def enqueue_once(
     session: Session, kind: str, key: str, *, now: datetime, due_at: datetime | None = None, **payload: Any
 ) -> Job | None:

@@ -54,6 +54,14 @@ def list_towns(beginning: str, *, most: int = 8) -> list[Place]:
     return open_gazetteer().suggest(beginning, limit=most)
 
 
+def find_country(place: str, country: str = "") -> str:
+    """The ISO code of the country that was chosen, else that of the town of this name, else ""."""
+    if country or not place:
+        return country
+    town = open_gazetteer().find(place) or open_gazetteer().find(place.rpartition(",")[2])
+    return town.country if town else ""
+
+
 def list_forms(country: str) -> list[LegalForm]:
     """The legal forms of a country that social enterprises take."""
     return list(list_legal_forms(country))

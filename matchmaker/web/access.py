@@ -59,10 +59,16 @@ def _check() -> Response | None:
     if context.actor().signed_in:
         if permission in {"account.register"}:
             return redirect(url_for("site.home"), 303)
+        if context.held_back():
+            return led_to(url_for("factors.show"))
         raise NotAllowed("You may not do this. Sign in with an account that has the right role.")
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     target = url_for("accounts.sign_in", next=wanted)
+    return led_to(target)
+
+
+def led_to(target: str) -> Response:
+    """To another page; a small update would put it in the place of the card: it moves the whole window."""
     if request.headers.get("HX-Request"):
-        # A redirect would put the sign-in page in the place of the card; this moves the whole window.
         return Response(headers={"HX-Redirect": target})
     return redirect(target, 303)

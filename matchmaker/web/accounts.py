@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -9,11 +11,14 @@ from matchmaker import context
 from matchmaker.errors import Invalid, NotFound
 from matchmaker.permissions import may_enter
 from matchmaker.services import accounts, introductions, pilots, profiles
+from matchmaker.web import claims
 from matchmaker.web.access import allow
-from matchmaker.web.asked import asked_first
+from matchmaker.web.entering import browser, go_on, network, wanted_page
 from matchmaker.web.forms.accounts import SignInForm
+from matchmaker.web.forms.factors import PasskeyForm
 from matchmaker.web.forms.refusal import refuse
-from matchmaker.web.site import safe_next
+from matchmaker.web.oidc import provider_name
+from matchmaker.web.views.beside import waiting_here
 from matchmaker.web.views.introductions.mine import count_yours
 from matchmaker.web.views.roles import role_rows
 from matchmaker.web.words import _
@@ -27,7 +32,7 @@ Answer = str | Response | tuple[str, int]
 @allow("account.sign-in")
 def sign_in() -> str:
     """The form for signing in, and in demo mode the people one may be."""
-    return render_template("accounts/sign_in.html", form=SignInForm(), people=_demo_people())
+    return render_template("accounts/sign_in.html", form=SignInForm(), **_page())
 
 
 @blueprint.post("/sign-in")
@@ -37,10 +42,10 @@ def sign_in_send() -> Answer:
     form = SignInForm()
     try:
         form.check()
-        secret = _keep(form.email.data or "", form.password.data or "")
+        entered = _entered(form.email.data or "", form.password.data or "")
     except Invalid as error:
-        return refuse(form, error, "accounts/sign_in.html", people=_demo_people())
-    return redirect(asked_first(secret, _wanted()), 303)
+        return refuse(form, error, "accounts/sign_in.html", **_page())
+    return go_on(entered)
 
 
 @blueprint.post("/sign-in/demo")
@@ -51,10 +56,10 @@ def sign_in_demo() -> Response:
         raise NotFound("There is no such page. Check the address.")
     part = request.form.get("part", "")
     secret = accounts.sign_in_as_demo(
-        context.session(), part, agent=_agent(), lasts=context.sign_in_lasts(), now=context.now()
+        context.session(), part, agent=browser(), lasts=context.sign_in_lasts(), now=context.now()
     )
     context.keep_signed_in(secret)
-    return redirect(_wanted(), 303)
+    return redirect(wanted_page(), 303)
 
 
 @blueprint.post("/sign-out")
@@ -64,6 +69,7 @@ def sign_out() -> Response:
     actor = context.actor()
     if (secret := context.sign_out()) is not None:
         accounts.sign_out(context.session(), actor, secret, now=context.now())
+    claims.drop()
     flash(_("You are signed out."), "done")
     return redirect(url_for("site.home"), 303)
 
@@ -83,36 +89,29 @@ def mine() -> str:
         roles=role_rows(context.actor()),
         invitations=pilots.list_invitations(context.session(), context.actor()),
         joined=pilots.list_joined(context.session(), context.actor()),
+        held_back=context.held_back(),
+        **waiting_here(),
         outbox_url=url_for("notifications.outbox") if readable else "",
     )
 
 
-def _keep(email: str, password: str) -> str:
-    secret = accounts.sign_in(
+def _entered(email: str, password: str) -> accounts.Entered:
+    return accounts.sign_in(
         context.session(),
         email=email,
         password=password,
-        **_by(),
-        agent=_agent(),
+        address=network(),
+        agent=browser(),
         lasts=context.sign_in_lasts(),
         now=context.now(),
     )
-    context.keep_signed_in(secret)
-    return secret
 
 
-def _wanted() -> str:
-    """The page that somebody was on the way to, else their own."""
-    return safe_next(request.args.get("next") or url_for("accounts.mine"))
-
-
-def _by() -> dict[str, str]:
-    return {"address": request.remote_addr or "unknown"}
-
-
-def _agent() -> str:
-    return request.user_agent.string
-
-
-def _demo_people() -> list[object]:
-    return list(accounts.list_demo_accounts(context.session())) if context.settings().demo else []
+def _page() -> dict[str, Any]:
+    people = accounts.list_demo_accounts(context.session()) if context.settings().demo else []
+    return {
+        "people": people,
+        "wanted": wanted_page(),
+        "key": PasskeyForm(formdata=None),
+        "provider": provider_name(),
+    }

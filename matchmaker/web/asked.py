@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import url_for
 
 from matchmaker import context
-from matchmaker.services import accounts, privacy
+from matchmaker.core.actors import Actor
+from matchmaker.services import privacy
 
 
-def asked_first(secret: str, target: str) -> str:
-    """Where somebody goes who has just signed in with this secret: to what they are asked, else on."""
-    found = accounts.find_signed_in(context.session(), secret, now=context.now())
-    if found is not None and privacy.is_asked(context.session(), found.actor):
+def asked_first(actor: Actor, target: str) -> str:
+    """Where somebody goes who has just signed in: to what they are asked, else on."""
+    if privacy.is_asked(context.session(), actor):
         return url_for("privacy.asked", next=target)
     return target

@@ -77,4 +77,4 @@ def paper(id: str) -> Answer:
 def _page(id: str, *, on_paper: bool = False) -> tuple[fiches.Read, FichePage]:
     read = fiches.get_fiche(context.session(), context.actor(), id)
     live = network.snapshot(context.session(), today=context.now().date())
-    return read, fiche_page(read, live.profiles, on_paper=on_paper)
+    return read, fiche_page(read, live, on_paper=on_paper)

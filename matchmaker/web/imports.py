@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response as Answer
 
 from matchmaker import context
 from matchmaker.errors import Invalid, NotFound
+from matchmaker.permissions import may_enter
 from matchmaker.services import exchange
 from matchmaker.web.access import allow
 from matchmaker.web.forms.imports import UndoForm, UploadForm
@@ -39,7 +40,12 @@ def index() -> str:
     found, older = exchange.list_imports(
         context.session(), context.actor(), older_than=request.args.get("after", "")
     )
-    return render_template("imports/index.html", page=index_page(found, older))
+    twice = may_enter(context.actor(), "duplicate.decide")
+    return render_template(
+        "imports/index.html",
+        page=index_page(found, older),
+        duplicates_url=url_for("duplicates.index") if twice else "",
+    )
 
 
 @blueprint.get("/imports/new")

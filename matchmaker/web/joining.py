@@ -13,6 +13,7 @@ from matchmaker.errors import Invalid, MatchmakerError
 from matchmaker.services import accounts, privacy
 from matchmaker.web.access import allow
 from matchmaker.web.answers import HEADERS
+from matchmaker.web.entering import browser, go_on, network
 from matchmaker.web.forms.accounts import ForgottenForm, PasswordForm, RegisterForm
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.problems import in_words
@@ -40,7 +41,7 @@ def register_send() -> Answer:
         form.check()
         accounts.ask_to_register(
             context.session(), name=form.name.data or "", email=form.email.data or "",
-            language=context.language(), address=_network(), now=context.now(),
+            language=context.language(), address=network(), now=context.now(),
         )  # fmt: skip
     except Invalid as error:
         return refuse(form, error, "accounts/register.html")
@@ -62,7 +63,7 @@ def forgotten_send() -> Answer:
     try:
         form.check()
         email = form.email.data or ""
-        accounts.ask_to_reset(context.session(), email=email, address=_network(), now=context.now())
+        accounts.ask_to_reset(context.session(), email=email, address=network(), now=context.now())
     except Invalid as error:
         return refuse(form, error, "accounts/forgotten.html")
     return redirect(url_for(".written"), 303)
@@ -103,15 +104,13 @@ def choose_password(token: str) -> Response:
     except MatchmakerError as error:
         return _over(error)
     # The password was typed just now; the account is not committed yet, so not by `sign_in`.
-    agent, lasts = request.user_agent.string, context.sign_in_lasts()
-    context.keep_signed_in(
-        accounts.sign_in_new(session, account, agent=agent, lasts=lasts, now=context.now())
-    )
+    lasts, now = context.sign_in_lasts(), context.now()
+    entered = accounts.sign_in_new(session, account, agent=browser(), lasts=lasts, now=now)
     begins = found.kind is MailKind.REGISTER
     if begins:
         actor, given = accounts.actor_of(session, account), request.form.getlist("agree")
         privacy.answer(session, actor, given, now=context.now())
-    return _page(redirect(url_for("stakeholders.choose" if begins else "accounts.mine"), 303))
+    return _page(go_on(entered, url_for("stakeholders.choose" if begins else "accounts.mine")))
 
 
 @blueprint.post("/a/<token>/address")
@@ -158,7 +157,3 @@ def _page(answer: str | WerkzeugResponse, status: int | None = None) -> Response
     made.status_code = status or made.status_code
     made.headers.update(HEADERS)
     return made
-
-
-def _network() -> str:
-    return request.remote_addr or "unknown"

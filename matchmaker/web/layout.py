@@ -15,6 +15,7 @@ from matchmaker.core.entities import Role
 from matchmaker.core.vocabulary import label
 from matchmaker.permissions import may_enter
 from matchmaker.web.here import page_here
+from matchmaker.web.views.people import acting_url, people_url
 from matchmaker.web.words import _
 
 REGION_PAGES = (
@@ -26,6 +27,7 @@ REGION_PAGES = (
     "times.",
     "fiches.",
     "evidence.region",
+    "people.officials",
 )
 
 INTRODUCTION_PAGES = tuple(f"introductions.{name}" for name in ("mine", "new", "show", "act", "brief"))
@@ -58,6 +60,8 @@ def plug_in(app: Flask) -> None:
     """Register globals, filters and the context processor."""
     static = Path(app.static_folder or "")
     app.jinja_env.globals["asset"] = _asset_maker(static)
+    app.jinja_env.globals["people_url"] = people_url
+    app.jinja_env.globals["acting_url"] = acting_url
     app.jinja_env.filters["tie_kind"] = lambda key: _(label(key, "tie-kind"))
     app.jinja_env.filters["day"] = day
     app.jinja_env.filters["language_name"] = lambda code: i18n.language_name(code, context.language())
@@ -80,6 +84,7 @@ def _context() -> dict[str, Any]:
         "nav": _navigation(),
         "here": page_here(),
         "account": _account(),
+        "acting_for": context.acting_name(),
         "sign_in_url": url_for("accounts.sign_in"),
         "demo": settings.demo,
         "site_name": settings.site_name,
@@ -94,16 +99,27 @@ def _navigation() -> list[Item]:
     if mine:
         items.append(("suggestions.mine", _("Suggestions"), ("suggestions.show", "suggestions.saved")))
         items.append(("introductions.mine", _("Introductions"), INTRODUCTION_PAGES))
-    items.append(("stakeholders.directory", _("Profiles"), ("stakeholders.", "statements.")))
+    items.append(
+        (
+            "stakeholders.directory",
+            _("Profiles"),
+            ("stakeholders.", "statements.", "people.members", "acting."),
+        )
+    )
     items.append(("regions.index", _("Regions"), REGION_PAGES))
     if may_enter(actor, "introduction.broker"):
         desk = () if mine else INTRODUCTION_PAGES
         items.append(("introductions.desk", _("Broker’s desk"), (*DESK_PAGES, *desk)))
+    if may_enter(actor, "declaration.check"):
+        items.append(("declarations.index", _("Declarations"), ("declarations.",)))
     if may_enter(actor, "pilot.run"):
-        items.append(("pilots.index", _("Pilots"), ("pilots.", "evidence.pilot")))
+        items.append(("pilots.index", _("Pilots"), ("pilots.", "evidence.pilot", "people.organisers")))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))
     if may_enter(actor, "import.run"):
-        items.append(("imports.index", _("Imports"), ("imports.",)))
+        items.append(("imports.index", _("Imports"), ("imports.", "duplicates.")))
+    if may_enter(actor, "site.administer"):
+        pages = ("administration.", "notifications.outbox")
+        items.append(("administration.index", _("Administration"), pages))
     here = request.endpoint or ""
     return [Item(url_for(endpoint), text, here.startswith(prefixes)) for endpoint, text, prefixes in items]
 
@@ -112,7 +128,8 @@ def _account() -> AccountItem | None:
     actor = context.actor()
     if not actor.signed_in:
         return None
-    here = (request.endpoint or "").startswith(("accounts.", "personal.", "privacy.", "erasing.account"))
+    own = ("accounts.", "personal.", "privacy.", "erasing.account", "people.administrators")
+    here = (request.endpoint or "").startswith(own)
     return AccountItem(actor.name, url_for("accounts.mine"), here, url_for("accounts.sign_out"))
 
 

@@ -12,7 +12,7 @@ from matchmaker import context
 from matchmaker.core.notifications import QUIET_UNTIL, MailKind, MailState
 from matchmaker.errors import Invalid
 from matchmaker.permissions import may_enter
-from matchmaker.services import accounts, introductions, notifications
+from matchmaker.services import accounts, introductions, notifications, people, profiles
 from matchmaker.web.access import allow
 from matchmaker.web.forms.notifications import PreferencesForm, preferences_form
 from matchmaker.web.forms.refusal import refuse
@@ -25,7 +25,12 @@ ONE_CLICK = "One-Click"
 USUAL = f"{QUIET_UNTIL}:00"
 """When a digest comes to who has no quiet hours."""
 
-WRITERS: Mapping[MailKind, notifications.Writer] = {**accounts.WRITERS, **introductions.WRITERS}
+WRITERS: Mapping[MailKind, notifications.Writer] = {
+    **accounts.WRITERS,
+    **people.WRITERS,
+    **profiles.WRITERS,
+    **introductions.WRITERS,
+}
 """Who makes the words of each kind of mail."""
 
 
@@ -58,8 +63,9 @@ def leave(token: str) -> str:
     address, kind = notifications.read_leave_token(token, context.secret_key())
     done = request.args.get("done", "")
     return render_template(
-        "notifications/leave.html", address=address, kind=_(KINDS[kind]), token=token, done=done
-    )
+        "notifications/leave.html", address=address, kind=_(KINDS[kind]), token=token, done=done,
+        about_profile=kind is MailKind.CONFIRM,
+    )  # fmt: skip
 
 
 @blueprint.post("/unsubscribe/<token>")

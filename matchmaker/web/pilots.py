@@ -6,12 +6,14 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.errors import Invalid
+from matchmaker.errors import Changed, Invalid
 from matchmaker.permissions import require
 from matchmaker.services import pilots
 from matchmaker.web.access import allow
+from matchmaker.web.forms.editing import decided
 from matchmaker.web.forms.pilots import InviteForm, OrganiserForm, PilotForm
 from matchmaker.web.forms.refusal import place, refuse
+from matchmaker.web.views.clash import clashed
 from matchmaker.web.views.inviting import (
     UNREACHABLE,
     InvitingView,
@@ -79,11 +81,16 @@ def edit(id: str) -> str:
 @allow("pilot.run")
 def edit_send(id: str) -> Answer:
     """Change it."""
-    page, form = pilots.get_page(context.session(), context.actor(), id), PilotForm()
+    page, form = pilots.get_page(context.session(), context.actor(), id), decided(PilotForm)
     require(context.actor(), "pilot.run", page.pilot)
     try:
         form.check()
-        pilots.change_pilot(context.session(), context.actor(), id, form.values(), now=context.now())
+        pilots.change_pilot(
+            context.session(), context.actor(), id, form.values(), opened=form.version, now=context.now()
+        )
+    except Changed:
+        page = pilots.get_page(context.session(), context.actor(), id)
+        return clashed(form, _filled(page), back=url_for(".show", id=id))
     except Invalid as error:
         return refuse(form, error, "pilots/edit.html", page=page, organiser=_organiser_form())
     flash(_("Saved."), "done")
@@ -199,6 +206,7 @@ def _filled(page: pilots.PilotPage) -> PilotForm:
     """The form with what is known, whatever else was sent."""
     form = PilotForm(formdata=None)
     form.show(page)
+    form.note(pilots.version_of_pilot(context.session(), page.pilot))
     return form
 
 

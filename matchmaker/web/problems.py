@@ -8,9 +8,11 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.errors import MatchmakerError, TooMany, UnderWay
+from matchmaker.errors import MatchmakerError, NotAllowed, NotFound, NotFresh, TooMany, UnderWay
 from matchmaker.services import introductions
-from matchmaker.web.here import told_path
+from matchmaker.web.access import led_to
+from matchmaker.web.here import page_here, told_path
+from matchmaker.web.moved import find_moved
 from matchmaker.web.words import _
 
 log = structlog.get_logger()
@@ -42,7 +44,13 @@ def _page(status: int, message: str = "", headers: dict[str, str] | None = None,
     return render_template(f"errors/{name}.html", message=message, **more), status, headers
 
 
-def _ours(error: MatchmakerError) -> Answer:
+def _ours(error: MatchmakerError) -> Answer | Response:
+    if isinstance(error, NotFresh):
+        return led_to(url_for("confirming.show", next=page_here()))
+    if isinstance(error, NotAllowed) and context.held_back():
+        return led_to(url_for("factors.show"))
+    if isinstance(error, NotFound) and (moved := find_moved()) is not None:
+        return moved
     headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooMany) else {}
     more = {"there": _there(error)} if isinstance(error, UnderWay) else {}
     return _page(error.status, in_words(error), headers, **more)

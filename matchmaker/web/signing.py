@@ -14,6 +14,7 @@ from matchmaker.services import accounts
 from matchmaker.web.access import allow
 from matchmaker.web.forms.accounts import ChangePasswordForm, MoveForm, NameForm
 from matchmaker.web.forms.refusal import Form, refuse
+from matchmaker.web.oidc import provider_name
 from matchmaker.web.views.signing import languages, signing_view
 from matchmaker.web.words import _
 
@@ -113,6 +114,9 @@ def _page() -> dict[str, Any]:
     naming.language.choices = languages()
     return {
         "view": view,
+        "ways": accounts.get_ways(session, actor),
+        "provider": provider_name(),
+        "identities": accounts.list_identities(session, actor),
         "naming": naming,
         "changing": ChangePasswordForm(formdata=None),
         "moving": MoveForm(formdata=None),

@@ -7,14 +7,19 @@ from werkzeug.wrappers import Response
 
 from matchmaker import context, i18n
 from matchmaker.core.entities import Kind
-from matchmaker.errors import Invalid, NotFound
+from matchmaker.errors import Changed, Invalid, NotFound
 from matchmaker.permissions import require
 from matchmaker.services import network, places, profiles
 from matchmaker.web.access import allow
+from matchmaker.web.forms.editing import decided
 from matchmaker.web.forms.refusal import refuse
-from matchmaker.web.forms.stakeholders import FORMS, StakeholderForm
+from matchmaker.web.forms.stakeholders import FORMS, StakeholderForm, filled
 from matchmaker.web.views.attention import attention_of
+from matchmaker.web.views.audiences import READERS, audiences_view, preview_view
+from matchmaker.web.views.beside import beside
+from matchmaker.web.views.clash import clashed
 from matchmaker.web.views.directory import directory_view
+from matchmaker.web.views.drafts import draft_rows, found_rows
 from matchmaker.web.views.fit import fit_of
 from matchmaker.web.views.profile import profile_view
 from matchmaker.web.words import _, ngettext
@@ -35,8 +40,17 @@ def directory() -> str:
 @blueprint.get("/stakeholders/choose")
 @allow("stakeholder.create")
 def choose() -> str:
-    """Which of the four kinds one is."""
-    return render_template("stakeholders/choose.html", kinds=list(Kind))
+    """Where a new profile begins: is it here already, is there a draft, the guided way or the long form."""
+    name, today = request.args.get("name", "").strip(), context.now().date()
+    found = profiles.list_same_name(context.session(), name, today=today) if name else []
+    drafts = profiles.list_drafts(context.session(), context.actor())
+    return render_template(
+        "stakeholders/choose.html",
+        kinds=list(Kind),
+        name=name,
+        found=found_rows(found),
+        drafts=draft_rows(drafts),
+    )
 
 
 @blueprint.get("/stakeholders/new/<kind>")
@@ -76,7 +90,24 @@ def show(id: str) -> str:
         drawing=drawing,
         fit=fit_of(id, request.args.get("seen_by", "")),
         attention=attention_of(page),
+        **beside(page),
+        audiences=audiences_view(page),
+        preview=None,
     )
+
+
+@blueprint.get("/stakeholders/<id>/as/<any(visitor, member, matched):reader>")
+@allow("stakeholder.edit")
+def seen_as(id: str, reader: str) -> str:
+    """One's own profile as others see it: the same page, made in the same way."""
+    closeness, today = READERS[reader], context.now().date()
+    page = profiles.preview_page(context.session(), context.actor(), id, closeness, today=today)
+    network.read_as(context.session(), closeness)
+    drawing = network.find_drawing(context.session(), id, today=today)
+    return render_template(
+        "stakeholders/show.html", page=page, view=profile_view(page), drawing=drawing, fit=None,
+        attention="", audiences=None, preview=preview_view(page, reader),
+    )  # fmt: skip
 
 
 @blueprint.get("/stakeholders/<id>/edit")
@@ -85,9 +116,8 @@ def edit(id: str) -> str:
     """The form with what is known."""
     stakeholder = profiles.get_stakeholder(context.session(), context.actor(), id)
     require(context.actor(), "stakeholder.edit", stakeholder)
-    form = FORMS[stakeholder.kind]()
-    form.show(stakeholder)
-    return render_template("stakeholders/edit.html", form=form, stakeholder=stakeholder)
+    form = filled(stakeholder)
+    return render_template("stakeholders/edit.html", form=form.asked_of(stakeholder), stakeholder=stakeholder)
 
 
 @blueprint.post("/stakeholders/<id>/edit")
@@ -96,12 +126,15 @@ def edit_send(id: str) -> Answer:
     """Change a stakeholder."""
     stakeholder = profiles.get_stakeholder(context.session(), context.actor(), id)
     require(context.actor(), "stakeholder.edit", stakeholder)
-    form = FORMS[stakeholder.kind]()
+    form = decided(FORMS[stakeholder.kind]).asked_of(stakeholder)
     try:
         form.check()
         profiles.update_stakeholder(
-            context.session(), context.actor(), id, form.values(stakeholder), now=context.now()
-        )
+            context.session(), context.actor(), id, form.values(stakeholder),
+            opened=form.version, evidence=form.how_known, now=context.now(),
+        )  # fmt: skip
+    except Changed:
+        return clashed(form, filled(stakeholder), back=url_for(".show", id=id))
     except Invalid as error:
         return refuse(form, error, "stakeholders/edit.html", stakeholder=stakeholder)
     flash(_("Saved. Suggestions follow what you changed at once."), "done")

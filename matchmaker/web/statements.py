@@ -1,18 +1,23 @@
-"""Offers and needs: adding, changing, closing."""
+"""Offers and needs: adding and changing."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.core.entities import StatementState
-from matchmaker.errors import Invalid
+from matchmaker.errors import Changed, Invalid
+from matchmaker.models import Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import profiles
 from matchmaker.web.access import allow
+from matchmaker.web.forms.editing import decided
 from matchmaker.web.forms.refusal import refuse
-from matchmaker.web.forms.statements import FORMS
+from matchmaker.web.forms.statements import FORMS, StatementForm, filled
+from matchmaker.web.views.clash import clashed, closed_note
+from matchmaker.web.views.coach import examples_of, hints_of
 from matchmaker.web.words import _
 
 blueprint = Blueprint("statements", __name__)
@@ -23,10 +28,15 @@ Answer = str | Response | tuple[str, int]
 @blueprint.get("/stakeholders/<id>/<any(offer, need):what>/new")
 @allow("stakeholder.edit")
 def new(id: str, what: str) -> str:
-    """The form for a new offer or need; `first` marks the way of a new profile."""
+    """The form for a new offer or need; `first` marks the way of a new profile, `copy` names what to copy."""
     owner = profiles.get_stakeholder(context.session(), context.actor(), id)
     require(context.actor(), "stakeholder.edit", owner)
-    return render_template("statements/new.html", form=FORMS[what](), what=what, owner=owner, first=_first())
+    form = FORMS[what]()
+    if copied := request.args.get("copy", ""):
+        whose, statement = profiles.get_statement(context.session(), context.actor(), what, copied)
+        require(context.actor(), "stakeholder.edit", whose)
+        form.show_copy(statement)
+    return render_template("statements/new.html", form=form, first=_first(), **_around(form, what, owner))
 
 
 @blueprint.post("/stakeholders/<id>/<any(offer, need):what>/new")
@@ -40,7 +50,8 @@ def new_send(id: str, what: str) -> Answer:
         form.check()
         profiles.add_statement(context.session(), context.actor(), id, what, form.values(), now=context.now())
     except Invalid as error:
-        return refuse(form, error, "statements/new.html", what=what, owner=owner, first=_first())
+        return refuse(form, error, "statements/new.html", first=_first(), **_around(form, what, owner))
+    _tell_hints(form, what, owner)
     if _first() and what == "need":
         return redirect(url_for(".new", id=id, what="offer", first=1), 303)
     flash(_("Saved. The suggestions below already know it."), "done")
@@ -53,9 +64,8 @@ def edit(what: str, statement_id: str) -> str:
     """The form with what is known."""
     owner, statement = profiles.get_statement(context.session(), context.actor(), what, statement_id)
     require(context.actor(), "stakeholder.edit", owner)
-    form = FORMS[what]()
-    form.show(statement)
-    return render_template("statements/edit.html", form=form, what=what, owner=owner, statement=statement)
+    form = filled(what, statement).asked_of(owner)
+    return render_template("statements/edit.html", form=form, **_around(form, what, owner))
 
 
 @blueprint.post("/<any(offer, need):what>/<statement_id>/edit")
@@ -64,31 +74,38 @@ def edit_send(what: str, statement_id: str) -> Answer:
     """Change it."""
     owner, statement = profiles.get_statement(context.session(), context.actor(), what, statement_id)
     require(context.actor(), "stakeholder.edit", owner)
-    form = FORMS[what]()
+    form = decided(FORMS[what]).asked_of(owner)
     try:
         form.check()
         profiles.update_statement(
-            context.session(), context.actor(), what, statement_id, form.values(), now=context.now()
-        )
+            context.session(), context.actor(), what, statement_id, form.values(statement),
+            opened=form.version, evidence=form.how_known, now=context.now(),
+        )  # fmt: skip
+    except Changed:
+        back = url_for("stakeholders.show", id=owner.id)
+        return clashed(form, filled(what, statement), back=back, notes=closed_note(statement))
     except Invalid as error:
-        return refuse(form, error, "statements/edit.html", what=what, owner=owner, statement=statement)
+        return refuse(form, error, "statements/edit.html", **_around(form, what, owner))
     flash(_("Saved. Suggestions follow what you changed at once."), "done")
+    _tell_hints(form, what, owner)
     return redirect(url_for("stakeholders.show", id=owner.id), 303)
-
-
-@blueprint.post("/<any(offer, need):what>/<statement_id>/state")
-@allow("stakeholder.edit")
-def state(what: str, statement_id: str) -> Response:
-    """Close it as met or withdrawn, or open it again: nothing is lost."""
-    wanted = request.form.get("state", "")
-    if wanted not in {StatementState.OPEN, StatementState.MET, StatementState.WITHDRAWN}:
-        raise Invalid("Choose open, met or withdrawn.")
-    changed = profiles.set_state(
-        context.session(), context.actor(), what, statement_id, StatementState(wanted), now=context.now()
-    )
-    flash(_("Saved. Suggestions follow what you changed at once."), "done")
-    return redirect(url_for("stakeholders.show", id=changed.stakeholder_id), 303)
 
 
 def _first() -> bool:
     return request.args.get("first") == "1"
+
+
+def _around(form: StatementForm, what: str, owner: Stakeholder) -> dict[str, Any]:
+    """What stands on the page of a form besides it: hints for what is typed already, and examples."""
+    return {
+        "what": what,
+        "owner": owner,
+        "hints": hints_of(form.text.data or "", what, owner.kind, form.cooperation.data or ()),
+        "examples_here": examples_of(what, owner.kind),
+    }
+
+
+def _tell_hints(form: StatementForm, what: str, owner: Stakeholder) -> None:
+    """Say after saving what would make it clearer; it is saved in any case."""
+    for hint in hints_of(form.text.data or "", what, owner.kind):
+        flash(f"{hint.title} {hint.text}", "hint")

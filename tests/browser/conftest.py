@@ -28,7 +28,7 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-sync",
     "--disable-component-update", "--disable-default-apps", "--disable-extensions", "--no-first-run",
     "--disable-domain-reliability", "--metrics-recording-only", "--no-pings", "--disable-gpu",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]  # fmt: skip
 PATIENCE = 10_000  # milliseconds; a page takes a twentieth of it
 

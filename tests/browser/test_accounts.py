@@ -53,7 +53,7 @@ def test_an_address_is_changed_and_the_old_one_signs_in_no_more(
     page.goto("/sign-in?next=/account/signing-in")
     page.get_by_label("Your mail address").fill(world.accounts["member"].email)
     page.get_by_label("Your password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_label("Your new mail address").fill("new@werkstatt.example")
     page.get_by_label("Your password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Send the e-mail").click()

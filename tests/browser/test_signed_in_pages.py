@@ -13,7 +13,7 @@ from tests.browser.test_public_pages import NARROWEST
 from tests.browser.test_suggestions import enter
 from tests.factories import NOW
 from tests.services.ecosystem.taking import take
-from tests.web.test_access import TABLE, filled
+from tests.web.test_access import TABLE, path_of
 from tests.web.world import World, make_world
 
 # Answers that are no pages.
@@ -39,7 +39,7 @@ def pages_of(world: World) -> list[str]:
     rows = [row for row in TABLE if row.endswith(" GET") and not row.startswith(NO_PAGES)]
     show = f"/stakeholders/{world.own}/suggestions"
     return [
-        *(filled(row, world) for row in rows if not row.split()[0].endswith(NO_PAGES_EITHER)),
+        *(path_of(row, world) for row in rows if not row.split()[0].endswith(NO_PAGES_EITHER)),
         f"{show}?after=5",
         f"{show}?kind=policymaker",
         f"{show}?need={world.need}",

@@ -112,7 +112,7 @@ def test_a_refused_form_takes_the_focus_to_its_summary(
 ) -> None:
     page = open_page(script=script)
     page.goto("/sign-in")
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     expect(page.locator("#errors")).to_be_focused()
     page.get_by_role("link", name="Give your mail address.").click()
     expect(page.get_by_label("Your mail address")).to_be_focused()

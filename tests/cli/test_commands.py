@@ -15,12 +15,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from matchmaker.cli import COMMANDS, shell
-from matchmaker.cli.settings import shown
-from matchmaker.config import Settings, load_settings
+from matchmaker.config import Settings, load_settings, shown
 from matchmaker.core.entities import Role
 from matchmaker.db import Database
 from matchmaker.instance import open_database
 from matchmaker.jobs.handlers import DAILY, HOURLY
+from matchmaker.models import Passkey
 from matchmaker.services import accounts
 from tests import factories
 
@@ -227,3 +227,16 @@ def test_a_persons_part_is_printed_and_erased(instance: Database) -> None:
     done = run("account", "erase-part", "ute@example.org", "--yes")
     assert (done.exit_code, done.output.startswith("Erased.")) == (0, True)
     assert run("account", "export-part", "nobody@example.org").exit_code == 2
+
+
+def test_lost_second_factors_are_taken_away_by_the_operator(instance: Database) -> None:
+    with instance.transaction() as session:
+        account = factories.make_account(session, email="ute@example.org")
+        row = Passkey(account_id=account.id, credential_id="x", public_key=b"", sign_count=0, name="Phone",
+                      made_at=factories.NOW)  # fmt: skip
+        session.add(row)
+    assert run("account", "drop-factors", "ute@example.org", typed="n\n").exit_code == 1
+    done = run("account", "drop-factors", "ute@example.org", "--yes")
+    assert (done.exit_code, "by password alone" in done.output) == (0, True)
+    with instance.reading() as session:
+        assert not accounts.get_having(session, account.id).any

@@ -40,3 +40,12 @@ def test_an_actor_cannot_be_given_more_than_the_door_gave() -> None:
     with pytest.raises(AttributeError):
         VISITOR.system = True  # type: ignore[misc]  # this is what the test tries
     assert Actor("a-1") == Actor("a-1")
+
+
+def test_the_roles_that_see_what_belongs_to_others_can_be_left_outside() -> None:
+    member, official = Grant(Role.MEMBER, "s-1"), Grant(Role.OFFICIAL, "DE1")
+    actor = Actor("a-1", "Ada", frozenset({member, official, Grant(Role.ADMINISTRATOR)}))
+    assert actor.running
+    assert actor.without_running() == Actor("a-1", "Ada", frozenset({member}))
+    assert not actor.without_running().running
+    assert not VISITOR.running

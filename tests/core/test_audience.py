@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from matchmaker.core.audience import DEFAULTS, NEEDED, Closeness, audience_of, visible_to
+from matchmaker.core.audience import (
+    DEFAULTS,
+    FIELDS,
+    NEEDED,
+    Closeness,
+    audience_of,
+    closes,
+    shows_tie,
+    visible_to,
+    withheld,
+)
 from matchmaker.core.entities import Audience
 
 EVERYONE = set(Closeness)
@@ -58,3 +68,36 @@ def test_a_choice_for_one_field_does_not_touch_another() -> None:
 def test_an_audience_that_does_not_exist_opens_nothing() -> None:
     with pytest.raises(ValueError, match="nobody"):
         visible_to(Closeness.OURSELVES, "about", {"about": "nobody"})
+
+
+def test_what_a_reader_may_not_see_is_named_by_its_columns() -> None:
+    assert withheld(Closeness.VISITOR, {}) == {"email", "people"}
+    assert withheld(Closeness.MEMBER, {"place": "matched"}) == {"email", "place", "lat", "lon"}
+    assert withheld(Closeness.OURSELVES, dict.fromkeys(FIELDS, "ourselves")) == frozenset()
+
+
+@pytest.mark.parametrize("one", Audience)
+@pytest.mark.parametrize("other", Audience)
+def test_a_tie_needs_both_ends_unless_the_reader_is_of_one(one: Audience, other: Audience) -> None:
+    for near in Closeness:
+        for far in Closeness:
+            ours = Closeness.OURSELVES in (near, far)
+            both = near >= NEEDED[one] and far >= NEEDED[other]
+            assert shows_tie(near, one, far, other) == (ours or both)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "less"),
+    [
+        ({}, {"about": "members"}, True),
+        ({"about": "members"}, {"about": "ourselves"}, False),
+        ({"about": "ourselves"}, {}, False),
+        ({"email": "public"}, {}, True),
+        ({}, {"email": "ourselves"}, False),
+        ({}, {"ties": "matched", "email": "public"}, True),
+    ],
+)
+def test_a_choice_closes_something_only_if_visitors_see_less(
+    before: dict[str, str], after: dict[str, str], less: bool
+) -> None:
+    assert closes(before, after) == less

@@ -241,3 +241,13 @@ def test_products_are_those_of_all_words_however_few() -> None:
     assert index.products(NOTHING, Field.ABOUT).tolist() == [0] * 4
     assert index.similar_done(query).shape == (0,)
     assert TextIndex().fit([Texts()]).described(0) is NOTHING
+
+
+def test_a_word_is_everyday_when_a_tenth_of_many_texts_use_it() -> None:
+    texts = [f"bicycles and word{number}" if number < 25 else f"word{number} alone" for number in range(100)]
+    index = TextIndex().fit(_texts(*texts))
+    assert index.is_everyday("bicycl")
+    assert not index.is_everyday("word3")
+    assert not index.is_everyday("nobody-uses-it")
+    few = TextIndex().fit(_texts(*texts[:19]))
+    assert not few.is_everyday("bicycl"), "of a few texts all may be about one thing"

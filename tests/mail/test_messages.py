@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from matchmaker.errors import Invalid
-from matchmaker.mail import Attachment, Message
+from matchmaker.mail import Attachment, Message, one_line
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -71,3 +71,8 @@ def test_what_is_no_address_is_refused(wrong: str) -> None:
 
 def test_a_domain_in_other_letters_is_written_as_servers_take_it() -> None:
     assert message(to="ute@bücher.example").as_email()["To"] == "Ute Brändl <ute@xn--bcher-kva.example>"
+
+
+def test_a_name_with_lines_is_told_in_one() -> None:
+    assert one_line(" Radhof\r\nBcc: all@example.org\u2028x\x07y ") == "Radhof Bcc: all@example.org x y"
+    message(subject=one_line("Two\u2028lines"))

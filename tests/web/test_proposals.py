@@ -107,10 +107,10 @@ def test_before_a_survey_the_page_says_so(world: World) -> None:
 def test_who_opted_out_is_said_to_have(world: World) -> None:
     with world.database.transaction() as session:
         key = make_stakeholder(session, name="Leave us alone", opted_out=True).id
-    assert "does not want to be suggested" in text_of(world.client("official"), f"{WORTH}?for={key}")
+    assert "is not suggested to anybody" in text_of(world.client("official"), f"{WORTH}?for={key}")
 
     both = text_of(world.client("official"), f"{WORTH}?for={world.own}&with={key}")
-    assert "Leave us alone does not want to be suggested" in both
+    assert "Leave us alone is not suggested to anybody" in both
 
 
 def test_below_a_tie_that_was_made_since_nothing_is_said_of_before_and_after(crowd: World) -> None:

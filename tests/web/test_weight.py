@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from matchmaker.paths import STATIC
-from tests.web.test_access import TABLE, filled
+from tests.web.test_access import TABLE, path_of
 from tests.web.world import ROLES, World, counted, make_world
 
 MOST_QUERIES = 15
@@ -30,7 +30,7 @@ def pages_of(world: World) -> list[str]:
     """Every address that answers a GET, and those with the most on them."""
     # The outlines on which maps are drawn are a file that pages share, as type faces are.
     rows = [row for row in TABLE if row.endswith(" GET") and not row.startswith("/map/")]
-    plain = [filled(row, world) for row in rows]
+    plain = [path_of(row, world) for row in rows]
     show = f"/stakeholders/{world.own}/suggestions"
     return [
         *plain,

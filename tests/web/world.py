@@ -13,10 +13,11 @@ from flask import Flask
 from sqlalchemy import event, select
 
 from matchmaker.core.actors import SYSTEM
+from matchmaker.core.declaration import QUESTIONS, Answer, Reply
 from matchmaker.core.entities import Kind, Role
 from matchmaker.db import Database
 from matchmaker.models import Account, Introduction
-from matchmaker.services import accounts, exchange, fiches, introductions, places, proposals
+from matchmaker.services import accounts, exchange, fiches, introductions, places, profiles, proposals
 from tests.conftest import client_of
 from tests.factories import (
     NOW,
@@ -110,47 +111,60 @@ def make_world(app: Flask, *, size: int = 4) -> World:
     return world
 
 
-def upload(world: World) -> str:
-    """The id of a file that the official has brought in and that waits to be imported."""
+def upload(world: World, by: str = "official") -> str:
+    """The id of a file that an official has brought in and that waits to be imported."""
     settings = world.app.extensions["settings"]
     store = exchange.store_of(settings.folder, megabytes=1, rows=100)
     files = {exchange.STAKEHOLDERS: ("list.csv", BytesIO(b"name,town\nNeckar Choir,Stuttgart\n"))}
     with world.database.transaction() as session:
-        actor = accounts.actor_of(session, world.accounts["official"])
-        made = exchange.upload(session, actor, files, source="list", strict=False, store=store, now=NOW)
+        actor = accounts.actor_of(session, world.accounts[by])
+        made = exchange.upload(
+            session, actor, files, source=f"list of {by}", strict=False, store=store, now=NOW
+        )
         return made.id
 
 
-def make_fiche(world: World) -> str:
-    """The id of a new fiche of DE11, made by the official."""
-    region = places.get_region("DE11")
+def make_fiche(world: World, code: str = "DE11", by: str = "official") -> str:
+    """The id of a new fiche of a region, made by an official of it."""
+    region = places.get_region(code)
     with world.database.transaction() as session:
-        actor = accounts.actor_of(session, world.accounts["official"])
+        actor = accounts.actor_of(session, world.accounts[by])
         return fiches.make_fiche(session, actor, region=region, now=NOW).id
 
 
-def proposed(world: World, *, dropped: bool = False) -> str:
+def proposed(
+    world: World, *, dropped: bool = False, code: str = "DE11", pair: tuple[str, str] | None = None
+) -> str:
     """The id of a proposal that waits on the broker’s desk, or was put aside."""
+    a, b = pair or (world.own, world.another)
     with world.database.transaction() as session:
-        region = places.get_region("DE11")
-        made = proposals.propose(session, SYSTEM, region=region, a=world.own, b=world.another, now=NOW)
+        region = places.get_region(code)
+        made = proposals.propose(session, SYSTEM, region=region, a=a, b=b, now=NOW)
         if dropped:
             proposals.drop(session, SYSTEM, made.id, now=NOW)
         return made.id
 
 
-def begun(world: World) -> str:
+def begun(world: World, pair: tuple[str, str] | None = None) -> str:
     """The id of an introduction in which both have been asked; the same one where it is under way already."""
     with world.database.transaction() as session:
-        both = (world.own, world.another)
+        both = pair or (world.own, world.another)
         mine = (Introduction.a_id.in_(both), Introduction.b_id.in_(both))
         found = session.scalars(select(Introduction).where(*mine)).first()
         if found is not None:
             return found.id
         made = introductions.begin(
-            session, SYSTEM, a=world.own, b=world.another, reason="Both mend washing machines.", now=NOW
+            session, SYSTEM, a=both[0], b=both[1], reason="Both mend washing machines.", now=NOW
         )
         return made.id
+
+
+def declared(world: World, own: str = "", by: str = "member") -> str:
+    """The id of what a member said of their enterprise, waiting to be checked."""
+    with world.database.transaction() as session:
+        actor = accounts.actor_of(session, world.accounts[by])
+        said = {question.key: Answer(Reply.YES) for question in QUESTIONS}
+        return profiles.declare(session, actor, own or world.own, said, now=NOW).id
 
 
 def _make_people(session: Any, own: str, another: str) -> dict[str, Account]:

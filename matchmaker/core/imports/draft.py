@@ -43,6 +43,7 @@ class Draft:
     email: str = ""
     themes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    register_number: str = ""
     legal_form: str = ""
     people: str = ""
     founded: int | None = None

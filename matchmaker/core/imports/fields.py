@@ -140,6 +140,15 @@ FIELDS: tuple[Field, ...] = (
         many=True,
     ),
     _field(
+        "register_number",
+        N_("Register number"),
+        "registration number|registered number|company number|company registration number|charity number|"
+        "vat|vat number|vat id|tax number|handelsregister|handelsregisternummer|vereinsregister|"
+        "registernummer|ust id|ust idnr|siren|siret|kvk|kvk nummer|nip|krs|regon|codice fiscale|"
+        "partita iva|cif|nif|ico|ondernemingsnummer|numéro de tva|y tunnus|cvr|orgnr|"
+        "organisationsnummer|adószám|číslo registrace",
+    ),
+    _field(
         "legal_form",
         N_("Legal form"),
         "legal status|legal type|legal entity type|rechtsform|forme juridique|statut juridique|"

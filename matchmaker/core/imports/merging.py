@@ -17,6 +17,7 @@ PLAIN = (
     "email",
     "themes",
     "languages",
+    "register_number",
     "legal_form",
     "people",
     "founded",

@@ -27,6 +27,9 @@ from matchmaker.core.words import N_
 NAME_LENGTH = 300
 """More characters than any name has: such a column holds something else."""
 
+REGISTER_LENGTH = 64
+"""So much of a register number is kept; a cell that holds more holds something else besides."""
+
 _TRIALS = frozenset(
     {"test", "asdf", "qwerty", "xxx", "aaa", "abc", "foo", "bar", "demo", "sample", "lorem ipsum"}
 )
@@ -176,6 +179,7 @@ def read_row(row: Row, headers: Sequence[str], mapping: ColumnMapping, lookups: 
         email=reader.warned(read_email(reader.one("email"))),
         themes=reader.keys("themes", lookups.themes),
         languages=reader.keys("languages", lookups.languages),
+        register_number=reader.one("register_number")[:REGISTER_LENGTH],
         legal_form=reader.one("legal_form"),
         people=headcount(reader.warned(read_heads(reader.one("people")))),
         founded=founded,

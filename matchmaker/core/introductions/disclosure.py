@@ -6,6 +6,9 @@ from enum import IntEnum
 
 from matchmaker.core.introductions.states import TOGETHER, Consent, Position, State
 
+SHOWING = TOGETHER | {State.PARTNERSHIP, State.CLOSED}
+"""As long as an introduction is there, what was shown once both said yes stays shown, also after its end."""
+
 
 class Stage(IntEnum):
     """How much of the one is shown to the other."""
@@ -19,5 +22,4 @@ class Stage(IntEnum):
 def stage_of(position: Position) -> Stage:
     """Contact persons are shown once both said yes, and no longer when one of them took that back."""
     agreed = position.a is position.b is Consent.YES
-    shown = position.state in TOGETHER or position.state in (State.PARTNERSHIP, State.CLOSED)
-    return Stage.CONTACT if agreed and shown else Stage.PUBLIC
+    return Stage.CONTACT if agreed and position.state in SHOWING else Stage.PUBLIC

@@ -14,6 +14,7 @@ from matchmaker.core.vocabulary.cooperation import (
     Cooperation,
     completes,
 )
+from matchmaker.core.vocabulary.examples import EXAMPLES, example_of, examples_for
 from matchmaker.core.vocabulary.languages import EU_LANGUAGES, LANGUAGES
 from matchmaker.core.vocabulary.legal import LEGAL_FAMILIES, LegalForm
 from matchmaker.core.vocabulary.people import (
@@ -36,6 +37,7 @@ __all__ = [
     "COMPLETES",
     "COOPERATIONS",
     "EU_LANGUAGES",
+    "EXAMPLES",
     "HEADCOUNTS",
     "KINDS",
     "KIND_UNKNOWN",
@@ -55,6 +57,8 @@ __all__ = [
     "LegalForm",
     "Term",
     "completes",
+    "example_of",
+    "examples_for",
     "find_term",
     "guess",
     "guess_all",

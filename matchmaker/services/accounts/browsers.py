@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.errors import NotAllowed, NotFound
-from matchmaker.models import SignIn
+from matchmaker.models import HalfSignIn, SignIn
 from matchmaker.services import audit
 from matchmaker.services.accounts.secrets import hashed
 
@@ -65,7 +65,8 @@ def end_other_sign_ins(session: Session, actor: Actor, secret: str, *, now: date
 
 
 def end_sign_ins(session: Session, account_id: str, *, but: str = "", now: datetime) -> int:
-    """End all sign-ins of an account, but that of a secret; the answer is how many."""
+    """End all sign-ins of an account, halves too, but that of a secret; the answer is how many."""
+    session.execute(delete(HalfSignIn).where(HalfSignIn.account_id == account_id))
     others = *_open(account_id, now), SignIn.secret_hash != hashed(but)
     return len(session.scalars(update(SignIn).where(*others).values(ended_at=now).returning(SignIn.id)).all())
 

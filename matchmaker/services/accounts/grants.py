@@ -9,16 +9,23 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor, Grant
-from matchmaker.core.entities import Role
+from matchmaker.core.entities import Part, Role
 from matchmaker.errors import NotFound
 from matchmaker.models import Account, Pilot, RoleGrant, Stakeholder
 from matchmaker.services import audit, places
 
 
 def grant(
-    session: Session, actor: Actor, *, account_id: str, role: Role, place: str, now: datetime
+    session: Session,
+    actor: Actor,
+    *,
+    account_id: str,
+    role: Role,
+    place: str,
+    part: Part = Part.OWNER,
+    now: datetime,
 ) -> RoleGrant:
-    """Give an account a role in a place; giving it twice changes nothing.
+    """Give an account a role in a place; giving it twice changes nothing, but makes an editor an owner.
 
     Raises:
         NotFound: there is no such place.
@@ -28,15 +35,18 @@ def grant(
         RoleGrant.account_id == account_id, RoleGrant.role == role, RoleGrant.place == place
     )
     if (present := session.scalar(query)) is not None:
+        if part is Part.OWNER:
+            present.part = part
         return present
-    row = RoleGrant(account_id=account_id, role=role, place=place, granted_at=now)
+    row = RoleGrant(account_id=account_id, role=role, place=place, part=part, granted_at=now)
     try:
         with session.begin_nested():
             session.add(row)
     except IntegrityError:
         # Somebody gave it since we looked.
         return session.scalars(query).one()
-    audit.record(session, actor, "role.grant", account_id, now=now, role=role.value, place=place)
+    more = {"part": part.value} if role is Role.MEMBER else {}
+    audit.record(session, actor, "role.grant", account_id, now=now, role=role.value, place=place, **more)
     return row
 
 
@@ -79,8 +89,8 @@ def get_account(session: Session, wanted: str) -> Account:
 
 def list_grants(session: Session, account_id: str) -> list[Grant]:
     """The roles of an account."""
-    query = select(RoleGrant.role, RoleGrant.place).where(RoleGrant.account_id == account_id)
-    return [Grant(role, place) for role, place in session.execute(query)]
+    columns = select(RoleGrant.role, RoleGrant.place, RoleGrant.part)
+    return [Grant(*row) for row in session.execute(columns.where(RoleGrant.account_id == account_id))]
 
 
 def actor_of(session: Session, account: Account) -> Actor:

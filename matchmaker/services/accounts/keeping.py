@@ -8,14 +8,16 @@ from sqlalchemy import delete, or_
 from sqlalchemy.orm import Session
 
 from matchmaker.core.privacy import limits
-from matchmaker.models import SignIn, Throttle
+from matchmaker.models import Challenge, HalfSignIn, SignIn, Throttle
 
 TRIES_KEPT = timedelta(days=limits.TRIES)
 SIGN_INS_KEPT = timedelta(days=limits.SIGN_INS)
 
 
 def tidy(session: Session, *, now: datetime) -> None:
-    """Forget counts of tries after a day, and sign-ins thirty days after they ended or ran out."""
+    """Forget tries and beginnings after a day, and sign-ins thirty days after they ended or ran out."""
     session.execute(delete(Throttle).where(Throttle.since < now - TRIES_KEPT))
+    session.execute(delete(Challenge).where(Challenge.made_at < now - TRIES_KEPT))
+    session.execute(delete(HalfSignIn).where(HalfSignIn.made_at < now - TRIES_KEPT))
     over = now - SIGN_INS_KEPT
     session.execute(delete(SignIn).where(or_(SignIn.ended_at < over, SignIn.expires_at < over)))

@@ -29,6 +29,46 @@ SAID = {
         N_("You signed in from a new browser"),
         N_("Somebody signed in to your account with a browser that we had not seen there before: %(about)s."),
     ),
+    Changed.CODES_ADDED: (
+        N_("You sign in with an app now"),
+        N_("From now on your account asks for a code of your app after the password."),
+    ),
+    Changed.CODES_REMOVED: (
+        N_("You sign in without the app now"),
+        N_("The app that makes codes was removed from your account just now."),
+    ),
+    Changed.RECOVERY: (
+        N_("You have new recovery codes"),
+        N_("New recovery codes were made for your account just now. The old ones work no more."),
+    ),
+    Changed.RECOVERED: (
+        N_("A recovery code was used"),
+        N_("Somebody signed in to your account with one of its recovery codes just now."),
+    ),
+    Changed.PASSKEY_ADDED: (
+        N_("You have a new passkey"),
+        N_("A passkey was added to your account just now: %(about)s."),
+    ),
+    Changed.PASSKEY_REMOVED: (
+        N_("A passkey was removed"),
+        N_("A passkey was removed from your account just now: %(about)s."),
+    ),
+    Changed.FACTORS_DROPPED: (
+        N_("You sign in by your password alone"),
+        N_("Whoever runs this site has removed the app and all passkeys from your account."),
+    ),
+    Changed.PROVIDER_ADDED: (
+        N_("You can sign in by another way"),
+        N_("From now on somebody whom the identity provider knows as %(about)s signs in to your account."),
+    ),
+    Changed.PROVIDER_REMOVED: (
+        N_("You sign in without the identity provider now"),
+        N_("The identity provider, where you are %(about)s, was removed from your account just now."),
+    ),
+    Changed.GUESSED: (
+        N_("Somebody guesses your codes"),
+        N_("Somebody typed your password and then several wrong codes."),
+    ),
 }  # fmt: skip
 """For each change: the title, and the sentence."""
 
@@ -115,7 +155,8 @@ def _letter(
     foot = _("You get this e-mail because somebody typed this address.")
     if link is not None:
         until = i18n.moment(link.expires_at, mail.language, i18n.zone_of(""))
-        foot = " ".join((foot, _("The link works once, until %(moment)s.") % {"moment": until}))
+        once = _("The link works once, until %(moment)s.") % {"moment": until}
+        foot = f"{foot} {once}"
     return Letter(
         subject=title,
         title=title,

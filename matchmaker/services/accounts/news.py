@@ -20,6 +20,19 @@ class Changed(StrEnum):
     ADDRESS = "address"
     BROWSER = "browser"
     """Signed in from a browser that was not seen before."""
+    CODES_ADDED = "codes-added"
+    CODES_REMOVED = "codes-removed"
+    RECOVERY = "recovery"
+    """There are new recovery codes."""
+    RECOVERED = "recovered"
+    """A recovery code was used."""
+    PASSKEY_ADDED = "passkey-added"
+    PASSKEY_REMOVED = "passkey-removed"
+    FACTORS_DROPPED = "factors-dropped"
+    PROVIDER_ADDED = "provider-added"
+    PROVIDER_REMOVED = "provider-removed"
+    GUESSED = "guessed"
+    """Somebody knows the password, and guesses the code."""
 
 
 def tell(

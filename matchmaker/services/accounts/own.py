@@ -38,7 +38,7 @@ def rename(session: Session, actor: Actor, *, name: str, language: str, now: dat
     name, fault = clean_name(name)
     if fault:
         raise Invalid(AGAIN, fields={"name": fault})
-    account = _account_of(session, actor)
+    account = account_of(session, actor)
     account.name, account.language = name, language
     audit.record(session, actor, "account.rename", account.id, now=now)
 
@@ -56,7 +56,7 @@ def change_password(
     if fault := passwords.fault(new, known.name, known.email):
         raise Invalid(AGAIN, fields={"new": fault})
     password_hash = passwords.hash_password(new)
-    account = _account_of(session, actor)
+    account = account_of(session, actor)
     account.password_hash = password_hash
     end_sign_ins(session, account.id, but=secret, now=now)
     tell(session, account, Changed.PASSWORD, now=now)
@@ -113,11 +113,12 @@ def confirmed(session: Session, actor: Actor, password: str, field: str, now: da
     """The account of who asks, by their password; read apart, so that hashing holds no lock.
 
     Raises:
-        NotAllowed: who asks has no account; Invalid: the password is wrong; TooMany: guessed too often.
+        NotAllowed: who asks has no account; Invalid: the password is wrong, said at `field`;
+        TooMany: it was guessed too often.
     """
     database = database_of(session)
     with database.reading() as reader:
-        account = _account_of(reader, actor)
+        account = account_of(reader, actor)
     counter = f"confirm:{account.id}"
     throttle.count(database, counter, throttle.SIGN_IN_BY_ACCOUNT, now=now)
     if not passwords.verify(account.password_hash, password):
@@ -126,7 +127,12 @@ def confirmed(session: Session, actor: Actor, password: str, field: str, now: da
     return account
 
 
-def _account_of(session: Session, actor: Actor) -> Account:
+def account_of(session: Session, actor: Actor) -> Account:
+    """The account of who asks.
+
+    Raises:
+        NotAllowed: who asks has none.
+    """
     account = session.get(Account, actor.account_id) if actor.account_id else None
     if account is None:
         raise NotAllowed("Sign in first: this belongs to an account.")

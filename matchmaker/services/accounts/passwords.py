@@ -47,13 +47,13 @@ def hash_password(password: str) -> str:
 
 
 def verify(password_hash: str | None, password: str) -> bool:
-    """Whether the password is right; takes as long when there is no such account."""
+    """Whether the password is right; takes as long when there is no such account, or it has no password."""
     with _room:
         try:
             _hasher.verify(password_hash or _nobody(), password)
         except (VerificationError, InvalidHashError):
             return False
-    return password_hash is not None
+    return bool(password_hash)
 
 
 @cache

@@ -15,20 +15,18 @@ from matchmaker.errors import Invalid, NotFound
 from matchmaker.models import Account, SignIn
 from matchmaker.services import audit
 from matchmaker.services.accounts import passwords, throttle
-from matchmaker.services.accounts.browsers import is_new, name_of
+from matchmaker.services.accounts.entering import Entered, enter, open_whole
 from matchmaker.services.accounts.grants import actor_of
-from matchmaker.services.accounts.news import Changed, tell
-from matchmaker.services.accounts.secrets import hashed, new_secret
-
-AGENT_LENGTH = 300
+from matchmaker.services.accounts.secrets import hashed
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who a cookie's secret stands for."""
+    """Who a cookie's secret stands for; `strong`: they have shown a second factor."""
 
     actor: Actor
     language: str
+    strong: bool = False
 
 
 def sign_in(
@@ -40,8 +38,8 @@ def sign_in(
     agent: str,
     lasts: timedelta,
     now: datetime,
-) -> str:
-    """Check a password and open a session; the answer is the secret for the cookie.
+) -> Entered:
+    """Check a password and open a session, or half of one where there is a second factor.
 
     Raises:
         Invalid: address and password do not belong together.
@@ -60,9 +58,7 @@ def sign_in(
         _record_failure(database, account, now)
         raise Invalid("Address and password do not belong together. Check both and try again.")
     throttle.forget(database, account_key)
-    if is_new(session, account.id, agent):
-        tell(session, account, Changed.BROWSER, about=name_of(agent), now=now)
-    return _open(session, account.id, agent, lasts, now)
+    return enter(session, account, agent=agent, lasts=lasts, greet=True, now=now)
 
 
 def sign_in_as_demo(session: Session, part: str, *, agent: str, lasts: timedelta, now: datetime) -> str:
@@ -74,12 +70,14 @@ def sign_in_as_demo(session: Session, part: str, *, agent: str, lasts: timedelta
     account_id = session.scalar(select(Account.id).where(Account.demo_part == part))
     if account_id is None:
         raise NotFound("There is no such demo account. Load the demo with `matchmaker demo`.")
-    return _open(session, account_id, agent, lasts, now)
+    return open_whole(session, account_id, agent=agent, lasts=lasts, confirmed=True, now=now)
 
 
-def sign_in_new(session: Session, account: Account, *, agent: str, lasts: timedelta, now: datetime) -> str:
-    """Open the first session of an account that was made in this very transaction."""
-    return _open(session, account.id, agent, lasts, now)
+def sign_in_new(
+    session: Session, account: Account, *, agent: str, lasts: timedelta, now: datetime
+) -> Entered:
+    """Open a session for who chose a password by a link; half of one where there is a second factor."""
+    return enter(session, account, agent=agent, lasts=lasts, now=now)
 
 
 def list_demo_accounts(session: Session) -> list[Account]:
@@ -91,7 +89,7 @@ def list_demo_accounts(session: Session) -> list[Account]:
 def find_signed_in(session: Session, secret: str, *, now: datetime) -> SignedIn | None:
     """Who holds this secret, if the session is still open."""
     query = (
-        select(Account)
+        select(Account, SignIn.strong_at)
         .join(SignIn, SignIn.account_id == Account.id)
         .where(
             SignIn.secret_hash == hashed(secret),
@@ -100,8 +98,11 @@ def find_signed_in(session: Session, secret: str, *, now: datetime) -> SignedIn 
             Account.disabled_at.is_(None),
         )
     )
-    account = session.scalar(query)
-    return SignedIn(actor_of(session, account), account.language) if account else None
+    found = session.execute(query).first()
+    if found is None:
+        return None
+    account, strong_at = found
+    return SignedIn(actor_of(session, account), account.language, strong_at is not None)
 
 
 def sign_out(session: Session, actor: Actor, secret: str, *, now: datetime) -> None:
@@ -114,21 +115,6 @@ def sign_out(session: Session, actor: Actor, secret: str, *, now: datetime) -> N
 def tried_key(email: str) -> str:
     """The counter of tries to sign in with an address; not the address itself."""
     return "sign-in:" + hashlib.sha256(email.encode()).hexdigest()
-
-
-def _open(session: Session, account_id: str, agent: str, lasts: timedelta, now: datetime) -> str:
-    secret = new_secret()
-    session.add(
-        SignIn(
-            secret_hash=hashed(secret),
-            account_id=account_id,
-            agent=agent[:AGENT_LENGTH],
-            started_at=now,
-            expires_at=now + lasts,
-        )
-    )
-    audit.record(session, Actor(account_id), "account.sign-in", account_id, now=now)
-    return secret
 
 
 def _record_failure(database: Database, account: Account | None, now: datetime) -> None:

@@ -23,13 +23,19 @@ class Limit:
 
 SIGN_IN_BY_ADDRESS = Limit(20, timedelta(minutes=15))
 SIGN_IN_BY_ACCOUNT = Limit(8, timedelta(minutes=15))
+SECOND_BY_ACCOUNT = Limit(5, timedelta(minutes=15))
+"""Fewer than of passwords: a code is short, and whoever gets to it knows the password."""
+
+PASSKEY_BY_ADDRESS = Limit(60, timedelta(minutes=15))
+"""Nobody guesses a passkey; this spares the processor only."""
+
 REGISTER = Limit(20, timedelta(hours=1))
 WRITE_TO = Limit(4, timedelta(hours=1))
 """So often somebody who has not signed in makes us write to one address."""
 
 
-def count(database: Database, key: str, limit: Limit, *, now: datetime) -> None:
-    """Count one try.
+def count(database: Database, key: str, limit: Limit, *, now: datetime) -> int:
+    """Count one try; the answer is which it is in the present window.
 
     Its transaction is its own, so that a refused request still counts; call it before the request writes.
 
@@ -40,6 +46,7 @@ def count(database: Database, key: str, limit: Limit, *, now: datetime) -> None:
     if tries > limit.tries:
         seconds = int((since + limit.window - now).total_seconds()) + 1
         raise TooMany("Too many tries. Wait %(seconds)s seconds and try again.", seconds=seconds)
+    return tries
 
 
 def forget(database: Database, key: str) -> None:

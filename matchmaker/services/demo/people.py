@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import Role
 from matchmaker.models import Account
-from matchmaker.services import accounts, audit
+from matchmaker.services import accounts, audit, people
 from matchmaker.services.accounts.passwords import hash_password
 from matchmaker.services.demo.making import id_of
 from matchmaker.services.demo.programme import PILOT
@@ -50,13 +50,19 @@ PEOPLE = (
 
 
 def add_people(session: Session, *, now: datetime) -> int:
-    """Make the three accounts; the answer is how many. The pilot of the organiser must be there."""
-    for person in PEOPLE:
-        _add(session, person, now)
-    return len(PEOPLE)
+    """Make the three accounts; the answer is how many. The pilot of the organiser must be there.
+
+    The enterprise lets those who organise a pilot that invited it act for it, so that one may try that too.
+    """
+    made = [_add(session, person, now) for person in PEOPLE]
+    owner, own = accounts.actor_of(session, made[0]), people.find_stakeholder(session, PEOPLE[0].place)
+    for one in people.list_candidates(session, own):
+        if one.role is Role.ORGANISER and not one.account_id:
+            people.give(session, owner, own.id, to=one.key, until=None, now=now)
+    return len(made)
 
 
-def _add(session: Session, person: Person, now: datetime) -> None:
+def _add(session: Session, person: Person, now: datetime) -> Account:
     account = Account(
         id=id_of("a", person.part),
         name=person.name,
@@ -72,3 +78,4 @@ def _add(session: Session, person: Person, now: datetime) -> None:
     session.flush()
     audit.record(session, SYSTEM, "account.register", account.id, now=now, source="demo")
     accounts.grant(session, SYSTEM, account_id=account.id, role=person.role, place=person.place, now=now)
+    return account

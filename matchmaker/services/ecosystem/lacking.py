@@ -103,4 +103,6 @@ def _match(profiles: Mapping[str, Profile], way: Sequence[Any], *, asks: bool) -
     kinds = tuple(kind for kind in offer.statement.cooperation if kind in answers)
     wanted = need.statement.themes or tuple(sorted(themes_of(need.owner)))
     given = themes_of(offer.owner)
-    return Match(here, there, way[4], kinds, tuple(key for key in wanted if key in given))
+    # Since the survey one of them may have stopped showing where exactly it is.
+    known = here.owner.lat is not None and there.owner.lat is not None
+    return Match(here, there, way[4] if known else None, kinds, tuple(key for key in wanted if key in given))

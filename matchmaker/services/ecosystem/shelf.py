@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
 
+from matchmaker.core.audience import Closeness
 from matchmaker.core.ecosystem.survey import Survey
 from matchmaker.db import Database, database_of
 from matchmaker.services import network
@@ -29,28 +30,32 @@ class _Kept(Generic[T]):
 
 
 class Shelf(Generic[K, T]):
-    """One value per key and database, made when it is first asked for; at most `most` of them stay."""
+    """One value per key, database and kind of reader, made when first asked for; at most `most` stay."""
 
     def __init__(self, *, most: int) -> None:
         self._most = most
-        self._kept: WeakKeyDictionary[Database, OrderedDict[K, _Kept[T]]] = WeakKeyDictionary()
+        self._kept: WeakKeyDictionary[Database, OrderedDict[tuple[Closeness, K], _Kept[T]]] = (
+            WeakKeyDictionary()
+        )
         self._lock = Lock()
 
     def get(self, session: Session, key: K, make: Callable[[], T], *, today: date) -> T:
         """That of a key, as the network is now. Two readers at once may both make it: it is the same."""
         live, survey = network.snapshot(session, today=today), find_survey(session)
+        place = live.closeness, key
         with self._lock:
             mine = self._kept.setdefault(database_of(session), OrderedDict())
-            kept = mine.get(key)
+            kept = mine.get(place)
             if kept is not None and kept.live is live and kept.survey is survey:
-                mine.move_to_end(key)
+                mine.move_to_end(place)
                 return kept.value
         value = make()
         with self._lock:
-            mine[key] = _Kept(live, survey, value)
-            mine.move_to_end(key)
+            mine[place] = _Kept(live, survey, value)
+            mine.move_to_end(place)
             # What belongs to an older state would hold the whole of that state in memory.
-            for old in [one for one, kept in mine.items() if kept.live is not live]:
+            older = [one for one, kept in mine.items() if one[0] is live.closeness and kept.live is not live]
+            for old in older:
                 del mine[old]
             while len(mine) > self._most:
                 mine.popitem(last=False)

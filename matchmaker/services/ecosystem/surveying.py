@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM, Actor
+from matchmaker.core.audience import Closeness
 from matchmaker.core.ecosystem.counts import counts
 from matchmaker.core.ecosystem.gaps import gaps
 from matchmaker.core.ecosystem.groups import groups_of
@@ -60,16 +61,25 @@ def silent(_done: int, _total: int) -> None:
 
 
 def look(session: Session, *, today: date) -> Scene:
-    """The network as it is committed now."""
-    live = network.snapshot(session, today=today)
+    """The network as it is committed now, as everybody may see it who reads the pages of regions."""
+    live = network.snapshot(session, today=today, closeness=Closeness.VISITOR)
     return Scene(
         live.profiles,
         live.matcher,
         places.get_regions(),
         today,
         groups.load_places(session),
-        blocks.load_blocks(session),
+        _kept_apart(session, live),
     )
+
+
+def _kept_apart(session: Session, live: network.Snapshot) -> dict[str, frozenset[str]]:
+    """Who is never brought together: by a block, or as they work together already and do not show it."""
+    found = dict(blocks.load_blocks(session))
+    for link in network.load_links(session, sorted(live.reserved)) if live.reserved else ():
+        for one, other in ((link.a, link.b), (link.b, link.a)):
+            found[one] = found.get(one, frozenset()) | {other}
+    return found
 
 
 def take_survey(scene: Scene, earlier: Survey, *, progress: Progress = silent) -> Taken:
@@ -118,7 +128,4 @@ def ask_for_survey(session: Session, actor: Actor, *, now: datetime) -> Job:
 
 def queue_survey(session: Session, *, now: datetime) -> Job:
     """The network has changed much: survey it soon; a survey that waits already is enough."""
-    waiting = select(Job).where(Job.kind == "survey.take", Job.state == JobState.QUEUED, Job.due_at <= now)
-    if (job := session.scalars(waiting.limit(1)).one_or_none()) is not None:
-        return job
-    return jobs.enqueue(session, "survey.take", now=now)
+    return jobs.enqueue_unless_waiting(session, "survey.take", now=now)

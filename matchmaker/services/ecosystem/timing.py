@@ -85,7 +85,7 @@ def list_made_ties(session: Session, code: str, *, since: datetime, today: date)
     return [
         MadeTie(a, b, source, import_id is not None)
         for a, b, source, import_id in session.execute(query.order_by(Tie.created_at, Tie.id))
-        if a in profiles and b in profiles and (a in inside or b in inside)
+        if a in profiles and b in profiles and (a in inside or b in inside) and live.shows_tie(a, b)
     ]
 
 

@@ -11,13 +11,14 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.audience import visible_to
+from matchmaker.core.audience import Closeness
 from matchmaker.core.entities import Role, StatementState
 from matchmaker.core.imports.draft import Value, Values, export_cells, export_headers
+from matchmaker.core.seen import Seen, seen_as, statements_as
 from matchmaker.models import Need, Offer, Stakeholder
 from matchmaker.permissions import may, require
 from matchmaker.services.exchange.records import values_of
-from matchmaker.services.profiles.reading import GUARDED, closeness_of
+from matchmaker.services.profiles.closeness import reader_of
 from matchmaker.store.export import csv_pieces, xlsx_bytes
 
 CHUNK = 500
@@ -45,14 +46,16 @@ def export_xlsx(session: Session, actor: Actor, *, region: str = "", today: date
 
 
 def _rows(session: Session, actor: Actor, region: str, today: date) -> Iterator[Sequence[str]]:
-    last = ""
+    last, near = "", reader_of(session, actor)
     while found := _chunk(session, actor, region, last):
         ids = [one.id for one in found]
         offers = _statements(session, Offer, ids, today)
         needs = _statements(session, Need, ids, today)
         for one in found:
-            if may(actor, "stakeholder.read", one):
-                yield _cells(actor, one, offers.get(one.id, []), needs.get(one.id, []))
+            seen = seen_as(one, near(one))
+            # Who is asked for by region is found by the region that the reader may see.
+            if may(actor, "stakeholder.read", one) and seen.region.startswith(region):
+                yield _cells(near(one), seen, offers.get(one.id, []), needs.get(one.id, []))
         last = found[-1].id
         for one in found:
             session.expunge(one)
@@ -82,15 +85,12 @@ def _statements(session: Session, table: type[S], ids: Sequence[str], today: dat
 
 
 def _cells(
-    actor: Actor, one: Stakeholder, offers: Sequence[Offer | Need], needs: Sequence[Offer | Need]
+    closeness: Closeness, seen: Seen, offers: Sequence[Offer], needs: Sequence[Need]
 ) -> tuple[str, ...]:
-    closeness = closeness_of(actor, one)
-    values: Values = values_of(one, [offer.text for offer in offers], [need.text for need in needs])
-    for name in GUARDED:
-        if not visible_to(closeness, name, one.audiences):
-            values[name] = None
+    offers, needs = statements_as(offers, closeness), statements_as(needs, closeness)
+    values: Values = values_of(seen, [offer.text for offer in offers], [need.text for need in needs])
     kinds: dict[str, Value] = {"offer_kinds": _kinds(offers), "need_kinds": _kinds(needs)}
-    return export_cells(one.id, values | kinds)
+    return export_cells(seen.id, values | kinds)
 
 
 def _kinds(statements: Sequence[Offer | Need]) -> list[str]:

@@ -7,21 +7,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.core.audience import withheld
 from matchmaker.core.entities import Role
-from matchmaker.core.imports.draft import Values
+from matchmaker.core.imports.draft import Value, Values
 from matchmaker.core.imports.plan import Existing
 from matchmaker.models import Alias, Need, NetworkRevision, Offer, RoleGrant, Stakeholder
 from matchmaker.permissions import may
+from matchmaker.services import duplicates
+from matchmaker.services.profiles.closeness import closeness_of
 
 S = TypeVar("S", Offer, Need)
 
 COLUMNS = (
     "name", "about", "country", "region", "place", "lat", "lon", "website", "email", "themes", "languages",
-    "legal_form", "people", "founded",
+    "register_number", "legal_form", "people", "founded",
 )  # fmt: skip
 """The fields of an import that are columns of a stakeholder, besides its kind."""
 
@@ -54,6 +57,9 @@ def list_existing(session: Session, actor: Actor, source: str) -> list[Existing]
     """
     seen = _seen(session, source)
     claimed = _claimed(session)
+    former: dict[str, list[str]] = defaultdict(list)
+    for gone, kept in duplicates.list_former(session).items():
+        former[kept].append(gone)
     offers, needs = _texts(session, Offer), _texts(session, Need)
     found = []
     # Plain columns, no objects: nothing is changed through the session, and 50,000 of them stay small.
@@ -62,6 +68,9 @@ def list_existing(session: Session, actor: Actor, source: str) -> list[Existing]
         Stakeholder.kind,
         Stakeholder.hidden,
         Stakeholder.source,
+        Stakeholder.audiences,
+        # Left aside: who looks after a region knows a claimed record by its id too; `locked` keeps it.
+        false().label("claimed"),
         *(getattr(Stakeholder, name) for name in COLUMNS),
     )
     for one in session.execute(select(*columns).order_by(Stakeholder.created_at, Stakeholder.id)):
@@ -71,17 +80,26 @@ def list_existing(session: Session, actor: Actor, source: str) -> list[Existing]
         known = dict(seen.get(one.id, {}))
         editable = may(actor, "stakeholder.edit", one)
         if editable:
-            known[one.id] = values
+            # An export that was made before a merge names the record by an id that it had then.
+            known |= dict.fromkeys((one.id, *former[one.id]), values)
         foreign = not editable and one.source != source
+        if foreign:
+            # Nobody finds out by an import what the page would not show them.
+            hidden = withheld(closeness_of(actor, one), one.audiences)
+            values |= dict.fromkeys(hidden & values.keys())
         found.append(Existing(one.id, values, known, locked=one.id in claimed, foreign=foreign))
     return found
 
 
 def values_of(one: Any, offers: list[str], needs: list[str]) -> Values:
     """The values of a stakeholder, or of a row with its columns, under the keys of `Draft.values()`."""
-    values: Values = {name: getattr(one, name) for name in COLUMNS}
+    values: Values = {name: _plain(getattr(one, name)) for name in COLUMNS}
     values["kind"] = one.kind.value if one.kind else None
     return values | {"offers": offers, "needs": needs}
+
+
+def _plain(value: Any) -> Value:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def find_ids(session: Session, source: str, wanted: Iterable[str]) -> dict[str, str]:
@@ -90,7 +108,8 @@ def find_ids(session: Session, source: str, wanted: Iterable[str]) -> dict[str, 
     An id that several other sources know for different stakeholders stands for none of them.
     """
     ids = sorted(set(wanted))
-    ours: dict[str, str] = {}
+    former = duplicates.list_former(session)
+    ours = {one: former[one] for one in ids if one in former}
     same: dict[str, str] = {}
     others: dict[str, set[str]] = defaultdict(set)
     for start in range(0, len(ids), BATCH):

@@ -14,7 +14,7 @@ from matchmaker.errors import Conflict, Invalid
 from matchmaker.models import Import
 from matchmaker.models.imports import ImportState
 from matchmaker.permissions import require
-from matchmaker.services import audit, ecosystem, history, jobs
+from matchmaker.services import audit, duplicates, ecosystem, history, jobs
 from matchmaker.services.exchange.files import STAKEHOLDERS, TIES, Store, mapping_of, read_table
 from matchmaker.services.exchange.people import importer
 from matchmaker.services.exchange.planning import Order, Prepared, Progress, prepare, replan, silent
@@ -183,6 +183,7 @@ def _write(
     made.state, made.finished_at = ImportState.DONE, now
     made.preview = {}
     ecosystem.queue_survey(session, now=now)
+    duplicates.queue(session, now=now)
     audit.record(session, actor, "import.run", made.id, now=now, counts=made.counts, ties=made.ties_counts)
 
 

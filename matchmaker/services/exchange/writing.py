@@ -34,8 +34,8 @@ TIE = "tie"
 TABLES: dict[str, tuple[type[Offer] | type[Need], str]] = {"offers": (Offer, "o"), "needs": (Need, "n")}
 BLANK: dict[str, Any] = {
     "kind": None, "about": "", "country": "", "region": "", "place": "", "lat": None, "lon": None,
-    "website": "", "email": "", "themes": [], "languages": [], "legal_form": "", "people": "",
-    "founded": None,
+    "website": "", "email": "", "themes": [], "languages": [], "register_number": "", "legal_form": "",
+    "people": "", "founded": None,
 }  # fmt: skip
 
 

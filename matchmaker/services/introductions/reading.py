@@ -16,6 +16,7 @@ from matchmaker.core.introductions.clocks import ends_at
 from matchmaker.core.introductions.priority import Waiting
 from matchmaker.core.introductions.states import Consent, Mover, Side, State
 from matchmaker.core.introductions.steps import Step, steps_of, waits_for
+from matchmaker.core.seen import Seen, seen_as
 from matchmaker.models import (
     Account,
     BrokerNote,
@@ -36,6 +37,7 @@ from matchmaker.services.introductions.hands import Hand, get_introduction, hand
 from matchmaker.services.introductions.meeting import list_times, times_by_introduction
 from matchmaker.services.introductions.messages import list_messages
 from matchmaker.services.introductions.moving import position_of
+from matchmaker.services.introductions.nearness import near_of
 from matchmaker.services.introductions.reasons import reasons_for
 
 MOST_LISTED = 200
@@ -54,7 +56,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One introduction as one reader may see it.
+    """One introduction as one reader may see it, and of the two what is for that reader.
 
     `contacts` are the contact persons by side: only those of the other, only once both agreed; brokers see
     both. `notes` are for brokers alone. `ends_at` is when time ends it, where nobody does anything.
@@ -62,8 +64,8 @@ class Story:
 
     introduction: Introduction
     hand: Hand
-    a: Stakeholder
-    b: Stakeholder
+    a: Seen
+    b: Seen
     steps: Sequence[Taken]
     messages: Sequence[IntroductionMessage]
     files: Sequence[MessageFile]
@@ -148,14 +150,14 @@ def row_of(one: Introduction, a: Stakeholder, b: Stakeholder) -> Row:
 def _story(
     session: Session, one: Introduction, people: Mapping[str, Stakeholder], hand: Hand, today: date
 ) -> Story:
-    position, broker = position_of(one), hand.mover is Mover.BROKER
+    position, broker, near = position_of(one), hand.mover is Mover.BROKER, near_of(session, one, hand)
     steps = select(IntroductionStep).where(IntroductionStep.introduction_id == one.id)
     notes = select(BrokerNote).where(BrokerNote.introduction_id == one.id).order_by(BrokerNote.id)
     return Story(
         introduction=one,
         hand=hand,
-        a=people[one.a_id],
-        b=people[one.b_id],
+        a=seen_as(people[one.a_id], near(people[one.a_id])),
+        b=seen_as(people[one.b_id], near(people[one.b_id])),
         steps=[_taken(step, hand) for step in session.scalars(steps.order_by(IntroductionStep.id))],
         messages=(messages := list_messages(session, one)),
         files=list_files(session, one, hand) if messages else (),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.ecosystem.proposals import ProposalState
-from matchmaker.core.entities import Role
+from matchmaker.core.entities import Role, StatementState
 from matchmaker.core.introductions.clocks import next_bell
 from matchmaker.core.introductions.states import LIVE, Mover, Order, Origin, State
 from matchmaker.core.introductions.steps import Step
@@ -212,7 +212,8 @@ def _check_place(actor: Actor, pair: _Pair, region: str) -> None:
 
 def _check_need(session: Session, need_id: str | None, *owners: str) -> None:
     need = session.get(Need, need_id) if need_id else None
-    if need_id and (need is None or need.stakeholder_id not in owners):
+    ours = need is not None and need.stakeholder_id in owners and need.state is StatementState.OPEN
+    if need_id and not ours:
         raise NotFound("There is no such offer or need. It may have been withdrawn.")
 
 

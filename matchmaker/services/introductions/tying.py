@@ -12,6 +12,7 @@ from matchmaker.core.actors import SYSTEM
 from matchmaker.core.entities import Dismissal, StatementState, Verdict
 from matchmaker.core.introductions.states import DeclineReason, Side
 from matchmaker.core.notifications import MailKind
+from matchmaker.core.statements.life import Step, take
 from matchmaker.models import Introduction, IntroductionStep, Mail, MailLink, Need, SuggestionVerdict, Tie
 from matchmaker.services import audit, history
 from matchmaker.services.introductions.telling import id_of
@@ -39,6 +40,12 @@ def make_partners(session: Session, one: Introduction, *, now: datetime) -> Tie:
     if tie is None:
         tie = Tie(a_id=a, b_id=b, since=now.year, source=SOURCE, created_at=now)
         session.add(tie)
+        session.flush()
+        for end, other in ((a, b), (b, a)):
+            history.record(
+                session, SYSTEM, stakeholder_id=end, subject=tie.id,
+                before={}, after={"tie": other}, source=SOURCE, now=now,
+            )  # fmt: skip
     tie.confirmed_a = tie.confirmed_b = True
     session.flush()
     one.tie_id = tie.id
@@ -79,14 +86,16 @@ def _meet_need(session: Session, one: Introduction, now: datetime) -> None:
     need = session.get(Need, one.need_id) if one.need_id else None
     if need is None or need.state is not StatementState.OPEN:
         return
-    before, need.state, need.updated_at = {"state": need.state}, StatementState.MET, now
+    before = {"state": need.state, "met_by_id": need.met_by_id}
+    need.state, need.updated_at, need.asked_on = take(need.state, Step.MEET), now, None
+    need.met_by_id = one.b_id if need.stakeholder_id == one.a_id else one.a_id
     history.record(
         session,
         SYSTEM,
         stakeholder_id=need.stakeholder_id,
         subject=need.id,
         before=before,
-        after={"state": need.state},
+        after={"state": need.state, "met_by_id": need.met_by_id},
         source=SOURCE,
         now=now,
     )

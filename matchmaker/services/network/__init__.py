@@ -10,8 +10,22 @@ from matchmaker.services.network.learning import (
     learn_weights,
     read_past,
 )
-from matchmaker.services.network.live import LiveNetwork, Snapshot, look_back, snapshot, warm
-from matchmaker.services.network.loading import Weights, find_revision, load_weights, read_revision
+from matchmaker.services.network.live import (
+    LiveNetwork,
+    Snapshot,
+    look_back,
+    read_as,
+    reader_in,
+    snapshot,
+    warm,
+)
+from matchmaker.services.network.loading import (
+    Weights,
+    find_revision,
+    load_links,
+    load_weights,
+    read_revision,
+)
 from matchmaker.services.network.shared import PERIOD_DAYS, Shared, exposure_counts, load_shared, shown_lately
 from matchmaker.services.network.sharing import FEWEST_SHARED, MOST_SHARED, keep_attention, share_out
 
@@ -35,11 +49,14 @@ __all__ = [
     "keep_attention",
     "learn_from",
     "learn_weights",
+    "load_links",
     "load_shared",
     "load_weights",
     "look_back",
+    "read_as",
     "read_past",
     "read_revision",
+    "reader_in",
     "share_out",
     "shown_lately",
     "snapshot",

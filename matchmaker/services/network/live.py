@@ -1,10 +1,14 @@
-"""One network per database and process: fitted once, brought up to date when its revision has moved."""
+"""The network of each database, in each process: fitted once, brought up to date when its revision has moved.
+
+There are two: what members may see, and what everybody may. As long as nobody keeps anything from visitors,
+both are the same; else that of visitors is fitted by itself, of public words alone, when one of them asks.
+"""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -12,6 +16,8 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
 
+from matchmaker.core.answers import Cutoffs, Question
+from matchmaker.core.audience import Closeness
 from matchmaker.core.directory import Directory
 from matchmaker.core.ecosystem.scene import members_of
 from matchmaker.core.entities import Link, Profile
@@ -23,22 +29,29 @@ from matchmaker.services import places
 from matchmaker.services.network.loading import (
     Weights,
     list_touched,
+    load,
     load_links,
-    load_profiles,
     load_weights,
     read_revision,
 )
 from matchmaker.services.network.shared import Shared, load_shared
 
 SEEN = "snapshot"
-"""Under this name a session remembers the network that it saw."""
+"""Under this name a session remembers the networks that it saw, by closeness."""
+
+READER = "reader"
+"""Under this name a session knows who reads: a `Closeness`, that of a visitor where nobody has said."""
 
 LABELS_OF_SUBJECTS = {term.key: term.label for scheme in SUBJECTS for term in SCHEMES[scheme]}
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """The network at one revision; never changed, so that readers need no lock."""
+    """The network at one revision; never changed, so that readers need no lock.
+
+    `closeness` says whose: what is not for readers as near as that is not in it. `parted` are those of whom
+    readers less close see less, `reserved` who shows with whom it works only to readers that near.
+    """
 
     revision: int
     today: date
@@ -47,6 +60,14 @@ class Snapshot:
     matcher: Matcher
     directory: Directory
     shared: Shared
+    closeness: Closeness = Closeness.MEMBER
+    parted: frozenset[str] = frozenset()
+    reserved: Mapping[str, Closeness] = field(default_factory=dict)
+
+    def shows_tie(self, one: str, other: str) -> bool:
+        """Whether these readers may know of a tie between two, if there is one."""
+        ends = (self.reserved.get(key, Closeness.VISITOR) for key in (one, other))
+        return all(near <= self.closeness for near in ends)
 
     @cached_property
     def members(self) -> dict[str, tuple[str, ...]]:
@@ -59,16 +80,18 @@ class Snapshot:
 
 
 class LiveNetwork:
-    """Holds the newest snapshot of one database and renews it."""
+    """Holds the newest snapshot of one database for readers of one closeness, and renews it."""
 
-    def __init__(self) -> None:
+    def __init__(self, closeness: Closeness = Closeness.MEMBER) -> None:
+        self._closeness = closeness
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
 
-    def snapshot(self, database: Database, today: date) -> Snapshot:
+    def snapshot(self, database: Database, today: date, *, beside: Snapshot | None = None) -> Snapshot:
         """The network as it is committed now.
 
-        It reads in a session of its own: what the caller has not committed yet may still be undone.
+        It reads in a session of its own: what the caller has not committed yet may still be undone. A first
+        one takes over the levels of that `beside` it, which are what takes longest to learn.
         """
         with database.reading() as session:
             revision = read_revision(session)
@@ -78,7 +101,7 @@ class LiveNetwork:
             with self._lock:
                 present = self._snapshot
                 if present is None or present.today != today:
-                    self._snapshot = _fit(session, revision, today)
+                    self._snapshot = _fit(session, revision, today, self._closeness, beside)
                     # The collector would walk through the whole network again and again, while readers wait.
                     gc.freeze()
                 elif present.revision < revision:
@@ -87,18 +110,31 @@ class LiveNetwork:
                 return self._snapshot
 
 
-def snapshot(session: Session, *, today: date) -> Snapshot:
+def read_as(session: Session, closeness: Closeness) -> None:
+    """Say who reads in a session: the door does, before anything is read.
+
+    What is nearer than a member is asked stakeholder by stakeholder; the network knows only these two.
+    """
+    session.info[READER] = min(closeness, Closeness.MEMBER)
+
+
+def reader_in(session: Session) -> Closeness:
+    """Who reads in a session: a member, or anybody where nobody has said."""
+    near: Closeness = session.info.get(READER, Closeness.VISITOR)
+    return near
+
+
+def snapshot(session: Session, *, today: date, closeness: Closeness | None = None) -> Snapshot:
     """The live network of the database that a session is on; the same one as long as the session lasts.
 
-    So all parts of a page tell of one network, and only the first asks whether there is a newer one.
+    So all parts of a page tell of one network, and only the first asks whether there is a newer one. It is
+    that of whoever reads in this session, unless `closeness` says otherwise.
     """
-    known = session.info.get(SEEN)
-    if isinstance(known, Snapshot) and known.today == today:
-        return known
-    database = database_of(session)
-    with _making:
-        network = _networks.setdefault(database, LiveNetwork())
-    found = session.info[SEEN] = network.snapshot(database, today)
+    near = reader_in(session) if closeness is None else closeness
+    known: dict[Closeness, Snapshot] = session.info.setdefault(SEEN, {})
+    if (seen := known.get(near)) is not None and seen.today == today:
+        return seen
+    found = known[near] = _newest(database_of(session), near, today)
     return found
 
 
@@ -108,14 +144,25 @@ def look_back(session: Session, live: Snapshot, *, today: date) -> None:
     For a past that is told afterwards: what was known on each of its days is known no more, and fitting a
     network for each would take minutes.
     """
-    session.info[SEEN] = replace(live, today=today)
+    past = replace(live, today=today)
+    session.info[SEEN] = dict.fromkeys((Closeness.VISITOR, Closeness.MEMBER), past)
 
 
 def warm(database: Database, *, today: date) -> None:
     """Fit the network of a database before the first reader comes; quick when it is up to date."""
+    _newest(database, Closeness.VISITOR, today)
+
+
+def _newest(database: Database, closeness: Closeness, today: date) -> Snapshot:
+    """What members see; for visitors the same, unless somebody keeps something from them."""
     with _making:
-        network = _networks.setdefault(database, LiveNetwork())
-    network.snapshot(database, today)
+        mine = _networks.setdefault(database, {})
+        of_members = mine.setdefault(Closeness.MEMBER, LiveNetwork(Closeness.MEMBER))
+        of_visitors = mine.setdefault(Closeness.VISITOR, LiveNetwork(Closeness.VISITOR))
+    found = of_members.snapshot(database, today)
+    if closeness is Closeness.MEMBER or not found.parted:
+        return found
+    return of_visitors.snapshot(database, today, beside=found)
 
 
 def new_matcher(learnt: Weights | None = None, attention: Attention | None = None) -> Matcher:
@@ -123,36 +170,61 @@ def new_matcher(learnt: Weights | None = None, attention: Attention | None = Non
     return Matcher(learnt=learnt, attention=attention, completes=COMPLETES, labels=LABELS_OF_SUBJECTS)
 
 
-def _fit(session: Session, revision: int, today: date) -> Snapshot:
-    profiles = {one.id: one for one in load_profiles(session, None, today)}
+def _fit(
+    session: Session, revision: int, today: date, closeness: Closeness, beside: Snapshot | None
+) -> Snapshot:
     learnt, shared = load_weights(session), load_shared(session)
-    return _snapshot(revision, today, profiles, load_links(session, None), learnt, shared, None)
+    loaded = load(session, None, today, closeness)
+    profiles = {one.id: one for one in loaded.profiles}
+    found = Found(profiles, load_links(session, None), loaded.parted, loaded.reserved)
+    # The same people under the same weights: a strong match for members is one for visitors.
+    cutoffs = beside.matcher.cutoffs_ if beside and beside.matcher.learnt == learnt else None
+    return _snapshot(revision, today, closeness, found, learnt, shared, None, cutoffs)
 
 
 def _renew(session: Session, present: Snapshot, revision: int) -> Snapshot:
     """The snapshot with what was touched since; the matcher remembers the texts that stayed."""
     ids = list_touched(session, present.revision)
-    gone = set(ids)
+    gone, loaded = set(ids), load(session, ids, present.today, present.closeness)
     profiles = {id_: one for id_, one in present.profiles.items() if id_ not in gone}
-    profiles |= {one.id: one for one in load_profiles(session, ids, present.today)}
+    profiles |= {one.id: one for one in loaded.profiles}
     links = [link for link in present.links if link.a not in gone and link.b not in gone]
     links += load_links(session, ids)
+    reserved = {id_: near for id_, near in present.reserved.items() if id_ not in gone}
+    found = Found(profiles, links, (present.parted - gone) | loaded.parted, {**reserved, **loaded.reserved})
     learnt, shared = load_weights(session), load_shared(session, present.shared)
-    return _snapshot(revision, present.today, profiles, links, learnt, shared, present)
+    return _snapshot(revision, present.today, present.closeness, found, learnt, shared, present)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read for readers of one closeness; the ties are not narrowed yet."""
+
+    profiles: dict[str, Profile]
+    links: Sequence[Link]
+    parted: frozenset[str]
+    reserved: Mapping[str, Closeness]
+
+    def shown(self, closeness: Closeness) -> list[Link]:
+        """The ties between two who are both there, and both show it to readers so near."""
+        kept = {key for key, near in self.reserved.items() if near > closeness}
+        there = self.profiles.keys() - kept
+        return [link for link in self.links if link.a in there and link.b in there]
 
 
 def _snapshot(
     revision: int,
     today: date,
-    profiles: dict[str, Profile],
-    links: Sequence[Link],
+    closeness: Closeness,
+    found: Found,
     learnt: Weights,
     shared: Shared,
     present: Snapshot | None,
+    cutoffs: Mapping[Question, Cutoffs] | None = None,
 ) -> Snapshot:
-    links = [link for link in links if link.a in profiles and link.b in profiles]
+    profiles, links = found.profiles, found.shown(closeness)
     matcher = new_matcher(learnt, shared.attention)
-    earlier = cutoffs = None
+    earlier = None
     if present is not None:
         # Texts that were read once stay known, and levels stay put until the network has grown a tenth. Under
         # other weights the same match has another score, so the levels are learnt anew.
@@ -165,8 +237,11 @@ def _snapshot(
     if present is not None:
         directory.reader = present.directory.reader
     directory.fit(profiles.values())
-    return Snapshot(revision, today, profiles, tuple(links), matcher, directory, shared)
+    return Snapshot(
+        revision, today, profiles, tuple(links), matcher, directory, shared,
+        closeness, found.parted, found.reserved,
+    )  # fmt: skip
 
 
-_networks: WeakKeyDictionary[Database, LiveNetwork] = WeakKeyDictionary()
+_networks: WeakKeyDictionary[Database, dict[Closeness, LiveNetwork]] = WeakKeyDictionary()
 _making = Lock()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.answers import Question
-from matchmaker.core.audience import Closeness, visible_to
-from matchmaker.core.entities import Link, Profile, Statement, StatementState
+from matchmaker.core.audience import NEEDED, TIES, Closeness, audience_of, reaches, withheld
+from matchmaker.core.entities import Audience, Link, Profile, Statement, StatementState
+from matchmaker.core.freshness import rests
 from matchmaker.models import LearntWeights, Need, NetworkRevision, Offer, Stakeholder, Tie, Touched
 from matchmaker.services import quality
 from matchmaker.services.history import BATCH, batched
@@ -34,10 +36,27 @@ COLUMNS = (
     Stakeholder.languages,
     Stakeholder.themes,
     Stakeholder.verified_on,
+    Stakeholder.asked_on,
     Stakeholder.opted_out,
     Stakeholder.audiences,
     Stakeholder.created_at,
 )
+
+
+Stated = list[tuple[Statement, Audience]]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Profiles as readers of one closeness may see them.
+
+    `parted` are those of whom somebody less close sees less; `reserved` says how near one has to be to the
+    stakeholders that do not show everybody with whom they work.
+    """
+
+    profiles: list[Profile]
+    parted: frozenset[str]
+    reserved: Mapping[str, Closeness]
 
 
 def read_revision(session: Session) -> int:
@@ -58,11 +77,20 @@ def list_touched(session: Session, after: int) -> list[str]:
     return list(session.scalars(select(Touched.stakeholder_id).where(Touched.revision > after)))
 
 
-def load_profiles(session: Session, ids: Sequence[str] | None, today: date) -> list[Profile]:
+def load(session: Session, ids: Sequence[str] | None, today: date, closeness: Closeness) -> Loaded:
     """Profiles with their open offers and needs, hidden ones left out; all of them when `ids` is None."""
-    if ids is not None:
-        return [one for run in batched(ids, BATCH) for one in _load(session, run, today)]
-    return _load(session, None, today)
+    runs: Iterable[Sequence[str] | None] = [None] if ids is None else batched(ids, BATCH)
+    parts = [_load(session, run, today, closeness) for run in runs]
+    return Loaded(
+        [one for part in parts for one in part.profiles],
+        frozenset[str]().union(*(part.parted for part in parts)),
+        {key: near for part in parts for key, near in part.reserved.items()},
+    )
+
+
+def load_profiles(session: Session, ids: Sequence[str] | None, today: date) -> list[Profile]:
+    """The profiles alone, as members see them."""
+    return load(session, ids, today, Closeness.MEMBER).profiles
 
 
 def load_links(session: Session, ids: Sequence[str] | None) -> list[Link]:
@@ -99,21 +127,38 @@ def _joined(rows: Iterable[tuple[str, str, str, int | None]]) -> Iterable[Link]:
         yield Link(a, b, kind, min(years, default=None), float(len(ties)))
 
 
-def _load(session: Session, ids: Sequence[str] | None, today: date) -> list[Profile]:
+def _load(session: Session, ids: Sequence[str] | None, today: date, closeness: Closeness) -> Loaded:
     query = select(*COLUMNS).where(Stakeholder.hidden.is_(False)).order_by(Stakeholder.id)
     if ids is not None:
         query = query.where(Stakeholder.id.in_(ids))
     offers = _statements(session, Offer, ids, today)
     needs = _statements(session, Need, ids, today)
-    return [_profile(row, offers[row.id], needs[row.id]) for row in session.execute(query)]
+    profiles, parted, reserved = [], set[str](), dict[str, Closeness]()
+    for row in session.execute(query):
+        stated = offers[row.id], needs[row.id]
+        seen = _profile(row, *stated, closeness, today)
+        profiles.append(seen)
+        if (near := NEEDED[audience_of(TIES, row.audiences)]) > Closeness.VISITOR:
+            reserved[row.id] = near
+        if row.id in reserved or (
+            _chose(row, *stated) and seen != _profile(row, *stated, Closeness.VISITOR, today)
+        ):
+            parted.add(row.id)
+    return Loaded(profiles, frozenset(parted), reserved)
+
+
+def _chose(row: Any, offers: Stated, needs: Stated) -> bool:
+    """Whether anything may be kept from visitors: of what the engine reads, nothing is by itself."""
+    return bool(row.audiences) or any(audience is not Audience.PUBLIC for _, audience in offers + needs)
 
 
 def _statements(
     session: Session, table: type[Offer] | type[Need], ids: Sequence[str] | None, today: date
-) -> defaultdict[str, list[Statement]]:
+) -> defaultdict[str, Stated]:
     query: Select[*tuple[Any, ...]] = (
         select(
             table.stakeholder_id,
+            table.audience,
             table.id,
             table.text,
             table.cooperation,
@@ -128,34 +173,37 @@ def _statements(
     )
     if ids is not None:
         query = query.where(table.stakeholder_id.in_(ids))
-    found: defaultdict[str, list[Statement]] = defaultdict(list)
-    for owner, id_, text, cooperation, themes, reach, until, created in session.execute(query):
+    found: defaultdict[str, Stated] = defaultdict(list)
+    for owner, audience, id_, text, cooperation, themes, reach, until, created in session.execute(query):
         one = Statement(id_, text, tuple(cooperation), tuple(themes), reach, until, created.date())
-        found[owner].append(one)
+        found[owner].append((one, audience))
     return found
 
 
-def _profile(row: Any, offers: list[Statement], needs: list[Statement]) -> Profile:
-    # The engine speaks to everyone signed in, so it learns only what members may see.
-    def seen(field: str, empty: Any) -> Any:
-        value = getattr(row, field)
-        return value if visible_to(Closeness.MEMBER, field, row.audiences) else empty
+def _profile(row: Any, offers: Stated, needs: Stated, closeness: Closeness, today: date) -> Profile:
+    hidden = withheld(closeness, row.audiences)
+
+    def seen(column: str, empty: Any) -> Any:
+        return empty if column in hidden else getattr(row, column)
+
+    def said(stated: Stated) -> tuple[Statement, ...]:
+        return tuple(one for one, audience in stated if reaches(closeness, audience))
 
     return Profile(
         id=row.id,
         name=row.name,
         kind=row.kind,
         about=seen("about", ""),
-        offers=tuple(offers),
-        needs=tuple(needs),
+        offers=said(offers),
+        needs=said(needs),
         country=row.country,
-        region=row.region,
-        place=row.place,
-        lat=row.lat,
-        lon=row.lon,
-        languages=tuple(seen("languages", [])),
-        themes=tuple(seen("themes", [])),
+        region=seen("region", ""),
+        place=seen("place", ""),
+        lat=seen("lat", None),
+        lon=seen("lon", None),
+        languages=tuple(seen("languages", ())),
+        themes=tuple(seen("themes", ())),
         verified=row.verified_on,
-        rankable=not row.opted_out,
+        rankable=not row.opted_out and not rests(row.verified_on, row.asked_on, today),
         created=row.created_at.date(),
     )

@@ -56,6 +56,22 @@ class Addresses:
         """The page on which somebody goes on with their account: chooses a password, confirms an address."""
         return self.page(f"/a/{link_token(link.id, self.secret) if self.secret else '…'}")
 
+    def confirmation(self, link: MailLink) -> str:
+        """The page on which somebody confirms a profile without signing in."""
+        return self.page(f"/s/{link_token(link.id, self.secret) if self.secret else '…'}")
+
+    def statement(self, link: MailLink) -> str:
+        """The page on which somebody says, without signing in, whether an offer or a need still holds."""
+        return self.page(f"/h/{link_token(link.id, self.secret) if self.secret else '…'}")
+
+    def role(self, link: MailLink) -> str:
+        """The page on which somebody takes a role to which they are invited."""
+        return self.page(f"/r/{link_token(link.id, self.secret) if self.secret else '…'}")
+
+    def consent(self, link: MailLink) -> str:
+        """The page on which somebody says whether another may act for their organisation."""
+        return self.page(f"/c/{link_token(link.id, self.secret) if self.secret else '…'}")
+
     def leave(self, address: str, kind: MailKind) -> str:
         """The page on which an address wants no more mails of a kind."""
         return self.page(f"/unsubscribe/{leave_token(address, kind, self.secret) if self.secret else '…'}")

@@ -60,6 +60,8 @@ def write_digest(
         return None
     _ = i18n.gettext_for(mail.language)
     title = _("What is new in your introductions")
+    if any(part.kind is MailKind.EXPIRING for part in parts):
+        title = _("What is new for you")
     return Letter(
         subject=f"{title}: {letters[0].title}" if len(letters) == 1 else title,
         title=title,
@@ -87,6 +89,8 @@ def _section(letter: Letter) -> Section:
     lines: list[Line] = list(letter.paragraphs[:1])
     for part in letter.lists[:1]:
         lines = lines or list(part.lines)
-    # What is about several has an answer for each of them.
-    each = [action for part in letter.lists for action in part.actions if action.main]
+    # What is about several has an answer for each of them, and names them in the same order.
+    several = [part for part in letter.lists if part.actions]
+    each = [action for part in several for action in part.actions if action.main]
+    lines += [part.heading for part in several]
     return Section(letter.title, lines, listed=False, actions=letter.actions[:1] or each)

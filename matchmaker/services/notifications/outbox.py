@@ -67,11 +67,12 @@ def notify(
 
 def add_link(
     session: Session, mail: Mail, introduction_id: str | None, side: str, *, lasts: timedelta, now: datetime
-) -> None:
+) -> MailLink:
     """Give a mail a link that answers for a side of an introduction; one about several has one for each."""
     link = MailLink(mail_id=mail.id, introduction_id=introduction_id, side=side, made_at=now)
     link.expires_at = now + lasts
     session.add(link)
+    return link
 
 
 def key_for(key: str, to: Recipient) -> str:

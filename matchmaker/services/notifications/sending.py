@@ -22,7 +22,7 @@ from matchmaker.core.notifications import (
     next_try,
 )
 from matchmaker.errors import Invalid, NotFound
-from matchmaker.mail import Frame, Letter, Message, NotNow, Post, Refused, Words, render
+from matchmaker.mail import Frame, Letter, Message, NotNow, Post, Refused, Words, one_line, render
 from matchmaker.models import Mail
 from matchmaker.services.notifications.addresses import Addresses
 from matchmaker.services.notifications.digest import write_digest
@@ -187,13 +187,13 @@ def _message(mail: Mail, letter: Letter, addresses: Addresses, thread: str, now:
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if thread:
         headers["References"] = thread
-    name = addresses.site_name
+    name, author = addresses.site_name, one_line(letter.signature)
     message = Message(
         to=mail.address,
-        to_name=mail.name,
+        to_name=one_line(mail.name),
         sender=addresses.sender,
-        sender_name=f"{letter.signature} ({name})" if letter.signature else name,
-        subject=letter.subject,
+        sender_name=f"{author} ({name})" if author else name,
+        subject=one_line(letter.subject),
         text=words.text,
         html=words.html,
         date=now,

@@ -20,7 +20,13 @@ from matchmaker.services.pilots.reading import (
     list_regions,
 )
 from matchmaker.services.pilots.rules import Rule, brokers_of, is_member, is_over, lies_in, rule_for
-from matchmaker.services.pilots.running import change_pilot, create_pilot, give_organiser, take_organiser
+from matchmaker.services.pilots.running import (
+    change_pilot,
+    create_pilot,
+    give_organiser,
+    take_organiser,
+    version_of_pilot,
+)
 from matchmaker.services.pilots.values import PilotValues, region_code
 
 __all__ = [
@@ -69,4 +75,5 @@ __all__ = [
     "rule_for",
     "send_invitations",
     "take_organiser",
+    "version_of_pilot",
 ]

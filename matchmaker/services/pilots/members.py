@@ -9,8 +9,11 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from matchmaker.core.audience import Closeness
 from matchmaker.core.entities import Kind, Role
+from matchmaker.core.seen import seen_as
 from matchmaker.models import Account, PilotMember, RoleGrant, Stakeholder
+from matchmaker.services import network
 from matchmaker.services.pilots.rules import is_member
 
 PAGE = 50
@@ -79,7 +82,8 @@ def page_of(
     if after and (last := session.get(Stakeholder, after)) is not None:
         query = query.where(tuple_(Stakeholder.name, Stakeholder.id) > (last.name, last.id))
     found = session.execute(query.order_by(Stakeholder.name, Stakeholder.id).limit(PAGE + 1)).all()
-    rows = tuple(_member(one, row, reachable) for one, row, reachable in found[:PAGE])
+    closeness = network.reader_in(session)
+    rows = tuple(_member(one, row, reachable, closeness) for one, row, reachable in found[:PAGE])
     more = rows[-1].id if len(found) > PAGE else ""
     return Members(rows, more, dict(zip(MemberState, counts, strict=True)), without)
 
@@ -116,9 +120,10 @@ def has_address() -> ColumnElement[bool]:
     return or_(Stakeholder.email != "", exists(members))
 
 
-def _member(one: Stakeholder, row: PilotMember, reachable: bool) -> Member:
+def _member(one: Stakeholder, row: PilotMember, reachable: bool, closeness: Closeness) -> Member:
     state = state_of(row)
     left = state in (MemberState.LEFT, MemberState.REFUSED)
     at = (row.left_at if left else row.joined_at) or row.invited_at
-    where = (one.region, one.place, one.country)
+    seen = seen_as(one, closeness)
+    where = (seen.region, seen.place, seen.country)
     return Member(one.id, one.name, one.kind, *where, state, at, reachable)

@@ -8,8 +8,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.core.editing import version_of
 from matchmaker.core.entities import Role
-from matchmaker.errors import Conflict, Invalid, NotFound
+from matchmaker.errors import Changed, Conflict, Invalid, NotFound
 from matchmaker.models import Account, Pilot, PilotRegion, RoleGrant
 from matchmaker.permissions import require
 from matchmaker.services import accounts, audit
@@ -37,18 +38,28 @@ def create_pilot(session: Session, actor: Actor, values: PilotValues, *, now: da
 
 
 def change_pilot(
-    session: Session, actor: Actor, pilot_id: str, values: PilotValues, *, now: datetime
+    session: Session,
+    actor: Actor,
+    pilot_id: str,
+    values: PilotValues,
+    *,
+    opened: str | None = None,
+    now: datetime,
 ) -> Pilot:
     """Change what a pilot is about, and its rules; introductions under way keep the rule they began with.
 
+    `opened` is the version that the actor saw.
+
     Raises:
-        NotFound, NotAllowed, Invalid.
+        NotFound, NotAllowed, Invalid; Changed: it is not any more as the actor saw it.
     """
     pilot = get_pilot(session, pilot_id)
     require(actor, "pilot.run", pilot)
     values = checked(values)
     # The same button twice at once: the second waits here, and finds the regions of the first.
     session.refresh(pilot, with_for_update={"key_share": True})
+    if opened is not None and opened != version_of_pilot(session, pilot):
+        raise Changed
     changed = {name: value for name, value in _columns(values).items() if getattr(pilot, name) != value}
     for name, value in changed.items():
         setattr(pilot, name, value)
@@ -56,6 +67,12 @@ def change_pilot(
         changed["regions"] = values.regions
     audit.record(session, actor, "pilot.change", pilot.id, now=now, fields=sorted(changed))
     return pilot
+
+
+def version_of_pilot(session: Session, pilot: Pilot) -> str:
+    """A short text that differs whenever what one may change of a pilot does."""
+    values = {name: getattr(pilot, name) for name in COLUMNS}
+    return version_of(values | {"regions": sorted(list_regions(session, pilot.id))})
 
 
 def give_organiser(session: Session, actor: Actor, pilot_id: str, email: str, *, now: datetime) -> Account:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
+from matchmaker.core.audience import FIELDS
 from matchmaker.core.entities import Audience, Kind
 from matchmaker.core.words import N_
 from matchmaker.errors import Invalid
@@ -16,6 +17,8 @@ from matchmaker.services.profiles.values import ProfileValues, StatementValues
 
 FEWEST_WORDS = 3
 OLDEST = 1200
+LONGEST_EVIDENCE = 500
+REGISTER_LENGTH = 64
 AGAIN = N_("Some answers need another look.")
 
 
@@ -32,6 +35,7 @@ def checked_profile(values: ProfileValues, *, today: date) -> ProfileValues:
         place=clean(values.place),
         website=website(values.website),
         email=values.email.strip(),
+        register_number=" ".join(clean(values.register_number).split()),
     )
     fields = {}
     if not values.name:
@@ -42,9 +46,11 @@ def checked_profile(values: ProfileValues, *, today: date) -> ProfileValues:
         fields["website"] = N_("This is not a web address. It should look like https://example.org.")
     if values.email and not _is_mail_address(values.email):
         fields["email"] = N_("This is not a mail address. It should look like name@example.org.")
+    if len(values.register_number) > REGISTER_LENGTH:
+        fields["register_number"] = N_("This is too long for a register number. Give one number only.")
     if values.founded is not None and not OLDEST <= values.founded <= today.year:
         fields["founded"] = N_("Give the year with four digits, not later than this year.")
-    if not set(values.audiences.values()) <= set(Audience):
+    if not (set(values.audiences.values()) <= set(Audience) and values.audiences.keys() <= FIELDS.keys()):
         fields["audiences"] = N_("Choose who may see this.")
     if fields:
         raise Invalid(AGAIN, fields=fields)
@@ -68,6 +74,19 @@ def checked_statement(values: StatementValues, *, today: date) -> StatementValue
     if fields:
         raise Invalid(AGAIN, fields=fields)
     return values
+
+
+def checked_evidence(text: str) -> str:
+    """How somebody knows what they write, in one line.
+
+    Raises:
+        Invalid: it is too long.
+    """
+    text = " ".join(clean(text).split())
+    if len(text) > LONGEST_EVIDENCE:
+        said = N_("Say it in at most %(most)s characters.")
+        raise Invalid(AGAIN, fields={"evidence": said}, most=LONGEST_EVIDENCE)
+    return text
 
 
 def clean(text: str) -> str:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import case, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.audience import Closeness, visible_to
-from matchmaker.core.entities import Kind, Role, StatementState
+from matchmaker.core.audience import FIELDS, TIES, Closeness, audience_of, shows_tie
+from matchmaker.core.entities import Audience, Kind, Role, StatementState
+from matchmaker.core.freshness import Freshness, freshness_of
+from matchmaker.core.seen import Seen, seen_as, statements_as
 from matchmaker.errors import NotFound
 from matchmaker.models import Need, Offer, RoleGrant, Stakeholder, Tie
-from matchmaker.permissions import may
+from matchmaker.permissions import may, require
+from matchmaker.services.profiles.closeness import Near, imagined, reader_of
 
 S = TypeVar("S", Offer, Need)
-
-# The fields with an audience of their own.
-GUARDED = ("email", "people", "website", "founded", "legal_form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,22 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class ProfilePage:
-    """A profile as one reader may see it; guarded fields that are not for the reader are empty."""
+    """A profile as one reader may see it: what is not for the reader is empty, or not there.
 
-    stakeholder: Stakeholder
-    guarded: dict[str, object]
-    hidden_fields: tuple[str, ...]
+    `closeness` says how near the reader is; `audiences` tells its own people who may see each field that
+    says something, and nobody else.
+    """
+
+    stakeholder: Seen
+    closeness: Closeness
+    audiences: Mapping[str, Audience]
     offers: list[Offer]
     needs: list[Need]
     partners: list[Partner]
     claimed: bool
     may_edit: bool
     may_see_suggestions: bool
+    freshness: Freshness
 
 
 def find_stakeholder(session: Session, stakeholder_id: str) -> Stakeholder | None:
@@ -71,42 +77,59 @@ def get_stakeholder(session: Session, actor: Actor, stakeholder_id: str) -> Stak
 def get_page(session: Session, actor: Actor, stakeholder_id: str, *, today: date) -> ProfilePage:
     """All that a profile's page shows to this reader."""
     stakeholder = get_stakeholder(session, actor, stakeholder_id)
-    editor = may(actor, "stakeholder.edit", stakeholder)
-    closeness = closeness_of(actor, stakeholder)
-    seen = {
-        name: getattr(stakeholder, name)
-        for name in GUARDED
-        if visible_to(closeness, name, stakeholder.audiences)
-    }
+    editor, near = may(actor, "stakeholder.edit", stakeholder), reader_of(session, actor)
+    found = _page(session, stakeholder, near, editor=editor, today=today)
+    return replace(found, may_see_suggestions=may(actor, "suggestions.read", stakeholder))
+
+
+def preview_page(
+    session: Session, actor: Actor, stakeholder_id: str, closeness: Closeness, *, today: date
+) -> ProfilePage:
+    """The same page as somebody of that closeness gets it, for those who may change it.
+
+    Raises:
+        NotFound, NotAllowed.
+    """
+    stakeholder = get_stakeholder(session, actor, stakeholder_id)
+    require(actor, "stakeholder.edit", stakeholder)
+    return _page(session, stakeholder, imagined(stakeholder.id, closeness), editor=False, today=today)
+
+
+def _page(
+    session: Session, stakeholder: Stakeholder, near: Near, *, editor: bool, today: date
+) -> ProfilePage:
+    closeness = near(stakeholder)
+    offers = _statements(session, Offer, stakeholder.id, editor, today)
+    needs = _statements(session, Need, stakeholder.id, editor, today)
+    partners = list_partners(session, stakeholder, near)
     return ProfilePage(
-        stakeholder=stakeholder,
-        guarded=seen,
-        hidden_fields=tuple(name for name in GUARDED if name not in seen and getattr(stakeholder, name)),
-        offers=_statements(session, Offer, stakeholder_id, editor, today),
-        needs=_statements(session, Need, stakeholder_id, editor, today),
-        partners=list_partners(session, stakeholder_id),
-        claimed=_is_claimed(session, stakeholder_id),
+        stakeholder=seen_as(stakeholder, closeness),
+        closeness=closeness,
+        audiences=_audiences(stakeholder, partners) if editor else {},
+        offers=statements_as(offers, closeness),
+        needs=statements_as(needs, closeness),
+        partners=partners,
+        claimed=is_claimed(session, stakeholder.id),
         may_edit=editor,
-        may_see_suggestions=may(actor, "suggestions.read", stakeholder),
+        may_see_suggestions=False,
+        freshness=freshness_of(stakeholder.verified_on, stakeholder.asked_on, today),
     )
 
 
-def closeness_of(actor: Actor, stakeholder: Stakeholder) -> Closeness:
-    """How near an actor is to a stakeholder; "matched" waits for introductions."""
-    if may(actor, "stakeholder.edit", stakeholder):
-        return Closeness.OURSELVES
-    return Closeness.MEMBER if actor.signed_in else Closeness.VISITOR
+def _audiences(stakeholder: Stakeholder, partners: list[Partner]) -> dict[str, Audience]:
+    """Who may see each field that says something."""
+    said = [name for name, columns in FIELDS.items() if columns and getattr(stakeholder, columns[0])]
+    chosen = stakeholder.audiences
+    return {name: audience_of(name, chosen) for name in (*said, *([TIES] if partners else []))}
 
 
-def list_partners(session: Session, stakeholder_id: str) -> list[Partner]:
-    """Whom a stakeholder works with, by name; hidden ones stay out."""
-    ours_is_a = Tie.a_id == stakeholder_id
+def list_partners(session: Session, stakeholder: Stakeholder, near: Near) -> list[Partner]:
+    """Whom a stakeholder works with, by name; hidden ones stay out, and ties that are not for this reader."""
+    ours_is_a = Tie.a_id == stakeholder.id
     other = case((ours_is_a, Tie.b_id), else_=Tie.a_id)
     query = (
         select(
-            Stakeholder.id,
-            Stakeholder.name,
-            Stakeholder.kind,
+            Stakeholder,
             Tie.kind,
             Tie.label,
             Tie.since,
@@ -114,10 +137,16 @@ def list_partners(session: Session, stakeholder_id: str) -> list[Partner]:
             case((ours_is_a, Tie.confirmed_b), else_=Tie.confirmed_a),
         )
         .join(Stakeholder, Stakeholder.id == other)
-        .where(or_(ours_is_a, Tie.b_id == stakeholder_id), Stakeholder.hidden.is_(False))
+        .where(or_(ours_is_a, Tie.b_id == stakeholder.id), Stakeholder.hidden.is_(False))
+        .options(load_only(Stakeholder.name, Stakeholder.kind, Stakeholder.region, Stakeholder.audiences))
         .order_by(Stakeholder.name, Stakeholder.id, Tie.label)
     )
-    return [Partner(*row) for row in session.execute(query)]
+    closeness, audience = near(stakeholder), audience_of(TIES, stakeholder.audiences)
+    return [
+        Partner(one.id, one.name, one.kind, *rest)
+        for one, *rest in session.execute(query)
+        if shows_tie(closeness, audience, near(one), audience_of(TIES, one.audiences))
+    ]
 
 
 def list_of_account(session: Session, actor: Actor) -> list[Stakeholder]:
@@ -136,6 +165,7 @@ def _statements(session: Session, table: type[S], stakeholder_id: str, editor: b
     return list(session.scalars(query))
 
 
-def _is_claimed(session: Session, stakeholder_id: str) -> bool:
+def is_claimed(session: Session, stakeholder_id: str) -> bool:
+    """Whether somebody of the stakeholder looks after its page."""
     query = select(RoleGrant.id).where(RoleGrant.place == stakeholder_id, RoleGrant.role == Role.MEMBER)
     return session.scalar(query.limit(1)) is not None

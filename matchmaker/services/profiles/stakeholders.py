@@ -14,9 +14,12 @@ from matchmaker.errors import Invalid
 from matchmaker.models import Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import accounts, audit, history, places
-from matchmaker.services.profiles.checks import AGAIN, checked_profile
+from matchmaker.services.profiles.checks import AGAIN, checked_evidence, checked_profile
+from matchmaker.services.profiles.narrowing import follow_audiences
 from matchmaker.services.profiles.reading import get_stakeholder
+from matchmaker.services.profiles.statements import confirm_statements
 from matchmaker.services.profiles.values import ProfileValues, columns_of
+from matchmaker.services.profiles.versions import check_unchanged
 
 
 def create_stakeholder(
@@ -47,17 +50,27 @@ def create_stakeholder(
 
 
 def update_stakeholder(
-    session: Session, actor: Actor, stakeholder_id: str, values: ProfileValues, *, now: datetime
+    session: Session,
+    actor: Actor,
+    stakeholder_id: str,
+    values: ProfileValues,
+    *,
+    opened: str | None = None,
+    evidence: str = "",
+    now: datetime,
 ) -> Stakeholder:
     """Change the fields of a stakeholder; fields that its kind does not ask for stay as they are.
 
+    `opened` is the version that the actor saw; `evidence` says how somebody knows it who is not of it.
+
     Raises:
-        NotFound, NotAllowed, Invalid.
+        NotFound, NotAllowed, Invalid; Changed: it is not any more as the actor saw it.
     """
     stakeholder = get_stakeholder(session, actor, stakeholder_id)
     require(actor, "stakeholder.edit", stakeholder)
     values = checked_profile(values, today=now.date())
     history.take_turn(session, stakeholder, stakeholder.id)
+    check_unchanged(stakeholder, opened)
     columns = columns_of(values)
     if (values.place, values.country) != (stakeholder.place, stakeholder.country):
         columns |= locate(values)
@@ -65,20 +78,27 @@ def update_stakeholder(
     for name, value in columns.items():
         setattr(stakeholder, name, value)
     stakeholder.updated_at, stakeholder.verified_on = now, now.date()
-    changed = note(session, actor, stakeholder, before=before, after=columns, source=history.FORM, now=now)
+    changed = note(
+        session, actor, stakeholder,
+        before=before, after=columns, source=history.FORM, evidence=checked_evidence(evidence), now=now,
+    )  # fmt: skip
+    follow_audiences(session, before["audiences"], columns["audiences"], now=now)
     audit.record(session, actor, "stakeholder.update", stakeholder.id, now=now, fields=sorted(changed))
     return stakeholder
 
 
-def confirm_stakeholder(session: Session, actor: Actor, stakeholder_id: str, *, now: datetime) -> Stakeholder:
-    """Say that all of it is still true today."""
+def confirm_stakeholder(
+    session: Session, actor: Actor, stakeholder_id: str, *, now: datetime, by: str = "page"
+) -> Stakeholder:
+    """Say that all of it is still true today, the open offers and needs too; `by` says from where."""
     stakeholder = get_stakeholder(session, actor, stakeholder_id)
     require(actor, "stakeholder.edit", stakeholder)
     history.take_turn(session, stakeholder, stakeholder.id)
     before, after = {"verified_on": stakeholder.verified_on}, {"verified_on": now.date()}
     stakeholder.verified_on = now.date()
     note(session, actor, stakeholder, before=before, after=after, source=history.FORM, now=now)
-    audit.record(session, actor, "stakeholder.confirm", stakeholder.id, now=now)
+    confirm_statements(session, actor, stakeholder.id, now=now)
+    audit.record(session, actor, "stakeholder.confirm", stakeholder.id, now=now, by=by)
     return stakeholder
 
 
@@ -90,6 +110,7 @@ def note(
     before: dict[str, Any],
     after: dict[str, Any],
     source: str,
+    evidence: str = "",
     now: datetime,
 ) -> dict[str, tuple[Any, Any]]:
     """Write the history of a change."""
@@ -101,6 +122,7 @@ def note(
         before=before,
         after=after,
         source=source,
+        evidence=evidence,
         now=now,
     )
 

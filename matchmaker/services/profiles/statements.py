@@ -1,21 +1,25 @@
-"""Offers and needs: adding, changing, closing."""
+"""Offers and needs: adding and changing. How they close and open again is in `life`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import StatementState
-from matchmaker.errors import Conflict, NotFound
+from matchmaker.core.statements.life import RULES, Step
+from matchmaker.errors import NotFound
 from matchmaker.models import Need, Offer, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import audit, history
-from matchmaker.services.profiles.checks import checked_statement
+from matchmaker.services.profiles.checks import checked_evidence, checked_statement
+from matchmaker.services.profiles.narrowing import follow_audience
 from matchmaker.services.profiles.reading import get_stakeholder
 from matchmaker.services.profiles.values import StatementValues, columns_of
+from matchmaker.services.profiles.versions import check_unchanged
 
 TABLES: dict[str, type[Offer] | type[Need]] = {"offer": Offer, "need": Need}
 
@@ -44,7 +48,7 @@ def add_statement(
     )
     session.add(statement)
     session.flush()
-    _note(session, actor, statement, {}, columns, source, now)
+    note_change(session, actor, statement, {}, columns, source, now)
     audit.record(session, actor, f"{what}.add", statement.id, now=now)
     return statement
 
@@ -66,44 +70,52 @@ def get_statement(
 
 
 def update_statement(
-    session: Session, actor: Actor, what: str, statement_id: str, values: StatementValues, *, now: datetime
+    session: Session,
+    actor: Actor,
+    what: str,
+    statement_id: str,
+    values: StatementValues,
+    *,
+    opened: str | None = None,
+    evidence: str = "",
+    now: datetime,
 ) -> Offer | Need:
-    """Change an offer or a need; it is open again afterwards."""
+    """Change an offer or a need; it is open again afterwards. `opened` and `evidence` as for a stakeholder.
+
+    Raises:
+        NotFound, NotAllowed, Invalid; Changed: it is not any more as the actor saw it.
+    """
     stakeholder, statement = get_statement(session, actor, what, statement_id)
     require(actor, "stakeholder.edit", stakeholder)
     # Who mends an expired or withdrawn one means it again.
-    columns = columns_of(checked_statement(values, today=now.date())) | {"state": StatementState.OPEN}
+    columns = columns_of(checked_statement(values, today=now.date())) | {"state": RULES[Step.CHANGE].after}
     history.take_turn(session, statement, stakeholder.id)
+    check_unchanged(statement, opened)
     before = {name: getattr(statement, name) for name in columns}
     for name, value in columns.items():
         setattr(statement, name, value)
-    statement.updated_at, statement.confirmed_on = now, now.date()
-    _note(session, actor, statement, before, columns, history.FORM, now)
+    statement.updated_at, statement.confirmed_on, statement.asked_on = now, now.date(), None
+    statement.met_by_id = None
+    known = checked_evidence(evidence)
+    note_change(session, actor, statement, before, columns, history.FORM, now, known)
+    follow_audience(session, before["audience"], statement.audience, now=now)
     audit.record(session, actor, f"{what}.update", statement.id, now=now)
     return statement
 
 
-def set_state(
-    session: Session, actor: Actor, what: str, statement_id: str, state: StatementState, *, now: datetime
-) -> Offer | Need:
-    """Close an offer or a need (met, withdrawn), or open it again.
-
-    Raises:
-        NotFound, NotAllowed; Conflict: its last day is over, so it cannot be opened as it is.
-    """
-    stakeholder, statement = get_statement(session, actor, what, statement_id)
-    require(actor, "stakeholder.edit", stakeholder)
-    history.take_turn(session, statement, stakeholder.id)
-    over = statement.valid_until is not None and statement.valid_until < now.date()
-    if state is StatementState.OPEN and over:
-        raise Conflict("Its last day is over. Choose a later day, and it is open again.")
-    before, statement.state, statement.updated_at = {"state": statement.state}, state, now
-    _note(session, actor, statement, before, {"state": state}, history.FORM, now)
-    audit.record(session, actor, f"{what}.{state.value}", statement.id, now=now)
-    return statement
+def confirm_statements(session: Session, actor: Actor, stakeholder_id: str, *, now: datetime) -> None:
+    """The open offers and needs of a confirmed profile are confirmed, too; call it after one's turn."""
+    tables: tuple[type[Offer] | type[Need], ...] = (Offer, Need)
+    for table in tables:
+        mine = table.stakeholder_id == stakeholder_id, table.state == StatementState.OPEN
+        query = select(table).where(*mine).order_by(table.id).execution_options(populate_existing=True)
+        rows: list[Offer | Need] = list(session.scalars(query))
+        for one in rows:
+            before, one.confirmed_on = {"confirmed_on": one.confirmed_on}, now.date()
+            note_change(session, actor, one, before, {"confirmed_on": now.date()}, history.FORM, now)
 
 
-def _note(
+def note_change(
     session: Session,
     actor: Actor,
     statement: Offer | Need,
@@ -111,7 +123,9 @@ def _note(
     after: Mapping[str, object],
     source: str,
     now: datetime,
+    evidence: str = "",
 ) -> None:
+    """Write the fields that differ into the history of its stakeholder."""
     history.record(
         session,
         actor,
@@ -120,5 +134,6 @@ def _note(
         before=before,
         after=after,
         source=source,
+        evidence=evidence,
         now=now,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from matchmaker.core.entities import Kind, Reach
+from matchmaker.core.entities import Audience, Kind, Reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,7 @@ class ProfileValues:
     website: str = ""
     email: str = ""
     legal_form: str = ""
+    register_number: str = ""
     people: str = ""
     founded: int | None = None
     stage: str = ""
@@ -42,6 +43,7 @@ class StatementValues:
     themes: tuple[str, ...] = ()
     reach: Reach = Reach.EUROPEAN
     valid_until: date | None = None
+    audience: Audience = Audience.PUBLIC
 
 
 def columns_of(values: ProfileValues | StatementValues) -> dict[str, Any]:

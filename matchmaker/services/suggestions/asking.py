@@ -96,7 +96,7 @@ def suggest(
     verdicts = _verdicts(session, stakeholder_id)
     # Saved ones stay in the list: saving is a bookmark, not a farewell.
     left_out = frozenset(id_ for id_, verdict in verdicts.items() if verdict is not Verdict.SAVED)
-    left_out |= _blocked(session, stakeholder_id)
+    left_out |= _blocked(session, stakeholder_id) | _partners(session, live, stakeholder_id)
     wishes = find_wishes(session, stakeholder_id)
     query = _query(profile, need, "", left_out, filters, order, wishes)
     return SuggestionPage(
@@ -148,7 +148,7 @@ def get_one(
     item = live.matcher.one(query, other_id)
     if item is None:
         raise NotFound("There is no such profile. It may have been removed, or the link is wrong.")
-    partners = other_id in live.matcher.pool_.network.neighbours(stakeholder_id)
+    partners = other_id in _partners(session, live, stakeholder_id)
     return Example(profile, item, live.profiles, partners, told_to_both(item.account))
 
 
@@ -216,6 +216,15 @@ def _need_of(profile: Profile, need_id: str) -> Statement | None:
         if need.id == need_id:
             return need
     raise NotFound("This need is not open any more. Choose another one.")
+
+
+def _partners(session: Session, live: network.Snapshot, stakeholder_id: str) -> frozenset[str]:
+    """With whom one works: it is not suggested to itself anew, also where that is not shown to others."""
+    known = live.matcher.pool_.network.neighbours(stakeholder_id)
+    if not live.reserved:
+        return frozenset(known)
+    links = network.load_links(session, [stakeholder_id])
+    return frozenset(known) | {key for link in links for key in (link.a, link.b)} - {stakeholder_id}
 
 
 def _blocked(session: Session, stakeholder_id: str) -> frozenset[str]:

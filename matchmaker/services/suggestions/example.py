@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
 
+from matchmaker.core.audience import Closeness
 from matchmaker.core.entities import Level, Profile
 from matchmaker.core.explain import Fragment, render
 from matchmaker.core.matcher import Query, Suggestion
@@ -32,7 +33,8 @@ def find_example(session: Session, *, now: datetime) -> Example | None:
     The search goes through the profiles with the shortest statements; the answer depends on the network
     alone. None where nobody is suggested to anybody.
     """
-    live = network.snapshot(session, today=now.date())
+    # On the first page everybody reads it, whoever looks at the moment.
+    live = network.snapshot(session, today=now.date(), closeness=Closeness.VISITOR)
     database = database_of(session)
     with _choosing:
         known = _chosen.get(database)

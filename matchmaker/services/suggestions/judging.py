@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Dismissal, Verdict
+from matchmaker.core.seen import Seen
 from matchmaker.errors import Invalid, NotFound
 from matchmaker.models import Need, Stakeholder, SuggestionVerdict
 from matchmaker.permissions import require
@@ -57,8 +58,8 @@ def take_back(session: Session, actor: Actor, stakeholder_id: str, other_id: str
     audit.record(session, actor, "suggestion.take-back", stakeholder_id, now=now, other=other_id)
 
 
-def list_saved(session: Session, actor: Actor, stakeholder_id: str) -> list[Stakeholder]:
-    """Whom a stakeholder saved for later, by name."""
+def list_saved(session: Session, actor: Actor, stakeholder_id: str) -> list[Seen]:
+    """Whom a stakeholder saved for later, by name, as the actor may see them."""
     stakeholder = profiles.get_stakeholder(session, actor, stakeholder_id)
     require(actor, "suggestions.read", stakeholder)
     query = (
@@ -68,7 +69,7 @@ def list_saved(session: Session, actor: Actor, stakeholder_id: str) -> list[Stak
         .where(SuggestionVerdict.verdict == Verdict.SAVED, Stakeholder.hidden.is_(False))
         .order_by(Stakeholder.name, Stakeholder.id)
     )
-    return list(session.scalars(query))
+    return profiles.see(session, actor, session.scalars(query))
 
 
 def _check(session: Session, actor: Actor, stakeholder_id: str, other_id: str) -> None:

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from matchmaker import context
 from matchmaker.services.pilots import PilotPage, PilotValues
+from matchmaker.web.forms.editing import EditForm
 from matchmaker.web.forms.fields import CountField, DayField, MultiCheckboxField, choices_from
 from matchmaker.web.forms.refusal import Form
 from matchmaker.web.forms.stakeholders import languages_in_order
@@ -19,7 +20,7 @@ NUMBER_ASKED = InputRequired(_l("Write a whole number like 5."))
 NUMERIC = {"inputmode": "numeric", "size": 4}
 
 
-class PilotForm(Form):
+class PilotForm(EditForm):
     """A pilot."""
 
     name = StringField(
@@ -51,8 +52,8 @@ class PilotForm(Form):
     starts_on = DayField(_l("First day"), [Optional()])
     ends_on = DayField(_l("Last day"), [Optional()])
 
-    def __init__(self, **more: Any) -> None:
-        super().__init__(**more)
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
         self.languages.choices = choices_from(languages_in_order(context.language()))
 
     def values(self) -> PilotValues:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 from unicodedata import normalize
 
 from wtforms import (
@@ -18,8 +20,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Optional
 
 from matchmaker import context, i18n
-from matchmaker.core.audience import DEFAULTS
-from matchmaker.core.entities import Audience, Kind
+from matchmaker.core.entities import Kind
 from matchmaker.core.vocabulary import (
     AUTHORITY_LEVELS,
     HEADCOUNTS,
@@ -30,24 +31,24 @@ from matchmaker.core.vocabulary import (
     SUPPORT_TYPES,
 )
 from matchmaker.models import Stakeholder
-from matchmaker.services.profiles import ProfileValues
+from matchmaker.services import profiles
+from matchmaker.services.profiles import REGISTER_LENGTH, ProfileValues
+from matchmaker.web.forms.audiences import chosen_audiences, keep_asked, show_audiences, with_audiences
+from matchmaker.web.forms.editing import EvidencedForm
 from matchmaker.web.forms.fields import MultiCheckboxField, YearField, choices_from, choices_of, with_none
-from matchmaker.web.forms.refusal import Form
 from matchmaker.web.words import _l
 
-AUDIENCES = {
-    Audience.PUBLIC: _l("Everyone"),
-    Audience.MEMBERS: _l("People who are signed in"),
-    Audience.MATCHED: _l("Partners after both have said yes"),
-    Audience.OURSELVES: _l("Only us"),
-}
 # What most people here work in, before the long rest.
 LIKELY_LANGUAGES = ("en", "de", "fr", "pl")
+KEPT = ("legal_form", "people", "founded", "stage", "authority_level", "support_type", "register_number")
 SUBJECT_FIELDS = {"themes": "theme", "groups": "group", "rights": "right"}
 
 
-class StakeholderForm(Form):
-    """What every kind is asked."""
+@with_audiences
+class StakeholderForm(EvidencedForm):
+    """What every kind is asked, and of each answer who may see it."""
+
+    together: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({"place": ("place", "country")})
 
     name = StringField(_l("What is it called?"), [InputRequired(_l("Say what the organisation is called."))])
     place = StringField(
@@ -69,12 +70,12 @@ class StakeholderForm(Form):
         _l("Whom do you work for?"), [Optional()], choices=choices_of(SCHEMES["group"])
     )
     website = URLField(_l("Website"), [Optional()])
+    register_number = StringField(
+        _l("Register number"), [Optional()],
+        description=_l("Of a company or an association, or for VAT. It tells you from your namesakes."),
+        render_kw={"maxlength": REGISTER_LENGTH},
+    )  # fmt: skip
     email = EmailField(_l("Mail address for partners"), [Optional()])
-    email_audience = SelectField(
-        _l("Who may see this address?"),
-        choices=choices_from(AUDIENCES.items()),
-        default=DEFAULTS["email"].value,
-    )
     suggested = BooleanField(_l("Suggest us to others"), default=True)
 
     kind = Kind.ENTERPRISE
@@ -85,20 +86,24 @@ class StakeholderForm(Form):
         countries = choices_from(i18n.country_names(language))
         self.country.choices = with_none(countries, _l("Find it by the town"))
         self.languages.choices = choices_from(languages_in_order(language))
+        keep_asked(self)
 
     def values(self, present: Stakeholder | None = None) -> ProfileValues:
         """What was typed; what this form does not ask stays as it is in `present`."""
         asked = {name: self[name].data for name in ("founded",) if name in self}
         asked |= {
             name: self[name].data or ""
-            for name in ("legal_form", "people", "stage", "authority_level", "support_type")
+            for name in (
+                "legal_form",
+                "people",
+                "stage",
+                "authority_level",
+                "support_type",
+                "register_number",
+            )
             if name in self
         }
-        kept = {
-            name: getattr(present, name)
-            for name in ("legal_form", "people", "founded", "stage", "authority_level", "support_type")
-            if present is not None and name not in asked
-        }
+        kept = {name: getattr(present, name) for name in KEPT if present is not None and name not in asked}
         return ProfileValues(
             name=self.name.data or "",
             kind=self.kind,
@@ -109,7 +114,7 @@ class StakeholderForm(Form):
             themes=self._subjects(present),
             website=self.website.data or "",
             email=self.email.data or "",
-            audiences=dict(present.audiences if present else {}) | {"email": self.email_audience.data},
+            audiences=chosen_audiences(self, present.audiences if present else {}),
             opted_out=not self.suggested.data,
             **asked,
             **kept,
@@ -132,7 +137,7 @@ class StakeholderForm(Form):
             if name in self:
                 keys = {term.key for term in SCHEMES[scheme]}
                 self[name].data = [key for key in stakeholder.themes if key in keys]
-        self.email_audience.data = stakeholder.audiences.get("email", DEFAULTS["email"].value)
+        show_audiences(self, stakeholder.audiences)
         self.suggested.data = not stakeholder.opted_out
 
 
@@ -222,3 +227,11 @@ FORMS: dict[Kind | None, type[StakeholderForm]] = {
     None: UnsortedForm,
     **{form.kind: form for form in (EnterpriseForm, InnovatorForm, PolicymakerForm, SupportForm)},
 }
+
+
+def filled(stakeholder: Stakeholder) -> StakeholderForm:
+    """The form with what is known, whatever else was sent, and the note of what somebody sees in it."""
+    form = FORMS[stakeholder.kind](formdata=None)
+    form.show(stakeholder)
+    form.note(profiles.version_of_record(stakeholder))
+    return form

@@ -147,4 +147,5 @@ def _asking(id: str, other_id: str, need_id: str) -> AskView:
     require(actor, "introduction.ask", own)
     other = profiles.get_stakeholder(session, actor, other_id)
     rule = pilots.rule_for(session, own, other, today=context.now().date())
-    return ask_view(own, other, rule, need_id)
+    mine, theirs = profiles.see(session, actor, [own, other])
+    return ask_view(mine, theirs, rule, need_id)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 
 from matchmaker import context, i18n
 from matchmaker.core.directory import Counts, Has
 from matchmaker.core.entities import Kind, Profile
+from matchmaker.core.freshness import TRUSTED_FOR
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
 from matchmaker.services import places
 from matchmaker.services.network import Snapshot
+from matchmaker.web.layout import day
 from matchmaker.web.views.facets import (
     Args,
     Facet,
@@ -38,6 +41,7 @@ class Row:
     text: str
     offers: int
     needs: int
+    old: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def directory_view(live: Snapshot, args: Args) -> DirectoryView:
     )
     return DirectoryView(
         query=query,
-        rows=[_row(live.profiles[id_]) for id_ in page.ids],
+        rows=[_row(live.profiles[id_], live.today) for id_ in page.ids],
         total=page.total,
         heading=ngettext("%(num)d profile", "%(num)d profiles", page.total),
         order=_("Those who use your words most come first.") if query else _("By name."),
@@ -100,7 +104,7 @@ def place_of(profile: Profile) -> str:
     return ", ".join(filter(None, (profile.place, country))) or _("Place not known")
 
 
-def _row(profile: Profile) -> Row:
+def _row(profile: Profile, today: date) -> Row:
     kind = _((KINDS[profile.kind] if profile.kind else KIND_UNKNOWN).one)
     return Row(
         url=url_for("stakeholders.show", id=profile.id),
@@ -110,7 +114,14 @@ def _row(profile: Profile) -> Row:
         text=_short(profile.about),
         offers=len(profile.offers),
         needs=len(profile.needs),
+        old=_old(profile, today),
     )
+
+
+def _old(profile: Profile, today: date) -> str:
+    """Since when nobody has confirmed it, where that is too long ago."""
+    on = profile.verified
+    return _("Not confirmed since %(day)s.", day=day(on)) if on and on <= today - TRUSTED_FOR else ""
 
 
 def _short(text: str) -> str:

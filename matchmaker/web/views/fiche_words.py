@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import url_for
 
 from matchmaker import context, i18n
 from matchmaker.core.ecosystem.fiche import Gap, Pair, Worth
-from matchmaker.core.entities import Profile
 from matchmaker.core.vocabulary import label
+from matchmaker.services.network import Snapshot
 from matchmaker.web.words import _, ngettext
-
-Profiles = Mapping[str, Profile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,8 @@ class WorthRow:
 class Names:
     """Looks up who is meant by an id; on paper nobody has a link."""
 
-    def __init__(self, profiles: Profiles, *, on_paper: bool) -> None:
-        self.profiles = profiles
+    def __init__(self, live: Snapshot, *, on_paper: bool) -> None:
+        self.live, self.profiles = live, live.profiles
         self.on_paper = on_paper
 
     def of(self, key: str) -> Named:
@@ -66,8 +64,14 @@ class Names:
         return [self.of(key) for key in keys]
 
     def of_pairs(self, pairs: Iterable[Pair]) -> list[tuple[Named, Named]]:
-        """Both of each pair; who has left both together is passed over."""
-        return [(self.of(a), self.of(b)) for a, b in pairs if {a, b} & self.profiles.keys()]
+        """Both of each pair; left out are two who both have left, and ties not shown any more."""
+        told = (pair for pair in pairs if self.live.shows_tie(*pair) and set(pair) & self.profiles.keys())
+        return [(self.of(a), self.of(b)) for a, b in told]
+
+    def _on_map(self, *keys: str) -> bool:
+        """Whether all of these still show where they are."""
+        found = (self.profiles.get(key) for key in keys)
+        return all(one is not None and one.lat is not None for one in found)
 
     def worth(self, ties: Iterable[Worth]) -> list[WorthRow]:
         """Ties worth making between two who are still here, and whom one may still suggest."""
@@ -90,7 +94,9 @@ class Names:
             text=text,
             people=i18n.number(gap.people, context.language()),
             there=self.of(gap.there) if gap.there else None,
-            far="" if gap.km is None else _("%(km)s km away", km=i18n.number(gap.km, context.language())),
+            far=""
+            if gap.km is None or not self._on_map(gap.owner, gap.there)
+            else _("%(km)s km away", km=i18n.number(gap.km, context.language())),
         )
 
 

@@ -10,10 +10,11 @@ from matchmaker.core.ecosystem.fiche import Content
 from matchmaker.core.vocabulary import label
 from matchmaker.services import places
 from matchmaker.services.fiches import Read
+from matchmaker.services.network import Snapshot
 from matchmaker.web.layout import day
 from matchmaker.web.views.facets import region_name
 from matchmaker.web.views.fiche_changes import ChangesView, changes_view
-from matchmaker.web.views.fiche_words import GapRow, Named, Names, Profiles, WorthRow
+from matchmaker.web.views.fiche_words import GapRow, Named, Names, WorthRow
 from matchmaker.web.views.figures import EXPLAINED, figure_label, figure_meaning, figure_text, kind_words
 from matchmaker.web.views.lines import Bar, bars_of
 from matchmaker.web.views.ways import region_title
@@ -95,9 +96,9 @@ class FichePage:
     worth_said: str
 
 
-def fiche_page(read: Read, profiles: Profiles, *, on_paper: bool = False) -> FichePage:
+def fiche_page(read: Read, live: Snapshot, *, on_paper: bool = False) -> FichePage:
     """One fiche."""
-    content, names = read.content, Names(profiles, on_paper=on_paper)
+    content, names = read.content, Names(live, on_paper=on_paper)
     return FichePage(
         title=region_title(read.region),
         around=_around(content.region),

@@ -27,13 +27,17 @@ KINDS = {
     MailKind.FOLLOW_UP: N_("How does it go, some months later?"),
     MailKind.PARTNERS: N_("Both of you confirmed a partnership"),
     MailKind.ENDED: N_("An introduction has ended"),
+    MailKind.CONFIRM: N_("Is your profile still right? Once a year"),
     MailKind.INVITED: N_("You are invited to take part in a pilot"),
+    MailKind.EXPIRING: N_("Does an offer or a need of yours still hold?"),
     MailKind.RETURNED: N_("An e-mail of yours could not be taken"),
     MailKind.WAITS: N_("Something waits on the broker’s desk"),
     MailKind.REGISTER: N_("Finish making your account"),
     MailKind.RESET: N_("A new password"),
     MailKind.ADDRESS: N_("Confirm your new address"),
     MailKind.SECURITY: N_("Something changed in how you sign in"),
+    MailKind.ROLE: N_("You are invited to work here"),
+    MailKind.ACTING: N_("Somebody asks to act for your organisation"),
     MailKind.DIGEST: N_("Several pieces of news in one e-mail"),
 }
 WAYS = {

@@ -56,11 +56,15 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What permissions ask of a stakeholder; who is in the live network is not hidden."""
+    """What permissions ask of a stakeholder; who is in the live network is not hidden.
+
+    Whether somebody has claimed it is left open: those who broker read suggestions in both cases.
+    """
 
     id: str
     region: str
     hidden: bool = False
+    claimed: bool = True
 
 
 def panel_of(region: Region, stakeholder_id: str) -> Panel:

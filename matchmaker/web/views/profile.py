@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 
 from matchmaker import context, i18n
+from matchmaker.core.audience import Closeness
+from matchmaker.core.freshness import Freshness
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, SCHEMES, find_term, label
-from matchmaker.models import Need, Offer
+from matchmaker.permissions import may
 from matchmaker.services import places
 from matchmaker.services.profiles import ProfilePage
 from matchmaker.web.layout import day
 from matchmaker.web.views.facets import region_name
+from matchmaker.web.views.provenance import Provenance, provenance_of
+from matchmaker.web.views.statements import StatementRow, confirmed_words, statement_rows
 from matchmaker.web.words import _
+
+IN_META = ("name", "kind", "place", "country", "people", "founded", "languages")
+"""The fields of which the line under the name tells."""
 
 SCHEME_TITLES = ("theme", "group", "right", "sector", "goal")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of the profile."""
+    """One fact of the profile; `source` says to its people where it comes from."""
 
     label: str
     value: str | list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class StatementRow:
-    """One offer or need."""
-
-    id: str
-    what: str
-    text: str
-    meta: str
-    source: str
-    state: str
-    edit_url: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +46,39 @@ class ProfileView:
     offers: list[StatementRow]
     needs: list[StatementRow]
     sureness: list[tuple[str, bool]]
+    about_source: str
+    meta_source: str
+    history_url: str
 
 
 def profile_view(page: ProfilePage) -> ProfileView:
     """The page of one profile for one reader."""
-    one = page.stakeholder
+    one, known = page.stakeholder, provenance_of(page)
     kind_text = _((KINDS[one.kind] if one.kind else KIND_UNKNOWN).one)
     return ProfileView(
         kind_text=kind_text,
         meta=_meta(page, kind_text),
         crumbs=_crumbs(one.region, one.country),
-        facts=_facts(page),
-        offers=[_row(offer, "offer", page.claimed) for offer in page.offers],
-        needs=[_row(need, "need", page.claimed) for need in page.needs],
+        facts=_facts(page, known),
+        offers=statement_rows(page.offers, page.claimed, known=known, own=page.may_edit),
+        needs=statement_rows(page.needs, page.claimed, known=known, own=page.may_edit),
         sureness=_sureness(page),
+        about_source=known.of(one.id, "about") if one.about else "",
+        meta_source=known.of(one.id, *IN_META),
+        history_url=url_for("history.show", id=one.id) if may(context.actor(), "history.read", one) else "",
     )
 
 
 def _meta(page: ProfilePage, kind_text: str) -> str:
     one, language = page.stakeholder, context.language()
-    where = ", ".join(filter(None, (one.place, i18n.country_name(one.country, language))))
+    # Who shows only its region is at least somewhere.
+    near = one.place or (region_name(one.region) if one.region else "")
+    where = ", ".join(filter(None, (near, i18n.country_name(one.country, language))))
     said = [_("%(kind)s in %(place)s.", kind=kind_text, place=where) if where else f"{kind_text}."]
-    if people := page.guarded.get("people"):
-        said.append(f"{_(label(str(people), 'headcount'))}.")
-    if founded := page.guarded.get("founded"):
-        said.append(_("Since %(year)s.", year=founded))
+    if one.people:
+        said.append(f"{_(label(one.people, 'headcount'))}.")
+    if one.founded:
+        said.append(_("Since %(year)s.", year=one.founded))
     if one.languages:
         names = [i18n.language_name(code, language) for code in one.languages]
         said.append(_("Speaks %(languages)s.", languages=i18n.list_of(names, language)))
@@ -90,7 +93,7 @@ def _crumbs(region: str, country: str) -> list[dict[str, str]]:
     return [{"url": url_for("regions.show", code=one.code), "text": region_name(one.code)} for one in known]
 
 
-def _facts(page: ProfilePage) -> list[Fact]:
+def _facts(page: ProfilePage, known: Provenance) -> list[Fact]:
     one = page.stakeholder
     titles = {
         "theme": _("Themes"),
@@ -99,57 +102,32 @@ def _facts(page: ProfilePage) -> list[Fact]:
         "sector": _("Sectors"),
         "goal": _("Sustainable Development Goals"),
     }
-    facts = [Fact(titles[scheme], _labels(one.themes, scheme)) for scheme in SCHEME_TITLES]
-    facts += [
-        Fact(_("Legal form"), str(page.guarded.get("legal_form") or "")),
-        Fact(_("How far it is"), _(label(one.stage, "stage")) if one.stage else ""),
-        Fact(
-            _("Level of government"),
-            _(label(one.authority_level, "authority-level")) if one.authority_level else "",
-        ),
-        Fact(_("Kind of support"), _(label(one.support_type, "support-type")) if one.support_type else ""),
-        Fact(_("Contact"), _contact(page)),
+    level, support = one.authority_level, one.support_type
+    facts = [
+        Fact(titles[scheme], _labels(one.themes, scheme), known.of(one.id, "themes"))
+        for scheme in SCHEME_TITLES
     ]
+    rest = [
+        ("legal_form", _("Legal form"), one.legal_form),
+        ("stage", _("How far it is"), _(label(one.stage, "stage")) if one.stage else ""),
+        ("authority_level", _("Level of government"), _(label(level, "authority-level")) if level else ""),
+        ("support_type", _("Kind of support"), _(label(support, "support-type")) if support else ""),
+        ("email", _("Contact"), _contact(page)),
+    ]
+    facts += [Fact(title, value, known.of(one.id, field)) for field, title, value in rest]
     return [fact for fact in facts if fact.value]
 
 
-def _labels(keys: list[str], scheme: str) -> list[str]:
+def _labels(keys: Collection[str], scheme: str) -> list[str]:
     mine = {term.key for term in SCHEMES[scheme]}
     return [_(term.label) for key in keys if key in mine and (term := find_term(key))]
 
 
 def _contact(page: ProfilePage) -> str:
-    if email := page.guarded.get("email"):
-        return str(email)
-    return _("Hidden until both sides agree to an introduction") if "email" in page.hidden_fields else ""
-
-
-def _row(statement: Offer | Need, what: str, claimed: bool) -> StatementRow:
-    kinds = [
-        _(label(key, "cooperation-need" if what == "need" else "cooperation-offer"))
-        for key in statement.cooperation
-    ]
-    reach = _(label(statement.reach.value, f"reach-{what}"))
-    said = [f"{', '.join(kinds)}." if kinds else "", f"{reach}."]
-    if statement.valid_until:
-        said.append(_("Open until %(day)s.", day=day(statement.valid_until)))
-    confirmed = statement.confirmed_on
-    return StatementRow(
-        id=statement.id,
-        what=what,
-        text=statement.text,
-        meta=" ".join(filter(None, said)),
-        source=_confirmed(confirmed, claimed) if confirmed else "",
-        state=statement.state.value,
-        edit_url=url_for("statements.edit", what=what, statement_id=statement.id),
-    )
-
-
-def _confirmed(on: date, claimed: bool) -> str:
-    """Who said when that it is true: where nobody looks after the page, it was not themselves."""
-    if claimed:
-        return _("Confirmed by them on %(day)s.", day=day(on))
-    return _("Checked on %(day)s.", day=day(on))
+    one = page.stakeholder
+    if "email" in one.withheld and page.closeness < Closeness.MATCHED:
+        return _("Hidden until both sides agree to an introduction")
+    return one.email
 
 
 def _sureness(page: ProfilePage) -> list[tuple[str, bool]]:
@@ -160,8 +138,10 @@ def _sureness(page: ProfilePage) -> list[tuple[str, bool]]:
         if page.claimed
         else (_("Nobody of the organisation has claimed this page yet."), False)
     )
-    if one.verified_on:
-        confirmed = (_confirmed(one.verified_on, page.claimed), True)
+    if one.verified_on and page.freshness is not Freshness.FRESH:
+        confirmed = (_("Not confirmed since %(day)s.", day=day(one.verified_on)), False)
+    elif one.verified_on:
+        confirmed = (confirmed_words(one.verified_on, page.claimed), True)
     else:
         confirmed = (
             _("Not confirmed yet. It was read from %(source)s.", source=one.source or _("a list")),

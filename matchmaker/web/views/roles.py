@@ -39,9 +39,12 @@ def role_rows(actor: Actor) -> list[RoleRow]:
     for pilot_id in sorted(actor.places(Role.ORGANISER)):
         see = Step(_("See your pilot"), url_for("pilots.show", id=pilot_id))
         desk = Step(_("Open the broker’s desk"), url_for("introductions.desk"))
-        rows.append(RoleRow(_("Your pilot"), _("You organise a pilot."), [desk, see, ask, *bring]))
+        who = Step(_("Who organises it"), url_for("people.organisers", id=pilot_id))
+        rows.append(RoleRow(_("Your pilot"), _("You organise a pilot."), [desk, see, ask, *bring, who]))
     if actor.places(Role.ADMINISTRATOR):
-        rows.append(RoleRow(_("This site"), _("You are an administrator of this site."), bring))
+        look = Step(_("See what needs you"), url_for("administration.index"))
+        who = Step(_("Who looks after this site"), url_for("people.administrators"))
+        rows.append(RoleRow(_("This site"), _("You are an administrator of this site."), [look, who, *bring]))
     return rows
 
 
@@ -49,4 +52,5 @@ def _official(code: str, bring: list[Step]) -> RoleRow:
     name = region_name(code)
     there = Step(_("See your region"), url_for("regions.show", code=code), name)
     ties = Step(_("Ties worth making"), url_for("proposals.worth", code=code), name)
-    return RoleRow(name, _("You are an official of %(region)s.", region=name), [there, ties, *bring])
+    who = Step(_("Who looks after it"), url_for("people.officials", code=code), name)
+    return RoleRow(name, _("You are an official of %(region)s.", region=name), [there, ties, *bring, who])

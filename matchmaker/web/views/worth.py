@@ -298,7 +298,7 @@ def _remark(plan: Plan) -> str:
     """Why there is nothing to see, or when it was worked out."""
     for one in (plan.about, plan.other):
         if one and not one.rankable:
-            return _("%(name)s does not want to be suggested to anybody.", name=one.name)
+            return _("%(name)s is not suggested to anybody at the moment.", name=one.name)
     if plan.part.get("made") is False:
         language = context.language()
         if len(plan.people) > MOST_STAKEHOLDERS:

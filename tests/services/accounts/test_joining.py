@@ -45,7 +45,7 @@ def test_an_account_is_made_by_the_link_in_the_mail(database: Database, now: dat
     with database.transaction() as session:
         secret = accounts.sign_in(
             session, email=ADA, password=GOOD, address="1", agent="", lasts=timedelta(days=1), now=now
-        )
+        ).secret
         assert accounts.find_signed_in(session, secret, now=now) is not None
 
 

@@ -37,7 +37,7 @@ def sign_in(database: Database, account: Account, now: datetime, agent: str = ""
     with database.transaction() as session:
         return accounts.sign_in_new(
             session, session.get_one(Account, account.id), agent=agent, lasts=timedelta(days=1), now=now
-        )
+        ).secret
 
 
 def is_open(database: Database, secret: str, now: datetime) -> bool:

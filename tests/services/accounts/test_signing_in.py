@@ -39,7 +39,7 @@ def enter(database: Database, now: datetime, **values: Any) -> str:
         "lasts": MONTH,
     }
     with database.transaction() as session:
-        return accounts.sign_in(session, **(defaults | values), now=now)
+        return accounts.sign_in(session, **(defaults | values), now=now).secret
 
 
 def who(database: Database, secret: str, now: datetime) -> accounts.SignedIn | None:
@@ -237,7 +237,7 @@ def test_who_just_registered_is_signed_in_without_typing_it_all_again(
     database: Database, ada: Account, now: datetime
 ) -> None:
     with database.transaction() as session:
-        secret = accounts.sign_in_new(session, ada, agent="Mozilla/5.0", lasts=MONTH, now=now)
+        secret = accounts.sign_in_new(session, ada, agent="Mozilla/5.0", lasts=MONTH, now=now).secret
     signed_in = who(database, secret, now)
     assert signed_in is not None
     assert signed_in.actor.account_id == ada.id

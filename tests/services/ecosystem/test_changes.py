@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
+from matchmaker.core.audience import Closeness
 from matchmaker.core.entities import StatementState
 from matchmaker.db import Database
 from matchmaker.models import Stakeholder
@@ -21,7 +22,7 @@ def changes(database: Database, code: str, since: date) -> Changes:
     """What is read back, the same whether those of the region are known or not."""
     with database.reading() as session:
         found = ecosystem.list_changes(session, code, since=since)
-        seen = session.scalars(select(Stakeholder.id).where(lies_in(code))).all()
+        seen = session.scalars(select(Stakeholder.id).where(lies_in(code, Closeness.MEMBER))).all()
         known = ecosystem.list_changes(session, code, since=since, members=seen)
     assert known.counts == found.counts
     assert set(known.newest) == set(found.newest)

@@ -25,7 +25,7 @@ from tests.factories import grant, make_account, make_need, make_offer, make_sta
 
 T = TypeVar("T")
 
-SHOWN = frozenset(MailKind) - {MailKind.INVITED, MailKind.RETURNED}
+SHOWN = (frozenset(introductions.WRITERS) | {MailKind.DIGEST}) - {MailKind.INVITED, MailKind.RETURNED}
 """All kinds but those that are not about an introduction."""
 
 ADDRESSES = Addresses(

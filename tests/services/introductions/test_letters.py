@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.entities import Role
 from matchmaker.core.introductions.states import Side
-from matchmaker.core.notifications import OF_THE_ACCOUNT, MailKind
+from matchmaker.core.notifications import MailKind
 from matchmaker.db import Database
+from matchmaker.jobs.posting import WRITERS
 from matchmaker.mail import Frame, Letter, render
 from matchmaker.models import Account, Mail, Stakeholder
 from matchmaker.services import introductions, notifications
@@ -45,7 +46,7 @@ def letters(session: Session, language: str = "en") -> Iterator[tuple[Mail, Lett
 
 
 def test_every_kind_has_its_words() -> None:
-    assert set(introductions.WRITERS) == set(MailKind) - OF_THE_ACCOUNT - {MailKind.DIGEST}
+    assert set(WRITERS) == set(MailKind) - {MailKind.DIGEST}
 
 
 def test_before_both_agree_no_mail_tells_how_to_reach_the_other(

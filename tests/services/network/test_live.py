@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM
+from matchmaker.core.audience import Closeness
 from matchmaker.core.entities import Kind, Link, StatementState
 from matchmaker.db import Database
 from matchmaker.instance import open_database
@@ -25,10 +26,11 @@ from tests.racing import race
 
 @pytest.fixture
 def look(database: Database, now: datetime) -> Callable[[], Snapshot]:
-    """What a request that comes in now sees."""
+    """What a request of somebody who is signed in sees, if it comes in now."""
 
     def answer(days: int = 0) -> Snapshot:
         with database.reading() as session:
+            network.read_as(session, Closeness.MEMBER)
             return network.snapshot(session, today=now.date() + timedelta(days=days))
 
     return answer

@@ -104,7 +104,7 @@ def live(database: Database, settings: Settings, two: Two, now: datetime) -> Lif
         fourth = make_stakeholder(session, name="Fourth", email="fourth@example.org").id
         lone = make_stakeholder(session, name="Lone", email="lone@example.org").id
         pilots.invite_list(session, actor, pilot.id, fourth, now=now)
-    secret = step(
+    entered = step(
         database, accounts.sign_in, email=ADDRESS, password=PASSWORD, address="192.0.2.7",
         agent="Quokkabrowser/1.0", lasts=timedelta(days=1), now=now,
     )  # fmt: skip
@@ -133,9 +133,9 @@ def live(database: Database, settings: Settings, two: Two, now: datetime) -> Lif
     imported, others = _bring(database, settings, actor, now)
     _fill_in(database, actor, profile, third, imported, now)
     take(database, now)
-    step(database, privacy.ask_for_copy, actor, password=PASSWORD, secret=secret, language="en",
+    step(database, privacy.ask_for_copy, actor, password=PASSWORD, secret=entered.secret, language="en",
          folder=settings.folder, now=now)  # fmt: skip
-    return Life(actor.account_id or "", actor, profile, two.a, life, imported, others, secret)
+    return Life(actor.account_id or "", actor, profile, two.a, life, imported, others, entered.secret)
 
 
 def _describe(database: Database, actor: Actor, now: datetime) -> str:

@@ -164,5 +164,6 @@ def test_values_become_columns_of_plain_lists_and_dicts() -> None:
         "themes": ["food"],
         "reach": Reach.LOCAL,
         "valid_until": None,
+        "audience": Audience.PUBLIC,
     }
     assert columns_of(profile(audiences={"email": "public"}))["audiences"] == {"email": "public"}

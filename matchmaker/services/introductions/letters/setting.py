@@ -9,12 +9,16 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matchmaker import i18n
+from matchmaker.core.audience import Closeness
 from matchmaker.core.introductions.states import Mover, Origin, Side
+from matchmaker.core.seen import Seen, seen_as
 from matchmaker.mail import BEGIN, END, Action, Attachment, Letter, Section
 from matchmaker.models import Account, Introduction, Mail, MailLink, Stakeholder
+from matchmaker.services import network
 from matchmaker.services.introductions.begun import begun_by
 from matchmaker.services.introductions.hands import get_introduction
 from matchmaker.services.introductions.messages import TALKING
+from matchmaker.services.introductions.nearness import near_side
 from matchmaker.services.introductions.telling import id_of
 from matchmaker.services.notifications import Addresses, Writer
 
@@ -29,8 +33,8 @@ class Setting:
     mail: Mail
     one: Introduction
     side: Side | None
-    own: Stakeholder
-    other: Stakeholder
+    own: Seen
+    other: Seen
     link: MailLink | None
     addresses: Addresses
     gettext: Gettext
@@ -67,7 +71,7 @@ class Setting:
         """The names of the two, for the slots of a sentence."""
         return {"a": self.own.name, "b": self.other.name, "other": self.other.name}
 
-    def moment(self, at: datetime, where: Stakeholder) -> str:
+    def moment(self, at: datetime, where: Seen) -> str:
         """A day and an hour on the clock of one of the two."""
         return i18n.moment(at, self.mail.language, i18n.zone_of(where.country))
 
@@ -103,9 +107,16 @@ def setting_of(
     link: MailLink | None,
     addresses: Addresses,
 ) -> Setting:
-    """What a letter about one introduction is made of."""
+    """What a letter about one introduction is made of: only what is for its reader.
+
+    Whoever has no account reads what everybody may, until both said yes.
+    """
+    closeness = Closeness.MEMBER if mail.account_id else Closeness.VISITOR
+    network.read_as(session, closeness)
+    near = near_side(session, one, side, closeness) if side else lambda _record: closeness
     mine = id_of(one, side or Side.A), id_of(one, (side or Side.A).other)
-    own, other = (session.get_one(Stakeholder, id_) for id_ in mine)
+    people = [session.get_one(Stakeholder, id_) for id_ in mine]
+    own, other = (seen_as(record, near(record)) for record in people)
     return Setting(session, mail, one, side, own, other, link, addresses, i18n.gettext_for(mail.language))
 
 

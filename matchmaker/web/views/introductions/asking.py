@@ -10,8 +10,8 @@ from flask import url_for
 from matchmaker import context, i18n
 from matchmaker.core.explain import Fragment, plain, render
 from matchmaker.core.introductions.states import Side
+from matchmaker.core.seen import Seen
 from matchmaker.errors import NotFound
-from matchmaker.models import Stakeholder
 from matchmaker.services import proposals
 from matchmaker.services.pilots import Rule
 from matchmaker.services.proposals import Between
@@ -48,7 +48,7 @@ def between(a_id: str, b_id: str) -> Between:
     return found
 
 
-def ask_view(own: Stakeholder, other: Stakeholder, rule: Rule, need_id: str) -> AskView:
+def ask_view(own: Seen, other: Seen, rule: Rule, need_id: str) -> AskView:
     """The page on which a member asks to be introduced."""
     seen = between(own.id, other.id)
     about: dict[str, Any] = {"with": other.id}
@@ -65,7 +65,7 @@ def ask_view(own: Stakeholder, other: Stakeholder, rule: Rule, need_id: str) -> 
     )
 
 
-def drafted_message(own: Stakeholder, seen: Between) -> str:
+def drafted_message(own: Seen, seen: Between) -> str:
     """What a member could write: the strongest reason, and one question."""
     reasons = " ".join(plain(reason, _) for reason in seen.reasons[:1])
     last = _("Could we talk for half an hour about what we might do together?")

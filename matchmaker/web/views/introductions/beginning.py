@@ -45,7 +45,8 @@ def begin_view(
 ) -> BeginView:
     """The page on which a broker brings two together; `need_id` is the need that one might answer."""
     session, actor = context.session(), context.actor()
-    a, b = (profiles.get_stakeholder(session, actor, key) for key in (a_id, b_id))
+    people = [profiles.get_stakeholder(session, actor, key) for key in (a_id, b_id)]
+    a, b = profiles.see(session, actor, people)
     seen = between(a_id, b_id)
     need = need_of(seen, need_id) if need_id else ""
     about: dict[str, Any] = {"a": a_id, "b": b_id, "region": region or None, "need": need_id or None}

@@ -10,7 +10,7 @@ from flask import url_for
 from matchmaker import context, i18n
 from matchmaker.core.entities import Kind
 from matchmaker.core.introductions.states import Side
-from matchmaker.models import Stakeholder
+from matchmaker.core.seen import Seen
 from matchmaker.services.introductions import Story
 from matchmaker.web.words import _
 
@@ -28,8 +28,8 @@ class Party:
     url: str
 
 
-def party_of(side: Side, one: Stakeholder, *, linked: bool = True) -> Party:
-    """What both made public anyway."""
+def party_of(side: Side, one: Seen, *, linked: bool = True) -> Party:
+    """What is for the reader."""
     place = ", ".join(filter(None, (one.place, i18n.country_name(one.country, context.language()))))
     url = url_for("stakeholders.show", id=one.id) if linked else ""
     return Party(side, one.id, one.name, one.kind, place, one.about, url)

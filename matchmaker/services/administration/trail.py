@@ -1,0 +1,117 @@
+"""The audit log: searched, read page by page, and taken away as a file. Nothing here changes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import Actor
+from matchmaker.models import Account, AuditEntry
+from matchmaker.permissions import require
+from matchmaker.store.export import csv_bytes
+
+PAGE = 50
+BATCH = 1_000
+COLUMNS = ("at", "act", "subject", "account", "name", "details")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to look for: `who` is part of a name or an address or an id, `subject` an id; days in UTC."""
+
+    act: str = ""
+    who: str = ""
+    subject: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrailRow:
+    """One act with the name of who did it; "" for visitors, the shell, and who has left."""
+
+    entry: AuditEntry
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailPage:
+    """One page of acts, the newest first; `before` is where the next one begins, 0 on the last."""
+
+    rows: tuple[TrailRow, ...]
+    before: int
+
+
+def list_trail(session: Session, actor: Actor, search: Search, *, before: int = 0) -> TrailPage:
+    """A page of the acts that a search finds.
+
+    Raises:
+        NotAllowed.
+    """
+    require(actor, "audit.read")
+    query = _found(search)
+    if before:
+        query = query.where(AuditEntry.id < before)
+    found = session.execute(query.order_by(AuditEntry.id.desc()).limit(PAGE + 1)).all()
+    rows = tuple(TrailRow(entry, name or "") for entry, name in found[:PAGE])
+    return TrailPage(rows, rows[-1].entry.id if len(found) > PAGE else 0)
+
+
+def export_trail(session: Session, actor: Actor, search: Search) -> bytes:
+    """All acts that a search finds as CSV, the oldest first; moments in UTC, details as JSON.
+
+    Raises:
+        NotAllowed.
+    """
+    require(actor, "audit.read")
+    return csv_bytes(COLUMNS, map(_cells, _each(session, search)))
+
+
+def list_acts(session: Session, actor: Actor) -> list[str]:
+    """Every kind of act that the log holds, in order.
+
+    Raises:
+        NotAllowed.
+    """
+    require(actor, "audit.read")
+    return list(session.scalars(select(AuditEntry.act).distinct().order_by(AuditEntry.act)))
+
+
+def _each(session: Session, search: Search) -> Iterator[TrailRow]:
+    last = 0
+    while True:
+        query = _found(search).where(AuditEntry.id > last).order_by(AuditEntry.id).limit(BATCH)
+        rows = session.execute(query).all()
+        for entry, name in rows:
+            yield TrailRow(entry, name or "")
+        if len(rows) < BATCH:
+            return
+        last = rows[-1][0].id
+
+
+def _cells(row: TrailRow) -> tuple[str, ...]:
+    entry = row.entry
+    details = json.dumps(entry.details, ensure_ascii=False, sort_keys=True) if entry.details else ""
+    at = entry.at.astimezone(UTC).isoformat(timespec="seconds")
+    return at, entry.act, entry.subject, entry.account_id or "", row.name, details
+
+
+def _found(search: Search) -> Select[AuditEntry, str | None]:
+    query = select(AuditEntry, Account.name).outerjoin(Account, Account.id == AuditEntry.account_id)
+    if search.act:
+        query = query.where(AuditEntry.act == search.act)
+    if who := search.who.strip():
+        named = (one.icontains(who, autoescape=True) for one in (Account.name, Account.email))
+        query = query.where(or_(*named, AuditEntry.account_id == who))
+    if subject := search.subject.strip():
+        query = query.where(AuditEntry.subject == subject)
+    if search.since is not None:
+        query = query.where(AuditEntry.at >= datetime.combine(search.since, time(), UTC))
+    if search.until is not None:
+        query = query.where(AuditEntry.at < datetime.combine(search.until + timedelta(days=1), time(), UTC))
+    return query

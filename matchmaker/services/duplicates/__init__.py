@@ -1,0 +1,48 @@
+"""Duplicates: pairs that may be the same, merging them field by field, and undoing it."""
+
+from matchmaker.services.duplicates.deciding import ask_again, tell_apart
+from matchmaker.services.duplicates.finding import JOB, find_pairs, keep_pairs, queue, read_facts
+from matchmaker.services.duplicates.former import find_kept, list_former
+from matchmaker.services.duplicates.merging import merge
+from matchmaker.services.duplicates.reading import (
+    Half,
+    Listed,
+    Merges,
+    PairPage,
+    Pairs,
+    count_pairs,
+    get_page,
+    get_pair,
+    list_merges,
+    list_pairs,
+)
+from matchmaker.services.duplicates.retention import forget_records, tidy_merges
+from matchmaker.services.duplicates.undoing import find_merge_of, get_merge, undo
+
+__all__ = [
+    "JOB",
+    "Half",
+    "Listed",
+    "Merges",
+    "PairPage",
+    "Pairs",
+    "ask_again",
+    "count_pairs",
+    "find_kept",
+    "find_merge_of",
+    "find_pairs",
+    "forget_records",
+    "get_merge",
+    "get_page",
+    "get_pair",
+    "keep_pairs",
+    "list_former",
+    "list_merges",
+    "list_pairs",
+    "merge",
+    "queue",
+    "read_facts",
+    "tell_apart",
+    "tidy_merges",
+    "undo",
+]

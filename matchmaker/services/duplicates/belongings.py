@@ -1,0 +1,110 @@
+"""What belongs to one record and follows it: offers, needs, other names, memberships, words, counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matchmaker.core.names import fold
+from matchmaker.models import (
+    Alias,
+    Block,
+    Exposure,
+    Introduction,
+    Mail,
+    Need,
+    Offer,
+    PilotMember,
+    RankingPreference,
+    RoleGrant,
+    SuggestionVerdict,
+)
+from matchmaker.services.duplicates.cells import Row
+from matchmaker.services.duplicates.journal import table_of
+from matchmaker.services.duplicates.moving import Moving, follow, part
+
+
+def statements(moving: Moving) -> None:
+    """Offers and needs; the same words in the same state are one, and what rests on it rests on the other."""
+    for model in (Offer, Need):
+        table = table_of(model)
+        theirs = moving.journal.rows(table, table.c.stakeholder_id == moving.kept["id"])
+        known = {(fold(row["text"]), row["state"]): row for row in theirs}
+        for row in moving.of(table, "stakeholder_id"):
+            twin = known.get((fold(row["text"]), row["state"]))
+            if twin is None:
+                moving.move(table, row, {"stakeholder_id": moving.kept["id"]})
+                continue
+            moving.journal.touch(table, twin)
+            if model is Need:
+                _rest_on(moving, row["id"], twin["id"])
+            moving.journal.delete(table, row)
+
+
+def _rest_on(moving: Moving, gone: str, kept: str) -> None:
+    for model in (Introduction, SuggestionVerdict):
+        table = table_of(model)
+        for row in moving.journal.rows(table, table.c.need_id == gone):
+            moving.journal.update(table, row, {"need_id": kept})
+
+
+def plain(moving: Moving) -> None:
+    """Ids in other sources lead to the record that stays, and so do mails."""
+    for model in (Alias, Mail):
+        follow(moving, table_of(model), "stakeholder_id")
+
+
+def grants(moving: Moving) -> None:
+    """The people of both belong to the one: nobody loses access."""
+    follow(moving, table_of(RoleGrant), "place", by=("account_id", "role"))
+
+
+def memberships(moving: Moving) -> None:
+    """Pilots: whoever of the two has joined stays joined."""
+    table = table_of(PilotMember)
+    follow(moving, table, "stakeholder_id", by=("pilot_id",), better=lambda row, twin: _in(row) > _in(twin))
+
+
+def _in(row: Row) -> bool:
+    return row["joined_at"] is not None and row["left_at"] is None
+
+
+def preferences(moving: Moving) -> None:
+    """How the own list is weighed: as the record that stays has it, if it has."""
+    table = table_of(RankingPreference)
+    staying = moving.journal.rows(table, table.c.stakeholder_id == moving.kept["id"])
+    for row in moving.of(table, "stakeholder_id"):
+        if staying:
+            moving.journal.touch(table, staying[0])
+            moving.journal.delete(table, row)
+        else:
+            moving.move(table, row, {"stakeholder_id": moving.kept["id"]})
+
+
+def verdicts(moving: Moving) -> None:
+    """Saved, dismissed: the last word about the same one counts."""
+    table = table_of(SuggestionVerdict)
+    part(moving, table, "stakeholder_id", "other_id")
+    for mine, other in (("stakeholder_id", "other_id"), ("other_id", "stakeholder_id")):
+        follow(moving, table, mine, by=(other,), better=lambda row, twin: bool(row["at"] > twin["at"]))
+
+
+def blocks(moving: Moving) -> None:
+    """Whoever did not want one of the two does not want the one."""
+    table = table_of(Block)
+    part(moving, table, "stakeholder_id", "other_id")
+    for mine, other in (("stakeholder_id", "other_id"), ("other_id", "stakeholder_id")):
+        follow(moving, table, mine, by=(other,))
+
+
+def exposures(moving: Moving) -> None:
+    """How often both were shown on a day adds up."""
+    table = table_of(Exposure)
+    theirs = moving.journal.rows(table, table.c.stakeholder_id == moving.kept["id"])
+    days: dict[Any, Row] = {row["day"]: row for row in theirs}
+    for row in moving.of(table, "stakeholder_id"):
+        twin = days.get(row["day"])
+        if twin is None:
+            moving.move(table, row, {"stakeholder_id": moving.kept["id"]})
+            continue
+        moving.journal.update(table, twin, {"times": twin["times"] + row["times"]})
+        moving.journal.delete(table, row)

@@ -1,0 +1,93 @@
+"""Every column that holds the id of a stakeholder, and what a merge does about it.
+
+A test reads the models and fails when a column is in neither table: who adds one decides here how it follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from matchmaker.services.duplicates import belongings, consenting, pairs
+from matchmaker.services.duplicates.moving import Moving
+
+Step = Callable[[Moving], None]
+
+STEPS: tuple[tuple[Step, tuple[str, ...]], ...] = (
+    # First, while each of the two still has its own people and its own blocks.
+    (
+        consenting.introductions,
+        (
+            "introductions.a_id",
+            "introductions.b_id",
+            "introductions.pair",
+            "disclosures.of_id",
+            "disclosures.to_id",
+        ),
+    ),
+    (pairs.ties, ("ties.a_id", "ties.b_id")),
+    (pairs.proposals, ("proposals.a_id", "proposals.b_id")),
+    (pairs.candidates, ("duplicate_pairs.a_id", "duplicate_pairs.b_id")),
+    (belongings.statements, ("offers.stakeholder_id", "needs.stakeholder_id")),
+    (belongings.verdicts, ("suggestion_verdicts.stakeholder_id", "suggestion_verdicts.other_id")),
+    (belongings.blocks, ("blocks.stakeholder_id", "blocks.other_id")),
+    (belongings.memberships, ("pilot_members.stakeholder_id",)),
+    (belongings.preferences, ("ranking_preferences.stakeholder_id",)),
+    (belongings.exposures, ("exposures.stakeholder_id",)),
+    (belongings.grants, ("role_grants.place",)),
+    (belongings.plain, ("aliases.stakeholder_id", "mails.stakeholder_id")),
+)
+"""Each step with the columns for which it answers, in the order in which they are taken."""
+
+STAYING: Mapping[str, str] = {
+    "stakeholders.id": "the record itself",
+    "changes.stakeholder_id": "the history of the record that went, under the id that it had",
+    "changes.subject": "what was changed then",
+    "touched.stakeholder_id": "by it readers notice that the record is gone",
+    "import_rows.subject": "what an import made; its undo keeps the one that stays",
+    "audit_entries.subject": "the log is never changed",
+    "merges.kept_id": "merges tell of ids that were; the way on is followed step by step",
+    "merges.gone_id": "the same",
+}
+"""Columns without a foreign key in which the id of a stakeholder may stand and stays."""
+
+NAMES_NOBODY: Mapping[str, str] = {
+    "account_id": "an account",
+    "created_by": "an account",
+    "broker_id": "an account",
+    "decided_by": "an account",
+    "invited_by": "an account",
+    "undone_by": "an account",
+    "import_id": "an import",
+    "job_id": "a job",
+    "need_id": "a need, which keeps its id",
+    "pair_id": "a pair",
+    "id": "the row itself",
+}
+"""Names of columns as long as an id that never hold a stakeholder's."""
+
+PLAIN_JSON: Mapping[str, str] = {
+    "surveys.content": "ids of the day; readers pass over who is gone, and a new survey is asked for",
+    "region_surveys.content": "the same",
+    "shared_attention.price": "ids of the day; tomorrow it is reckoned anew",
+    "shared_attention.reach": "the same",
+    "shared_attention.community": "the same",
+    "fiches.content": "a report stays as it was made",
+    "proposals.effect": "what was expected on the day",
+    "imports.preview": "looked through again before it is imported",
+    "imports.decisions": "the plan follows the ids of merged records",
+    "import_rows.changes": "what an import did",
+    "import_rows.before": "what an import's undo needs",
+    "mails.params": "ids of introductions and words",
+    "jobs.payload": "ids of introductions, imports, mails",
+    "audit_entries.details": "the log is never changed",
+    "merges.journal": "what the merge did",
+    "merges.touches": "what the merge rests on",
+    "merges.left": "tables and columns",
+}
+"""Columns of JSON in which ids of stakeholders may stand, and why they stay."""
+
+
+def follow_all(moving: Moving) -> None:
+    """Let everything follow."""
+    for step, _columns in STEPS:
+        step(moving)

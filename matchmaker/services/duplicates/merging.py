@@ -1,0 +1,155 @@
+"""Two records become one: in one transaction, written down so that it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import Actor
+from matchmaker.core.duplicates.choosing import Choice, merged
+from matchmaker.core.duplicates.states import PairState
+from matchmaker.core.words import N_
+from matchmaker.errors import Conflict, Invalid, NotAllowed
+from matchmaker.models import DuplicatePair, Introduction, Merge, Stakeholder
+from matchmaker.models.ids import new_id
+from matchmaker.permissions import require
+from matchmaker.services import audit, ecosystem, history
+from matchmaker.services.duplicates.following import follow_all
+from matchmaker.services.duplicates.journal import Journal, table_of
+from matchmaker.services.duplicates.moving import Moving
+from matchmaker.services.duplicates.reading import PairPlace, fields_of, get_pair, members_of, seen_of
+from matchmaker.services.profiles.checks import clean
+
+MERGED = "merged"
+"""The field under which the histories of both records tell of a merge."""
+
+LATE = N_("Somebody else has decided about these two just now. Look at the list again.")
+CHANGED = N_("One of the two has changed since you opened this page. Look at both again, then decide.")
+BOTH_CLAIMED = N_("People look after both records. Only an administrator may merge them.")
+
+
+def merge(
+    session: Session, actor: Actor, pair_id: str, choice: Choice, *, seen: str = "", now: datetime
+) -> Merge:
+    """Let one of a pair go up into the other; `seen` is what the page showed of them, "" for the shell.
+
+    Everything that belonged to the record that goes belongs to the other. Its people keep their access. A
+    consent is never widened: see `consenting`. Nothing is shown to anybody who could not see it before: of
+    two audiences of one field the narrower holds, and whoever opted out of the ranking stays out.
+
+    Raises:
+        NotFound; NotAllowed: people look after both, and the actor is no administrator.
+        Conflict: somebody has decided already, or the records are not as they were shown.
+        Invalid: the name is empty.
+    """
+    pair = get_pair(session, actor, pair_id)
+    revision = _take_turn(session, pair, choice.keep)
+    a, b = (_get_now(session, id_) for id_ in (pair.a_id, pair.b_id))
+    require(actor, "duplicate.decide", PairPlace((a.region, b.region)))
+    if not actor.administrator and len(members_of(session, [a.id, b.id])) == 2:
+        raise NotAllowed(BOTH_CLAIMED)
+    if seen and seen != seen_of(a, b):
+        raise Conflict(CHANGED)
+    kept, gone = (a, b) if choice.keep == a.id else (b, a)
+    own = {name: clean(text) for name, text in choice.own.items()}
+    values = merged(fields_of(kept), fields_of(gone), replace(choice, own=own))
+    if not values["name"]:
+        raise Invalid(
+            "Some answers need another look.", fields={"name": N_("Say what the organisation is called.")}
+        )
+    moving = Moving(session, Journal(session), actor, fields_of(kept), fields_of(gone), values, now)
+    _write(moving, pair)
+    made = _keep(moving, pair, revision)
+    _tell(moving, made)
+    return made
+
+
+def _take_turn(session: Session, pair: DuplicatePair, keep: str) -> int:
+    """Let nobody else move either record; of two who decide at once the second finds it decided.
+
+    Introductions first, then the revision, then the records: as those who take a step lock them.
+    """
+    ids = [pair.a_id, pair.b_id]
+    theirs = select(Introduction.id).where(or_(Introduction.a_id.in_(ids), Introduction.b_id.in_(ids)))
+    session.scalars(theirs.order_by(Introduction.id).with_for_update()).all()
+    revision = history.touch(session, [])
+    fresh = session.get(DuplicatePair, pair.id, populate_existing=True, with_for_update=True)
+    if fresh is None or fresh.state is not PairState.OPEN or keep not in (fresh.a_id, fresh.b_id):
+        raise Conflict(LATE)
+    return revision
+
+
+def _get_now(session: Session, stakeholder_id: str) -> Stakeholder:
+    found = session.get(Stakeholder, stakeholder_id, populate_existing=True, with_for_update=True)
+    if found is None:
+        raise Conflict(LATE)
+    return found
+
+
+def _write(moving: Moving, pair: DuplicatePair) -> None:
+    journal, people = moving.journal, table_of(Stakeholder)
+    moving.session.flush()
+    follow_all(moving)
+    pairs = table_of(DuplicatePair)
+    for row in journal.rows(pairs, pairs.c.id == pair.id):
+        decided = {"decided_by": moving.actor.account_id, "decided_at": moving.now}
+        journal.update(pairs, row, {"state": PairState.MERGED} | decided)
+    journal.update(people, moving.kept, {**moving.values, "updated_at": moving.now})
+    journal.delete(people, moving.gone)
+
+
+def _keep(moving: Moving, pair: DuplicatePair, revision: int) -> Merge:
+    made = Merge(
+        id=new_id("x"),
+        revision=revision,
+        pair_id=pair.id,
+        kept_id=moving.kept["id"],
+        gone_id=moving.gone["id"],
+        gone_name=moving.gone["name"],
+        followed=dict(moving.journal.followed),
+        journal=moving.journal.entries,
+        touches=sorted(moving.journal.touches),
+        account_id=moving.actor.account_id,
+        made_at=moving.now,
+    )
+    try:
+        with moving.session.begin_nested():
+            moving.session.add(made)
+    except IntegrityError as error:
+        raise Conflict(LATE) from error
+    return made
+
+
+def _tell(moving: Moving, made: Merge) -> None:
+    """History, audit, and the readers of the network."""
+    session, now = moving.session, moving.now
+    session.expire_all()
+    kept, gone = moving.both
+    changed: Mapping[str, Any] = {**moving.values, MERGED: gone}
+    notes: tuple[tuple[str, Mapping[str, Any], Mapping[str, Any]], ...] = (
+        (kept, moving.kept, changed),
+        (gone, {}, {MERGED: kept}),
+    )
+    for id_, before, after in notes:
+        history.record(
+            session, moving.actor, stakeholder_id=id_, subject=id_, before=before, after=after,
+            source=made.id, now=now,
+        )  # fmt: skip
+    history.touch(session, {kept, gone, *moving.others})
+    ecosystem.queue_survey(session, now=now)
+    audit.record(
+        session,
+        moving.actor,
+        "duplicate.merge",
+        kept,
+        now=now,
+        gone=gone,
+        merge=made.id,
+        followed=made.followed,
+    )

@@ -1,0 +1,31 @@
+"""Whether an organisation is here already, before somebody describes it once more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.alike import list_alike
+from matchmaker.core.entities import Profile, Role
+from matchmaker.models import RoleGrant
+from matchmaker.services import network
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that may be the same organisation; `claimed` tells whether somebody looks after it."""
+
+    profile: Profile
+    claimed: bool
+
+
+def list_same_name(session: Session, name: str, *, today: date) -> list[Found]:
+    """The records of the same name, or nearly so; the unclaimed ones first."""
+    people = network.snapshot(session, today=today).profiles
+    ids = list_alike(name, ((one.id, one.name) for one in people.values()))
+    query = select(RoleGrant.place).where(RoleGrant.role == Role.MEMBER, RoleGrant.place.in_(ids))
+    claimed = set(session.scalars(query)) if ids else set()
+    return sorted((Found(people[id_], id_ in claimed) for id_ in ids), key=lambda one: one.claimed)

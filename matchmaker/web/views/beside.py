@@ -1,0 +1,50 @@
+"""What stands beside a profile and on the page of a person: openings, declarations, drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from matchmaker import context
+from matchmaker.core.entities import Kind
+from matchmaker.permissions import may
+from matchmaker.services import profiles
+from matchmaker.services.profiles import ProfilePage
+from matchmaker.web.views.declarations import standing_view
+from matchmaker.web.views.drafts import draft_rows
+from matchmaker.web.views.openings import profile_openings
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """A declaration that came back, with why."""
+
+    id: str
+    name: str
+    reason: str
+
+
+def beside(page: ProfilePage) -> dict[str, Any]:
+    """What a profile says of being a social enterprise, and what more facts would open for its people."""
+    one, session, today = page.stakeholder, context.session(), context.now().date()
+    standing = profiles.find_standing(session, one.id) if one.kind is Kind.ENTERPRISE else None
+    own = may(context.actor(), "declaration.say", one)
+    facts = profiles.openings_of_page(session, page, standing, declares=own, today=today)
+    return {
+        "declaration": standing_view(standing, evidence=own),
+        "declare_url": url_for("declarations.edit", id=one.id) if own else "",
+        "open": profile_openings(facts, one.id),
+    }
+
+
+def waiting_here() -> dict[str, Any]:
+    """What waits for a person: drafts, declarations to check, and those of their own that came back."""
+    session, actor = context.session(), context.actor()
+    returned = profiles.list_returned(session, actor)
+    return {
+        "drafts": draft_rows(profiles.list_drafts(session, actor)),
+        "to_check": profiles.count_to_check(session, actor),
+        "returned": [ReturnedRow(owner.id, owner.name, one.reason) for one, owner in returned],
+    }

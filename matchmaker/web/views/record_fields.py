@@ -1,0 +1,70 @@
+"""The fields of a record in words, as two of them stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from matchmaker import context, i18n
+from matchmaker.core.duplicates.choosing import WHERE
+from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, find_term, label
+from matchmaker.core.words import N_
+from matchmaker.web.views.facets import region_name
+from matchmaker.web.words import _
+
+TITLES: Mapping[str, str] = {
+    "name": N_("Name"),
+    "kind": N_("Kind of stakeholder"),
+    "about": N_("About"),
+    WHERE: N_("Place"),
+    "languages": N_("Languages"),
+    "themes": N_("Themes"),
+    "website": N_("Website"),
+    "email": N_("Contact e-mail"),
+    "register_number": N_("Register number"),
+    "legal_form": N_("Legal form"),
+    "people": N_("People who work there"),
+    "founded": N_("Founded in"),
+    "stage": N_("How far it is"),
+    "authority_level": N_("Level of government"),
+    "support_type": N_("Kind of support"),
+}
+
+
+def value_said(record: Mapping[str, Any], name: str) -> list[str]:
+    """What a record says in one field, in lines; none where it says nothing."""
+    if name == WHERE:
+        return _where(record)
+    value = record[name]
+    if name == "kind":
+        return [_((KINDS[value] if value else KIND_UNKNOWN).one)]
+    if value in (None, "", []):
+        return []
+    return _SAYERS.get(name, lambda plain: [str(plain)])(value)
+
+
+def _where(record: Mapping[str, Any]) -> list[str]:
+    country = i18n.country_name(record["country"], context.language())
+    place, region = record["place"], region_name(record["region"]) if record["region"] else ""
+    # A city is often a region of its own name: once is enough.
+    around = "" if place and region.startswith(place) else region
+    parts = dict.fromkeys(filter(None, (place, around, country)))
+    return [", ".join(parts)] if parts else []
+
+
+def _languages(codes: list[str]) -> list[str]:
+    return [i18n.language_name(code, context.language()) for code in codes]
+
+
+def _themes(keys: list[str]) -> list[str]:
+    return [_(term.label) if (term := find_term(key)) else key for key in keys]
+
+
+_SAYERS: Mapping[str, Callable[[Any], list[str]]] = {
+    "languages": _languages,
+    "themes": _themes,
+    "people": lambda key: [_(label(key, "headcount"))],
+    "stage": lambda key: [_(label(key, "stage"))],
+    "authority_level": lambda key: [_(label(key, "authority-level"))],
+    "support_type": lambda key: [_(label(key, "support-type"))],
+}

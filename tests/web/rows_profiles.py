@@ -1,0 +1,74 @@
+"""The rows of the access table about drafts, declarations, history, duplicates, offers and needs."""
+
+from __future__ import annotations
+
+from matchmaker.core.drafts import Step
+from matchmaker.web.holding import ACTS as STATEMENT_ACTS
+from tests.web.rows import (
+    EDITORS,
+    EVERYBODY,
+    FAR,
+    FOR_THEMSELVES,
+    IMPORTERS,
+    MEMBERS,
+    PLANNERS,
+    RUNNERS,
+    SIGNED_IN,
+    Row,
+)
+
+PUBLIC = Row(EVERYBODY)
+EDIT = Row(EDITORS)
+STATEMENT = "/need/{need}"
+STEPS = ", ".join(Step)
+
+PROFILES: dict[str, Row] = {
+    # A link that nobody signed.
+    "/s/<token> GET": Row(EVERYBODY, 404),
+    "/s/<token> POST": Row(EVERYBODY, 404),
+    "/s/thanks GET": PUBLIC,
+    "/drafts POST": Row(FOR_THEMSELVES, 303),
+    # Nobody has a draft of this id; what drafts do for their own people is in test_drafts.py.
+    f"/drafts/<id>/<any({STEPS}):step> GET": Row(SIGNED_IN, 404, path="/drafts/d-none/who"),
+    f"/drafts/<id>/<any({STEPS}):step> POST": Row(SIGNED_IN, 404, path="/drafts/d-none/who"),
+    "/drafts/<id>/publish POST": Row(SIGNED_IN, 404, path="/drafts/d-none/publish"),
+    "/drafts/<id>/drop POST": Row(SIGNED_IN, 404, path="/drafts/d-none/drop"),
+    "/stakeholders/<id>/declaration GET": Row(MEMBERS),
+    "/stakeholders/<id>/declaration POST": Row(MEMBERS, 422),
+    "/stakeholders/<id>/declaration/take-back POST": Row(MEMBERS, 303),
+    "/declarations GET": Row(RUNNERS),
+    "/declarations/<id> GET": Row(PLANNERS, path="/declarations/{said}"),
+    # Nothing says which answers were read.
+    "/declarations/<id>/check POST": Row(PLANNERS, 409, path="/declarations/{said}/check"),
+    "/declarations/<id>/return POST": Row(PLANNERS, 422, path="/declarations/{said}/return"),
+    "/stakeholders/<id>/as/<any(visitor, member, matched):reader> GET": Row(
+        EDITORS, path="/stakeholders/{own}/as/visitor"
+    ),
+    "/stakeholders/<id>/history GET": Row(SIGNED_IN),
+    "/stakeholders/<id>/history/compare GET": EDIT,
+    # There is no such change.
+    "/stakeholders/<id>/history/<int:number>/restore POST": Row(
+        EDITORS, 409, path="/stakeholders/{own}/history/1/restore"
+    ),
+    "/<any(offer, need):what>/<statement_id>/prolong POST": Row(EDITORS, 303, path=f"{STATEMENT}/prolong"),
+    "/<any(offer, need):what>/<statement_id>/met GET": Row(EDITORS, path=f"{STATEMENT}/met"),
+    # It is not met.
+    "/<any(offer, need):what>/<statement_id>/met POST": Row(EDITORS, 409, path=f"{STATEMENT}/met"),
+    "/stakeholders/<id>/statements GET": EDIT,
+    "/stakeholders/<id>/<any(offer, need):what>/hints POST": Row(
+        EDITORS, 303, path="/stakeholders/{own}/need/hints"
+    ),
+    "/kinds-of-cooperation GET": PUBLIC,
+    # A link that nobody signed.
+    "/h/<token> GET": Row(EVERYBODY, 404),
+    f"/h/<token>/<any({STATEMENT_ACTS}):act> POST": Row(EVERYBODY, 404, path="/h/guessed/holds"),
+    f"/h/thanks/<any({STATEMENT_ACTS}):act> GET": Row(EVERYBODY, path="/h/thanks/holds"),
+    "/duplicates GET": Row(IMPORTERS | FAR | {"acting"}),
+    "/duplicates/<id> GET": Row(IMPORTERS, unknown=FAR, path="/duplicates/{pair}"),
+    "/duplicates/<id>/merge POST": Row(IMPORTERS, 422, unknown=FAR, path="/duplicates/{pair}/merge"),
+    "/duplicates/<id>/different POST": Row(IMPORTERS, 303, unknown=FAR, path="/duplicates/{pair}/different"),
+    "/duplicates/<id>/again POST": Row(IMPORTERS, 303, unknown=FAR, path="/duplicates/{apart}/again"),
+    "/merges GET": Row(IMPORTERS | FAR | {"acting"}),
+    "/merges/<id> GET": Row(IMPORTERS, unknown=FAR, path="/merges/{merged}"),
+    "/merges/<id>/undo POST": Row(IMPORTERS, 303, unknown=FAR, path="/merges/{merged}/undo"),
+}  # fmt: skip

@@ -1,0 +1,154 @@
+"""The pages about records that may be the same: the list, the two side by side, the merge and its undo."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from matchmaker.core.duplicates.states import PairState
+from matchmaker.core.entities import Role
+from matchmaker.models import DuplicatePair, Merge, Stakeholder
+from tests.factories import grant, make_account, make_stakeholder
+from tests.services.duplicates.twins import make_pair
+from tests.web.alike import alike, merged_pair
+from tests.web.world import World, counted, token
+
+WAYS = "?state=different"
+
+
+def ids_of(world: World, pair_id: str) -> tuple[str, str]:
+    with world.database.reading() as session:
+        pair = session.get_one(DuplicatePair, pair_id)
+        return pair.a_id, pair.b_id
+
+
+def test_the_likeliest_pair_stands_first_and_says_why(world: World) -> None:
+    with world.database.transaction() as session:
+        one, two, three = (make_stakeholder(session, name=f"Choir {number}") for number in "ABC")
+        make_pair(session, one, two, score=45, reasons=[["near_name", 0.0], ["near", 1.8]])
+        make_pair(session, two, three, score=90, reasons=[["register", 0.0]])
+    page = world.client("official").page("/duplicates")
+    assert page.text.index("The same register number") < page.text.index("Nearly the same name, 1.8 km apart")
+    assert "2 pairs wait for you." in page.text
+
+
+def test_officials_see_the_pairs_of_their_regions_alone(world: World) -> None:
+    alike(world)
+    assert "No pair waits" in world.client("far_official").page("/duplicates").text
+    assert "Werkstatt Neckar" in world.client("administrator").page("/duplicates").text
+
+
+def test_a_long_list_goes_on_where_the_page_ended(world: World) -> None:
+    with world.database.transaction() as session:
+        people = [make_stakeholder(session, name=f"Choir {number:02}") for number in range(26)]
+        for number, one in enumerate(people[1:]):
+            make_pair(session, people[0], one, score=60 + number % 3)
+    client = world.client("official")
+    first = client.page("/duplicates")
+    more = next(link for link in first.links if "after=" in link)
+    second = client.page(more)
+    seen = [name for name in (f"Choir {number:02}" for number in range(1, 26)) if name in first.text]
+    rest = [name for name in (f"Choir {number:02}" for number in range(1, 26)) if name in second.text]
+    assert len(seen) == 20
+    assert not set(seen) & set(rest)
+    assert len(seen) + len(rest) == 25
+
+
+def test_merge_and_undo(world: World) -> None:
+    pair = alike(world)
+    both = ids_of(world, pair)
+    client = world.client("official")
+    page = client.page(f"/duplicates/{pair}")
+    assert "Are these the same?" in page.text
+    client.submit(f"/duplicates/{pair}", {}, action=f"/duplicates/{pair}/merge", status=303)
+    with world.database.reading() as session:
+        made = session.scalars(select(Merge)).one()
+        assert session.get(Stakeholder, made.gone_id) is None
+        assert {made.kept_id, made.gone_id} == set(both)
+    shown = client.page(f"/merges/{made.id}")
+    assert "Undo the merge" in shown.text
+    # The page of the pair leads to what became of it, the old profile to the new one.
+    assert client.get(f"/duplicates/{pair}").location == f"/merges/{made.id}"
+    client.submit(f"/merges/{made.id}", {}, action=f"/merges/{made.id}/undo", status=303)
+    assert "There are two records again." in client.page(f"/merges/{made.id}").text
+    client.page(f"/stakeholders/{made.gone_id}")
+
+
+def test_old_addresses_lead_on_and_are_not_kept(world: World) -> None:
+    merged_pair(world)
+    with world.database.reading() as session:
+        made = session.scalars(select(Merge)).one()
+    client = world.client("official")
+    answer = client.get(f"/stakeholders/{made.gone_id}?seen_by=x")
+    assert answer.status_code == 301
+    assert answer.location == f"/stakeholders/{made.kept_id}?seen_by=x"
+    assert answer.headers["Cache-Control"] == "no-store"
+    sent = client.post(f"/stakeholders/{made.gone_id}/confirm", data={"csrf_token": token(client)})
+    assert (sent.status_code, sent.location) == (308, f"/stakeholders/{made.kept_id}/confirm")
+
+
+def test_nobody_learns_of_a_hidden_record_by_an_old_address(world: World) -> None:
+    merged_pair(world)
+    with world.database.transaction() as session:
+        made = session.scalars(select(Merge)).one()
+        session.get_one(Stakeholder, made.kept_id).hidden = True
+    world.client("visitor").page(f"/stakeholders/{made.gone_id}", status=404)
+
+
+def test_not_the_same_takes_one_tap_and_can_be_taken_back(world: World) -> None:
+    pair = alike(world)
+    client = world.client("official")
+    client.submit("/duplicates", {}, action=f"/duplicates/{pair}/different", status=303)
+    assert "No pair waits" in client.page("/duplicates").text
+    assert "Werkstatt Neckar" in client.page(f"/duplicates{WAYS}").text
+    client.submit(f"/duplicates?apart={pair}", {}, action=f"/duplicates/{pair}/again", status=303)
+    with world.database.reading() as session:
+        assert session.get_one(DuplicatePair, pair).state is PairState.OPEN
+
+
+def test_what_is_chosen_wrongly_is_refused_beside_its_field(world: World) -> None:
+    pair = alike(world)
+    client = world.client("official")
+    wrong = {"keep": "neither", "pick_name": "own", "own_name": "Our own words"}
+    refused = client.submit(f"/duplicates/{pair}", wrong, action=f"/duplicates/{pair}/merge", status=422)
+    assert "Choose one of the answers shown." in refused.text
+    assert "Our own words" in refused.text
+    empty = {"pick_name": "own", "own_name": "  "}
+    refused = client.submit(f"/duplicates/{pair}", empty, action=f"/duplicates/{pair}/merge", status=422)
+    assert "Say what the organisation is called." in refused.text
+
+
+def test_two_records_with_people_are_for_administrators(world: World) -> None:
+    pair = alike(world)
+    with world.database.transaction() as session:
+        for one in ids_of(world, pair):
+            grant(session, make_account(session), Role.MEMBER, one)
+    official = world.client("official").page(f"/duplicates/{pair}")
+    assert "Only an administrator may merge them." in official.text
+    assert "Merge the two" not in official.text
+    assert "Merge the two" in world.client("administrator").page(f"/duplicates/{pair}").text
+
+
+def test_whoever_was_overtaken_is_told_so(world: World) -> None:
+    pair = alike(world)
+    client = world.client("official")
+    page = client.page(f"/duplicates/{pair}")
+    form = next(form for form in page.forms if form.action.endswith("/merge"))
+    other = world.client("administrator")
+    other.submit(f"/duplicates/{pair}", {}, action=f"/duplicates/{pair}/merge", status=303)
+    with client.post(f"/duplicates/{pair}/merge", data=dict(form.fields)) as answer:
+        assert answer.status_code == 404
+
+
+def test_a_page_asks_little_of_the_database(world: World) -> None:
+    pair = alike(world)
+    client = world.client("official")
+    for path in ("/duplicates", f"/duplicates/{pair}", "/merges"):
+        client.page(path)
+        with counted(world.database) as asked:
+            client.page(path)
+        assert len(asked) <= 15, path
+
+
+def test_imports_lead_to_the_duplicates(world: World) -> None:
+    assert "Look at duplicates" in world.client("official").page("/imports").text
+    assert "Look at duplicates" not in world.client("organiser").page("/imports").text
