@@ -11,7 +11,7 @@ from matchmaker import context, i18n
 from matchmaker.core.audience import Closeness
 from matchmaker.core.freshness import Freshness
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, SCHEMES, find_term, label
-from matchmaker.permissions import may
+from matchmaker.permissions import may_enter
 from matchmaker.services import places
 from matchmaker.services.profiles import ProfilePage
 from matchmaker.web.layout import day
@@ -65,8 +65,14 @@ def profile_view(page: ProfilePage) -> ProfileView:
         sureness=_sureness(page),
         about_source=known.of(one.id, "about") if one.about else "",
         meta_source=known.of(one.id, *IN_META),
-        history_url=url_for("history.show", id=one.id) if may(context.actor(), "history.read", one) else "",
+        history_url=_history_url(page),
     )
+
+
+def _history_url(page: ProfilePage) -> str:
+    """Where the history stands, for those of whom the page is shown to members."""
+    reads = page.closeness >= Closeness.MEMBER and may_enter(context.actor(), "history.read")
+    return url_for("history.show", id=page.stakeholder.id) if reads else ""
 
 
 def _meta(page: ProfilePage, kind_text: str) -> str:
