@@ -34,8 +34,8 @@ Sheets = dict[str, list[dict[str, Any]]]
 
 
 UNUSED = {
-    "passkeys", "one_time_codes", "recovery_codes", "identities", "role_invitations", "acting_consents",
-    "profile_drafts", "declarations", "merges", "duplicate_pairs",
+    "passkeys", "one_time_codes", "recovery_codes", "role_invitations", "acting_consents",
+    "declarations", "merges", "duplicate_pairs",
 }  # fmt: skip
 """Tables of which the life that is lived here leaves no row."""
 

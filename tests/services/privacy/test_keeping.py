@@ -35,7 +35,7 @@ from tests.services.privacy.lives import Life, dump, files_of
 YEAR = timedelta(days=365)
 
 
-UNUSED = {"half_sign_ins", "role_invitations", "profile_drafts"}
+UNUSED = {"half_sign_ins"}
 """Tables of which the life that is lived here leaves no row."""
 
 ON_ONE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
