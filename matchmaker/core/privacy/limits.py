@@ -32,6 +32,9 @@ MESSAGES = 730
 AUDIT = 1095
 """Who did what, in the log of acts."""
 
+DRAFTS = 90
+"""What somebody typed of a profile and did not send, after the last change."""
+
 EXPORTS = 1
 """Files in which somebody takes their own data away."""
 

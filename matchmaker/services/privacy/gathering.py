@@ -16,7 +16,10 @@ from matchmaker.core.privacy.terms import Key, Part, Personal
 from matchmaker.services.privacy.finding import own_rows, table_of
 from matchmaker.services.privacy.people import Person
 
-ACCOUNTS = frozenset({"account_id", "created_by", "broker_id", "invited_by", "decided_by"})
+ACCOUNTS = frozenset({
+    "account_id", "created_by", "broker_id", "invited_by", "decided_by", "inviter_id", "accepted_by",
+    "given_by", "said_by", "undone_by",
+})  # fmt: skip
 """Columns that hold the id of an account; that of somebody else is nobody's business."""
 
 Row = dict[str, Any]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
 from matchmaker.core.words import N_
 from matchmaker.errors import Invalid, NotFound
-from matchmaker.models import Change, Erasure, Import, ImportRow, RoleGrant, Stakeholder
+from matchmaker.models import Change, DuplicatePair, Erasure, Import, ImportRow, Merge, RoleGrant, Stakeholder
 from matchmaker.models.imports import ImportState
 from matchmaker.models.privacy import ErasedKind
 from matchmaker.permissions import require
@@ -62,6 +62,9 @@ def remove_profile(session: Session, actor: Actor, found: Stakeholder, *, now: d
     history.touch(session, [gone])
     session.execute(delete(RoleGrant).where(RoleGrant.place == gone, RoleGrant.role == Role.MEMBER))
     session.execute(delete(Change).where(Change.stakeholder_id == gone))
+    # What a merge remembers of it for an undo, and what it was held to be the same as.
+    session.execute(delete(Merge).where(or_(Merge.kept_id == gone, Merge.gone_id == gone)))
+    session.execute(delete(DuplicatePair).where(or_(DuplicatePair.a_id == gone, DuplicatePair.b_id == gone)))
     brought = list(session.scalars(select(ImportRow.import_id).where(ImportRow.subject == gone).distinct()))
     # Without a subject an undo passes the row over: there is nothing left that it could take back.
     bare: dict[str, Any] = {"name": "", "subject": None, "reasons": [], "changes": {}, "before": {}}

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.drafts import Answers, Step, merge
+from matchmaker.core.privacy import limits
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, NotFound
 from matchmaker.models import ProfileDraft
 from matchmaker.permissions import may, require
 from matchmaker.services import audit
 
-KEPT = timedelta(days=90)
+KEPT = timedelta(days=limits.DRAFTS)
 """So long after the last touch a draft is kept."""
 
 MOST = 20

@@ -70,6 +70,8 @@ def how_long(one: Personal) -> str:
             return ngettext("%(num)d day after it was done", "%(num)d days after it was done", days)
         case "since":
             return ngettext("%(num)d day after the first try", "%(num)d days after the first try", days)
+        case "updated_at":
+            return ngettext("%(num)d day after the last change", "%(num)d days after the last change", days)
         case "made_at" | "created_at":
             return ngettext("%(num)d day after it was made", "%(num)d days after it was made", days)
     return ngettext("%(num)d day", "%(num)d days", days)

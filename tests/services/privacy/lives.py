@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from matchmaker.config import Settings
 from matchmaker.core.actors import Actor
+from matchmaker.core.drafts import Step
 from matchmaker.core.entities import Kind, Reach, Role, Verdict
 from matchmaker.core.introductions.states import Mover, Side
 from matchmaker.core.notifications import Channel, MailKind
@@ -20,11 +21,15 @@ from matchmaker.db import Base, Database
 from matchmaker.models import (
     Alias,
     Exposure,
+    Identity,
     ImportRow,
     Job,
+    Merge,
     MessageFile,
+    ProfileDraft,
     Proposal,
     RankingPreference,
+    RoleInvitation,
     SavedMapping,
     Stakeholder,
 )
@@ -205,6 +210,43 @@ def _fill_in(
         session.add(ImportRow(import_id=imported, part="stakeholders", number=900, changes=changes, **row))
         session.add(SavedMapping(signature="s", mapping={}, account_id=actor.account_id, updated_at=now))
         session.add(RankingPreference(stakeholder_id=profile, account_id=actor.account_id, at=now))
+        mine = {"account_id": actor.account_id, "made_at": now}
+        session.add(Identity(issuer="https://login.example", subject="quokkasubject", shown=ADDRESS, **mine))
+        session.add(
+            Merge(
+                pair_id="e-1",
+                kept_id=profile,
+                gone_id="s-gone",
+                gone_name=NAME,
+                revision=1,
+                followed={},
+                journal={"email": [ADDRESS]},
+                touches=[],
+                undoable=False,
+                left=[],
+                **mine,
+            )
+        )
+        session.add(
+            RoleInvitation(
+                address=ADDRESS,
+                role=Role.OFFICIAL,
+                place="DE11",
+                inviter_id=None,
+                made_at=now,
+                expires_at=now,
+            )
+        )
+        session.add(
+            ProfileDraft(
+                account_id=actor.account_id,
+                step=Step.WHO,
+                answers={"name": who},
+                stamps={},
+                created_at=now,
+                updated_at=now,
+            )
+        )
         (proposal,) = session.scalars(select(Proposal)).all()
         proposal.decided_by, proposal.decided_at = actor.account_id, now
 

@@ -35,6 +35,9 @@ from tests.services.privacy.lives import Life, dump, files_of
 YEAR = timedelta(days=365)
 
 
+UNUSED = {"half_sign_ins"}
+"""Tables of which the life that is lived here leaves no row."""
+
 ON_ONE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 """What does not depend on the kind of database, after a life that takes a while to live."""
 
@@ -77,7 +80,7 @@ def test_after_years_only_what_has_no_limit_is_left(
     later = now + 4 * YEAR
     counts = night(database, settings, later)
     limited = {one.table for one in REGISTER if isinstance(one.kept, Limit)} | {"files"}
-    assert set(counts) == limited
+    assert set(counts) == limited - UNUSED
     with database.reading() as session:
         assert set(session.scalars(select(IntroductionMessage.text))) == {""}
         assert session.scalars(select(MessageFile)).all() == []
