@@ -307,6 +307,7 @@ def test_officials_see_the_suggestions_of_their_region(database: Database, town:
     with database.transaction() as session:
         here = make_actor(session, Role.OFFICIAL, "DE1")
         elsewhere = make_actor(session, Role.OFFICIAL, "FR")
-    assert suggest(database, town, now, actor=here).may_judge
+    # Somebody has claimed it: an official judges only while acting for it.
+    assert not suggest(database, town, now, actor=here).may_judge
     with pytest.raises(NotAllowed):
         suggest(database, town, now, actor=elsewhere)
