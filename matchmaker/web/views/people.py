@@ -12,7 +12,6 @@ from matchmaker import context, i18n
 from matchmaker.core.actors import Seat
 from matchmaker.core.entities import Part, Role
 from matchmaker.core.words import N_
-from matchmaker.models import Stakeholder
 from matchmaker.permissions import may
 from matchmaker.services.people import Holder, Waiting
 from matchmaker.web.words import _
@@ -107,16 +106,10 @@ def page_url(seat: Seat) -> str:
     return url_for(endpoint, **values)
 
 
-def people_url(role: str, place: str = "", *, region: str = "", claimed: bool = False) -> str:
-    """The same for a template; "" where the reader may not see it."""
-    seat = Seat(Role(role), place, region, claimed)
+def people_url(role: str, place: str = "") -> str:
+    """The same for a template, of a region or a pilot; "" where the reader may not see it."""
+    seat = Seat(Role(role), place)
     return page_url(seat) if may(context.actor(), "people.read", seat) else ""
-
-
-def acting_url(stakeholder: Stakeholder) -> str:
-    """The page on which the reader asks to act for a stakeholder; "" where they may not."""
-    may_ask = may(context.actor(), "acting.ask", stakeholder) and not context.actor().system
-    return url_for("acting.show", id=stakeholder.id) if may_ask else ""
 
 
 def _holder_row(seat: Seat, one: Holder, may_manage: bool) -> HolderRow:
