@@ -128,6 +128,29 @@ def test_two_records_with_people_are_for_administrators(world: World) -> None:
     assert "Merge the two" in world.client("administrator").page(f"/duplicates/{pair}").text
 
 
+def test_into_a_record_with_people_an_official_lets_the_other_one_go_up_and_changes_nothing(
+    world: World,
+) -> None:
+    pair = alike(world)
+    with world.database.transaction() as session:
+        mine = session.scalars(
+            select(Stakeholder.id).where(Stakeholder.name == "Werkstatt Neckar gGmbH")
+        ).one()
+        grant(session, make_account(session), Role.MEMBER, mine)
+    client, path, action = world.client("official"), f"/duplicates/{pair}", f"/duplicates/{pair}/merge"
+    page = client.page(path)
+    assert "What comes to Werkstatt Neckar gGmbH" in page.text
+    assert "We repair" in page.text
+    assert "Whose word counts" not in page.text
+    other = "a" if ids_of(world, pair)[1] == mine else "b"
+    client.submit(path, {"keep": other}, action=action, status=422)
+    client.submit(path, {"pick_name": other}, action=action, status=303)
+    with world.database.reading() as session:
+        one = session.get_one(Stakeholder, mine)
+        assert (one.name, one.languages) == ("Werkstatt Neckar gGmbH", ["fr"])
+        assert one.about.startswith("We repair")
+
+
 def test_whoever_was_overtaken_is_told_so(world: World) -> None:
     pair = alike(world)
     client = world.client("official")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from matchmaker.models import Account, Stakeholder
-from tests.factories import PASSWORD
+from sqlalchemy import update
+
+from matchmaker.models import Account, SignIn, Stakeholder
+from tests.factories import NOW, PASSWORD
 from tests.web.world import World, begun, token
 
 PAGE = "/account/erase"
@@ -80,3 +82,29 @@ def test_the_other_side_of_an_introduction_sees_a_page_that_works(world: World) 
             assert client.get(path).status_code in (200, 403)
     introduced = begun(world)
     assert "Werkstatt Neckar" in world.client("official").page(f"/introductions/{introduced}").text
+
+
+def test_who_looks_after_no_profile_erases_their_account_too(world: World) -> None:
+    client = world.client("organiser")
+    assert client.submit(PAGE, {"name": "Organiser", "password": PASSWORD}, status=303).location == "/"
+    with world.database.reading() as session:
+        assert session.get(Account, world.accounts["organiser"].id) is None
+
+
+def test_who_has_no_password_shows_first_who_they_are_in_another_way(world: World) -> None:
+    client, own = world.client("member"), f"/stakeholders/{world.own}/erase"
+    with world.database.transaction() as session:
+        session.get_one(Account, world.accounts["member"].id).password_hash = ""
+        session.execute(update(SignIn).values(confirmed_at=None))
+    for path in (PAGE, own, "/account/data"):
+        where = f"/account/confirm?next={path}"
+        assert client.get(path).location == where
+        sent = client.post(path, data={"name": "Member", "password": "", "csrf_token": token(client)})
+        assert sent.location == where
+    with world.database.transaction() as session:
+        session.execute(update(SignIn).values(confirmed_at=NOW))
+    assert 'name="password"' not in client.get("/account/data").get_data(as_text=True)
+    assert client.submit("/account/data", {}, status=303).location.startswith("/account/data/x-")
+    client.submit(own, {"name": "Werkstatt Neckar"}, status=303)
+    client.submit(PAGE, {"name": "Somebody"}, status=422)
+    assert client.submit(PAGE, {"name": "Member"}, status=303).location == "/"

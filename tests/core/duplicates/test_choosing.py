@@ -14,6 +14,7 @@ from matchmaker.core.duplicates.choosing import (
     Choice,
     Pick,
     allowed,
+    filled,
     merged,
     proposed,
 )
@@ -70,3 +71,23 @@ def test_words_of_ones_own_count_for_texts_alone() -> None:
     )
     values = merged(BLANK, BLANK, own)
     assert (values["about"], values["website"]) == ("New", "")
+
+
+def test_a_record_that_is_only_filled_keeps_all_that_it_says() -> None:
+    kept = BLANK | {"id": "s-1", "name": "A choir", "languages": ["de"], "founded": 1999}
+    gone = BLANK | STUTTGART | {
+        "name": "Another choir", "languages": ["fr"], "founded": 2005, "website": "https://b.example",
+        "audiences": {"website": "members", "languages": "ourselves", "email": "public"}, "opted_out": True,
+    }  # fmt: skip
+    values = filled(kept, gone)
+    assert {name: values[name] for name in STUTTGART} == STUTTGART
+    assert values["website"] == "https://b.example"
+    for name in ("name", "languages", "founded", "opted_out"):
+        assert values[name] == kept[name]
+    assert values["audiences"] == {"website": "members"}
+
+
+def test_what_is_filled_is_shown_to_nobody_new() -> None:
+    kept = BLANK | {"id": "s-1", "audiences": {"website": "ourselves"}}
+    gone = BLANK | {"website": "https://b.example"}
+    assert filled(kept, gone)["audiences"] == {"website": "ourselves"}

@@ -10,19 +10,27 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.ecosystem.proposals import ProposalState
-from matchmaker.core.entities import Role, StatementState, Verdict
-from matchmaker.core.introductions.states import ENDS, Consent, Mover, State
+from matchmaker.core.entities import Audience, Part, Role, StatementState, Verdict
+from matchmaker.core.introductions.states import ENDS, Mover, State
+from matchmaker.core.introductions.states import Consent as Agreed
 from matchmaker.core.introductions.steps import Step
+from matchmaker.core.privacy.consents import Asked
 from matchmaker.models import (
+    Account,
+    ActingConsent,
     Alias,
     Block,
+    Consent,
+    Declaration,
     Disclosure,
     Exposure,
     IntroductionMessage,
     MessageFile,
     OfferedTime,
+    ProfileDraft,
     Proposal,
     RankingPreference,
+    RoleInvitation,
     Stakeholder,
     SuggestionVerdict,
 )
@@ -79,14 +87,21 @@ def _belongings(session: Session, chance: Random, people: list[Stakeholder]) -> 
     for one in people:
         for account in accounts:
             if chance.random() < 0.2:
-                grant(session, account, Role.MEMBER, one.id)
+                grant(session, account, Role.MEMBER, one.id).part = chance.choice(list(Part))
         for pilot in pilots:
             if chance.random() < 0.4:
                 join_pilot(session, pilot, one, joined_at=chance.choice([None, NOW]))
         for make in (make_offer, make_need):
             for text in TEXTS:
                 if chance.random() < 0.4:
-                    make(session, one, text, state=chance.choice([StatementState.OPEN, StatementState.MET]))
+                    state = chance.choice([StatementState.OPEN, StatementState.MET])
+                    met_by = chance.choice([None, *people]) if state is StatementState.MET else None
+                    audience = chance.choice(list(Audience))
+                    make(
+                        session, one, text, state=state, audience=audience,
+                        met_by_id=met_by.id if met_by not in (None, one) else None,
+                    )  # fmt: skip
+        _said(session, chance, one, accounts)
         if chance.random() < 0.5:
             session.add(
                 Alias(stakeholder_id=one.id, source="list", source_id=one.id[2:], seen={"name": one.name})
@@ -98,6 +113,24 @@ def _belongings(session: Session, chance: Random, people: list[Stakeholder]) -> 
                 day = date(2026, 11, 20 + back)
                 session.add(Exposure(day=day, stakeholder_id=one.id, times=chance.randint(1, 9)))
     session.flush()
+
+
+def _said(session: Session, chance: Random, one: Stakeholder, accounts: list[Account]) -> None:
+    """What people said about a record: a declaration, invitations, consents, a draft that it was made of."""
+    mine, soon = chance.choice(accounts).id, NOW + timedelta(days=9)
+    if chance.random() < 0.4:
+        session.add(Declaration(stakeholder_id=one.id, answers={}, said_by=mine, said_at=NOW))
+    if chance.random() < 0.4:
+        values = {"role": Role.MEMBER, "place": one.id, "inviter_id": mine}
+        session.add(RoleInvitation(address="eve@choirs.example", made_at=NOW, expires_at=soon, **values))
+    if chance.random() < 0.4:
+        given = {"given_at": NOW, "given_by": mine, "until": soon.date()} if chance.random() < 0.5 else {}
+        official = {"role": Role.OFFICIAL, "place": "DE11", "asked_at": NOW}
+        session.add(ActingConsent(stakeholder_id=one.id, **official, **given))
+    if chance.random() < 0.3:
+        session.add(ProfileDraft(account_id=mine, stakeholder_id=one.id, created_at=NOW, updated_at=NOW))
+        row = Consent(account_id=mine, stakeholder_id=one.id, what=Asked.SUGGESTED, version="1", asked_at=NOW)
+        session.add(row)
 
 
 def _between(session: Session, chance: Random, one: Stakeholder, other: Stakeholder) -> None:
@@ -121,10 +154,10 @@ def _between(session: Session, chance: Random, one: Stakeholder, other: Stakehol
 def _introduction(session: Session, chance: Random, a: Stakeholder, b: Stakeholder) -> None:
     state = chance.choice(list(State))
     consents = {
-        name: chance.choice([Consent.YES, Consent.ASKED, Consent.OPEN]) for name in ("consent_a", "consent_b")
+        name: chance.choice([Agreed.YES, Agreed.ASKED, Agreed.OPEN]) for name in ("consent_a", "consent_b")
     }
     if state in ENDS or chance.random() < 0.5:
-        consents = dict.fromkeys(consents, Consent.YES)
+        consents = dict.fromkeys(consents, Agreed.YES)
     made = make_introduction(session, a, b, (0, Step.ASK, State.ASKED), state=state, **consents)
     for of, to in ((a, b), (b, a)):
         if chance.random() < 0.6:

@@ -1,0 +1,97 @@
+"""An official lets a record go up into one that people look after, and changes nothing that it says."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import Actor
+from matchmaker.core.duplicates.choosing import Choice, Pick
+from matchmaker.core.entities import Audience, Role
+from matchmaker.db import Database
+from matchmaker.errors import NotAllowed
+from matchmaker.models import DuplicatePair, Offer, Stakeholder, Tie
+from matchmaker.services import duplicates
+from matchmaker.services.accounts import actor_of
+from tests.factories import NOW, grant, make_account, make_actor, make_offer, make_stakeholder, make_tie
+from tests.services.duplicates.twins import make_pair, make_twins, picture
+
+Case = tuple[Stakeholder, Stakeholder, DuplicatePair, Actor]
+
+
+def claimed_twins(session: Session) -> Case:
+    """A record that people look after, its copy of a list, and an official of the region of both."""
+    kept, gone = make_twins(session)
+    gone.audiences, gone.opted_out, gone.founded = {"about": "ourselves", "website": "members"}, True, 1999
+    grant(session, make_account(session), Role.MEMBER, kept.id)
+    session.flush()
+    session.expire_all()
+    return kept, gone, make_pair(session, kept, gone), make_actor(session, Role.OFFICIAL, "DE11")
+
+
+def test_what_it_says_stays_whatever_was_picked_and_what_it_does_not_say_is_filled(
+    database: Database,
+) -> None:
+    with database.transaction() as session:
+        kept, _gone, pair, official = claimed_twins(session)
+        picks = {"name": Pick.OWN, "languages": Pick.BOTH, "about": Pick.GONE, "themes": Pick.GONE}
+        wanted = Choice(keep=kept.id, picks=picks, own={"name": "Ours now"})
+        duplicates.merge(session, official, pair.id, wanted, now=NOW)
+        one = session.get_one(Stakeholder, kept.id)
+        assert (one.name, one.languages) == ("Werkstatt Neckar", ["de"])
+        assert one.themes == ["theme-repair-reuse"]
+        assert one.about.startswith("We repair")
+        assert (one.website, one.founded, one.opted_out) == ("https://werkstatt.example", 1999, False)
+        assert one.audiences == {"website": "members"}
+
+
+def test_it_is_the_one_that_stays(database: Database) -> None:
+    with database.transaction() as session:
+        kept, gone, pair, official = claimed_twins(session)
+        with pytest.raises(NotAllowed, match="this record stays"):
+            duplicates.merge(session, official, pair.id, Choice(keep=gone.id), now=NOW)
+        page = duplicates.get_page(session, official, pair.id)
+        assert page.may_merge
+        assert page.half(page.stays).record.id == kept.id
+        assert page.likely_to_stay == page.stays
+
+
+def test_who_belongs_to_it_decides_about_everything(database: Database) -> None:
+    with database.transaction() as session:
+        kept, gone, pair, _other = claimed_twins(session)
+        account = make_account(session)
+        for role, place in ((Role.OFFICIAL, "DE11"), (Role.MEMBER, kept.id)):
+            grant(session, account, role, place)
+        official = actor_of(session, account)
+        assert duplicates.get_page(session, official, pair.id).stays == ""
+        picks = {"name": Pick.GONE}
+        duplicates.merge(session, official, pair.id, Choice(keep=gone.id, picks=picks), now=NOW)
+        assert session.get_one(Stakeholder, gone.id).name == "Werkstatt Neckar"
+
+
+def test_offers_wait_for_its_people_and_partnerships_for_their_yes(database: Database) -> None:
+    with database.transaction() as session:
+        kept, gone, pair, official = claimed_twins(session)
+        partner = make_stakeholder(session)
+        make_offer(session, kept, "We mend bicycles.")
+        make_offer(session, gone, "We mend bicycles.", audience=Audience.OURSELVES)
+        make_offer(session, gone, "We lend tools.")
+        make_tie(session, gone, partner, confirmed_a=True, confirmed_b=True)
+        duplicates.merge(session, official, pair.id, Choice(keep=kept.id), now=NOW)
+        session.expire_all()
+        said = {one.text: one.audience for one in session.scalars(select(Offer))}
+        assert said == {"We mend bicycles.": Audience.PUBLIC, "We lend tools.": Audience.OURSELVES}
+        tie = session.scalars(select(Tie)).one()
+        confirmed = {tie.a_id: tie.confirmed_a, tie.b_id: tie.confirmed_b}
+        assert confirmed == {kept.id: False, partner.id: True}
+
+
+def test_it_can_be_undone(database: Database) -> None:
+    with database.transaction() as session:
+        kept, gone, pair, official = claimed_twins(session)
+        make_offer(session, gone, "We lend tools.")
+        before = picture(session)
+        made = duplicates.merge(session, official, pair.id, Choice(keep=kept.id), now=NOW)
+        duplicates.undo(session, official, made.id, now=NOW)
+        assert picture(session) == before
