@@ -35,6 +35,9 @@ AUDIT = 1095
 DRAFTS = 90
 """What somebody typed of a profile and did not send, after the last change."""
 
+MERGES = 90
+"""What two profiles said before they were made one: so long it can be undone."""
+
 EXPORTS = 1
 """Files in which somebody takes their own data away."""
 

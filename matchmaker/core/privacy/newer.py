@@ -27,6 +27,7 @@ from matchmaker.core.privacy.terms import (
 )
 from matchmaker.core.words import N_
 
+MERGED = (Found("kept_id", Key.RECORD), Found("gone_id", Key.RECORD))
 SECOND = N_("So that a stolen password alone opens nothing.")
 
 SIGNING = (
@@ -168,11 +169,17 @@ RECORDS = (
         why=HISTORY_STAYS,
     ),
     Personal(
-        Part.PROFILES, "merges", words("gone_name followed journal left"),
+        Part.PROFILES, "merges", words("gone_name followed left"),
+        N_("Which name a profile had before it was made one with another."),
+        N_("So that it can be undone if it was wrong."),
+        Basis.INTEREST, Reader.BROKERS, Until.PROFILE, Fate.CLEAN, MERGED, why=YOU_CHOOSE,
+    ),
+    Personal(
+        Part.PROFILES, "merges", words("journal"),
         N_("What a profile said before it was made one with another."),
         N_("So that it can be undone if it was wrong."),
-        Basis.INTEREST, Reader.BROKERS, Until.PROFILE, Fate.CLEAN,
-        (Found("kept_id", Key.RECORD), Found("gone_id", Key.RECORD)), why=YOU_CHOOSE,
+        Basis.INTEREST, Reader.BROKERS, Limit(limits.MERGES, ("made_at",), Fate.EMPTY), Fate.CLEAN, MERGED,
+        why=YOU_CHOOSE,
     ),
     Personal(
         Part.ACTS, "duplicate_pairs", words("decided_by decided_at a_id b_id state"),

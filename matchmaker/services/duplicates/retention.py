@@ -10,9 +10,10 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from matchmaker.core.forgetting import without
+from matchmaker.core.privacy import limits
 from matchmaker.models import Merge
 
-UNDOABLE_FOR = timedelta(days=90)
+UNDOABLE_FOR = timedelta(days=limits.MERGES)
 """So long a merge can be undone. Its journal holds whole rows, so it is kept no longer than that."""
 
 EMPTY: dict[str, Any] = {"journal": [], "touches": [], "undoable": False}

@@ -79,7 +79,8 @@ def undo(session: Session, actor: Actor, merge_id: str, *, now: datetime) -> Mer
 
 
 def _check(session: Session, made: Merge) -> None:
-    if not made.undoable:
+    # The nightly sweep may have emptied the journal just before the job that marks it.
+    if not made.undoable or not made.journal:
         raise Conflict(TOO_LATE)
     if session.get(Stakeholder, made.kept_id, populate_existing=True, with_for_update=True) is None:
         later = session.scalars(select(Merge).where(Merge.gone_id == made.kept_id, Merge.undone_at.is_(None)))

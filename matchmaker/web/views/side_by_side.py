@@ -88,7 +88,7 @@ def pair_view(page: PairPage, form: MergeForm) -> PairView:
         follows=_follows(page),
         seen=page.seen,
         may_merge=page.may_merge,
-        both_claimed=bool(page.a.belongings.members and page.b.belongings.members),
+        both_claimed=not page.stays and all(half.belongings.members for half in (page.a, page.b)),
         stays=page.half(page.stays).record.name if page.stays else "",
         filled=_filled(page) if page.stays else [],
         merge_url=url_for("duplicates.merge", id=page.pair.id),

@@ -44,7 +44,18 @@ def test_forgetting_empties_every_journal_that_holds_a_word_of_somebody(database
         gone.email = "ada@werkstatt.example"
         session.flush()
         made, other = merge(session, kept, gone), merge(session, *make_twins(session))
-        assert duplicates.forget_records(session, [], words=["ada@werkstatt.example"]) == 1
+        assert duplicates.forget_records(session, [], words=["da@werkstatt.example"]) == 0, (
+            "whole words alone"
+        )
+        assert duplicates.forget_records(session, [], words=["ada@Werkstatt.example"]) == 1
         assert (made.undoable, other.undoable) == (False, True)
         assert duplicates.forget_records(session, [other.gone_id]) == 1
         assert other.gone_name == other.gone_id
+
+
+def test_an_empty_journal_is_not_undone(database: Database) -> None:
+    with database.transaction() as session:
+        made = merge(session, *make_twins(session))
+        made.journal = []
+        with pytest.raises(Conflict, match="time"):
+            duplicates.undo(session, SYSTEM, made.id, now=NOW)

@@ -26,6 +26,7 @@ from matchmaker.models import (
     IntroductionStep,
     Mail,
     MailLink,
+    Merge,
     Proposal,
     RoleGrant,
     Stakeholder,
@@ -38,6 +39,7 @@ from matchmaker.services.privacy.erasing import ERASED
 from matchmaker.services.privacy.people import get_still_there
 from matchmaker.store.erased import read_erased
 from tests.factories import PASSWORD, make_account, make_stakeholder
+from tests.services.duplicates.twins import make_twins, merge
 from tests.services.introductions.people import Two
 from tests.services.privacy.lives import (
     ADDRESS,
@@ -154,6 +156,23 @@ def test_a_profile_that_they_take_along_leaves_no_trace(
         assert life.profile not in network.snapshot(session, today=now.date()).profiles
         erased = {(one.what.value, one.subject) for one in session.scalars(select(Erasure))}
         assert erased == {("account", life.id), ("profile", life.profile)}
+
+
+@ON_ONE
+def test_a_merge_that_remembers_them_forgets_all_and_cannot_be_undone(
+    database: Database, settings: Settings, life: Life, now: datetime
+) -> None:
+    with database.transaction() as session:
+        kept, gone = make_twins(session)
+        gone.email = ADDRESS.capitalize()
+        session.flush()
+        made, other = merge(session, kept, gone).id, merge(session, *make_twins(session)).id
+    erase(database, settings, life, now)
+    with database.reading() as session:
+        forgot, stays = session.get_one(Merge, made), session.get_one(Merge, other)
+        assert (forgot.journal, forgot.touches, forgot.undoable) == ([], [], False)
+        assert stays.undoable
+        assert len(stays.journal) > 1
 
 
 def test_a_profile_that_bears_their_name_goes_with_them(
