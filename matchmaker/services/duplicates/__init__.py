@@ -17,7 +17,7 @@ from matchmaker.services.duplicates.reading import (
     list_pairs,
 )
 from matchmaker.services.duplicates.retention import forget_records, tidy_merges
-from matchmaker.services.duplicates.undoing import find_merge_of, get_merge, undo
+from matchmaker.services.duplicates.undoing import find_merge_of, get_merge, may_undo, undo
 
 __all__ = [
     "JOB",
@@ -39,6 +39,7 @@ __all__ = [
     "list_former",
     "list_merges",
     "list_pairs",
+    "may_undo",
     "merge",
     "queue",
     "read_facts",

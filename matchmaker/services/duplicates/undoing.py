@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,15 +11,16 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.words import N_
-from matchmaker.errors import Conflict, NotFound
+from matchmaker.errors import Conflict, NotAllowed, NotFound
 from matchmaker.models import Merge, Stakeholder
 from matchmaker.permissions import may
 from matchmaker.services import audit, ecosystem, history
-from matchmaker.services.duplicates.journal import PEOPLE
+from matchmaker.services.duplicates.journal import PEOPLE, UPDATE
 from matchmaker.services.duplicates.merging import MERGED
 from matchmaker.services.duplicates.reading import PairPlace
 from matchmaker.services.duplicates.taking_back import TakingBack
 
+THEIRS = N_("People look after this record now. Only an administrator may undo this merge.")
 NO_MERGE = N_("There is no such merge, or it is not yours to see.")
 TWICE = N_("This merge has been undone already.")
 TOO_LATE = N_("The time in which this merge could be undone is over.")
@@ -58,8 +60,12 @@ def undo(session: Session, actor: Actor, merge_id: str, *, now: datetime) -> Mer
     What has come to the one since stays with the record that was kept. Fields that somebody has edited since
     stay as they are now. Both are listed in `left`, with whatever else could not be brought back.
 
+    Where people look after the record that was kept, who may not edit it undoes only what they did themselves
+    without changing what it said.
+
     Raises:
-        NotFound; Conflict: it was undone already, a later merge rests on it, or its time is over.
+        NotFound; NotAllowed: people look after it, and the merge was more than that.
+        Conflict: it was undone already, a later merge rests on it, or its time is over.
     """
     get_merge(session, actor, merge_id)
     # Nobody else merges or undoes from here on.
@@ -68,6 +74,8 @@ def undo(session: Session, actor: Actor, merge_id: str, *, now: datetime) -> Mer
     if made is None or made.undone_at is not None:
         raise Conflict(TWICE)
     _check(session, made)
+    if not may_undo(session, actor, made):
+        raise NotAllowed(THEIRS)
     back = TakingBack(session, made)
     back.all(made.journal)
     made.undone_at, made.undone_by = now, actor.account_id
@@ -76,6 +84,25 @@ def undo(session: Session, actor: Actor, merge_id: str, *, now: datetime) -> Mer
     session.expire_all()
     _tell(session, actor, made, back, now)
     return made
+
+
+def may_undo(session: Session, actor: Actor, made: Merge) -> bool:
+    """Whether the actor, who may see a merge, may undo it."""
+    kept = session.get(Stakeholder, made.kept_id)
+    if kept is None or may(actor, "stakeholder.edit", kept):
+        return True
+    return made.account_id == actor.account_id and all(map(_filled, made.journal))
+
+
+def _filled(entry: Mapping[str, Any]) -> bool:
+    """Whether a step of a journal left what a record said as it was."""
+    if (entry["do"], entry["table"]) != (UPDATE, PEOPLE):
+        return True
+    before, after = entry["before"], entry["after"]
+    said = {name for name, value in before.items() if value not in (None, "", [])}
+    if "audiences" in before:
+        said -= {"audiences"} if before["audiences"].items() <= after["audiences"].items() else set()
+    return said <= {"updated_at"}
 
 
 def _check(session: Session, made: Merge) -> None:

@@ -12,7 +12,7 @@ from matchmaker.core.duplicates.choosing import WHERE
 from matchmaker.core.imports.draft import PLACE
 from matchmaker.core.words import N_
 from matchmaker.models import Merge
-from matchmaker.services import profiles
+from matchmaker.services import duplicates, profiles
 from matchmaker.web.layout import day
 from matchmaker.web.views.record_fields import TITLES
 from matchmaker.web.words import _, ngettext
@@ -66,6 +66,8 @@ def merged_view(made: Merge) -> MergedView:
     name = kept.name if kept else made.kept_id
     things = [said(made.followed[key]) for key, said in THINGS.items() if made.followed.get(key)]
     undone = made.undone_at
+    undoable = kept and not undone and made.undoable
+    undoable = undoable and duplicates.may_undo(context.session(), context.actor(), made)
     return MergedView(
         title=_("%(gone)s went up into %(kept)s", gone=made.gone_name, kept=name),
         done=_("Merged on %(day)s.", day=day(made.made_at)),
@@ -74,7 +76,7 @@ def merged_view(made: Merge) -> MergedView:
         left=list(dict.fromkeys(_left(*one) for one in made.left)),
         kept_url=url_for("stakeholders.show", id=made.kept_id) if kept else "",
         gone_url=url_for("stakeholders.show", id=made.gone_id) if undone else "",
-        undo_url=url_for("duplicates.undo", id=made.id) if kept and not undone and made.undoable else "",
+        undo_url=url_for("duplicates.undo", id=made.id) if undoable else "",
     )
 
 

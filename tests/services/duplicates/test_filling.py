@@ -95,3 +95,29 @@ def test_it_can_be_undone(database: Database) -> None:
         made = duplicates.merge(session, official, pair.id, Choice(keep=kept.id), now=NOW)
         duplicates.undo(session, official, made.id, now=NOW)
         assert picture(session) == before
+
+
+def test_what_was_merged_before_people_came_is_not_undone_over_their_heads(
+    database: Database,
+) -> None:
+    with database.transaction() as session:
+        kept, gone = make_twins(session)
+        pair, official = make_pair(session, kept, gone), make_actor(session, Role.OFFICIAL, "DE11")
+        wanted = Choice(keep=kept.id, picks={"name": Pick.GONE})
+        made = duplicates.merge(session, official, pair.id, wanted, now=NOW)
+        assert duplicates.may_undo(session, official, made)
+        grant(session, make_account(session), Role.MEMBER, kept.id)
+        session.expire_all()
+        assert not duplicates.may_undo(session, official, made)
+        with pytest.raises(NotAllowed, match="administrator"):
+            duplicates.undo(session, official, made.id, now=NOW)
+        duplicates.undo(session, make_actor(session, Role.ADMINISTRATOR), made.id, now=NOW)
+
+
+def test_what_another_one_merged_is_not_undone_by_an_official(database: Database) -> None:
+    with database.transaction() as session:
+        kept, _gone, pair, official = claimed_twins(session)
+        made = duplicates.merge(session, official, pair.id, Choice(keep=kept.id), now=NOW)
+        other = make_actor(session, Role.OFFICIAL, "DE11")
+        assert duplicates.get_merge(session, other, made.id) is made
+        assert not duplicates.may_undo(session, other, made)
