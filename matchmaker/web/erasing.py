@@ -24,7 +24,7 @@ Answer = str | Response | tuple[str, int]
 def account() -> str:
     """What goes, what stays and why, and the form."""
     plan = privacy.plan_erasure(context.session(), context.actor())
-    form = sure(EraseForm.of(plan), context.session())
+    form = sure(EraseForm.of(plan))
     return render_template("privacy/erase.html", form=form, plan=plan)
 
 
@@ -36,7 +36,7 @@ def account_send() -> Answer:
     # Read apart: tries of the password are counted before the request writes.
     with context.database().reading() as reader:
         plan = privacy.plan_erasure(reader, actor)
-        form = sure(EraseForm.of(plan), reader)
+    form = sure(EraseForm.of(plan))
     try:
         form.check()
         privacy.erase_account(
@@ -55,7 +55,7 @@ def account_send() -> Answer:
 def profile(id: str) -> str:
     """What goes with a profile, and the form."""
     found = privacy.get_erasable(context.session(), context.actor(), id)
-    form = sure(EraseProfileForm(), context.session())
+    form = sure(EraseProfileForm())
     return render_template("privacy/erase_profile.html", form=form, profile=found)
 
 
@@ -66,7 +66,7 @@ def profile_send(id: str) -> Answer:
     session, actor = context.session(), context.actor()
     with context.database().reading() as reader:
         found = privacy.get_erasable(reader, actor, id)
-        form = sure(EraseProfileForm(), reader)
+    form = sure(EraseProfileForm())
     try:
         form.check()
         privacy.erase_profile(

@@ -25,16 +25,14 @@ Answer = str | WerkzeugResponse | tuple[str, int]
 @allow("account.own")
 def show() -> str:
     """What is in a copy, and the form that asks for one."""
-    return render_template("accounts/data.html", form=sure(CopyForm(), context.session()))
+    return render_template("accounts/data.html", form=sure(CopyForm()))
 
 
 @blueprint.post("/account/data")
 @allow("account.own")
 def ask() -> Answer:
     """Build a copy, at once or as a job."""
-    # Read apart: tries of the password are counted before the request writes.
-    with context.database().reading() as reader:
-        form = sure(CopyForm(), reader)
+    form = sure(CopyForm())
     try:
         form.check()
         made = privacy.ask_for_copy(

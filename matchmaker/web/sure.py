@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from sqlalchemy.orm import Session
-
 from matchmaker import context
 from matchmaker.services import accounts
 from matchmaker.web.forms.privacy import SureForm
@@ -13,12 +11,14 @@ from matchmaker.web.forms.privacy import SureForm
 AForm = TypeVar("AForm", bound=SureForm)
 
 
-def sure(form: AForm, session: Session) -> AForm:
+def sure(form: AForm) -> AForm:
     """The form as it is for who is signed in: without a password for who has none.
 
     Raises:
         NotFresh: they have none, and have not shown a short while ago who they are; it leads there.
     """
     secret = context.secret() or ""
-    asked = accounts.asks_password(session, context.actor(), secret, now=context.now())
+    # Read apart: tries of the password are counted before the request writes.
+    with context.database().reading() as reader:
+        asked = accounts.asks_password(reader, context.actor(), secret, now=context.now())
     return form.expect(password=asked)
