@@ -15,7 +15,7 @@ from matchmaker.core.entities import Role
 from matchmaker.core.vocabulary import label
 from matchmaker.permissions import may_enter
 from matchmaker.web.here import page_here
-from matchmaker.web.views.people import acting_url, people_url
+from matchmaker.web.views.people import people_url
 from matchmaker.web.words import _
 
 REGION_PAGES = (
@@ -61,7 +61,6 @@ def plug_in(app: Flask) -> None:
     static = Path(app.static_folder or "")
     app.jinja_env.globals["asset"] = _asset_maker(static)
     app.jinja_env.globals["people_url"] = people_url
-    app.jinja_env.globals["acting_url"] = acting_url
     app.jinja_env.filters["tie_kind"] = lambda key: _(label(key, "tie-kind"))
     app.jinja_env.filters["day"] = day
     app.jinja_env.filters["language_name"] = lambda code: i18n.language_name(code, context.language())

@@ -54,6 +54,7 @@ class ProfilePage:
     claimed: bool
     may_edit: bool
     may_see_suggestions: bool
+    may_ask_to_act: bool
     freshness: Freshness
 
 
@@ -79,7 +80,12 @@ def get_page(session: Session, actor: Actor, stakeholder_id: str, *, today: date
     stakeholder = get_stakeholder(session, actor, stakeholder_id)
     editor, near = may(actor, "stakeholder.edit", stakeholder), reader_of(session, actor)
     found = _page(session, stakeholder, near, editor=editor, today=today)
-    return replace(found, may_see_suggestions=may(actor, "suggestions.read", stakeholder))
+    # Asked of the record itself: the copy that readers get does not say who may do what.
+    return replace(
+        found,
+        may_see_suggestions=may(actor, "suggestions.read", stakeholder),
+        may_ask_to_act=may(actor, "acting.ask", stakeholder),
+    )
 
 
 def preview_page(
@@ -112,6 +118,7 @@ def _page(
         claimed=is_claimed(session, stakeholder.id),
         may_edit=editor,
         may_see_suggestions=False,
+        may_ask_to_act=False,
         freshness=freshness_of(stakeholder.verified_on, stakeholder.asked_on, today),
     )
 

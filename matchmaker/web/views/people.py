@@ -12,7 +12,6 @@ from matchmaker import context, i18n
 from matchmaker.core.actors import Seat
 from matchmaker.core.entities import Part, Role
 from matchmaker.core.words import N_
-from matchmaker.models import Stakeholder
 from matchmaker.permissions import may
 from matchmaker.services.people import Holder, Waiting
 from matchmaker.web.words import _
@@ -111,12 +110,6 @@ def people_url(role: str, place: str = "", *, region: str = "", claimed: bool = 
     """The same for a template; "" where the reader may not see it."""
     seat = Seat(Role(role), place, region, claimed)
     return page_url(seat) if may(context.actor(), "people.read", seat) else ""
-
-
-def acting_url(stakeholder: Stakeholder) -> str:
-    """The page on which the reader asks to act for a stakeholder; "" where they may not."""
-    may_ask = may(context.actor(), "acting.ask", stakeholder) and not context.actor().system
-    return url_for("acting.show", id=stakeholder.id) if may_ask else ""
 
 
 def _holder_row(seat: Seat, one: Holder, may_manage: bool) -> HolderRow:
