@@ -22,6 +22,7 @@ NAMES: Mapping[str, str] = {
     "themes": N_("themes"),
     "website": N_("the website"),
     "email": N_("the mail address"),
+    "register_number": N_("the register number"),
     "legal_form": N_("the legal form"),
     "people": N_("how many people work there"),
     "founded": N_("since which year"),
