@@ -9,6 +9,7 @@ import pytest
 from matchmaker.core.actors import Seat
 from matchmaker.core.entities import Role
 from matchmaker.permissions import TABLE, may
+from matchmaker.services.duplicates.reading import PairPlace
 from matchmaker.services.notifications import Outbox
 from matchmaker.services.proposals.reading import ProposalPlace
 from tests.test_permissions import ACTORS, Area, Made, Place, Programme
@@ -65,6 +66,13 @@ THINGS: dict[str, tuple[tuple[object, ...], object]] = {
          Seat(Role.ADMINISTRATOR)),
         Seat(Role.MEMBER, "s-theirs", claimed=True),
     ),
+    "draft.keep": ((Made("a-1"),), Made("a-2")),
+    "declaration.say": ((OURS,), THEIRS),
+    "declaration.check": ((OURS,), THEIRS),
+    "history.read": ((Place(hidden=True, claimed=True),), Place(id="s-x", region="FR1", hidden=True)),
+    "history.restore": ((OURS,), THEIRS),
+    "stakeholder.erase": ((OURS,), THEIRS),
+    "duplicate.decide": ((PairPlace(("DE111", "DE112")),), PairPlace(("FR101", "FR102"))),
     "acting.ask": ((OURS,), THEIRS),
     "acting.consent": ((OURS,), THEIRS),
     "acting.withdraw": ((OURS,), THEIRS),

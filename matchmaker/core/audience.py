@@ -62,7 +62,7 @@ DEFAULTS: Mapping[str, Audience] = {
     "email": Audience.MATCHED,
     "people": Audience.MEMBERS,
     # Of somebody who works alone it leads to their own name.
-    "register_number": Audience.OURSELVES,
+    "register_number": Audience.MATCHED,
 }
 
 

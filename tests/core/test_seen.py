@@ -18,7 +18,8 @@ def record(**audiences: str) -> Stakeholder:
     return Stakeholder(
         id="s-1", name="Rad & Tat", kind=Kind.ENTERPRISE, about="We mend.", country="DE", region="DE111",
         place="Stuttgart", lat=48.8, lon=9.2, languages=["de"], themes=["theme-food"],
-        website="https://rad.example", email="post@rad.example", legal_form="gGmbH", people="headcount-10",
+        website="https://rad.example", email="post@rad.example", legal_form="gGmbH",
+        register_number="HRB 1", people="headcount-10",
         founded=1998, stage="stage-idea", authority_level="authority-local", support_type="support-lab",
         audiences=audiences, source="form", created_at=NOW, updated_at=NOW,
     )  # fmt: skip

@@ -32,6 +32,7 @@ MARKERS: Mapping[str, tuple[str, ...]] = {
     "themes": ("Energy and climate", "theme-energy"),
     "website": ("zirkeltag.example",),
     "email": ("hasenohr@",),
+    "register_number": ("HRB 76543",),
     "legal_form": ("Wunderverein",),
     "people": ("250 people or more", "headcount-250"),
     "founded": ("1203",),
@@ -52,7 +53,7 @@ NEAR: Mapping[str, Closeness] = {
     "organiser": Closeness.MEMBER,
     "other": Closeness.MATCHED,
     "member": Closeness.OURSELVES,
-    "official": Closeness.OURSELVES,
+    "official": Closeness.MEMBER,
 }
 """How near each of the world's people is to the stakeholder; `other` was introduced to it."""
 
@@ -115,7 +116,7 @@ def make_guarded(app: Flask) -> Guarded:
         own.website, own.email = "https://zirkeltag.example", "hasenohr@werkstatt.example"
         own.legal_form, own.people, own.founded = "Wunderverein", "headcount-250", 1203
         own.stage, own.authority_level = "stage-growing", "authority-european"
-        own.support_type = "support-lab"
+        own.support_type, own.register_number = "support-lab", "HRB 76543"
         session.get_one(Need, world.need).text = "A course in repairing washing machines at the Drachenboot"
         session.get_one(Offer, world.offer).text = "A workshop hall with benches near the Kugelblitz station"
         for one in session.scalars(select(Need).where(Need.stakeholder_id == own.id, Need.id != world.need)):

@@ -30,7 +30,7 @@ PROFILES: dict[str, Row] = {
     "/drafts POST": Row(FOR_THEMSELVES, 303),
     # Nobody has a draft of this id; what drafts do for their own people is in test_drafts.py.
     f"/drafts/<id>/<any({STEPS}):step> GET": Row(FOR_THEMSELVES, 404, path="/drafts/d-none/who"),
-    f"/drafts/<id>/<any({STEPS}):step> POST": Row(FOR_THEMSELVES, 404, path="/drafts/d-none/who"),
+    f"/drafts/<id>/<any({STEPS}):step> POST": Row(SIGNED_IN, 404, path="/drafts/d-none/who"),
     "/drafts/<id>/publish POST": Row(FOR_THEMSELVES, 404, path="/drafts/d-none/publish"),
     "/drafts/<id>/drop POST": Row(FOR_THEMSELVES, 404, path="/drafts/d-none/drop"),
     "/stakeholders/<id>/declaration GET": Row(MEMBERS),

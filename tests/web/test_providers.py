@@ -28,6 +28,8 @@ from tests.web.world import token
 
 ADA = {"name": "Ada Adler", "email": "ada.adler@example.org", "email_verified": True}
 PERSON = "/sign-in/provider/person"
+ASKED = "/account/asked?next=/stakeholders/choose"
+"""Whoever comes in for the first time is asked what they agree to before they go on."""
 # The provider of the tests speaks to its own library in an old way.
 pytestmark = pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning")
 
@@ -111,7 +113,7 @@ def test_a_new_person_makes_an_account_and_comes_back_to_it(
     text = client.page(PERSON).text
     assert "Region Login says that you are Ada Adler." in text
     assert "ada.adler@example.org" in text
-    assert client.submit(PERSON, {}, action=PERSON, status=303).location == "/stakeholders/choose"
+    assert client.submit(PERSON, {}, action=PERSON, status=303).location == ASKED
     account = made(database)
     assert (account.name, account.email) == ("Ada Adler", "ada.adler@example.org")
     other = client_of(site)
@@ -182,7 +184,7 @@ def test_who_is_signed_in_joins_it_by_a_button_and_takes_it_away(
     client.submit(PERSON, {}, action=f"{PERSON}/join", status=303)
     page = client.page("/account/signing-in")
     assert "ada.adler@example.org" in page.text
-    assert there_and_back(client_of(site), provider) == "/account"
+    assert there_and_back(client_of(site), provider) == "/account/asked?next=/account"
     (remove,) = [one.action for one in page.forms if one.action.startswith("/account/providers/")]
     client.submit("/account/signing-in", {}, action=remove, status=303)
     assert there_and_back(client_of(site), provider) == PERSON

@@ -16,7 +16,7 @@ from matchmaker.core.entities import Audience, StatementState
 from matchmaker.models import Account, Change, Import, Need, Offer, Stakeholder, Tie
 from matchmaker.permissions import may, require
 from matchmaker.services.profiles.closeness import Near, reader_of
-from matchmaker.services.profiles.reading import get_stakeholder
+from matchmaker.services.profiles.reading import SHOWN, get_stakeholder
 
 PAGE = 20
 """So many saves stand on one page."""
@@ -158,7 +158,7 @@ def _shown_ties(session: Session, one: Stakeholder, near: Near) -> list[str]:
     other = case((Tie.a_id == one.id, Tie.b_id), else_=Tie.a_id)
     query = select(Tie.id, Stakeholder).join(Stakeholder, Stakeholder.id == other)
     query = query.where(or_(Tie.a_id == one.id, Tie.b_id == one.id), Stakeholder.hidden.is_(False))
-    query = query.options(load_only(Stakeholder.name, Stakeholder.region, Stakeholder.audiences))
+    query = query.options(load_only(*SHOWN))
     mine = near(one), audience_of(TIES, one.audiences)
     return [
         tie_id

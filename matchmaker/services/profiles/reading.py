@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import case, or_, select
 from sqlalchemy.orm import Session, load_only
 
-from matchmaker.core.actors import Actor
+from matchmaker.core.actors import Actor, Seat
 from matchmaker.core.audience import FIELDS, TIES, Closeness, audience_of, shows_tie
 from matchmaker.core.entities import Audience, Kind, Role, StatementState
 from matchmaker.core.freshness import Freshness, freshness_of
@@ -21,6 +21,11 @@ from matchmaker.permissions import may, require
 from matchmaker.services.profiles.closeness import Near, imagined, reader_of
 
 S = TypeVar("S", Offer, Need)
+
+SHOWN = (
+    Stakeholder.name, Stakeholder.kind, Stakeholder.region, Stakeholder.audiences, Stakeholder.claimed,
+)  # fmt: skip
+"""What a list of partners reads of each: its name, and all that says who may see the tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,9 @@ class ProfilePage:
     claimed: bool
     may_edit: bool
     may_see_suggestions: bool
-    may_ask_to_act: bool
     freshness: Freshness
+    may_see_people: bool = False
+    may_ask_to_act: bool = False
 
 
 def find_stakeholder(session: Session, stakeholder_id: str) -> Stakeholder | None:
@@ -80,11 +86,12 @@ def get_page(session: Session, actor: Actor, stakeholder_id: str, *, today: date
     stakeholder = get_stakeholder(session, actor, stakeholder_id)
     editor, near = may(actor, "stakeholder.edit", stakeholder), reader_of(session, actor)
     found = _page(session, stakeholder, near, editor=editor, today=today)
-    # Asked of the record itself: the copy that readers get does not say who may do what.
+    seat = Seat(Role.MEMBER, stakeholder.id, stakeholder.region, stakeholder.claimed)
     return replace(
         found,
         may_see_suggestions=may(actor, "suggestions.read", stakeholder),
-        may_ask_to_act=may(actor, "acting.ask", stakeholder),
+        may_see_people=may(actor, "people.read", seat),
+        may_ask_to_act=not actor.system and may(actor, "acting.ask", stakeholder),
     )
 
 
@@ -118,7 +125,6 @@ def _page(
         claimed=is_claimed(session, stakeholder.id),
         may_edit=editor,
         may_see_suggestions=False,
-        may_ask_to_act=False,
         freshness=freshness_of(stakeholder.verified_on, stakeholder.asked_on, today),
     )
 
@@ -145,7 +151,7 @@ def list_partners(session: Session, stakeholder: Stakeholder, near: Near) -> lis
         )
         .join(Stakeholder, Stakeholder.id == other)
         .where(or_(ours_is_a, Tie.b_id == stakeholder.id), Stakeholder.hidden.is_(False))
-        .options(load_only(Stakeholder.name, Stakeholder.kind, Stakeholder.region, Stakeholder.audiences))
+        .options(load_only(*SHOWN))
         .order_by(Stakeholder.name, Stakeholder.id, Tie.label)
     )
     closeness, audience = near(stakeholder), audience_of(TIES, stakeholder.audiences)

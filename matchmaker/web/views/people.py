@@ -106,9 +106,9 @@ def page_url(seat: Seat) -> str:
     return url_for(endpoint, **values)
 
 
-def people_url(role: str, place: str = "", *, region: str = "", claimed: bool = False) -> str:
-    """The same for a template; "" where the reader may not see it."""
-    seat = Seat(Role(role), place, region, claimed)
+def people_url(role: str, place: str = "") -> str:
+    """The same for a template, of a region or a pilot; "" where the reader may not see it."""
+    seat = Seat(Role(role), place)
     return page_url(seat) if may(context.actor(), "people.read", seat) else ""
 
 

@@ -118,6 +118,7 @@ def _facts(page: ProfilePage, known: Provenance) -> list[Fact]:
         ("stage", _("How far it is"), _(label(one.stage, "stage")) if one.stage else ""),
         ("authority_level", _("Level of government"), _(label(level, "authority-level")) if level else ""),
         ("support_type", _("Kind of support"), _(label(support, "support-type")) if support else ""),
+        ("register_number", _("Register number"), one.register_number),
         ("email", _("Contact"), _contact(page)),
     ]
     facts += [Fact(title, value, known.of(one.id, field)) for field, title, value in rest]
