@@ -39,7 +39,7 @@ def stakeholder(world: World) -> Stakeholder:
 
 
 def both_open(
-    world: World, path: str, roles: tuple[str, str] = ("member", "official")
+    world: World, path: str, roles: tuple[str, str] = ("member", "administrator")
 ) -> tuple[PageClient, PageClient, dict[str, Any], dict[str, Any]]:
     first, second = (world.client(role) for role in roles)
     first.page(path)
@@ -131,7 +131,7 @@ def test_changes_of_different_fields_are_shown_and_saved_together(world: World, 
 
 
 def test_a_town_and_its_country_are_decided_about_together(world: World, path: str) -> None:
-    first, second, one, other = both_open(world, path, ("member", "administrator"))
+    first, second, one, other = both_open(world, path)
     first.post(path, data=one | {"place": "Wien", "country": "AT"})
     second.post(path, data=other | {"place": "Ulm"})
     assert second.last is not None

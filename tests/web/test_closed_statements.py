@@ -23,7 +23,7 @@ OPEN_WORD = "Quittenmus"
 CLOSED_WORDS = ("Hagebuttenkern", "Schlehenmost", "Mispelgelee", "Holundersud")
 """Met, withdrawn, expired, and one whose last day is over although no clock has rung yet."""
 
-OWN = frozenset({"member", "official", "administrator"})
+OWN = frozenset({"member", "administrator"})
 MORE = (
     "/stakeholders?q={word}",
     "/who-could-help?q={word}",

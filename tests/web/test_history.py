@@ -60,9 +60,9 @@ def put_back(client: PageClient, url: str, **values: str) -> Any:
 def test_each_save_stands_with_its_fields_who_and_when(world: World) -> None:
     edit(world, "member", about="We mend shoes.", website="https://new.example")
     at(world, 20)
-    edit(world, "official", about=f"We mend boats. {HOSTILE}", evidence="https://source.example/boats")
+    edit(world, "administrator", about=f"We mend boats. {HOSTILE}", evidence="https://source.example/boats")
     text = past(world)
-    told = ["24 November 2026", "Official.", "We mend boats.", "https://source.example/boats", "Member."]
+    told = ["24 November 2026", "Administrator.", "We mend boats.", "https://source.example/boats", "Member."]
     for words in [*told, "23 November 2026", "https://new.example", "From the form"]:
         assert words in text
     assert text.index("We mend boats.") < text.index("https://new.example")
@@ -72,12 +72,12 @@ def test_others_learn_what_was_changed_but_not_what_was_there(world: World) -> N
     edit(
         world, "member", about="We mend shoes.", website="https://new.example", email="new@werkstatt.example"
     )
-    edit(world, "official", about="We mend boats.", evidence="Told by Ada")
-    for role in ("other", "organiser"):
+    edit(world, "administrator", about="We mend boats.", evidence="Told by Ada")
+    for role in ("other", "organiser", "official"):
         text = past(world, role)
         assert "A member." in text
         assert "What they do" in text
-        for secret in ("We mend shoes.", "Ada", "Member.", "Official.", "new@", "Mail address", "Compare"):
+        for secret in ("We mend shoes.", "Ada", "Member.", "Administrator.", "new@", "Mail address", "Compare"):
             assert secret not in text.replace("A member.", "")
     assert world.client("visitor").get(f"/stakeholders/{world.own}/history").status_code == 303
 
@@ -185,7 +185,7 @@ def test_what_changed_since_one_looked_is_not_written_over(world: World) -> None
     client = world.client("member")
     page = client.page(compare_url(world))
     button = next(one for one in page.forms if dict(one.fields).get("field") == "about")
-    edit(world, "official", about="We mend bells.")
+    edit(world, "administrator", about="We mend bells.")
     assert client.post(button.action, data=dict(button.fields)).status_code == 409
     assert own(world).about == "We mend bells."
 
@@ -279,26 +279,26 @@ def test_a_fact_that_was_confirmed_since_says_so(world: World) -> None:
 def test_only_who_is_not_of_it_is_asked_how_they_know(world: World) -> None:
     path = f"/stakeholders/{world.own}/edit"
     assert "How do you know?" not in world.client("member").page(path).text
-    assert "How do you know?" in world.client("official").page(path).text
-    answer = world.client("official").submit(path, {"evidence": "x" * 501}, status=422)
+    assert "How do you know?" in world.client("administrator").page(path).text
+    answer = world.client("administrator").submit(path, {"evidence": "x" * 501}, status=422)
     assert 'id="evidence-error"' in answer.get_data(as_text=True)
 
 
 def test_how_somebody_knows_is_kept_through_a_decision_between_two(world: World) -> None:
     path = f"/stakeholders/{world.own}/edit"
-    official = world.client("official")
-    official.page(path)
-    sent = own_form(official.last)
+    administrator = world.client("administrator")
+    administrator.page(path)
+    sent = own_form(administrator.last)
     edit(world, "member", about="We mend shoes.")
-    official.post(path, data=sent | {"website": "https://new.example", "evidence": "Told by Ada"})
-    assert official.post(path, data=own_form(official.last)).status_code == 303
+    administrator.post(path, data=sent | {"website": "https://new.example", "evidence": "Told by Ada"})
+    assert administrator.post(path, data=own_form(administrator.last)).status_code == 303
     assert "Told by Ada" in past(world)
 
 
 @pytest.mark.parametrize("page", ["", "/history", "/history/compare?a=0"])
 def test_the_pages_ask_the_database_little(world: World, page: str) -> None:
-    edit(world, "official", about="We mend shoes.")
-    client = world.client("official")
+    edit(world, "administrator", about="We mend shoes.")
+    client = world.client("administrator")
     # The first look fits the network.
     client.get(f"/stakeholders/{world.own}")
     with counted(world.database) as asked:
