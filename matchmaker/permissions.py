@@ -234,7 +234,10 @@ def looks_after_records(actor: Actor) -> bool:
 
 
 def sorts_out(actor: Actor, pair: Twofold) -> bool:
-    """Officials whose regions hold both, who may edit both therefore; administrators."""
+    """Officials whose regions hold both; administrators.
+
+    A merge into a record that the actor may not edit only fills it: `services.duplicates.merge` sees to that.
+    """
     mine = actor.places(Role.OFFICIAL)
     inside = [any(region.startswith(code) for code in mine) for region in pair.regions]
     return actor.administrator or (bool(inside) and all(inside))

@@ -11,6 +11,7 @@ from matchmaker.services import privacy
 from matchmaker.web.access import allow
 from matchmaker.web.forms.privacy import EraseForm, EraseProfileForm
 from matchmaker.web.forms.refusal import refuse
+from matchmaker.web.sure import sure
 from matchmaker.web.words import _
 
 blueprint = Blueprint("erasing", __name__)
@@ -23,7 +24,8 @@ Answer = str | Response | tuple[str, int]
 def account() -> str:
     """What goes, what stays and why, and the form."""
     plan = privacy.plan_erasure(context.session(), context.actor())
-    return render_template("privacy/erase.html", form=EraseForm.of(plan), plan=plan)
+    form = sure(EraseForm.of(plan), context.session())
+    return render_template("privacy/erase.html", form=form, plan=plan)
 
 
 @blueprint.post("/account/erase")
@@ -34,12 +36,12 @@ def account_send() -> Answer:
     # Read apart: tries of the password are counted before the request writes.
     with context.database().reading() as reader:
         plan = privacy.plan_erasure(reader, actor)
-    form = EraseForm.of(plan)
+        form = sure(EraseForm.of(plan), reader)
     try:
         form.check()
         privacy.erase_account(
-            session, actor, name=form.name.data or "", password=form.password.data or "",
-            profiles=form.profiles.data or [], folder=context.settings().folder, now=context.now(),
+            session, actor, name=form.name.data or "", password=form.given, secret=context.secret() or "",
+            profiles=form.chosen, folder=context.settings().folder, now=context.now(),
         )  # fmt: skip
     except (Invalid, TooMany) as error:
         return refuse(form, error, "privacy/erase.html", plan=plan)
@@ -53,26 +55,24 @@ def account_send() -> Answer:
 def profile(id: str) -> str:
     """What goes with a profile, and the form."""
     found = privacy.get_erasable(context.session(), context.actor(), id)
-    return render_template("privacy/erase_profile.html", form=EraseProfileForm(), profile=found)
+    form = sure(EraseProfileForm(), context.session())
+    return render_template("privacy/erase_profile.html", form=form, profile=found)
 
 
 @blueprint.post("/stakeholders/<id>/erase")
 @allow("stakeholder.erase")
 def profile_send(id: str) -> Answer:
     """Erase the profile."""
-    session, actor, form = context.session(), context.actor(), EraseProfileForm()
+    session, actor = context.session(), context.actor()
     with context.database().reading() as reader:
         found = privacy.get_erasable(reader, actor, id)
+        form = sure(EraseProfileForm(), reader)
     try:
         form.check()
         privacy.erase_profile(
-            session,
-            actor,
-            id,
-            name=form.name.data or "",
-            password=form.password.data or "",
-            now=context.now(),
-        )
+            session, actor, id, name=form.name.data or "", password=form.given,
+            secret=context.secret() or "", now=context.now(),
+        )  # fmt: skip
     except (Invalid, TooMany) as error:
         return refuse(form, error, "privacy/erase_profile.html", profile=found)
     flash(_("%(name)s is erased.", name=found.name), "done")

@@ -12,6 +12,7 @@ from matchmaker.services import jobs, privacy
 from matchmaker.web.access import allow
 from matchmaker.web.forms.privacy import CopyForm
 from matchmaker.web.forms.refusal import refuse
+from matchmaker.web.sure import sure
 
 blueprint = Blueprint("personal", __name__)
 
@@ -24,18 +25,20 @@ Answer = str | WerkzeugResponse | tuple[str, int]
 @allow("account.own")
 def show() -> str:
     """What is in a copy, and the form that asks for one."""
-    return render_template("accounts/data.html", form=CopyForm())
+    return render_template("accounts/data.html", form=sure(CopyForm(), context.session()))
 
 
 @blueprint.post("/account/data")
 @allow("account.own")
 def ask() -> Answer:
     """Build a copy, at once or as a job."""
-    form = CopyForm()
+    # Read apart: tries of the password are counted before the request writes.
+    with context.database().reading() as reader:
+        form = sure(CopyForm(), reader)
     try:
         form.check()
         made = privacy.ask_for_copy(
-            context.session(), context.actor(), password=form.password.data or "",
+            context.session(), context.actor(), password=form.given,
             secret=context.secret() or "", language=context.language(), folder=context.settings().folder,
             now=context.now(),
         )  # fmt: skip

@@ -12,6 +12,9 @@ from matchmaker.core.seen import COLUMNS, Seen, seen_as, statements_as
 from matchmaker.models import Offer, Stakeholder
 from tests.factories import NOW
 
+PUBLIC = {"email": "public", "people": "public", "register_number": "public"}
+"""So that everybody may see all of it."""
+
 
 def record(**audiences: str) -> Stakeholder:
     """A stakeholder that says something in every field."""
@@ -45,8 +48,8 @@ def test_its_own_people_see_all_of_it() -> None:
 
 @pytest.mark.parametrize("field", sorted(set(FIELDS) - {"ties", "region"}))
 def test_a_field_that_is_kept_back_is_empty_and_the_others_are_as_they_were(field: str) -> None:
-    before = seen_as(record(email="public", people="public"), Closeness.VISITOR)
-    after = seen_as(record(**{"email": "public", "people": "public", field: "members"}), Closeness.VISITOR)
+    before = seen_as(record(**PUBLIC), Closeness.VISITOR)
+    after = seen_as(record(**PUBLIC | {field: "members"}), Closeness.VISITOR)
     changed = {name for name in COLUMNS if getattr(before, name) != getattr(after, name)}
     assert changed == set(FIELDS[field]) == after.withheld
     assert all(getattr(after, name) in (None, "", ()) for name in changed)
@@ -67,7 +70,7 @@ def test_name_kind_and_country_are_for_everybody() -> None:
 def test_what_says_nothing_is_not_told_to_be_kept_back() -> None:
     one = record(website="ourselves", founded="ourselves")
     one.website, one.founded = "", None
-    assert seen_as(one, Closeness.VISITOR).withheld == {"email", "people"}
+    assert seen_as(one, Closeness.VISITOR).withheld == {"email", "people", "register_number"}
 
 
 def test_offers_and_needs_are_for_their_audience() -> None:

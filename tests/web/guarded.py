@@ -32,7 +32,6 @@ MARKERS: Mapping[str, tuple[str, ...]] = {
     "themes": ("Energy and climate", "theme-energy"),
     "website": ("zirkeltag.example",),
     "email": ("hasenohr@",),
-    "register_number": ("HRB 76543",),
     "legal_form": ("Wunderverein",),
     "people": ("250 people or more", "headcount-250"),
     "founded": ("1203",),
@@ -42,6 +41,7 @@ MARKERS: Mapping[str, tuple[str, ...]] = {
     "ties": ("Seilschaft",),
     "offer": ("Kugelblitz",),
     "need": ("Drachenboot",),
+    "register_number": ("HRB 76543",),
 }
 """What gives each field away, wherever it is read."""
 
@@ -121,7 +121,7 @@ def make_guarded(app: Flask) -> Guarded:
         session.get_one(Offer, world.offer).text = "A workshop hall with benches near the Kugelblitz station"
         for one in session.scalars(select(Need).where(Need.stakeholder_id == own.id, Need.id != world.need)):
             session.delete(one)
-        partner = make_stakeholder(session, name="Knotenbund", region="DE111")
+        partner = make_stakeholder(session, name="Knotenbund", country="FR", region="FRE11")
         make_tie(session, own, partner, label="Seilschaft")
         plain = make_stakeholder(
             session, name="Ohne Konto", region="DE111", email="post@ohnekonto.example", languages=["en"],

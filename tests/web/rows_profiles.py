@@ -21,6 +21,7 @@ PUBLIC = Row(EVERYBODY)
 EDIT = Row(EDITORS)
 STATEMENT = "/need/{need}"
 STEPS = ", ".join(Step)
+HOLDS = STATEMENT_ACTS
 
 PROFILES: dict[str, Row] = {
     # A link that nobody signed.

@@ -117,7 +117,9 @@ def test_a_new_person_makes_an_account_and_comes_back_to_it(
     account = made(database)
     assert (account.name, account.email) == ("Ada Adler", "ada.adler@example.org")
     other = client_of(site)
-    assert there_and_back(other, provider, path="/sign-in/provider?next=/who-could-help") == "/who-could-help"
+    assert there_and_back(other, provider, path="/sign-in/provider?next=/who-could-help") == (
+        "/account/asked?next=/who-could-help"
+    )
     assert "Welcome, Ada Adler" in other.page("/account").text
     with database.reading() as session:
         identity = session.scalars(select(Identity)).one()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from matchmaker.core.audience import NEEDED, audience_of
+from matchmaker.core.audience import FIELDS, NEEDED, audience_of
 from matchmaker.core.imports.draft import PLACE
 
 Fields = Mapping[str, Any]
@@ -43,6 +43,7 @@ RULED: Mapping[str, str] = {
     "audiences": "the narrower of the two for each field",
     "opted_out": "whoever opted out stays out",
     "hidden": "as the one that stays",
+    "asked_on": "as the one that stays: the one that goes was asked about its own words",
     "verified_on": "as the one that stays: nobody has confirmed the new whole",
     "source": "as the one that stays",
     "created_at": "as the one that stays",
@@ -103,6 +104,20 @@ def merged(kept: Fields, gone: Fields, choice: Choice) -> dict[str, Any]:
     values["audiences"] = _narrower(kept["audiences"], gone["audiences"])
     values["opted_out"] = bool(kept["opted_out"] or gone["opted_out"])
     return values
+
+
+def filled(kept: Fields, gone: Fields) -> dict[str, Any]:
+    """The columns of a record that only gets what it does not say: all else is as its people left it.
+
+    So are its audiences and whether it is suggested; what comes from the other has the narrower audience.
+    """
+    silent = [name for name in CHOSEN if is_silent(kept, name) and not is_silent(gone, name)]
+    picks = {name: Pick.GONE if name in silent else Pick.KEPT for name in CHOSEN}
+    values = merged(kept, gone, Choice(keep=kept["id"], picks=picks))
+    new = {column for name in silent for column in columns_of(name)}
+    fields = (field for field, columns in FIELDS.items() if new & {*columns})
+    told = {field: values["audiences"][field] for field in fields if field in values["audiences"]}
+    return values | {"audiences": kept["audiences"] | told, "opted_out": kept["opted_out"]}
 
 
 def _narrower(one: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:

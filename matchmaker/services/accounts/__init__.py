@@ -8,7 +8,13 @@ from matchmaker.services.accounts.browsers import (
     list_sign_ins,
 )
 from matchmaker.services.accounts.choosing import choose_password
-from matchmaker.services.accounts.confirming import confirm_by_code, confirm_by_password, is_fresh
+from matchmaker.services.accounts.confirming import (
+    asks_password,
+    confirm_by_code,
+    confirm_by_password,
+    is_fresh,
+    proven,
+)
 from matchmaker.services.accounts.entering import Entered
 from matchmaker.services.accounts.factors.having import Having, get_having
 from matchmaker.services.accounts.factors.keys import Site
@@ -79,6 +85,7 @@ __all__ = [
     "ask_to_move",
     "ask_to_register",
     "ask_to_reset",
+    "asks_password",
     "begin_codes",
     "change_password",
     "choose_password",
@@ -111,6 +118,7 @@ __all__ = [
     "list_passkeys",
     "list_sign_ins",
     "move",
+    "proven",
     "read_key",
     "register",
     "remove_codes",

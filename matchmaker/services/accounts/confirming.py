@@ -1,4 +1,4 @@
-"""Showing once more who one is, before something changes in how one signs in."""
+"""Showing once more who one is, before something changes that matters."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.db import database_of
 from matchmaker.errors import NotFresh
 from matchmaker.models import Account, SignIn
 from matchmaker.services import audit
@@ -72,3 +73,29 @@ def fresh_account(
     if not is_fresh(session, sign_in, now=now):
         raise NotFresh
     return account
+
+
+def asks_password(session: Session, actor: Actor, sign_in: str, *, now: datetime) -> bool:
+    """Whether somebody proves with their password who they are; else they did so a short while ago.
+
+    Raises:
+        NotAllowed: who asks has no account; NotFresh: they have no password, and have to show first who they
+        are in another way.
+    """
+    if account_of(session, actor).password_hash:
+        return True
+    fresh_account(session, actor, sign_in, reading=True, now=now)
+    return False
+
+
+def proven(session: Session, actor: Actor, password: str, *, sign_in: str, now: datetime) -> Account:
+    """The account of who does what cannot be taken back: by its password, or see `asks_password`.
+
+    Raises:
+        NotAllowed, NotFresh; Invalid: the password is wrong; TooMany: it was guessed too often.
+    """
+    # Read apart: tries of the password are counted before the request writes.
+    with database_of(session).reading() as reader:
+        asked = asks_password(reader, actor, sign_in, now=now)
+        account = account_of(reader, actor)
+    return confirmed(session, actor, password, "password", now) if asked else account

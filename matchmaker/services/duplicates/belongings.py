@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from matchmaker.core.audience import NEEDED
+from matchmaker.core.entities import Audience
 from matchmaker.core.names import fold
 from matchmaker.models import (
     Alias,
     Block,
+    Consent,
+    Declaration,
     Exposure,
     Introduction,
     Mail,
     Need,
     Offer,
     PilotMember,
+    ProfileDraft,
     RankingPreference,
-    RoleGrant,
     SuggestionVerdict,
 )
 from matchmaker.services.duplicates.cells import Row
@@ -24,7 +28,11 @@ from matchmaker.services.duplicates.moving import Moving, follow, part
 
 
 def statements(moving: Moving) -> None:
-    """Offers and needs; the same words in the same state are one, and what rests on it rests on the other."""
+    """Offers and needs; the same words in the same state are one, and what rests on it rests on the other.
+
+    Of two audiences the narrower holds. A merge that only fills lets those of the record that goes wait: its
+    people alone see them, until they open them to others.
+    """
     for model in (Offer, Need):
         table = table_of(model)
         theirs = moving.journal.rows(table, table.c.stakeholder_id == moving.kept["id"])
@@ -32,12 +40,32 @@ def statements(moving: Moving) -> None:
         for row in moving.of(table, "stakeholder_id"):
             twin = known.get((fold(row["text"]), row["state"]))
             if twin is None:
-                moving.move(table, row, {"stakeholder_id": moving.kept["id"]})
+                waits = {"audience": Audience.OURSELVES} if moving.fills else {}
+                moving.move(table, row, {"stakeholder_id": moving.kept["id"], **waits})
                 continue
-            moving.journal.touch(table, twin)
+            if moving.fills:
+                moving.journal.touch(table, twin)
+            else:
+                known[fold(row["text"]), row["state"]] = moving.journal.update(
+                    table, twin, {"audience": _narrower(row, twin)}
+                )
             if model is Need:
                 _rest_on(moving, row["id"], twin["id"])
             moving.journal.delete(table, row)
+
+
+def _narrower(row: Row, twin: Row) -> Audience:
+    found: Audience = max(row["audience"], twin["audience"], key=lambda audience: NEEDED[audience])
+    return found
+
+
+def met_by(moving: Moving) -> None:
+    """Who met an offer or a need; nobody meets its own."""
+    for model in (Offer, Need):
+        table = table_of(model)
+        for row in moving.journal.rows(table, table.c.met_by_id.in_(moving.both)):
+            own = row["stakeholder_id"] == moving.kept["id"]
+            moving.journal.update(table, row, {"met_by_id": None if own else moving.kept["id"]})
 
 
 def _rest_on(moving: Moving, gone: str, kept: str) -> None:
@@ -48,14 +76,9 @@ def _rest_on(moving: Moving, gone: str, kept: str) -> None:
 
 
 def plain(moving: Moving) -> None:
-    """Ids in other sources lead to the record that stays, and so do mails."""
-    for model in (Alias, Mail):
+    """Ids in other sources lead to the record that stays; so do mails, consents, drafts it was made of."""
+    for model in (Alias, Mail, ProfileDraft, Consent):
         follow(moving, table_of(model), "stakeholder_id")
-
-
-def grants(moving: Moving) -> None:
-    """The people of both belong to the one: nobody loses access."""
-    follow(moving, table_of(RoleGrant), "place", by=("account_id", "role"))
 
 
 def memberships(moving: Moving) -> None:
@@ -68,16 +91,17 @@ def _in(row: Row) -> bool:
     return row["joined_at"] is not None and row["left_at"] is None
 
 
-def preferences(moving: Moving) -> None:
-    """How the own list is weighed: as the record that stays has it, if it has."""
-    table = table_of(RankingPreference)
-    staying = moving.journal.rows(table, table.c.stakeholder_id == moving.kept["id"])
-    for row in moving.of(table, "stakeholder_id"):
-        if staying:
-            moving.journal.touch(table, staying[0])
-            moving.journal.delete(table, row)
-        else:
-            moving.move(table, row, {"stakeholder_id": moving.kept["id"]})
+def single(moving: Moving) -> None:
+    """How the own list is weighed, and the declaration: as the record that stays has them, if it has."""
+    for model in (RankingPreference, Declaration):
+        table = table_of(model)
+        staying = moving.journal.rows(table, table.c.stakeholder_id == moving.kept["id"])
+        for row in moving.of(table, "stakeholder_id"):
+            if staying:
+                moving.journal.touch(table, staying[0])
+                moving.journal.delete(table, row)
+            else:
+                moving.move(table, row, {"stakeholder_id": moving.kept["id"]})
 
 
 def verdicts(moving: Moving) -> None:

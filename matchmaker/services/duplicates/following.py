@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from matchmaker.services.duplicates import belongings, consenting, pairs
+from matchmaker.services.duplicates import belongings, consenting, pairs, people
 from matchmaker.services.duplicates.moving import Moving
 
 Step = Callable[[Moving], None]
@@ -28,13 +28,22 @@ STEPS: tuple[tuple[Step, tuple[str, ...]], ...] = (
     (pairs.proposals, ("proposals.a_id", "proposals.b_id")),
     (pairs.candidates, ("duplicate_pairs.a_id", "duplicate_pairs.b_id")),
     (belongings.statements, ("offers.stakeholder_id", "needs.stakeholder_id")),
+    (belongings.met_by, ("offers.met_by_id", "needs.met_by_id")),
     (belongings.verdicts, ("suggestion_verdicts.stakeholder_id", "suggestion_verdicts.other_id")),
     (belongings.blocks, ("blocks.stakeholder_id", "blocks.other_id")),
     (belongings.memberships, ("pilot_members.stakeholder_id",)),
-    (belongings.preferences, ("ranking_preferences.stakeholder_id",)),
+    (belongings.single, ("ranking_preferences.stakeholder_id", "declarations.stakeholder_id")),
     (belongings.exposures, ("exposures.stakeholder_id",)),
-    (belongings.grants, ("role_grants.place",)),
-    (belongings.plain, ("aliases.stakeholder_id", "mails.stakeholder_id")),
+    (people.seats, ("role_grants.place", "role_invitations.place", "acting_consents.stakeholder_id")),
+    (
+        belongings.plain,
+        (
+            "aliases.stakeholder_id",
+            "mails.stakeholder_id",
+            "profile_drafts.stakeholder_id",
+            "consents.stakeholder_id",
+        ),
+    ),
 )
 """Each step with the columns for which it answers, in the order in which they are taken."""
 
@@ -44,7 +53,10 @@ STAYING: Mapping[str, str] = {
     "changes.subject": "what was changed then",
     "touched.stakeholder_id": "by it readers notice that the record is gone",
     "import_rows.subject": "what an import made; its undo keeps the one that stays",
+    "acting_consents.place": "where an official or organiser has the role: never a stakeholder",
     "audit_entries.subject": "the log is never changed",
+    "audit_entries.acting_for": "the same",
+    "erasures.subject": "what was erased is not there to be merged",
     "merges.kept_id": "merges tell of ids that were; the way on is followed step by step",
     "merges.gone_id": "the same",
 }
@@ -73,6 +85,9 @@ PLAIN_JSON: Mapping[str, str] = {
     "shared_attention.community": "the same",
     "fiches.content": "a report stays as it was made",
     "proposals.effect": "what was expected on the day",
+    "profile_drafts.answers": "words that somebody typed; the id of what came of them stands beside it",
+    "profile_drafts.stamps": "versions of these words",
+    "declarations.answers": "words that somebody typed",
     "imports.preview": "looked through again before it is imported",
     "imports.decisions": "the plan follows the ids of merged records",
     "import_rows.changes": "what an import did",

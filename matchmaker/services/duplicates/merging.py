@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.duplicates.choosing import Choice, merged
+from matchmaker.core.duplicates.choosing import Choice, filled, merged
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotAllowed
@@ -23,7 +23,7 @@ from matchmaker.services import audit, ecosystem, history
 from matchmaker.services.duplicates.following import follow_all
 from matchmaker.services.duplicates.journal import Journal, table_of
 from matchmaker.services.duplicates.moving import Moving
-from matchmaker.services.duplicates.reading import PairPlace, fields_of, get_pair, members_of, seen_of
+from matchmaker.services.duplicates.reading import PairPlace, closed_to, fields_of, get_pair, seen_of
 from matchmaker.services.profiles.checks import clean
 
 MERGED = "merged"
@@ -31,6 +31,7 @@ MERGED = "merged"
 
 LATE = N_("Somebody else has decided about these two just now. Look at the list again.")
 CHANGED = N_("One of the two has changed since you opened this page. Look at both again, then decide.")
+MUST_STAY = N_("People look after %(name)s, so this record stays. Let the other one go up into it.")
 BOTH_CLAIMED = N_("People look after both records. Only an administrator may merge them.")
 
 
@@ -43,8 +44,13 @@ def merge(
     consent is never widened: see `consenting`. Nothing is shown to anybody who could not see it before: of
     two audiences of one field the narrower holds, and whoever opted out of the ranking stays out.
 
+    Who may edit both decides about everything. Who may edit one alone, such as an official where people look
+    after the other, only fills: the record that they may not edit stays, every field says what it says there,
+    and only what is empty there comes from the other. What was picked does not count then. Offers and needs
+    that come with it are for its people alone until they open them, and partnerships wait for their yes.
+
     Raises:
-        NotFound; NotAllowed: people look after both, and the actor is no administrator.
+        NotFound; NotAllowed: the actor may edit neither, or the one that goes is not theirs to edit.
         Conflict: somebody has decided already, or the records are not as they were shown.
         Invalid: the name is empty.
     """
@@ -52,22 +58,34 @@ def merge(
     revision = _take_turn(session, pair, choice.keep)
     a, b = (_get_now(session, id_) for id_ in (pair.a_id, pair.b_id))
     require(actor, "duplicate.decide", PairPlace((a.region, b.region)))
-    if not actor.administrator and len(members_of(session, [a.id, b.id])) == 2:
-        raise NotAllowed(BOTH_CLAIMED)
+    fills = _only_fills(actor, a, b, choice.keep)
     if seen and seen != seen_of(a, b):
         raise Conflict(CHANGED)
     kept, gone = (a, b) if choice.keep == a.id else (b, a)
-    own = {name: clean(text) for name, text in choice.own.items()}
-    values = merged(fields_of(kept), fields_of(gone), replace(choice, own=own))
+    if fills:
+        values = filled(fields_of(kept), fields_of(gone))
+    else:
+        own = {name: clean(text) for name, text in choice.own.items()}
+        values = merged(fields_of(kept), fields_of(gone), replace(choice, own=own))
     if not values["name"]:
         raise Invalid(
             "Some answers need another look.", fields={"name": N_("Say what the organisation is called.")}
         )
-    moving = Moving(session, Journal(session), actor, fields_of(kept), fields_of(gone), values, now)
+    moving = Moving(session, Journal(session), actor, fields_of(kept), fields_of(gone), values, now, fills)
     _write(moving, pair)
     made = _keep(moving, pair, revision)
     _tell(moving, made)
     return made
+
+
+def _only_fills(actor: Actor, a: Stakeholder, b: Stakeholder, keep: str) -> bool:
+    """Whether the actor may only fill the record that stays."""
+    foreign = closed_to(actor, a, b)
+    if len(foreign) > 1:
+        raise NotAllowed(BOTH_CLAIMED)
+    if foreign and foreign[0].id != keep:
+        raise NotAllowed(MUST_STAY, name=foreign[0].name)
+    return bool(foreign)
 
 
 def _take_turn(session: Session, pair: DuplicatePair, keep: str) -> int:

@@ -17,7 +17,10 @@ from matchmaker.services.duplicates.journal import Journal
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """A merge under way; `values` are what the record that stays will say, `others` whom it touches too."""
+    """A merge under way; `values` are what the record that stays will say, `others` whom it touches too.
+
+    `fills`: it only fills what is empty in a record whose people have not been asked, see `merging`.
+    """
 
     session: Session
     journal: Journal
@@ -26,6 +29,7 @@ class Moving:
     gone: Row
     values: Mapping[str, Any]
     now: datetime
+    fills: bool = False
     others: set[str] = field(default_factory=set)
 
     @property

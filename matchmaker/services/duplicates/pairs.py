@@ -39,9 +39,13 @@ def _named(row: Row) -> tuple[str, str, str]:
 
 
 def _turned(moving: Moving, row: Row) -> Row:
-    """The ends after the merge, the smaller id first, each with its own confirmation."""
+    """The ends after the merge, the smaller id first, each with its own confirmation.
+
+    Where the record that stays is only filled, its people have not confirmed what comes to it.
+    """
     a, b = moving.renamed(row["a_id"]), moving.renamed(row["b_id"])
-    confirmed = row["confirmed_a"], row["confirmed_b"]
+    silent = moving.gone["id"] if moving.fills else ""
+    confirmed = tuple(row[f"confirmed_{end}"] and row[f"{end}_id"] != silent for end in "ab")
     if a > b:
         a, b, confirmed = b, a, confirmed[::-1]
     return {"a_id": a, "b_id": b, "confirmed_a": confirmed[0], "confirmed_b": confirmed[1]}

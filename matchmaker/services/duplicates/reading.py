@@ -116,13 +116,17 @@ class Half:
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
-    """Two records side by side; `seen` tells whether they are still as they were shown."""
+    """Two records side by side; `seen` tells whether they are still as they were shown.
+
+    `stays` is the letter of the record that the reader may not edit: it stays and is only filled.
+    """
 
     pair: DuplicatePair
     a: Half
     b: Half
     seen: str
     may_merge: bool
+    stays: str = ""
 
     def half(self, side: str) -> Half:
         """One of the two by its letter."""
@@ -137,6 +141,8 @@ class PairPage:
     @property
     def likely_to_stay(self) -> str:
         """The letter of the one that should stay."""
+        if self.stays:
+            return self.stays
         return "a" if self.a.weight >= self.b.weight else "b"
 
     def proposed(self, name: str) -> str:
@@ -144,6 +150,8 @@ class PairPage:
         kept = self.likely_to_stay
         gone = "b" if kept == "a" else "a"
         pick = proposed(self.half(kept).fields, self.half(gone).fields, name)
+        if self.stays and pick is Pick.BOTH:
+            return kept
         return {Pick.KEPT: kept, Pick.GONE: gone}.get(pick, pick.value)
 
 
@@ -244,10 +252,16 @@ def get_page(session: Session, actor: Actor, pair_id: str) -> PairPage:
     a, b = both[0], both[1]
     counts, origins = _count_belongings(session, [a.id, b.id]), _find_origins(session, [a.id, b.id])
     halves = [Half(one, counts[one.id], origins.get(one.id, {})) for one in (a, b)]
-    claimed = all(half.belongings.members for half in halves)
+    foreign = closed_to(actor, a, b)
+    stays = ("a" if foreign[0] is a else "b") if len(foreign) == 1 else ""
     return PairPage(
-        pair, halves[0], halves[1], seen=seen_of(a, b), may_merge=actor.administrator or not claimed
+        pair, halves[0], halves[1], seen=seen_of(a, b), may_merge=len(foreign) < len(both), stays=stays
     )
+
+
+def closed_to(actor: Actor, *records: Stakeholder) -> list[Stakeholder]:
+    """Those of the two that the actor may not edit: people look after them who were not asked."""
+    return [one for one in records if not may(actor, "stakeholder.edit", one)]
 
 
 def fields_of(one: Stakeholder) -> Row:

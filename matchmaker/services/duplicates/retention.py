@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from matchmaker.core.forgetting import without
 from matchmaker.models import Merge
 
 UNDOABLE_FOR = timedelta(days=90)
@@ -30,24 +31,26 @@ def forget_records(session: Session, ids: Collection[str], *, words: Collection[
     For erasure: afterwards these merges cannot be undone. `words` are names and addresses of a person, which
     rows of others may hold too. Answers how many journals were emptied.
     """
-    wanted = [*ids, *filter(None, words)]
     found = [
         made
         for made in session.scalars(select(Merge).where(Merge.undoable.is_(True)))
-        if any(_holds(made.journal, word) for word in wanted) or made.gone_id in ids or made.kept_id in ids
+        if _names(made.journal, ids, words) or made.gone_id in ids or made.kept_id in ids
     ]
     for made in found:
         for name, value in EMPTY.items():
             setattr(made, name, value)
-        if made.gone_id in ids or any(word in made.gone_name for word in words if word):
+        if made.gone_id in ids or _names(made.gone_name, (), words):
             made.gone_name = made.gone_id
     session.flush()
     return len(found)
 
 
-def _holds(value: object, word: str) -> bool:
+def _names(value: object, ids: Collection[str], words: Collection[str]) -> bool:
+    """Whether an id stands in a value of a journal, or a word as erasure looks for names and addresses."""
     if isinstance(value, dict):
-        return any(_holds(one, word) for one in value.values())
+        return any(_names(one, ids, words) for one in value.values())
     if isinstance(value, list):
-        return any(_holds(one, word) for one in value)
-    return isinstance(value, str) and word in value
+        return any(_names(one, ids, words) for one in value)
+    if not isinstance(value, str):
+        return False
+    return any(one in value for one in ids) or without(value, names=words, addresses=words) != value

@@ -56,9 +56,10 @@ def ask_for_copy(
     """Build a copy for who asks: at once where it is small, else as a job. `secret` is that of the sign-in.
 
     Raises:
-        NotAllowed: who asks has no account; Invalid: the password is wrong; TooMany.
+        NotAllowed: who asks has no account; NotFresh: see `accounts.proven`; Invalid: the password is wrong;
+        TooMany.
     """
-    known = accounts.confirmed(session, actor, password, "password", now)
+    known = accounts.proven(session, actor, password, sign_in=secret, now=now)
     account = get_still_there(session, known.id)
     made = DataExport(account_id=account.id, asked_with=hashed(secret), language=language, made_at=now)
     session.add(made)

@@ -17,7 +17,7 @@ from matchmaker.db import Base
 from matchmaker.errors import Invalid
 from matchmaker.models import Account, Change, Erasure, Job, Stakeholder
 from matchmaker.models.privacy import ErasedKind
-from matchmaker.services import accounts, audit, exchange, history, introductions
+from matchmaker.services import accounts, audit, duplicates, exchange, history, introductions
 from matchmaker.services.accounts.checks import AGAIN
 from matchmaker.services.notifications import unsubscriptions
 from matchmaker.services.privacy import cleaning
@@ -42,18 +42,21 @@ def erase_account(
     *,
     name: str,
     password: str,
+    secret: str = "",
     profiles: Collection[str],
     folder: Path,
     now: datetime,
 ) -> None:
     """Erase the account of who asks, who types their name and password; `profiles` go with it.
 
+    Who has no password has shown who they are in another way, in the sign-in of this `secret`.
+
     `profiles` are those of their own that nobody else looks after; the others of these stay, without anybody.
 
     Raises:
-        NotAllowed: who asks has no account; Invalid: name or password is wrong; TooMany.
+        NotAllowed: who asks has no account; NotFresh; Invalid: name or password is wrong; TooMany.
     """
-    known = accounts.confirmed(session, actor, password, "password", now)
+    known = accounts.proven(session, actor, password, sign_in=secret, now=now)
     if not same_name(name, known.name):
         raise Invalid(AGAIN, fields={"name": NOT_YOURS})
     account = get_still_there(session, known.id)
@@ -81,6 +84,8 @@ def forget_person(
     introductions.erase_part(session, person.id, now=now)
     for address in person.addresses:
         unsubscriptions.hide(session, address)
+    # A journal with gaps in it would put gaps back: such merges cannot be undone any more.
+    duplicates.forget_records(session, [person.id], words=(*person.names, *person.addresses))
     cleaning.clean_where_named(session, person)
     _erase_own(session, person)
     # Work about them, such as their next digest, has nobody to be done for.

@@ -54,10 +54,11 @@ def get_still_there(session: Session, account_id: str) -> Account:
 def get_known(session: Session, account: Account) -> Person:
     """All by which the person behind an account may be found."""
     theirs = _profiles(session, account)
+    known = [(account.name, account.email), *_mailed(session, account)]
     return Person(
         id=account.id,
-        names=_once([account.name, *_mailed(session, Mail.name, account)]),
-        addresses=_once(one.lower() for one in [account.email, *_mailed(session, Mail.address, account)]),
+        names=_once(name for name, _address in known),
+        addresses=_once(address.lower() for _name, address in known),
         alone=list_alone(session, account.id),
         theirs=theirs,
         introductions=_introductions(session, account, theirs),
@@ -72,14 +73,14 @@ def list_alone(session: Session, account_id: str) -> tuple[str, ...]:
     return tuple(session.scalars(alone.having(func.count() == 1).order_by(RoleGrant.place)))
 
 
-def _mailed(session: Session, column: object, account: Account) -> Sequence[str]:
-    """What mails to the account hold: also the name and the address that it had before.
+def _mailed(session: Session, account: Account) -> list[tuple[str, str]]:
+    """Name and address on mails to the account: also those that it had before.
 
     Not those to a new address that nobody has confirmed yet: it may belong to somebody else.
     """
-    query = select(column).where(Mail.account_id == account.id, Mail.kind != MailKind.ADDRESS)  # type: ignore[call-overload]  # one of two columns
-    found: Sequence[str] = session.scalars(query.distinct()).all()
-    return found
+    mine = Mail.account_id == account.id, Mail.kind != MailKind.ADDRESS
+    query = select(Mail.name, Mail.address).where(*mine).distinct()
+    return [(name, address) for name, address in session.execute(query)]
 
 
 def _profiles(session: Session, account: Account) -> tuple[str, ...]:

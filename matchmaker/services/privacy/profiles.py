@@ -16,7 +16,7 @@ from matchmaker.models import Change, DuplicatePair, Erasure, Import, ImportRow,
 from matchmaker.models.imports import ImportState
 from matchmaker.models.privacy import ErasedKind
 from matchmaker.permissions import require
-from matchmaker.services import accounts, audit, ecosystem, history
+from matchmaker.services import accounts, audit, duplicates, ecosystem, history
 from matchmaker.services.accounts.checks import AGAIN
 from matchmaker.services.privacy.purging import purge
 
@@ -37,14 +37,23 @@ def get_erasable(session: Session, actor: Actor, stakeholder_id: str) -> Stakeho
 
 
 def erase_profile(
-    session: Session, actor: Actor, stakeholder_id: str, *, name: str, password: str, now: datetime
+    session: Session,
+    actor: Actor,
+    stakeholder_id: str,
+    *,
+    name: str,
+    password: str,
+    secret: str = "",
+    now: datetime,
 ) -> None:
     """Erase a profile; who asks types its name and their own password.
 
+    Who has no password has shown who they are in another way, in the sign-in of this `secret`.
+
     Raises:
-        NotFound, NotAllowed; Invalid: the name or the password is wrong; TooMany.
+        NotFound, NotAllowed; NotFresh; Invalid: the name or the password is wrong; TooMany.
     """
-    accounts.confirmed(session, actor, password, "password", now)
+    accounts.proven(session, actor, password, sign_in=secret, now=now)
     found = get_erasable(session, actor, stakeholder_id)
     if not same_name(name, found.name):
         raise Invalid(AGAIN, fields={"name": N_("This is not its name. Type it as it stands above.")})
@@ -62,7 +71,8 @@ def remove_profile(session: Session, actor: Actor, found: Stakeholder, *, now: d
     history.touch(session, [gone])
     session.execute(delete(RoleGrant).where(RoleGrant.place == gone, RoleGrant.role == Role.MEMBER))
     session.execute(delete(Change).where(Change.stakeholder_id == gone))
-    # What a merge remembers of it for an undo, and what it was held to be the same as.
+    # What merges remember of it for an undo, those of others too, and what it was held to be the same as.
+    duplicates.forget_records(session, [gone])
     session.execute(delete(Merge).where(or_(Merge.kept_id == gone, Merge.gone_id == gone)))
     session.execute(delete(DuplicatePair).where(or_(DuplicatePair.a_id == gone, DuplicatePair.b_id == gone)))
     brought = list(session.scalars(select(ImportRow.import_id).where(ImportRow.subject == gone).distinct()))

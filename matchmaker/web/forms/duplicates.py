@@ -38,11 +38,11 @@ class MergeForm(Form):
 
 
 def merge_form(page: PairPage) -> MergeForm:
-    """The form with what is likely meant."""
+    """The form with what is likely meant; nothing is to choose where one of the two may only be filled."""
     kept = page.likely_to_stay
-    fields: dict[str, Field] = {"keep": _radio(kept, SIDES)}
+    fields: dict[str, Field] = {"keep": _radio(kept, (page.stays,) if page.stays else SIDES)}
     own = [Optional(), Length(max=20_000)]
-    for name in page.differing:
+    for name in () if page.stays else page.differing:
         more = ("both",) if name in LISTS else ("own",) if name in TEXTS else ()
         fields[PICK + name] = _radio(page.proposed(name), (*SIDES, *more))
         if name in TEXTS:

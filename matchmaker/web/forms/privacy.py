@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired
 
@@ -19,13 +21,28 @@ def password_field() -> PasswordField:
     )  # fmt: skip
 
 
-class CopyForm(Form):
+class SureForm(Form):
+    """A form for what matters most: it asks for the password, but not from who has none."""
+
+    def expect(self, *, password: bool) -> Self:
+        """Take the password off the form of who has none."""
+        if not password:
+            del self["password"]
+        return self
+
+    @property
+    def given(self) -> str:
+        """The password that was typed."""
+        return (self["password"].data or "") if "password" in self else ""
+
+
+class CopyForm(SureForm):
     """A copy of everything about me."""
 
     password = password_field()
 
 
-class EraseForm(Form):
+class EraseForm(SureForm):
     """Erase my account; the boxes are profiles that nobody else looks after."""
 
     profiles = MultiCheckboxField(
@@ -50,8 +67,13 @@ class EraseForm(Form):
             del form.profiles
         return form
 
+    @property
+    def chosen(self) -> list[str]:
+        """The profiles that go too; none where there is none to choose."""
+        return (self["profiles"].data or []) if "profiles" in self else []
 
-class EraseProfileForm(Form):
+
+class EraseProfileForm(SureForm):
     """Erase a profile."""
 
     name = StringField(

@@ -67,14 +67,16 @@ class PairView:
     seen: str
     may_merge: bool
     both_claimed: bool
+    stays: str
+    filled: list[dict[str, Any]]
     merge_url: str
     different_url: str
 
 
 def pair_view(page: PairPage, form: MergeForm) -> PairView:
     """Two records for one reader."""
-    asked = page.differing
-    same = [name for name in CHOSEN if name not in asked]
+    asked = () if page.stays else page.differing
+    same = [name for name in CHOSEN if name not in page.differing]
     return PairView(
         title=_("%(a)s and %(b)s", a=page.a.record.name, b=page.b.record.name),
         likeness=likeness_said(page.pair.score),
@@ -87,6 +89,8 @@ def pair_view(page: PairPage, form: MergeForm) -> PairView:
         seen=page.seen,
         may_merge=page.may_merge,
         both_claimed=bool(page.a.belongings.members and page.b.belongings.members),
+        stays=page.half(page.stays).record.name if page.stays else "",
+        filled=_filled(page) if page.stays else [],
         merge_url=url_for("duplicates.merge", id=page.pair.id),
         different_url=url_for("duplicates.different", id=page.pair.id),
     )
@@ -141,6 +145,8 @@ def _follows(page: PairPage) -> list[str]:
     )
     lines = [held] if counts else []
     lines += [people] if members else []
+    if page.stays:
+        lines.append(_("Offers and needs that come to it are for its people alone, until they open them."))
     if sum(one.introductions for one in both):
         lines.append(
             _(
@@ -149,6 +155,14 @@ def _follows(page: PairPage) -> list[str]:
             )
         )
     return [*lines, _("The old address leads to the record that stays, and so do its ids in lists.")]
+
+
+def _filled(page: PairPage) -> list[dict[str, Any]]:
+    """What comes into the record that is only filled."""
+    gone = "b" if page.stays == "a" else "a"
+    new = [name for name in page.differing if page.proposed(name) == gone]
+    said = page.half(gone).fields
+    return [{"label": _(TITLES[name]), "value": value_said(said, name)} for name in new]
 
 
 def _row(page: PairPage, form: MergeForm, name: str) -> FieldRow:
