@@ -13,6 +13,7 @@ from matchmaker.services import accounts, exchange, profiles
 from matchmaker.services.profiles import comparing
 from tests.factories import NOW
 from tests.pages import PageClient
+from tests.web.test_acting import begin, let
 from tests.web.test_clash import own_form
 from tests.web.world import World, counted, token, upload
 
@@ -77,7 +78,8 @@ def test_others_learn_what_was_changed_but_not_what_was_there(world: World) -> N
         text = past(world, role)
         assert "A member." in text
         assert "What they do" in text
-        for secret in ("We mend shoes.", "Ada", "Member.", "Administrator.", "new@", "Mail address", "Compare"):
+        who = ("Ada", "Member.", "Administrator.")
+        for secret in (*who, "We mend shoes.", "new@", "Mail address", "Compare"):
             assert secret not in text.replace("A member.", "")
     assert world.client("visitor").get(f"/stakeholders/{world.own}/history").status_code == 303
 
@@ -282,6 +284,15 @@ def test_only_who_is_not_of_it_is_asked_how_they_know(world: World) -> None:
     assert "How do you know?" in world.client("administrator").page(path).text
     answer = world.client("administrator").submit(path, {"evidence": "x" * 501}, status=422)
     assert 'id="evidence-error"' in answer.get_data(as_text=True)
+
+
+def test_who_acts_for_it_is_none_of_its_own_people_and_is_asked_too(world: World) -> None:
+    let(world)
+    path, official = f"/stakeholders/{world.own}/edit", begin(world)
+    official.submit(path, {"about": "We mend boats.", "evidence": "Told by Ada"}, status=303)
+    text = past(world)
+    assert "Told by Ada" in text
+    assert "Official." in text
 
 
 def test_how_somebody_knows_is_kept_through_a_decision_between_two(world: World) -> None:

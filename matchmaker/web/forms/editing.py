@@ -87,8 +87,9 @@ class EvidencedForm(EditForm):
     )  # fmt: skip
 
     def asked_of(self, owner: Stakeholder) -> Self:
-        """The same form; its own people are not asked how they know."""
-        if owner.id in context.actor().places(Role.MEMBER):
+        """The same form; its own people are not asked how they know, who acts for it is."""
+        actor = context.actor()
+        if owner.id in actor.places(Role.MEMBER) and not actor.acting_for:
             del self.evidence
         return self
 
