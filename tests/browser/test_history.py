@@ -47,7 +47,7 @@ def test_the_second_of_two_sees_both_and_decides_by_keyboard_on_a_phone(
     region: World, open_page: OpenPage, faults: FindFaults, script: bool
 ) -> None:
     first = enter(open_page(script=script), region, "member")
-    second = enter(open_page(script=script, width=390), region, "official")
+    second = enter(open_page(script=script, width=390), region, "administrator")
     path = f"/stakeholders/{region.own}/edit"
     first.goto(path)
     second.goto(path)
@@ -82,7 +82,7 @@ def test_the_second_of_two_sees_both_and_decides_by_keyboard_on_a_phone(
 def test_what_was_there_is_looked_at_and_put_back(
     region: World, open_page: OpenPage, faults: FindFaults, hours: list[float], script: bool
 ) -> None:
-    page = enter(open_page(script=script), region, "official")
+    page = enter(open_page(script=script), region, "administrator")
     before = own(region).about
     for number, about in enumerate(("We repair old shoes.", "We repair new boats with young people.")):
         hours[0] = number

@@ -42,7 +42,9 @@ def describe(page: Page) -> None:
     page.get_by_role("link", name="Social enterprise", exact=True).click()
     page.get_by_label("What is it called?").fill("Neckar Mending")
     page.get_by_label("In which town?").fill("Stuttgart")
-    page.get_by_label("What do you do, and for whom?").fill("We mend washing machines with young people.")
+    page.get_by_role("textbox", name="What do you do, and for whom?").fill(
+        "We mend washing machines with young people."
+    )
     page.get_by_label("Repair and reuse").check()
     page.get_by_role("button", name="Save and go on").click()
     page.get_by_label("In one sentence, what do you look for?").fill(NEED)

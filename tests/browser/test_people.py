@@ -89,7 +89,8 @@ def test_a_colleague_is_invited_joins_and_is_handed_the_profile(
         "Owner invites you to work on the profile of Werkstatt Neckar"
     )
     write(guest, Your_name="Nora New", Choose_a_password=WORDS)
-    press(guest, "Make an account and take it", "Welcome, Nora New")
+    press(guest, "Make an account and take it", "Before you go on")
+    press(guest, "Go on", "Welcome, Nora New")
     assert parts(world)["Nora New"] is Part.EDITOR
     owner.reload()
     unfold(owner, "Change: Nora New")

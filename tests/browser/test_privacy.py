@@ -82,7 +82,7 @@ def test_who_signs_in_for_the_first_time_is_asked_and_goes_on(
     page.goto("/sign-in?next=/stakeholders")
     page.get_by_label("Your mail address").fill(email)
     page.get_by_label("Your password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="Before you go on")).to_be_visible()
     expect(page.get_by_label("News about this site")).not_to_be_checked()
     if script:

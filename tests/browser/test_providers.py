@@ -64,6 +64,8 @@ def test_a_new_person_comes_by_the_provider_and_later_again(
     be(page, "ada")
     page.get_by_text("Region Login says that you are Ada Adler.").wait_for()
     page.get_by_role("button", name="Make the account").click()
+    page.get_by_role("heading", name="Before you go on").wait_for()
+    page.get_by_role("button", name="Go on").click()
     page.wait_for_url(f"{server}/stakeholders/choose")
     page.get_by_role("button", name="Sign out").click()
     page.goto(f"{server}/sign-in")
