@@ -33,7 +33,7 @@ from tests.factories import PASSWORD
 from tests.pages import PageClient
 from tests.postgres import Cluster, Emptied, find_binaries, running_cluster
 
-FEW = 8
+FEW = 20
 
 # The collector would walk through all that the program has imported again and again.
 gc.set_threshold(100_000, 20, 100)
@@ -108,7 +108,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def trials(request: pytest.FixtureRequest) -> Callable[[int], int]:
-    """How often to repeat: `trials(300)` is 8, and 300 under `make soak`."""
+    """How often to repeat: `trials(300)` is 20, and 300 under `make soak`."""
     soak = bool(request.config.getoption("--soak"))
     return lambda often: often if soak else min(often, FEW)
 

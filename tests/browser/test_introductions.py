@@ -49,7 +49,8 @@ def write_day(page: Page, label: str, day: tuple[int, int, int]) -> None:
         group.get_by_label(part, exact=True).fill(str(value))
 
 
-@pytest.mark.parametrize(("script", "width"), [(True, 1280), (False, 390)])
+@WIDTHS
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_from_a_tie_worth_making_to_a_partnership(
     region: World, open_page: OpenPage, hours: list[float], width: int, script: bool
 ) -> None:

@@ -53,7 +53,8 @@ def describe(page: Page) -> None:
     page.get_by_role("button", name="Save and go on").click()
 
 
-@pytest.mark.parametrize(("script", "width"), [(True, 1280), (False, 390)])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_a_new_person_comes_to_their_first_suggestions(
     sqlite_app: Flask, open_page: OpenPage, script: bool, width: int
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
-from tests.browser.conftest import BOTH, FindFaults, OpenPage
+from tests.browser.conftest import FindFaults, OpenPage
 from tests.browser.test_public_pages import NARROWEST
 from tests.browser.test_suggestions import enter
 from tests.factories import NOW
@@ -61,17 +61,15 @@ def pages_of(world: World) -> list[str]:
 
 @pytest.mark.parametrize("half", [0, 1], ids=["even", "odd"])
 def test_no_page_has_a_barrier_or_scrolls_sideways(
-    sqlite_app: Flask, open_page: OpenPage, faults: FindFaults, half: int, request: pytest.FixtureRequest
+    sqlite_app: Flask, open_page: OpenPage, faults: FindFaults, half: int
 ) -> None:
-    """Wide and light, or narrow and dark: each page in one of the two, under `make soak` in both."""
     world = surveyed_world(sqlite_app)
     page = enter(open_page(), world, "administrator")
-    both = bool(request.config.getoption("--soak"))
     found = {}
     # In two halves, so that two processes share them.
-    for number, path in enumerate(pages_of(world)[half::2]):
+    for path in pages_of(world)[half::2]:
         page.goto(path)
-        found[path] = faults(page, BOTH if both else [BOTH[number % 2]])
+        found[path] = faults(page)
     assert not {path: lines for path, lines in found.items() if lines}
 
 
