@@ -54,6 +54,16 @@ class MailKind(StrEnum):
     """You are invited to a role in a place. With a link to take it."""
     ACTING = "acting"
     """Somebody asks to act for your organisation. With a link to answer."""
+    CLAIM = "claim"
+    """About a claim of a record: prove that you belong to it; what was decided; that somebody claims it."""
+    ORIGIN = "origin"
+    """We keep a record of your organisation: where it comes from. With a link to claim or remove it."""
+    REPORT = "report"
+    """A profile was reported; or what came of your report."""
+    DECLARATION = "declaration"
+    """Your statement that you are a social enterprise was checked, or came back with a question."""
+    MERGED = "merged"
+    """Your profile and another were found to be the same: asked of you, or done."""
 
 
 OF_THE_ACCOUNT = frozenset({
