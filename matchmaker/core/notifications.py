@@ -73,6 +73,7 @@ OF_THE_ACCOUNT = frozenset({
 
 NEVER_BUNDLED = OF_THE_ACCOUNT | {
     MailKind.ASKED, MailKind.INTRODUCED, MailKind.MEETING, MailKind.RETURNED, MailKind.DIGEST,
+    MailKind.CLAIM, MailKind.ORIGIN,
 }  # fmt: skip
 """These wait for nobody's digest: somebody waits for the answer, or the day is near."""
 

@@ -38,6 +38,11 @@ KINDS = {
     MailKind.SECURITY: N_("Something changed in how you sign in"),
     MailKind.ROLE: N_("You are invited to work here"),
     MailKind.ACTING: N_("Somebody asks to act for your organisation"),
+    MailKind.CLAIM: N_("Somebody claims a profile, or what became of your claim"),
+    MailKind.ORIGIN: N_("Where the data of a profile comes from"),
+    MailKind.REPORT: N_("A profile was reported, or what came of your report"),
+    MailKind.DECLARATION: N_("What a check of your declaration found"),
+    MailKind.MERGED: N_("Your profile and another are the same"),
     MailKind.DIGEST: N_("Several pieces of news in one e-mail"),
 }
 WAYS = {
