@@ -14,6 +14,9 @@ from matchmaker.services import notifications
 
 OPENED = frozenset({MailKind.REGISTER, MailKind.RESET, MailKind.ADDRESS})
 
+CHANGING = frozenset({MailKind.RESET, MailKind.ADDRESS})
+"""What changes how somebody signs in: asked for with an old password, it ends with that password."""
+
 
 @dataclass(frozen=True, slots=True)
 class Key:

@@ -19,7 +19,7 @@ from matchmaker.services.accounts import passwords, throttle
 from matchmaker.services.accounts.browsers import end_sign_ins
 from matchmaker.services.accounts.checks import AGAIN, clean_address, clean_name
 from matchmaker.services.accounts.joining import TAKEN, written_key
-from matchmaker.services.accounts.keys import read_key
+from matchmaker.services.accounts.keys import CHANGING, read_key
 from matchmaker.services.accounts.news import Changed, tell
 from matchmaker.services.notifications import Recipient
 
@@ -59,6 +59,7 @@ def change_password(
     account = account_of(session, actor)
     account.password_hash = password_hash
     end_sign_ins(session, account.id, but=secret, now=now)
+    notifications.close_links(session, account.id, CHANGING, now=now)
     tell(session, account, Changed.PASSWORD, now=now)
     audit.record(session, actor, "account.change-password", account.id, now=now)
 

@@ -17,7 +17,7 @@ from matchmaker.services.accounts import throttle
 from matchmaker.services.accounts.browsers import end_sign_ins
 from matchmaker.services.accounts.checks import AGAIN, clean_address
 from matchmaker.services.accounts.joining import written_key
-from matchmaker.services.accounts.keys import Key
+from matchmaker.services.accounts.keys import CHANGING, Key
 from matchmaker.services.accounts.news import Changed, tell
 from matchmaker.services.notifications import Recipient
 
@@ -55,6 +55,7 @@ def renew_password(session: Session, key: Key, password_hash: str, *, now: datet
         raise NotFound("This account is closed, or has another address by now.")
     account.password_hash = password_hash
     end_sign_ins(session, account.id, now=now)
+    notifications.close_links(session, account.id, CHANGING, now=now)
     tell(session, account, Changed.PASSWORD, now=now)
     audit.record(session, VISITOR, "account.reset", account.id, now=now)
     return account

@@ -9,7 +9,7 @@ from matchmaker.services.notifications.addresses import (
     reply_token,
 )
 from matchmaker.services.notifications.digest import bundle
-from matchmaker.services.notifications.links import language_of, read_link, use_link
+from matchmaker.services.notifications.links import close_links, language_of, read_link, use_link
 from matchmaker.services.notifications.outbox import add_link, find_link, key_for, list_links, notify, sweep
 from matchmaker.services.notifications.past import told_afterwards
 from matchmaker.services.notifications.personal import erase_part, export_part
@@ -68,6 +68,7 @@ __all__ = [
     "bundle",
     "channel_for",
     "channels_of",
+    "close_links",
     "deliver",
     "erase_part",
     "export_part",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from matchmaker.core.notifications import MailKind
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotFound
 from matchmaker.models import Mail, MailLink
@@ -57,3 +59,10 @@ def use_link(session: Session, link: MailLink, now: datetime) -> None:
     if not used:
         raise Conflict(USED)
     session.refresh(link)
+
+
+def close_links(session: Session, account_id: str, kinds: Collection[MailKind], *, now: datetime) -> None:
+    """Let the time of an account's open links be over, those in its mails of these kinds."""
+    theirs = select(Mail.id).where(Mail.account_id == account_id, Mail.kind.in_(kinds))
+    still = MailLink.mail_id.in_(theirs), MailLink.used_at.is_(None), MailLink.expires_at > now
+    session.execute(update(MailLink).where(*still).values(expires_at=now))

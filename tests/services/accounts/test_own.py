@@ -176,3 +176,22 @@ def test_a_link_is_for_one_purpose_only(
         session.get_one(Account, ada.id).disabled_at = now
     with pytest.raises(NotFound, match="has left"):
         move(database, to_move, now)
+
+
+def test_who_knew_the_old_password_moves_the_account_no_more_once_there_is_a_new_one(
+    database: Database, ada: Account, actor: Actor, now: datetime
+) -> None:
+    ask(database, actor, now)
+    change(database, actor, now, old=PASSWORD, new=GOOD)
+    with pytest.raises(Invalid, match="time of this link is over"):
+        move(database, token_of(database, mails(database, MailKind.ADDRESS)[0]), now)
+    ask(database, actor, now + timedelta(hours=1), password=GOOD)
+    with database.transaction() as session:
+        accounts.ask_to_reset(session, email=ada.email, address="1", now=now + timedelta(hours=1))
+    to_reset = token_of(database, mails(database, MailKind.RESET)[0])
+    with database.transaction() as session:
+        accounts.choose_password(
+            session, to_reset, SECRET, password="seven otters mend a barrel", now=now + timedelta(hours=1)
+        )
+    with pytest.raises(Invalid, match="time of this link is over"):
+        move(database, token_of(database, mails(database, MailKind.ADDRESS)[1]), now + timedelta(hours=1))

@@ -98,3 +98,14 @@ def test_a_link_opens_nothing_once_the_account_is_closed_has_moved_or_two_hours_
         choose(database, token, now)
     ask(database, now)
     assert len(mails(database, MailKind.RESET)) == 1
+
+
+def test_of_several_links_to_a_new_password_the_first_that_is_used_ends_the_others(
+    database: Database, ada: Account, now: datetime
+) -> None:
+    ask(database, now)
+    ask(database, now + timedelta(minutes=1))
+    first, second = (token_of(database, mail) for mail in mails(database, MailKind.RESET))
+    choose(database, second, now + timedelta(minutes=2))
+    with pytest.raises(Invalid, match="time of this link is over"):
+        choose(database, first, now + timedelta(minutes=2))
