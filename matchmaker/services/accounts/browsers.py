@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.errors import NotAllowed, NotFound
-from matchmaker.models import HalfSignIn, SignIn
+from matchmaker.models import Account, HalfSignIn, SignIn
 from matchmaker.services import audit
+from matchmaker.services.accounts.keeping import SIGN_INS_KEPT
 from matchmaker.services.accounts.secrets import hashed
 
 
@@ -71,11 +72,15 @@ def end_sign_ins(session: Session, account_id: str, *, but: str = "", now: datet
     return len(session.scalars(update(SignIn).where(*others).values(ended_at=now).returning(SignIn.id)).all())
 
 
-def is_new(session: Session, account_id: str, agent: str) -> bool:
-    """Whether an account was never seen in such a browser, of those that are kept; the first is not new."""
-    theirs = select(SignIn.agent).where(SignIn.account_id == account_id)
-    known = {name_of(one) for one in session.scalars(theirs)}
-    return bool(known) and name_of(agent) not in known
+def is_new(session: Session, account: Account, agent: str, *, now: datetime) -> bool:
+    """Whether an account was never seen in such a browser, of those that are kept.
+
+    The first of a young account is not new; in an old one that nobody used for long, every browser is.
+    """
+    theirs = select(SignIn.agent).where(SignIn.account_id == account.id)
+    if known := {name_of(one) for one in session.scalars(theirs)}:
+        return name_of(agent) not in known
+    return account.created_at <= now - SIGN_INS_KEPT
 
 
 @lru_cache(1000)

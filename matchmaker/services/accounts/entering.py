@@ -52,7 +52,7 @@ def enter(
 
 def welcome(session: Session, account: Account, agent: str, *, now: datetime) -> None:
     """Write to somebody who comes in with a browser that was not seen before; to be said before it opens."""
-    if is_new(session, account.id, agent):
+    if is_new(session, account, agent, now=now):
         tell(session, account, Changed.BROWSER, about=name_of(agent), now=now)
 
 

@@ -96,3 +96,17 @@ def test_a_new_browser_is_told_by_mail_and_a_newer_one_of_the_same_kind_is_not(
     assert "Mobile Safari, iOS" in letter(database, told).paragraphs[0]
     sign_in(database, ada, PHONE, now + timedelta(hours=1))
     assert len(mails(database, MailKind.SECURITY)) == 1
+
+
+def test_who_comes_after_a_silence_so_long_that_no_browser_is_kept_is_told_of(
+    database: Database, ada: Account, now: datetime
+) -> None:
+    sign_in(database, ada, OLD, now)
+    late = now + timedelta(days=40)
+    with database.transaction() as session:
+        accounts.tidy(session, now=late)
+    sign_in(database, ada, OLD, late)
+    (told,) = mails(database, MailKind.SECURITY)
+    assert "Firefox, Linux" in letter(database, told).paragraphs[0]
+    sign_in(database, ada, OLD, late + timedelta(hours=1))
+    assert len(mails(database, MailKind.SECURITY)) == 1
