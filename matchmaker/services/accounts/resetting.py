@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -16,7 +17,6 @@ from matchmaker.services import audit, notifications
 from matchmaker.services.accounts import throttle
 from matchmaker.services.accounts.browsers import end_sign_ins
 from matchmaker.services.accounts.checks import AGAIN, clean_address
-from matchmaker.services.accounts.joining import written_key
 from matchmaker.services.accounts.keys import CHANGING, Key
 from matchmaker.services.accounts.news import Changed, tell
 from matchmaker.services.notifications import Recipient
@@ -35,7 +35,7 @@ def ask_to_reset(session: Session, *, email: str, address: str, now: datetime) -
     email, fault = clean_address(email)
     if fault:
         raise Invalid(AGAIN, fields={"email": fault})
-    throttle.count(database, written_key(email), throttle.WRITE_TO, now=now)
+    throttle.count(database, reset_key(email), throttle.WRITE_TO, now=now)
     known = session.scalar(select(Account).where(Account.email == email, Account.disabled_at.is_(None)))
     if known is not None:
         to = Recipient(email, known.name, known.language, known.id)
@@ -59,3 +59,12 @@ def renew_password(session: Session, key: Key, password_hash: str, *, now: datet
     tell(session, account, Changed.PASSWORD, now=now)
     audit.record(session, VISITOR, "account.reset", account.id, now=now)
     return account
+
+
+def reset_key(email: str) -> str:
+    """The counter of asks for a new password; not the address itself.
+
+    No other mails count here: whoever has us write to an address, and guesses its password meanwhile, would
+    lock its owner out.
+    """
+    return "reset-to:" + hashlib.sha256(email.encode()).hexdigest()

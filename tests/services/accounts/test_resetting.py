@@ -109,3 +109,20 @@ def test_of_several_links_to_a_new_password_the_first_that_is_used_ends_the_othe
     choose(database, second, now + timedelta(minutes=2))
     with pytest.raises(Invalid, match="time of this link is over"):
         choose(database, first, now + timedelta(minutes=2))
+
+
+def test_whoever_has_us_write_to_an_address_does_not_keep_its_owner_from_a_new_password(
+    database: Database, ada: Account, now: datetime
+) -> None:
+    def register() -> None:
+        with database.transaction() as session:
+            accounts.ask_to_register(
+                session, name="Eve", email=ada.email, language="en", address="2", now=now
+            )
+
+    for _ in range(WRITE_TO.tries):
+        register()
+    with pytest.raises(TooMany):
+        register()
+    ask(database, now)
+    assert len(mails(database, MailKind.RESET)) == 1
