@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 
 from matchmaker import context
@@ -16,7 +17,16 @@ from matchmaker.permissions import TABLE, may_enter
 # A view that nobody declared is nobody's: TABLE has no such permission, so its page fails in every test.
 UNDECLARED = "undeclared"
 
+LARGEST = 2**63 - 1
+
 View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Number(IntegerConverter):
+    """A number in an address; one that is larger than any that a database holds names nothing."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=LARGEST)
 
 
 def allow(permission: str) -> Callable[[View], View]:
@@ -32,7 +42,8 @@ def allow(permission: str) -> Callable[[View], View]:
 
 
 def plug_in(app: Flask) -> None:
-    """Check the door before each view."""
+    """Check the door before each view; to be said before there are views."""
+    app.url_map.converters["int"] = Number
     app.before_request(_check)
 
 

@@ -55,3 +55,10 @@ def test_a_zero_byte_is_refused_before_anything_is_asked_of_the_database(world: 
         assert client.get(address).status_code == 404
     data = {"csrf_token": token(client), "language": "de\0"}
     assert client.post("/language", data=data).status_code == 422
+
+
+def test_a_number_larger_than_any_that_is_kept_names_nothing(world: World) -> None:
+    client = world.client("official")
+    for number in (2**63, 10**30):
+        path = f"/account/sign-ins/{number}/end"
+        assert client.post(path, data={"csrf_token": token(client)}).status_code == 404

@@ -179,3 +179,11 @@ def test_factors_are_removed_by_their_pages(world: World) -> None:
     client.submit(FACTORS, {}, action="/account/codes/remove", status=303)
     assert "You get ten of them" in client.page(FACTORS).text
     assert type_password(world, "member").get("/account").status_code == 200
+
+
+@pytest.mark.parametrize("code", ["käse123", "\u0661\u0662\u0663\u0664\u0665\u0666", "12345"])
+def test_a_first_code_of_other_signs_is_just_wrong(world: World, code: str) -> None:
+    client = world.client("member")
+    client.submit(FACTORS, {}, action="/account/codes/begin", status=303)
+    html = client.submit("/account/codes", {"code": code}, status=422).get_data(as_text=True)
+    assert 'id="code-error"' in html

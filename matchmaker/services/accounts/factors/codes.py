@@ -55,6 +55,6 @@ def _step(key: str, code: str, last: int, now: datetime) -> int | None:
     found = None
     # All are looked at, so that the time it takes says nothing.
     for step in range(present - DRIFT, present + DRIFT + 1):
-        if hmac.compare_digest(app.generate_otp(step), code) and step > last:
+        if hmac.compare_digest(app.generate_otp(step).encode(), code.encode()) and step > last:
             found = step
     return found
