@@ -53,7 +53,7 @@ def people() -> str:
 @allow("site.administer")
 def person(id: str) -> str:
     """One account: its roles, its sign-ins, what it did lately."""
-    found = administration.get_person(context.session(), context.actor(), id)
+    found = administration.get_person(context.session(), context.actor(), id, now=context.now())
     return render_template("administration/person.html", view=person_view(found, context.actor()))
 
 

@@ -9,12 +9,13 @@ from datetime import datetime
 from sqlalchemy import func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from matchmaker.core.actors import Actor
+from matchmaker.core.actors import Actor, Seat
 from matchmaker.core.entities import Role
 from matchmaker.errors import Conflict, NotFound
 from matchmaker.models import Account, AuditEntry, Pilot, RoleGrant, SignIn, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import accounts, audit
+from matchmaker.services.people.seats import as_of_now, hold
 
 PAGE = 30
 LATEST = 20
@@ -84,7 +85,7 @@ def list_people(
     return PeoplePage(_rows(session, shown), shown[-1].id if more else "")
 
 
-def get_person(session: Session, actor: Actor, account_id: str) -> Person:
+def get_person(session: Session, actor: Actor, account_id: str, *, now: datetime) -> Person:
     """One account with all that an administrator needs.
 
     Raises:
@@ -93,7 +94,9 @@ def get_person(session: Session, actor: Actor, account_id: str) -> Person:
     require(actor, RUNS)
     account = _account(session, account_id)
     open_ = select(func.count()).select_from(SignIn)
-    open_ = open_.where(SignIn.account_id == account.id, SignIn.ended_at.is_(None))
+    open_ = open_.where(
+        SignIn.account_id == account.id, SignIn.ended_at.is_(None), SignIn.expires_at > now
+    )
     about = or_(AuditEntry.account_id == account.id, AuditEntry.subject == account.id)
     entries = session.scalars(
         select(AuditEntry).where(about).order_by(AuditEntry.id.desc()).limit(LATEST)
@@ -107,7 +110,7 @@ def close_account(session: Session, actor: Actor, account_id: str, *, now: datet
     Raises:
         NotAllowed; NotFound; Conflict: it is one's own, or it is closed already.
     """
-    require(actor, RUNS)
+    _require_still(session, actor)
     account = _account(session, account_id, lock=True)
     if account.id == actor.account_id:
         raise Conflict("This is your own account. Ask another administrator to close it.")
@@ -152,11 +155,18 @@ def take_role_back(
     Raises:
         NotAllowed; NotFound: they do not have it; Conflict: one's own role as an administrator.
     """
-    require(actor, RUNS)
+    _require_still(session, actor)
     if role is Role.ADMINISTRATOR and account_id == actor.account_id:
         raise Conflict("Ask another administrator: nobody takes this role from themselves by mistake.")
     if not accounts.take_back(session, actor, account_id=account_id, role=role, place=place, now=now):
         raise NotFound("Nobody has this role here any more.")
+
+
+def _require_still(session: Session, actor: Actor) -> None:
+    """Administrators put people out one after the other: of two who do it to each other, one is left."""
+    require(actor, RUNS)
+    hold(session, Seat(Role.ADMINISTRATOR, ""))
+    require(as_of_now(session, actor), RUNS)
 
 
 def _account(session: Session, account_id: str, *, lock: bool = False) -> Account:

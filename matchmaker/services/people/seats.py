@@ -57,8 +57,8 @@ def hold(session: Session, seat: Seat) -> dict[str, RoleGrant]:
 
 
 def as_of_now(session: Session, actor: Actor) -> Actor:
-    """The actor with the roles of this moment: another may have taken one while this waited."""
+    """The actor with the roles of this moment: another may have taken one, or closed the account, meanwhile."""
     if actor.system or actor.acting_for or actor.account_id is None:
         return actor
-    account = session.get(Account, actor.account_id)
-    return accounts.actor_of(session, account) if account else Actor()
+    account = session.get(Account, actor.account_id, populate_existing=True)
+    return accounts.actor_of(session, account) if account and account.disabled_at is None else Actor()

@@ -92,10 +92,13 @@ def test_a_closed_account_is_out_at_once_and_comes_back_with_its_roles(
         administration.reopen_account(session, root, ada.id, now=now)
     assert is_open(database, enter(database, now), now)
     with database.reading() as session:
-        person = administration.get_person(session, root, ada.id)
+        person = administration.get_person(session, root, ada.id, now=now)
         acts = [one.act for one in audit.list_entries(session, subject=ada.id)]
     assert [(one.role, one.name) for one in person.roles] == [(Role.MEMBER, "Radhof")]
     assert person.open_sign_ins == 1
+    with database.reading() as session:
+        late = now + timedelta(days=2)
+        assert administration.get_person(session, root, ada.id, now=late).open_sign_ins == 0
     assert [act for act in acts if act.startswith("account.") and "sign" not in act] == [
         "account.close", "account.reopen",
     ]  # fmt: skip
@@ -122,7 +125,7 @@ def test_signing_out_and_taking_a_role_hold_at_once(
     assert not is_open(database, first, now)
     assert not is_open(database, second, now)
     with database.reading() as session:
-        (held,) = administration.get_person(session, root, ada.id).roles
+        (held,) = administration.get_person(session, root, ada.id, now=now).roles
     with database.transaction() as session:
         administration.take_role_back(session, root, ada.id, role=held.role, place=held.place, now=now)
     with pytest.raises(NotFound), database.transaction() as session:
@@ -138,6 +141,28 @@ def test_nobody_else_may(database: Database, root: Actor, ada: Account, now: dat
         with pytest.raises(NotAllowed), database.reading() as session:
             administration.list_people(session, actor)
         with pytest.raises(NotAllowed), database.reading() as session:
-            administration.get_person(session, actor, ada.id)
+            administration.get_person(session, actor, ada.id, now=now)
     with pytest.raises(NotFound), database.transaction() as session:
         do(session, root, "a-none", now=now)
+
+
+def test_of_two_administrators_who_put_each_other_out_one_is_left(
+    database: Database, root: Actor, now: datetime
+) -> None:
+    assert root.account_id
+    with database.transaction() as session:
+        closed, bare = (make_actor(session, Role.ADMINISTRATOR, "") for _ in range(2))
+    with database.transaction() as session:
+        administration.close_account(session, root, closed.account_id or "", now=now)
+    with database.transaction() as session:
+        administration.take_role_back(
+            session, root, bare.account_id or "", role=Role.ADMINISTRATOR, place="", now=now
+        )
+    # Their requests began before: they still come as administrators.
+    for late in (closed, bare):
+        with pytest.raises(NotAllowed), database.transaction() as session:
+            administration.close_account(session, late, root.account_id, now=now)
+        with pytest.raises(NotAllowed), database.transaction() as session:
+            administration.take_role_back(
+                session, late, root.account_id, role=Role.ADMINISTRATOR, place="", now=now
+            )
