@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.errors import Invalid, NotFound
+from matchmaker.errors import Invalid, NotFound, TooMany
 from matchmaker.permissions import may_enter
 from matchmaker.services import accounts, introductions, pilots, profiles
 from matchmaker.web import claims
@@ -43,7 +43,7 @@ def sign_in_send() -> Answer:
     try:
         form.check()
         entered = _entered(form.email.data or "", form.password.data or "")
-    except Invalid as error:
+    except (Invalid, TooMany) as error:
         return refuse(form, error, "accounts/sign_in.html", **_page())
     return go_on(entered)
 

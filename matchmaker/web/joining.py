@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from matchmaker import context
 from matchmaker.core.notifications import MailKind
-from matchmaker.errors import Invalid, MatchmakerError
+from matchmaker.errors import Invalid, MatchmakerError, TooMany
 from matchmaker.services import accounts, privacy
 from matchmaker.web.access import allow
 from matchmaker.web.answers import HEADERS
@@ -43,7 +43,7 @@ def register_send() -> Answer:
             context.session(), name=form.name.data or "", email=form.email.data or "",
             language=context.language(), address=network(), now=context.now(),
         )  # fmt: skip
-    except Invalid as error:
+    except (Invalid, TooMany) as error:
         return refuse(form, error, "accounts/register.html")
     return redirect(url_for(".written"), 303)
 
@@ -64,7 +64,7 @@ def forgotten_send() -> Answer:
         form.check()
         email = form.email.data or ""
         accounts.ask_to_reset(context.session(), email=email, address=network(), now=context.now())
-    except Invalid as error:
+    except (Invalid, TooMany) as error:
         return refuse(form, error, "accounts/forgotten.html")
     return redirect(url_for(".written"), 303)
 

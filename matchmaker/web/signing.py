@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from matchmaker import context
-from matchmaker.errors import Invalid
+from matchmaker.errors import Invalid, TooMany
 from matchmaker.services import accounts
 from matchmaker.web.access import allow
 from matchmaker.web.forms.accounts import ChangePasswordForm, MoveForm, NameForm
@@ -102,7 +102,7 @@ def _done(form: Form, name: str, act: Callable[[], str]) -> Answer:
     try:
         form.check()
         flash(act(), "done")
-    except Invalid as error:
+    except (Invalid, TooMany) as error:
         return refuse(form, error, "accounts/signing.html", **(_page() | {name: form}))
     return redirect(url_for(".show"), 303)
 

@@ -58,6 +58,7 @@ def test_too_many_tries_are_slowed_down(world: World) -> None:
     assert 0 < int(tries[-1].headers["Retry-After"]) <= SIGN_IN_BY_ACCOUNT.window.total_seconds() + 1
     assert client.last is not None
     assert "Too many tries" in client.last.text
+    assert f'value="{data["email"]}"' in tries[-1].get_data(as_text=True), "what was typed stays"
 
 
 def test_signing_out_ends_the_session_for_good(world: World) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from matchmaker.core.notifications import MailKind
 from matchmaker.models import Account
+from matchmaker.services.accounts.throttle import WRITE_TO
 from tests.factories import PASSWORD
 from tests.services.accounts.keys import newest_path
 from tests.web.world import World
@@ -126,3 +127,15 @@ def test_a_new_address_is_confirmed_by_a_button(world: World) -> None:
     visitor.submit(path, {}, action=f"{path}/address", status=303)
     assert "new@werkstatt.example" in accounts(world)
     assert visitor.get(path).status_code == 409
+
+
+@pytest.mark.parametrize("path", ["/register", "/forgotten"])
+def test_who_asks_too_often_is_told_and_what_was_typed_stays(world: World, path: str) -> None:
+    client = world.client("visitor")
+    for _ in range(WRITE_TO.tries):
+        client.submit(path, NEW, status=303)
+    refused = client.submit(path, NEW, status=429)
+    html = refused.get_data(as_text=True)
+    assert "Too many tries" in html
+    assert f'value="{NEW["email"]}"' in html
+    assert int(refused.headers["Retry-After"]) > 0

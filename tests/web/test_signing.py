@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from matchmaker.services.accounts.throttle import WRITE_TO
 from tests.factories import PASSWORD
 from tests.web.world import World
 
@@ -63,3 +64,13 @@ def test_all_others_are_ended_together(world: World) -> None:
     here.submit(PAGE, {}, action="/account/sign-ins/end-others", status=303)
     assert [one.get("/account").status_code for one in others] == [303, 303]
     assert here.get("/account").status_code == 200
+
+
+def test_who_moves_too_often_is_told_and_the_page_stays(world: World) -> None:
+    client = world.client("member")
+    values = {"email": "new@elsewhere.example", "password": PASSWORD}
+    for _ in range(WRITE_TO.tries):
+        client.submit(PAGE, values, action="/account/address", status=303)
+    refused = client.submit(PAGE, values, action="/account/address", status=429).get_data(as_text=True)
+    assert "Too many tries" in refused
+    assert 'value="new@elsewhere.example"' in refused

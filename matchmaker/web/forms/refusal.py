@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from flask import render_template
+from flask import Response, after_this_request, render_template
 from flask_wtf import FlaskForm
 
 from matchmaker.errors import Invalid, TooMany
@@ -34,7 +35,14 @@ def refuse(form: Form, error: Invalid | TooMany, template: str, **more: Any) -> 
         place(form, error)
     else:
         form.problem = in_words(error)
+        after_this_request(partial(_wait, error.seconds))
     return render_template(template, form=form, **more), error.status
+
+
+def _wait(seconds: int, response: Response) -> Response:
+    """Say to programs, too, when they may try again."""
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def place(form: Form, error: Invalid) -> None:
