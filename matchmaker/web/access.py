@@ -17,7 +17,8 @@ from matchmaker.permissions import TABLE, may_enter
 # A view that nobody declared is nobody's: TABLE has no such permission, so its page fails in every test.
 UNDECLARED = "undeclared"
 
-LARGEST = 2**63 - 1
+LARGEST = 2**31 - 1
+"""PostgreSQL counts rows up to here, and cannot even be asked for more."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 

@@ -25,6 +25,9 @@ from matchmaker.web.words import _
 
 blueprint = Blueprint("administration", __name__, url_prefix="/administration")
 
+LONGEST_NUMBER = 9
+"""Longer ones PostgreSQL cannot be asked for: it counts rows up to 2,147,483,647."""
+
 CHANGES = "close, reopen, signout"
 
 
@@ -116,9 +119,8 @@ def audit() -> str:
     """What was done, by whom, to what; the newest first."""
     session, actor, search = context.session(), context.actor(), _search()
     before = request.args.get("before", "")
-    page = administration.list_trail(
-        session, actor, search, before=int(before) if before.isdecimal() and len(before) < 16 else 0
-    )
+    number = int(before) if before.isdecimal() and len(before) <= LONGEST_NUMBER else 0
+    page = administration.list_trail(session, actor, search, before=number)
     view = trail_view(page, search, administration.list_acts(session, actor))
     return render_template("administration/audit.html", view=view, search=search)
 

@@ -14,8 +14,8 @@ from matchmaker.web.words import _
 
 blueprint = Blueprint("history", __name__)
 
-LONGEST = 18
-"""Digits of the largest number that both databases can be asked for."""
+LONGEST = 9
+"""So many digits both databases can be asked for: PostgreSQL counts rows up to 2,147,483,647."""
 
 
 @blueprint.get("/stakeholders/<id>/history")

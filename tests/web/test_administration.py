@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from matchmaker.config import describe, load_settings, origin_of
 from matchmaker.models.jobs import JobState
 from matchmaker.services import jobs
 from tests.factories import NOW
-from tests.web.world import World
+from tests.web.world import World, make_world
 
 
 def test_the_first_page_says_what_needs_somebody_and_leads_there(world: World) -> None:
@@ -74,3 +75,9 @@ def test_the_origin_of_a_setting_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("MATCHMAKER_DATABASE_URL", "postgresql://ute:geheim@db/one")
     told = {one.name: one.value for one in describe(load_settings(instance=folder))}
     assert told["MATCHMAKER_DATABASE_URL"] == "postgresql://ute:***@db/one"
+
+
+def test_a_page_of_the_log_that_begins_at_no_number_is_the_first(app: Flask) -> None:
+    client = make_world(app).client("administrator")
+    for before in ("99999999999", "3000000000", "-1"):
+        assert client.get(f"/administration/audit?before={before}").status_code == 200

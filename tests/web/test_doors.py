@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 
 from matchmaker.app import create_app
 from matchmaker.web.access import allow
 from tests.web.sides import ROLES, Sides, make_sides
-from tests.web.world import World, token
+from tests.web.world import World, make_world, token
 
 
 @pytest.fixture
@@ -57,8 +58,15 @@ def test_a_zero_byte_is_refused_before_anything_is_asked_of_the_database(world: 
     assert client.post("/language", data=data).status_code == 422
 
 
-def test_a_number_larger_than_any_that_is_kept_names_nothing(world: World) -> None:
-    client = world.client("official")
-    for number in (2**63, 10**30):
+def test_a_number_larger_than_any_that_is_kept_names_nothing(app: Flask) -> None:
+    client = make_world(app).client("official")
+    for number in (2**31, 2**63, 10**30):
         path = f"/account/sign-ins/{number}/end"
         assert client.post(path, data={"csrf_token": token(client)}).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["/history?after={}", "/history/compare?a={}", "/history/compare?a=1&b={}"])
+def test_a_state_of_a_number_that_no_row_has_opens_no_error(app: Flask, query: str) -> None:
+    world = make_world(app)
+    answer = world.client("member").get(f"/stakeholders/{world.own}{query.format(10**17)}")
+    assert answer.status_code in (200, 404)
