@@ -172,9 +172,12 @@ def belongs(actor: Actor, seat: Seat) -> bool:
 
 
 def asks_to_act(actor: Actor, stakeholder: InPlace) -> bool:
-    """Officials of its region, organisers and administrators; for a record that somebody has claimed."""
+    """Officials of its region, organisers and administrators; for a record that somebody has claimed.
+
+    Organisers ask for no record that is hidden: they may not even know of it.
+    """
     brokering = is_official_of(actor, stakeholder) or bool(actor.places(Role.ORGANISER))
-    return stakeholder.claimed and (actor.administrator or brokering)
+    return stakeholder.claimed and may_see(actor, stakeholder) and (actor.administrator or brokering)
 
 
 def consents(actor: Actor, stakeholder: InPlace) -> bool:

@@ -161,6 +161,7 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("people.manage", Seat(Role.ADMINISTRATOR), ADMINISTRATORS),
     ("acting.ask", Place(claimed=True), {"official", "organiser"} | ADMINISTRATORS),
     ("acting.ask", Place(), {"system"}),
+    ("acting.ask", Place(claimed=True, hidden=True), {"official"} | ADMINISTRATORS),
     ("acting.consent", Place(claimed=True), {"owner", "system"}),
     ("acting.withdraw", Place(claimed=True), {"owner", "member", "system"}),
     ("stakeholder.erase", Place(claimed=True), {"owner"} | ADMINISTRATORS),
