@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address, ip_network
+
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -10,6 +12,9 @@ from matchmaker.services import accounts
 from matchmaker.web import claims
 from matchmaker.web.asked import asked_first
 from matchmaker.web.site import safe_next
+
+CUSTOMER = 64
+"""So many bits of an address of IPv6 name the network of one customer, who chooses the others."""
 
 
 def go_on(entered: accounts.Entered, wanted: str = "") -> Response:
@@ -33,8 +38,15 @@ def wanted_page() -> str:
 
 
 def network() -> str:
-    """The network address by which tries are counted."""
-    return request.remote_addr or "unknown"
+    """The network address by which tries are counted; one customer has a whole network of IPv6."""
+    address = request.remote_addr or "unknown"
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if known.version == 4:
+        return address
+    return str(known.ipv4_mapped or ip_network((known.packed, CUSTOMER), strict=False))
 
 
 def browser() -> str:
