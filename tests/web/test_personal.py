@@ -12,6 +12,7 @@ from flask import Flask
 from matchmaker.models import Mail
 from matchmaker.services import privacy
 from matchmaker.services.privacy import copies
+from matchmaker.services.privacy.copies import COPIES
 from tests.factories import PASSWORD
 from tests.web.world import World, begun, token
 
@@ -85,3 +86,10 @@ def test_guessing_the_password_is_slowed_down(world: World) -> None:
     data = {"password": "wrong", "csrf_token": token(client)}
     answers = [client.post(PAGE, data=data).status_code for _ in range(9)]
     assert answers[-1] == 429
+
+
+def test_asking_for_copies_is_slowed_down(world: World) -> None:
+    client = world.client("member")
+    data = {"password": PASSWORD, "csrf_token": token(client)}
+    answers = [client.post(PAGE, data=data).status_code for _ in range(COPIES.tries + 1)]
+    assert answers == [303] * COPIES.tries + [429]

@@ -12,11 +12,14 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.privacy import limits
+from matchmaker.db import database_of
 from matchmaker.errors import NotAllowed, NotFound
 from matchmaker.models import Account, DataExport, Import, IntroductionMessage, MessageFile
 from matchmaker.models.privacy import CopyState
 from matchmaker.services import accounts, audit, exchange, jobs
+from matchmaker.services.accounts import throttle
 from matchmaker.services.accounts.secrets import hashed
+from matchmaker.services.accounts.throttle import Limit
 from matchmaker.services.privacy.gathering import Sheet, count_rows, count_tables, gather
 from matchmaker.services.privacy.index import Listed, Reading, index_of, read_me
 from matchmaker.services.privacy.names import names_of
@@ -27,6 +30,9 @@ JOB = "privacy.copy"
 FOLDER = "copies"
 AT_ONCE = 2_000
 """With more rows than this it is built by a job."""
+
+COPIES = Limit(10, timedelta(days=1))
+"""So often one person asks for one: each reads much, and lies on the disk for a day."""
 
 Progress = Callable[[int, int], None]
 
@@ -57,9 +63,10 @@ def ask_for_copy(
 
     Raises:
         NotAllowed: who asks has no account; NotFresh: see `accounts.proven`; Invalid: the password is wrong;
-        TooMany.
+        TooMany: too often.
     """
     known = accounts.proven(session, actor, password, sign_in=secret, now=now)
+    throttle.count(database_of(session), f"copy:{known.id}", COPIES, now=now)
     account = get_still_there(session, known.id)
     made = DataExport(account_id=account.id, asked_with=hashed(secret), language=language, made_at=now)
     session.add(made)
