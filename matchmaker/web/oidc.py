@@ -16,6 +16,7 @@ from matchmaker import context
 from matchmaker.core.words import N_
 from matchmaker.errors import MatchmakerError
 from matchmaker.services.accounts import Claim
+from matchmaker.services.accounts.checks import LONGEST_NAME
 
 log = structlog.get_logger()
 
@@ -126,7 +127,7 @@ def _claim(issuer: str, said: dict[str, Any]) -> Claim:
     return Claim(
         issuer=issuer,
         subject=str(said["sub"]),
-        name=str(said.get("name") or "")[:200],
+        name=str(said.get("name") or "")[:LONGEST_NAME],
         email=str(said.get("email") or "")[:320],
         # Some providers write the word.
         verified=said.get("email_verified") in (True, "true"),

@@ -105,8 +105,9 @@ def join() -> Answer:
     try:
         if not found.verified:
             form.check()
+            email = form.email.data or ""
             accounts.ask_to_register(
-                context.session(), name=found.name or form.email.data or "", email=form.email.data or "",
+                context.session(), name=found.name or email.partition("@")[0], email=email,
                 language=context.language(), address=network(), now=context.now(),
             )  # fmt: skip
             return redirect(url_for("joining.written"), 303)

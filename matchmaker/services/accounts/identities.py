@@ -16,7 +16,7 @@ from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
 from matchmaker.models import Account, Identity, Passkey
 from matchmaker.services import audit
 from matchmaker.services.accounts import throttle
-from matchmaker.services.accounts.checks import AGAIN, clean_address, clean_name
+from matchmaker.services.accounts.checks import AGAIN, LONGEST_NAME, clean_address, clean_name
 from matchmaker.services.accounts.confirming import confirm, fresh_account
 from matchmaker.services.accounts.entering import Entered, enter, open_whole, welcome
 from matchmaker.services.accounts.news import Changed, tell
@@ -100,7 +100,7 @@ def join_by_identity(
     email, fault = clean_address(claim.email)
     if fault or not claim.verified or len(claim.subject) > LONGEST_SUBJECT:
         raise Invalid(AGAIN, fields={"email": fault})
-    name = clean_name(claim.name)[0] or email.partition("@")[0]
+    name = clean_name(claim.name)[0][:LONGEST_NAME] or email.partition("@")[0]
     account = Account(name=name, email=email, language=language, password_hash="", created_at=now)
     try:
         with session.begin_nested():

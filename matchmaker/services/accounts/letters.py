@@ -157,10 +157,12 @@ def _letter(
         until = i18n.moment(link.expires_at, mail.language, i18n.zone_of(""))
         once = _("The link works once, until %(moment)s.") % {"moment": until}
         foot = f"{foot} {once}"
+    # The address may be of somebody who knows nothing of us: a stranger typed both it and the name.
+    proven = mail.account_id is not None and mail.kind is not MailKind.ADDRESS
     return Letter(
         subject=title,
         title=title,
-        greeting=_("Dear %(name)s,") % {"name": mail.name} if mail.name else _("Good day,"),
+        greeting=_("Dear %(name)s,") % {"name": mail.name} if proven and mail.name else _("Good day,"),
         paragraphs=paragraphs,
         actions=actions,
         after=[_(NOT_YOU)],

@@ -71,13 +71,14 @@ def ask_to_move(session: Session, actor: Actor, *, email: str, password: str, no
 
     Raises:
         NotAllowed: who asks has no account; Invalid: the password is wrong, or this is no address;
-        TooMany: the password was guessed too often, or too much was written to this address.
+        TooMany: the password was guessed too often, or too much was written to this address or by them.
     """
     known = confirmed(session, actor, password, "password", now)
     email, fault = clean_address(email)
     if fault or email == known.email:
         said = fault or N_("This is your address already.")
         raise Invalid(AGAIN, fields={"email": said})
+    throttle.count(database_of(session), f"move:{known.id}", throttle.MOVE, now=now)
     throttle.count(database_of(session), written_key(email), throttle.WRITE_TO, now=now)
     other = session.scalar(select(Account.id).where(Account.email == email))
     to = Recipient(email, known.name, known.language, known.id)

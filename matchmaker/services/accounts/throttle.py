@@ -33,6 +33,9 @@ REGISTER = Limit(20, timedelta(hours=1))
 WRITE_TO = Limit(4, timedelta(hours=1))
 """So often somebody who has not signed in makes us write to one address."""
 
+MOVE = Limit(10, timedelta(hours=1))
+"""So often somebody who has signed in makes us write to addresses that may be anybody's."""
+
 
 def count(database: Database, key: str, limit: Limit, *, now: datetime) -> int:
     """Count one try; the answer is which it is in the present window.

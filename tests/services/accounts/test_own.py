@@ -12,7 +12,7 @@ from matchmaker.db import Database
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
 from matchmaker.models import Account
 from matchmaker.services import accounts, audit
-from matchmaker.services.accounts.throttle import SIGN_IN_BY_ACCOUNT
+from matchmaker.services.accounts.throttle import MOVE, SIGN_IN_BY_ACCOUNT
 from tests.factories import PASSWORD, make_account
 from tests.services.accounts.keys import SECRET, letter, mails, token_of
 
@@ -195,3 +195,33 @@ def test_who_knew_the_old_password_moves_the_account_no_more_once_there_is_a_new
         )
     with pytest.raises(Invalid, match="time of this link is over"):
         move(database, token_of(database, mails(database, MailKind.ADDRESS)[1]), now + timedelta(hours=1))
+
+
+def test_one_person_has_us_write_to_ten_addresses_an_hour(
+    database: Database, actor: Actor, now: datetime
+) -> None:
+    for number in range(MOVE.tries):
+        ask(database, actor, now, email=f"ada{number}@elsewhere.example")
+    with pytest.raises(TooMany):
+        ask(database, actor, now)
+    assert len(mails(database, MailKind.ADDRESS)) == MOVE.tries
+
+
+def test_a_name_that_is_a_letter_is_refused(database: Database, actor: Actor, now: datetime) -> None:
+    with pytest.raises(Invalid) as found, database.transaction() as session:
+        accounts.rename(session, actor, name="Buy now " * 20, language="en", now=now)
+    assert "120" in found.value.fields["name"]
+
+
+def test_a_mail_to_an_address_that_is_not_proven_repeats_no_name(
+    database: Database, actor: Actor, now: datetime
+) -> None:
+    with database.transaction() as session:
+        accounts.rename(session, actor, name="Win at shop.example", language="en", now=now)
+    with database.transaction() as session:
+        accounts.ask_to_register(
+            session, name="Win at shop.example", email="new@example.org", language="en", address="1", now=now
+        )
+    ask(database, actor, now)
+    for kind in (MailKind.REGISTER, MailKind.ADDRESS):
+        assert letter(database, mails(database, kind)[0]).greeting == "Good day,"
