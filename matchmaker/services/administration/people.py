@@ -94,9 +94,7 @@ def get_person(session: Session, actor: Actor, account_id: str, *, now: datetime
     require(actor, RUNS)
     account = _account(session, account_id)
     open_ = select(func.count()).select_from(SignIn)
-    open_ = open_.where(
-        SignIn.account_id == account.id, SignIn.ended_at.is_(None), SignIn.expires_at > now
-    )
+    open_ = open_.where(SignIn.account_id == account.id, SignIn.ended_at.is_(None), SignIn.expires_at > now)
     about = or_(AuditEntry.account_id == account.id, AuditEntry.subject == account.id)
     entries = session.scalars(
         select(AuditEntry).where(about).order_by(AuditEntry.id.desc()).limit(LATEST)

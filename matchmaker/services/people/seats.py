@@ -57,7 +57,7 @@ def hold(session: Session, seat: Seat) -> dict[str, RoleGrant]:
 
 
 def as_of_now(session: Session, actor: Actor) -> Actor:
-    """The actor with the roles of this moment: another may have taken one, or closed the account, meanwhile."""
+    """The actor with the roles of this moment: another may have taken one or closed the account meanwhile."""
     if actor.system or actor.acting_for or actor.account_id is None:
         return actor
     account = session.get(Account, actor.account_id, populate_existing=True)
