@@ -23,6 +23,7 @@ PAGE = 20
 LONGEST = 2_000
 """Signs of one piece of evidence, or of a reason."""
 
+TOO_LONG = N_("Keep this below 2,000 signs. A link says more than a long text.")
 OWN_WORDS = N_("You gave these answers yourself. Somebody else has to check them.")
 
 
@@ -126,7 +127,8 @@ def decide(
     """Note that a declaration was checked, or return it with a reason; `version` is the one that was read.
 
     Raises:
-        NotFound, NotAllowed; Conflict: its answers changed meanwhile; Invalid: no reason is given.
+        NotFound, NotAllowed; Conflict: its answers changed meanwhile; Invalid: no reason is given, or one
+            that is too long.
     """
     get_to_check(session, actor, declaration_id)
     declaration = _locked(session, Declaration.id == declaration_id)
@@ -134,7 +136,9 @@ def decide(
         raise Conflict(N_("The answers changed while you read them. Look at them again before you decide."))
     if state is DeclarationState.CHECKED and not declaration.complete:
         raise Invalid(N_("Answers are missing. Return it and say which."))
-    reason = clean(reason)[:LONGEST]
+    reason = clean(reason)
+    if len(reason) > LONGEST:
+        raise Invalid(AGAIN, fields={"reason": TOO_LONG})
     if state is DeclarationState.RETURNED and not reason:
         raise Invalid(AGAIN, fields={"reason": N_("Say what is missing, so that they can put it right.")})
     declaration.state = state
@@ -217,6 +221,5 @@ def _checked(stakeholder: Stakeholder, answers: Declared) -> dict[str, Answer]:
     tidy = {key: Answer(one.reply, clean(one.evidence)) for key, one in answers.items()}
     long = {key for key, one in tidy.items() if len(one.evidence) > LONGEST}
     if long:
-        message = N_("Keep this below 2,000 signs. A link says more than a long text.")
-        raise Invalid(AGAIN, fields=dict.fromkeys(long, message))
+        raise Invalid(AGAIN, fields=dict.fromkeys(long, TOO_LONG))
     return tidy

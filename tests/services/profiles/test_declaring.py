@@ -225,3 +225,12 @@ def test_who_said_it_for_a_stakeholder_does_not_check_it_afterwards(
     with pytest.raises(NotAllowed, match="Somebody else"):
         decide(database, official, one, CHECKED, now)
     decide(database, other, one, CHECKED, now)
+
+
+def test_a_reason_is_refused_rather_than_cut(
+    database: Database, ours: Stakeholder, said: Declaration, official: Actor, now: datetime
+) -> None:
+    with pytest.raises(Invalid) as raised:
+        decide(database, official, said, RETURNED, now, reason="x" * (LONGEST + 1))
+    assert set(raised.value.fields) == {"reason"}
+    decide(database, official, said, RETURNED, now, reason="x" * LONGEST)
