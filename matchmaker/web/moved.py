@@ -26,8 +26,9 @@ def find_moved() -> Response | None:
             moved |= {name: found} if found else {}
     if not moved or request.endpoint is None:
         return None
-    query = request.args.to_dict(flat=False)
+    # What was asked for goes along as it came: a name in it could mean something to `url_for`.
+    asked = request.query_string.decode("ascii", "replace")
     code = 301 if request.method in ("GET", "HEAD") else 308
-    answer = redirect(url_for(request.endpoint, **(query | args | moved)), code)
+    answer = redirect(url_for(request.endpoint, **(args | moved)) + (f"?{asked}" if asked else ""), code)
     answer.headers["Cache-Control"] = "no-store"
     return answer

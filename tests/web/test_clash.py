@@ -173,6 +173,21 @@ def test_decisions_that_nobody_asked_for_never_break_the_page(world: World, path
     assert answer.status_code in {303, 409, 422}
 
 
+@pytest.mark.parametrize("sign", ["\\u0000", "\\ud800"])
+def test_signs_that_only_json_can_hold_are_left_out(world: World, path: str, sign: str) -> None:
+    """No form sends them, and no database takes them."""
+    client = world.client("member")
+    said = '{"about": ["before", "We mend@ shoes."], "legal_form": ["", "gGmb@H"]}'.replace("@", sign)
+    decided = {"decide-about": "mine", "decide-legal_form": "mine", "clashes": said}
+    held = '{"version": "@", "answers": {"name": "a@", "@": "x", "about": "@"}}'
+    data = opened(client, path) | decided
+    assert client.post(path, data=data).status_code == 303
+    assert (stakeholder(world).about, stakeholder(world).legal_form) == ("We mend shoes.", "gGmbH")
+    data["opened"] = held.replace("@", sign)
+    data["clashes"] = said.replace("before", sign)
+    assert client.post(path, data=data).status_code == 409
+
+
 def test_a_need_that_was_closed_meanwhile_is_not_opened_unseen(world: World) -> None:
     path = f"/need/{world.need}/edit"
     first, second, _one, other = both_open(world, path)

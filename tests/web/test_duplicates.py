@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from matchmaker.core.duplicates.states import PairState
@@ -86,6 +87,18 @@ def test_old_addresses_lead_on_and_are_not_kept(world: World) -> None:
     assert (sent.status_code, sent.location) == (308, f"/stakeholders/{made.kept_id}/confirm")
 
 
+@pytest.mark.parametrize(
+    "query", ["endpoint=x", "_method=FETCH", "_external=1&_scheme=ftp", "_anchor=x", "é=%ff"]
+)
+def test_nothing_that_stands_in_an_old_address_breaks_the_way_on(world: World, query: str) -> None:
+    merged_pair(world)
+    with world.database.reading() as session:
+        made = session.scalars(select(Merge)).one()
+    answer = world.client("visitor").get(f"/stakeholders/{made.gone_id}?{query}")
+    assert answer.status_code == 301
+    assert answer.location.startswith(f"/stakeholders/{made.kept_id}?")
+
+
 def test_nobody_learns_of_a_hidden_record_by_an_old_address(world: World) -> None:
     merged_pair(world)
     with world.database.transaction() as session:
@@ -126,6 +139,28 @@ def test_two_records_with_people_are_for_administrators(world: World) -> None:
     assert "Only an administrator may merge them." in official.text
     assert "Merge the two" not in official.text
     assert "Merge the two" in world.client("administrator").page(f"/duplicates/{pair}").text
+
+
+@pytest.mark.parametrize("claimed", [1, 2])
+def test_what_people_keep_to_themselves_is_not_compared_before_others(world: World, claimed: int) -> None:
+    with world.database.transaction() as session:
+        # Of one record with people what both say alike would tell it; of two the difference.
+        addresses = (
+            ["own@neckar.example"] * 2 if claimed == 1 else ["own@neckar.example", "two@neckar.example"]
+        )
+        both = [
+            make_stakeholder(
+                session, email=address, legal_form="Sole trader", audiences={"legal_form": "ourselves"}
+            )
+            for address in addresses
+        ]
+        for one in both[:claimed]:
+            grant(session, make_account(session), Role.MEMBER, one.id)
+        pair = make_pair(session, *both).id
+    text = world.client("official").page(f"/duplicates/{pair}").text
+    assert "@neckar.example" not in text
+    assert "Sole trader" not in text
+    assert "@neckar.example" in world.client("administrator").page(f"/duplicates/{pair}").text
 
 
 def test_into_a_record_with_people_an_official_lets_the_other_one_go_up_and_changes_nothing(

@@ -8,11 +8,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from matchmaker.core.actors import SYSTEM
+from matchmaker.core.duplicates.choosing import Pick
+from matchmaker.core.entities import StatementState
 from matchmaker.models import Change, Need, Stakeholder
 from matchmaker.services import accounts, exchange, profiles
-from matchmaker.services.profiles import comparing
-from tests.factories import NOW
+from matchmaker.services.profiles import comparing, versions
+from matchmaker.web.views.field_words import field_name
+from tests.factories import NOW, make_stakeholder
 from tests.pages import PageClient
+from tests.services.duplicates.twins import merge
 from tests.web.test_acting import begin, let
 from tests.web.test_clash import own_form
 from tests.web.world import World, counted, token, upload
@@ -178,6 +183,29 @@ def test_all_of_an_earlier_state_is_put_back(world: World) -> None:
         assert getattr(kept, name) == getattr(before, name), name
     with world.database.reading() as session:
         assert session.get_one(Need, world.need).text.startswith("A course in repairing")
+
+
+def test_a_merge_and_who_answered_are_told_in_words_not_by_ids(world: World) -> None:
+    with world.database.transaction() as session:
+        gone = make_stakeholder(session, name="Werkstatt Neckar", register_number="HRB 7")
+        gone_id = gone.id
+        made = merge(session, session.get_one(Stakeholder, world.own), gone, register_number=Pick.GONE).id
+        profiles.set_state(session, SYSTEM, "need", world.need, StatementState.MET, now=NOW + timedelta(1))
+        other = session.get_one(Stakeholder, world.another).name
+        profiles.name_helper(session, SYSTEM, "need", world.need, other, now=NOW + timedelta(2))
+    client = world.client("member", days=60)
+    text = client.page(f"/stakeholders/{world.own}/history").text
+    for words in ("From merging two records", "Register number", "Merged with another record", other):
+        assert words in text, words
+    for unsaid in (made, gone_id, world.another, "register_number", "met_by_id", "merged "):
+        assert unsaid not in text, unsaid
+
+
+def test_every_field_with_a_history_has_a_name(world: World) -> None:
+    fields = {*versions.PROFILE_FIELDS, *versions.STATEMENT_FIELDS, *comparing.LOCATION}
+    told = fields | {"met_by_id", "merged", "tie", "confirmed_on", "verified_on"}
+    with world.app.test_request_context():
+        assert sorted(name for name in told if name == field_name(name)) == ["lat", "lon"]
 
 
 def test_what_changed_since_one_looked_is_not_written_over(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from matchmaker.services.duplicates.deciding import ask_again, tell_apart
 from matchmaker.services.duplicates.finding import JOB, find_pairs, keep_pairs, queue, read_facts
-from matchmaker.services.duplicates.former import find_kept, list_former
+from matchmaker.services.duplicates.former import find_kept, list_earlier, list_former
 from matchmaker.services.duplicates.merging import merge
 from matchmaker.services.duplicates.reading import (
     Half,
@@ -36,6 +36,7 @@ __all__ = [
     "get_page",
     "get_pair",
     "keep_pairs",
+    "list_earlier",
     "list_former",
     "list_merges",
     "list_pairs",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -30,6 +32,11 @@ def list_former(session: Session) -> dict[str, str]:
     query = select(Merge.gone_id, Merge.kept_id).where(Merge.undone_at.is_(None))
     steps = dict(session.execute(query).all())
     return {gone: _end(steps, gone) for gone in steps}
+
+
+def list_earlier(session: Session, ids: Collection[str]) -> list[str]:
+    """The ids that lead to one of these records: what is kept under them is about it, too."""
+    return sorted(gone for gone, kept in list_former(session).items() if kept in ids)
 
 
 def _end(steps: dict[str, str], start: str) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, 
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from matchmaker.core.actors import Actor
+from matchmaker.core.audience import withheld
 from matchmaker.core.duplicates.choosing import CHOSEN, Pick, columns_of, proposed, says
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.entities import Role
@@ -33,6 +34,7 @@ from matchmaker.models import (
 from matchmaker.permissions import may, require
 from matchmaker.services.duplicates.cells import Row, to_json
 from matchmaker.services.duplicates.journal import table_of
+from matchmaker.services.profiles.closeness import closeness_of
 
 Columns = TypeVarTuple("Columns")
 
@@ -118,7 +120,8 @@ class Half:
 class PairPage:
     """Two records side by side; `seen` tells whether they are still as they were shown.
 
-    `stays` is the letter of the record that the reader may not edit: it stays and is only filled.
+    `stays` is the letter of the record that the reader may not edit: it stays and is only filled. `private`
+    are the fields of such records that its people do not show to the reader.
     """
 
     pair: DuplicatePair
@@ -127,6 +130,7 @@ class PairPage:
     seen: str
     may_merge: bool
     stays: str = ""
+    private: frozenset[str] = frozenset()
 
     def half(self, side: str) -> Half:
         """One of the two by its letter."""
@@ -255,13 +259,19 @@ def get_page(session: Session, actor: Actor, pair_id: str) -> PairPage:
     foreign = closed_to(actor, a, b)
     stays = ("a" if foreign[0] is a else "b") if len(foreign) == 1 else ""
     return PairPage(
-        pair, halves[0], halves[1], seen=seen_of(a, b), may_merge=len(foreign) < len(both), stays=stays
-    )
+        pair, halves[0], halves[1], seen=seen_of(a, b), may_merge=len(foreign) < len(both), stays=stays,
+        private=_private(actor, foreign),
+    )  # fmt: skip
 
 
 def closed_to(actor: Actor, *records: Stakeholder) -> list[Stakeholder]:
     """Those of the two that the actor may not edit: people look after them who were not asked."""
     return [one for one in records if not may(actor, "stakeholder.edit", one)]
+
+
+def _private(actor: Actor, foreign: list[Stakeholder]) -> frozenset[str]:
+    hidden = {column for one in foreign for column in withheld(closeness_of(actor, one), one.audiences)}
+    return frozenset(name for name in CHOSEN if hidden & {*columns_of(name)})
 
 
 def fields_of(one: Stakeholder) -> Row:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM, Actor
@@ -109,17 +109,20 @@ def bears_the_name(found: Stakeholder, person: Person) -> bool:
 
 
 def _take_contacts(session: Session, person: Person) -> None:
-    """An address for partners that they gave last, in a profile that nobody looks after now; its history.
+    """Addresses for partners that they gave, in profiles that nobody looks after now; their history.
 
-    It may be another one than that of their account.
+    They may be others than that of their account, and may have come into a profile by a merge.
     """
-    last = select(func.max(Change.id)).where(Change.field == CONTACT, Change.stakeholder_id.in_(person.alone))
-    theirs = select(Change.stakeholder_id).where(
-        Change.id.in_(last.group_by(Change.stakeholder_id)), Change.account_id == person.id
+    given = set(
+        session.scalars(select(Change.after).where(Change.field == CONTACT, Change.account_id == person.id))
     )
-    session.execute(update(Stakeholder).where(Stakeholder.id.in_(theirs)).values({CONTACT: ""}))
-    given = Change.field == CONTACT, Change.account_id == person.id
-    session.execute(update(Change).where(*given).values(before=None, after=None))
+    theirs = Stakeholder.id.in_(person.alone), Stakeholder.email.in_(sorted(filter(None, given)))
+    session.execute(update(Stakeholder).where(*theirs).values({CONTACT: ""}))
+    told = or_(Change.account_id == person.id, Change.stakeholder_id.in_(person.theirs))
+    for one in session.scalars(select(Change).where(Change.field == CONTACT, told)):
+        if one.account_id == person.id or {one.before, one.after} & (given - {None, ""}):
+            one.before = one.after = None
+    session.flush()
     session.expire_all()
 
 

@@ -21,14 +21,16 @@ from matchmaker.models import (
     Mail,
     RoleGrant,
 )
+from matchmaker.services import duplicates
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Who it is, as far as the tables know.
 
-    `alone` are the profiles that nobody else looks after, `theirs` all that they look after or once did;
-    `introductions` those in which they took part, or in which somebody may have named them.
+    `alone` are the profiles that nobody else looks after, `theirs` all that they look after or once did, and
+    what these were made one with; `introductions` those in which they took part, or in which somebody may
+    have named them.
     """
 
     id: str
@@ -90,7 +92,10 @@ def _profiles(session: Session, account: Account) -> tuple[str, ...]:
     )
     given = select(AuditEntry.details).where(AuditEntry.subject == account.id, AuditEntry.act == "role.grant")
     then = (one["place"] for one in session.scalars(given) if one.get("role") == Role.MEMBER.value)
-    return tuple(sorted({*now, *then}))
+    known = {*now, *then}
+    # What went up into another record, and into what: the history of both tells of them.
+    known |= {kept for gone, kept in duplicates.list_former(session).items() if gone in known}
+    return tuple(sorted({*known, *duplicates.list_earlier(session, known)}))
 
 
 def _introductions(session: Session, account: Account, profiles: Sequence[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -65,27 +66,39 @@ def remove_profile(session: Session, actor: Actor, found: Stakeholder, *, now: d
     """Delete a profile and its traces; the answer names the imports whose files held it.
 
     Its offers, needs, partnerships, introductions and mails go by their keys. The history and the reports of
-    imports have none.
+    imports have none. What it was made one with has gone, too, with the traces under the id that it had.
     """
     gone = found.id
+    earlier = duplicates.list_earlier(session, {gone})
+    ids = [gone, *earlier]
     history.touch(session, [gone])
     session.execute(delete(RoleGrant).where(RoleGrant.place == gone, RoleGrant.role == Role.MEMBER))
-    session.execute(delete(Change).where(Change.stakeholder_id == gone))
+    session.execute(delete(Change).where(Change.stakeholder_id.in_(ids)))
     # What merges remember of it for an undo, those of others too, and what it was held to be the same as.
-    duplicates.forget_records(session, [gone])
-    session.execute(delete(Merge).where(or_(Merge.kept_id == gone, Merge.gone_id == gone)))
-    session.execute(delete(DuplicatePair).where(or_(DuplicatePair.a_id == gone, DuplicatePair.b_id == gone)))
-    brought = list(session.scalars(select(ImportRow.import_id).where(ImportRow.subject == gone).distinct()))
-    # Without a subject an undo passes the row over: there is nothing left that it could take back.
-    bare: dict[str, Any] = {"name": "", "subject": None, "reasons": [], "changes": {}, "before": {}}
-    session.execute(update(ImportRow).where(ImportRow.subject == gone).values(**bare))
-    over = Import.id.in_(brought), Import.state.in_(RAN)
-    session.execute(update(Import).where(*over).values(preview={}, decisions={}))
+    duplicates.forget_records(session, ids)
+    session.execute(delete(Merge).where(or_(Merge.kept_id.in_(ids), Merge.gone_id.in_(ids))))
+    pairs = or_(DuplicatePair.a_id.in_(ids), DuplicatePair.b_id.in_(ids))
+    session.execute(delete(DuplicatePair).where(pairs))
+    brought = _bare_rows(session, ids)
     session.delete(found)
     session.flush()
-    session.merge(Erasure(subject=gone, what=ErasedKind.PROFILE, at=now))
+    for one in ids:
+        # In an old copy of the database what went up into it may still be a record of its own.
+        session.merge(Erasure(subject=one, what=ErasedKind.PROFILE, at=now))
     ecosystem.queue_survey(session, now=now)
     audit.record(session, actor, "stakeholder.erase", gone, now=now)
+    return brought
+
+
+def _bare_rows(session: Session, ids: Collection[str]) -> list[str]:
+    """Empty what imports remember of these records; the answer names the imports."""
+    mine = ImportRow.subject.in_(ids)
+    brought = list(session.scalars(select(ImportRow.import_id).where(mine).distinct()))
+    # Without a subject an undo passes the row over: there is nothing left that it could take back.
+    bare: dict[str, Any] = {"name": "", "subject": None, "reasons": [], "changes": {}, "before": {}}
+    session.execute(update(ImportRow).where(mine).values(**bare))
+    over = Import.id.in_(brought), Import.state.in_(RAN)
+    session.execute(update(Import).where(*over).values(preview={}, decisions={}))
     return brought
 
 

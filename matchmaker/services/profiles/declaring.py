@@ -12,7 +12,7 @@ from matchmaker.core.actors import Actor
 from matchmaker.core.declaration import Answer, DeclarationState, Declared, declared, is_complete, stored
 from matchmaker.core.entities import Kind, Role
 from matchmaker.core.words import N_
-from matchmaker.errors import Conflict, Invalid, NotFound
+from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
 from matchmaker.models import Account, Declaration, Stakeholder
 from matchmaker.permissions import may, require
 from matchmaker.services import audit
@@ -22,6 +22,9 @@ from matchmaker.services.profiles.reading import get_stakeholder
 PAGE = 20
 LONGEST = 2_000
 """Signs of one piece of evidence, or of a reason."""
+
+TOO_LONG = N_("Keep this below 2,000 signs. A link says more than a long text.")
+OWN_WORDS = N_("You gave these answers yourself. Somebody else has to check them.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,16 @@ def get_to_check(session: Session, actor: Actor, declaration_id: str) -> tuple[S
     """One declaration for who may check it.
 
     Raises:
-        NotFound: there is none; NotAllowed: it is not of a place of the actor's, or it is their own.
+        NotFound: there is none; NotAllowed: it is not of a place of the actor's, it is their own, or they
+            said it themselves while they acted for the stakeholder.
     """
     declaration = session.get(Declaration, declaration_id)
     if declaration is None:
         raise NotFound(N_("There is no such declaration. It may have been taken back."))
     stakeholder = get_stakeholder(session, actor, declaration.stakeholder_id)
     require(actor, "declaration.check", stakeholder)
+    if declaration.said_by is not None and declaration.said_by == actor.account_id:
+        raise NotAllowed(OWN_WORDS)
     standing = find_standing(session, stakeholder.id)
     assert standing is not None  # it was read a moment ago in this transaction
     return stakeholder, standing
@@ -121,7 +127,8 @@ def decide(
     """Note that a declaration was checked, or return it with a reason; `version` is the one that was read.
 
     Raises:
-        NotFound, NotAllowed; Conflict: its answers changed meanwhile; Invalid: no reason is given.
+        NotFound, NotAllowed; Conflict: its answers changed meanwhile; Invalid: no reason is given, or one
+            that is too long.
     """
     get_to_check(session, actor, declaration_id)
     declaration = _locked(session, Declaration.id == declaration_id)
@@ -129,7 +136,9 @@ def decide(
         raise Conflict(N_("The answers changed while you read them. Look at them again before you decide."))
     if state is DeclarationState.CHECKED and not declaration.complete:
         raise Invalid(N_("Answers are missing. Return it and say which."))
-    reason = clean(reason)[:LONGEST]
+    reason = clean(reason)
+    if len(reason) > LONGEST:
+        raise Invalid(AGAIN, fields={"reason": TOO_LONG})
     if state is DeclarationState.RETURNED and not reason:
         raise Invalid(AGAIN, fields={"reason": N_("Say what is missing, so that they can put it right.")})
     declaration.state = state
@@ -184,9 +193,14 @@ def _counts(session: Session, actor: Actor) -> dict[DeclarationState, int]:
 
 
 def _of_places(actor: Actor) -> ColumnElement[bool]:
-    """What the actor may check: in their regions, for organisers everywhere; complete, never their own."""
+    """What the actor may check: in their regions, for organisers everywhere; complete, never their own.
+
+    Nor what they said for a stakeholder themselves.
+    """
     own = Stakeholder.id.in_(sorted(actor.places(Role.MEMBER)))
     foreign = ~own & Stakeholder.hidden.is_(False) & Declaration.complete.is_(True)
+    if actor.account_id:
+        foreign &= Declaration.said_by.is_distinct_from(actor.account_id)
     if actor.administrator or actor.places(Role.ORGANISER):
         return foreign
     mine = sorted(actor.places(Role.OFFICIAL))
@@ -207,6 +221,5 @@ def _checked(stakeholder: Stakeholder, answers: Declared) -> dict[str, Answer]:
     tidy = {key: Answer(one.reply, clean(one.evidence)) for key, one in answers.items()}
     long = {key for key, one in tidy.items() if len(one.evidence) > LONGEST}
     if long:
-        message = N_("Keep this below 2,000 signs. A link says more than a long text.")
-        raise Invalid(AGAIN, fields=dict.fromkeys(long, message))
+        raise Invalid(AGAIN, fields=dict.fromkeys(long, TOO_LONG))
     return tidy

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.entities import Kind, Reach, StatementState
+from matchmaker.core.entities import Audience, Kind, Reach, StatementState
 from matchmaker.core.past import Place, values_at
 from matchmaker.core.vocabulary import find_term
 from matchmaker.errors import Changed, Conflict, Invalid, NotFound
@@ -28,6 +28,7 @@ from matchmaker.services.profiles.comparing import (
     present_of,
     version_of_all,
 )
+from matchmaker.services.profiles.narrowing import follow_audience, follow_audiences
 from matchmaker.services.profiles.reading import get_stakeholder
 from matchmaker.services.profiles.values import ProfileValues, StatementValues
 
@@ -37,7 +38,10 @@ BLANKS: Mapping[str, Any] = {
 }  # fmt: skip
 """What a field holds of which nothing is said; all others an empty text."""
 
-READ = {"kind": Kind, "reach": Reach, "state": StatementState, "valid_until": date.fromisoformat}
+READ = {
+    "kind": Kind, "reach": Reach, "state": StatementState, "audience": Audience,
+    "valid_until": date.fromisoformat,
+}  # fmt: skip
 
 
 def restore(
@@ -115,14 +119,39 @@ def _put_back(
     if not new:
         return 0
     _check(record, new, now.date())
-    for name, value in new.items():
+    told = new | _besides(record, new, now)
+    history.record(
+        session, actor, stakeholder_id=one.id, subject=record.id,
+        before={name: getattr(record, name) for name in told}, after=told, source=history.RESTORE, now=now,
+    )  # fmt: skip
+    for name, value in told.items():
         setattr(record, name, value)
     record.updated_at = now
-    changed = history.record(
-        session, actor, stakeholder_id=one.id, subject=record.id, before=before, after=new,
-        source=history.RESTORE, now=now,
-    )  # fmt: skip
-    return len(changed)
+    _follow(session, record, before, new, now)
+    return len(new)
+
+
+def _besides(record: Record, new: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """What goes with a state: whoever opens an offer or a need again says that it is true."""
+    if isinstance(record, Stakeholder) or "state" not in new:
+        return {}
+    opens = new["state"] is StatementState.OPEN
+    return {"met_by_id": None} | ({"confirmed_on": now.date()} if opens else {})
+
+
+def _follow(
+    session: Session, record: Record, before: Mapping[str, Any], new: Mapping[str, Any], now: datetime
+) -> None:
+    """What follows wherever such a field is changed."""
+    if isinstance(record, Stakeholder):
+        if "audiences" in new:
+            follow_audiences(session, before["audiences"], new["audiences"], now=now)
+        return
+    if "audience" in new:
+        follow_audience(session, before["audience"], new["audience"], now=now)
+    if "state" in new:
+        # Answered by this; else the old question would close it again the next night.
+        record.asked_on = None
 
 
 def _check(record: Record, new: Mapping[str, Any], today: date) -> None:

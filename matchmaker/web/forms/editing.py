@@ -163,8 +163,8 @@ def _read_note(text: str | None) -> tuple[str, Mapping[str, Answer] | None]:
     answers, version = found.get("answers"), found.get("version")
     if not isinstance(answers, dict) or not isinstance(version, str):
         return "", None
-    read = {str(name): answer for name, one in answers.items() if (answer := _answer(one)) is not None}
-    return version, read
+    read = {_text(name): answer for name, one in answers.items() if (answer := _answer(one)) is not None}
+    return _text(version), read
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -178,5 +178,12 @@ def _read(text: str) -> dict[str, Any]:
 def _answer(value: object) -> Answer | None:
     """A value that somebody sent, if it is one that a form may hold."""
     if isinstance(value, list):
-        return [str(one) for one in value] if all(isinstance(one, str) for one in value) else None
-    return value if isinstance(value, str | bool) else None
+        return [_text(one) for one in value] if all(isinstance(one, str) for one in value) else None
+    if isinstance(value, str):
+        return _text(value)
+    return value if isinstance(value, bool) else None
+
+
+def _text(value: str) -> str:
+    """A text out of JSON, which may hold what no form sends and no database takes."""
+    return "".join(sign for sign in value if sign != "\0" and not "\ud800" <= sign <= "\udfff")

@@ -18,6 +18,9 @@ from matchmaker.web.views.provenance import source_words
 from matchmaker.web.words import _
 
 TIE = "tie"
+NAMING = ("met_by_id", "merged")
+"""They hold an id, which says nothing to a reader."""
+
 SHORT = 300
 """So many signs of a text stand in the list; the comparison shows all."""
 
@@ -140,6 +143,9 @@ def _row(page: PastPage, change: Change, about: str) -> ChangeRow:
         return ChangeRow(label, other if change.before else "", other if change.after else "")
     if not page.may_edit:
         return ChangeRow(label, "", "")
+    if change.field in NAMING:
+        named = (page.partners.get(str(one), "") for one in (change.before, change.after))
+        return ChangeRow(label, *named)
     before, after = (in_words(change.field, one, offer=offer) for one in (change.before, change.after))
     return ChangeRow(label, _short(before), _short(after))
 

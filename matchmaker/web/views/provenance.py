@@ -12,6 +12,9 @@ from matchmaker.services.profiles import Origin, ProfilePage
 from matchmaker.web.layout import day
 from matchmaker.web.words import _
 
+MERGE = "x-"
+"""So the id of a merge begins, which is the source of what it changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -50,9 +53,10 @@ def source_words(source: str, filename: str | None, undone: bool = False) -> str
         "clock": _("By the clock: its last day was over"),
         "introduction": _("From an introduction"),
         "restore": _("Put back from the history"),
-        "merge": _("From merging two records"),
     }
     if filename is not None:
         said = _("Import %(name)s taken back") if undone else _("From the import %(name)s")
         return said % {"name": filename}
+    if source.startswith(MERGE):
+        return _("From merging two records")
     return known.get(source) or _("From %(source)s", source=source)

@@ -75,8 +75,9 @@ class PairView:
 
 def pair_view(page: PairPage, form: MergeForm) -> PairView:
     """Two records for one reader."""
-    asked = () if page.stays else page.differing
-    same = [name for name in CHOSEN if name not in page.differing]
+    # What is not shown on the profile's page is not shown here: not even that both say the same.
+    asked = () if page.stays else [name for name in page.differing if name not in page.private]
+    same = [name for name in CHOSEN if name not in page.differing and name not in page.private]
     return PairView(
         title=_("%(a)s and %(b)s", a=page.a.record.name, b=page.b.record.name),
         likeness=likeness_said(page.pair.score),

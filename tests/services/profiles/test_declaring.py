@@ -206,3 +206,31 @@ def test_two_colleagues_who_say_it_at_once_make_one_declaration(
     made = race(say, say)
     assert len(set(made)) == 1, made
     assert str(made[0]).startswith("c-")
+
+
+def test_who_said_it_for_a_stakeholder_does_not_check_it_afterwards(
+    database: Database, ours: Stakeholder, official: Actor, now: datetime
+) -> None:
+    """An official may act for a stakeholder with its consent, and is an official again a moment later."""
+    acting = Actor(
+        official.account_id, official.name, frozenset({Grant(Role.MEMBER, ours.id)}), acting_for=ours.id
+    )
+    with database.transaction() as session:
+        one = profiles.declare(session, acting, ours.id, YES, now=now)
+        other = make_actor(session, Role.OFFICIAL, "DE11")
+    with database.reading() as session:
+        assert profiles.list_queue(session, official).rows == ()
+        assert profiles.count_to_check(session, official) == 0
+        assert profiles.count_to_check(session, other) == 1
+    with pytest.raises(NotAllowed, match="Somebody else"):
+        decide(database, official, one, CHECKED, now)
+    decide(database, other, one, CHECKED, now)
+
+
+def test_a_reason_is_refused_rather_than_cut(
+    database: Database, ours: Stakeholder, said: Declaration, official: Actor, now: datetime
+) -> None:
+    with pytest.raises(Invalid) as raised:
+        decide(database, official, said, RETURNED, now, reason="x" * (LONGEST + 1))
+    assert set(raised.value.fields) == {"reason"}
+    decide(database, official, said, RETURNED, now, reason="x" * LONGEST)

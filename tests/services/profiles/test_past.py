@@ -11,14 +11,15 @@ import pytest
 from sqlalchemy import delete, select
 
 from matchmaker.core.actors import SYSTEM, Actor
-from matchmaker.core.entities import Kind, Role, StatementState
+from matchmaker.core.entities import Audience, Kind, Role, StatementState
 from matchmaker.db import Database
 from matchmaker.errors import Changed, Conflict, Invalid, NotAllowed
-from matchmaker.models import AuditEntry, Change, Need, Stakeholder
+from matchmaker.models import AuditEntry, Change, Job, Need, Stakeholder
 from matchmaker.services import profiles
 from matchmaker.services.introductions.tying import make_partners
 from matchmaker.services.profiles import ProfileValues, StatementValues
 from matchmaker.services.profiles.comparing import list_records, version_of_all
+from matchmaker.services.profiles.expiry import expire_statements
 from tests.factories import NOW, make_actor, make_introduction, make_need, make_stakeholder
 from tests.racing import race
 
@@ -186,6 +187,44 @@ def test_what_a_form_would_refuse_is_refused(
         session.add(old)
     with pytest.raises((Invalid, Conflict), match=message):
         put_back(database, id_, numbers[0], subject=id_, field=field)
+
+
+def test_what_is_opened_again_is_confirmed_and_not_closed_by_an_old_question(database: Database) -> None:
+    id_, numbers = saved(database, "One thing")
+    later = NOW + timedelta(days=300)
+    with database.transaction() as session:
+        need = make_need(session, session.get_one(Stakeholder, id_))
+        tomorrow, need_id = NOW + timedelta(days=1), need.id
+        profiles.set_state(session, SYSTEM, "need", need_id, StatementState.WITHDRAWN, now=tomorrow)
+        need.asked_on, need.met_by_id = later.date() - timedelta(days=100), id_
+    with database.transaction() as session:
+        profiles.restore(session, SYSTEM, id_, numbers[0], subject=need_id, field="state", now=later)
+        expire_statements(session, now=later + timedelta(days=1))
+    with database.reading() as session:
+        need = session.get_one(Need, need_id)
+        assert (need.state, need.confirmed_on) == (StatementState.OPEN, later.date())
+        assert (need.asked_on, need.met_by_id) == (None, None)
+        told = session.scalars(select(Change.field).where(Change.source == "restore"))
+        assert set(told) == {"state", "confirmed_on", "met_by_id"}
+
+
+@pytest.mark.parametrize("what", ["profile", "need"])
+def test_what_is_hidden_again_is_surveyed_anew(database: Database, what: str) -> None:
+    """As after the form: the numbers of a region are those of its survey."""
+    id_, _ = saved(database, "One thing", audiences={"about": "ourselves"})
+    with database.transaction() as session:
+        hidden = StatementValues(text="A hall for us", audience=Audience.OURSELVES)
+        need = profiles.add_statement(session, SYSTEM, id_, "need", hidden, now=NOW)
+        last = session.scalars(select(Change.id).order_by(Change.id.desc())).first()
+        assert last is not None
+        shown, later = replace(hidden, audience=Audience.PUBLIC), NOW + timedelta(hours=2)
+        profiles.update_statement(session, SYSTEM, "need", need.id, shown, now=later)
+        profiles.update_stakeholder(session, SYSTEM, id_, VALUES, now=later)
+        session.execute(delete(Job))
+        subject, field = (id_, "audiences") if what == "profile" else (need.id, "audience")
+    put_back(database, id_, last, subject=subject, field=field)
+    with database.reading() as session:
+        assert session.scalars(select(Job.kind)).all() == ["survey.take"]
 
 
 def test_only_those_who_may_change_the_page_put_back(database: Database) -> None:
