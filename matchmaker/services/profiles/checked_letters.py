@@ -71,8 +71,8 @@ def _said(session: Session, mail: Mail, row: Declaration) -> list[str]:
     return [
         said % {"who": who.name if who else "", "day": day},
         _(
-            "Change or add what is missing and send it again. Until then the profile only says that you say so"
-            " yourselves."
+            "Change or add what is missing and send it again."
+            " Until then the profile says only that you say so yourselves."
         ),
     ]
 
