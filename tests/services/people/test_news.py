@@ -1,4 +1,4 @@
-"""The mails about what became of a role, an invitation, a request: for whom it matters, not for who did it."""
+"""The mails about what became of a role, an invitation, a request: not for who did it."""
 
 from __future__ import annotations
 
