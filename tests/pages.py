@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -113,7 +114,9 @@ class Page(HTMLParser):
         for name, value in given.items():
             if name.startswith("on"):
                 self.faults.append(f"script in the attribute {name} of <{tag}>")
-            if name in {"href", "src", "action"} and value.lower().strip().startswith(STRANGE):
+            # As a browser reads it: without the signs that one cannot see.
+            plain = re.sub(r"[\x00-\x20]", "", value).lower()
+            if name in {"href", "src", "action"} and plain.startswith(STRANGE):
                 self.faults.append(f"<{tag} {name}={value!r}> leaves the site's own addresses")
         if tag in NEVER or (tag == "base" and "href" in given) or _moves_on(given):
             self.faults.append(f"there is a <{tag}>: {given}")

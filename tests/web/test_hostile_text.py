@@ -21,10 +21,11 @@ from werkzeug.test import TestResponse
 
 from matchmaker.config import Settings
 from matchmaker.db import Base
-from matchmaker.models import Need, Offer, Stakeholder
+from matchmaker.models import Change, Need, Offer, Stakeholder
 from matchmaker.services import history
 from tests.conftest import opened
-from tests.hostile_texts import corpus
+from tests.factories import NOW
+from tests.hostile_texts import ADDRESSES, corpus
 from tests.mail.structure import Html
 from tests.pages import Form, Page, PageClient
 from tests.services.introductions import gallery
@@ -34,6 +35,8 @@ from tests.web.world import ROLES, World, make_world
 # Not words of somebody: who writes there is the program.
 OURS = {"password_hash"}
 HIT = re.compile(rb"hit\(\d+\)")
+# A column whose text is a link where it may be one.
+LINKED = {"website", "evidence"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # As much of the corpus as a form takes.
 PIECES = [" ".join(corpus()[start::9])[:4000] for start in range(9)]
@@ -64,8 +67,16 @@ def fill(world: World) -> None:
             for number, row in enumerate(rows):
                 mine = [key == value for key, value in zip(keys, row, strict=True)]
                 text = " ".join(texts[number :: len(rows)])
+                if column.name in LINKED:
+                    # Alone in its column: among other texts it is no address for anybody.
+                    text = address_of(number)
                 session.execute(update(column.table).where(*mine).values({column.name: text}))
         history.touch(session, session.scalars(select(Stakeholder.id)).all())
+
+
+def address_of(number: int) -> str:
+    """One of those to which no link may lead."""
+    return ADDRESSES[number % len(ADDRESSES)].format(call="hit(0)")
 
 
 def reader_of(address: str) -> str:
@@ -117,6 +128,25 @@ def test_no_text_typed_into_any_form_breaks_it(world: World, request: pytest.Fix
                         faults.append(f"{path} to {target}: {answer.status}")
     assert not faults
     assert sent > 15
+
+
+def test_no_address_that_only_looks_like_one_becomes_a_link(world: World) -> None:
+    change = Change(
+        at=NOW, stakeholder_id=world.own, subject=world.own, field="about", before="a", after="b",
+        source="form",
+    )  # fmt: skip
+    pages = f"/stakeholders/{world.another}", f"/stakeholders/{world.own}/history"
+    client = world.client("member")
+    for number in range(len(ADDRESSES)):
+        with world.database.transaction() as session:
+            session.get_one(Stakeholder, world.another).website = address_of(number)
+            change = session.merge(change)
+            change.evidence = address_of(number)
+        for path in pages:
+            with client.get(path) as answer:
+                seen = Page(answer.get_data(as_text=True))
+            assert [link for link in seen.links if not link.startswith(("/", "#", "?"))] == []
+            assert "hit(" in seen.text or "base64" in seen.text
 
 
 def forms_of(client: PageClient, path: str) -> list[Form]:

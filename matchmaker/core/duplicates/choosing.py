@@ -106,6 +106,20 @@ def merged(kept: Fields, gone: Fields, choice: Choice) -> dict[str, Any]:
     return values
 
 
+def decided(kept: Fields, gone: Fields, values: Fields) -> dict[str, Pick]:
+    """Whose word counts where the one that went said something else than the one that stayed."""
+    found = {}
+    for name in CHOSEN:
+        mine, other, now = (says(record, name) for record in (kept, gone, values))
+        if mine == other or is_silent(gone, name):
+            continue
+        if now in (mine, other):
+            found[name] = Pick.KEPT if now == mine else Pick.GONE
+        else:
+            found[name] = Pick.BOTH if name in LISTS else Pick.OWN
+    return found
+
+
 def filled(kept: Fields, gone: Fields) -> dict[str, Any]:
     """The columns of a record that only gets what it does not say: all else is as its people left it.
 

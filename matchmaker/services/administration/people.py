@@ -14,7 +14,7 @@ from matchmaker.core.entities import Role
 from matchmaker.errors import Conflict, NotFound
 from matchmaker.models import Account, AuditEntry, Pilot, RoleGrant, SignIn, Stakeholder
 from matchmaker.permissions import require
-from matchmaker.services import accounts, audit
+from matchmaker.services import accounts, audit, people
 from matchmaker.services.people.seats import as_of_now, hold
 
 PAGE = 30
@@ -158,6 +158,7 @@ def take_role_back(
         raise Conflict("Ask another administrator: nobody takes this role from themselves by mistake.")
     if not accounts.take_back(session, actor, account_id=account_id, role=role, place=place, now=now):
         raise NotFound("Nobody has this role here any more.")
+    people.tell_taken(session, actor, account_id, role, place, now=now)
 
 
 def _require_still(session: Session, actor: Actor) -> None:

@@ -3,6 +3,7 @@
 from matchmaker.services.duplicates.deciding import ask_again, tell_apart
 from matchmaker.services.duplicates.finding import JOB, find_pairs, keep_pairs, queue, read_facts
 from matchmaker.services.duplicates.former import find_kept, list_earlier, list_former
+from matchmaker.services.duplicates.letters import WRITERS
 from matchmaker.services.duplicates.merging import merge
 from matchmaker.services.duplicates.reading import (
     Half,
@@ -21,6 +22,7 @@ from matchmaker.services.duplicates.undoing import find_merge_of, get_merge, may
 
 __all__ = [
     "JOB",
+    "WRITERS",
     "Half",
     "Listed",
     "Merges",

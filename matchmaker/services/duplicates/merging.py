@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.duplicates.choosing import Choice, filled, merged
+from matchmaker.core.duplicates.choosing import Choice, decided, filled, merged
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotAllowed
@@ -24,6 +24,7 @@ from matchmaker.services.duplicates.following import follow_all
 from matchmaker.services.duplicates.journal import Journal, table_of
 from matchmaker.services.duplicates.moving import Moving
 from matchmaker.services.duplicates.reading import PairPlace, closed_to, fields_of, get_pair, seen_of
+from matchmaker.services.duplicates.telling import Part, people_of, tell_merged
 from matchmaker.services.profiles.checks import clean
 
 MERGED = "merged"
@@ -72,9 +73,18 @@ def merge(
             "Some answers need another look.", fields={"name": N_("Say what the organisation is called.")}
         )
     moving = Moving(session, Journal(session), actor, fields_of(kept), fields_of(gone), values, now, fills)
+    return carry_out(moving, pair, revision)
+
+
+def carry_out(moving: Moving, pair: DuplicatePair, revision: int) -> Merge:
+    """Do what was decided: both records are locked, and whoever may decide it has."""
+    session, kept, gone = moving.session, moving.kept, moving.gone
+    # Before they all belong to one record.
+    readers = {Part.KEPT: people_of(session, kept["id"]), Part.GONE: people_of(session, gone["id"])}
     _write(moving, pair)
     made = _keep(moving, pair, revision)
     _tell(moving, made)
+    tell_merged(session, made, readers, decided(kept, gone, moving.values), now=moving.now)
     return made
 
 

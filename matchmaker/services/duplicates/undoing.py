@@ -19,6 +19,7 @@ from matchmaker.services.duplicates.journal import PEOPLE, UPDATE
 from matchmaker.services.duplicates.merging import MERGED
 from matchmaker.services.duplicates.reading import PairPlace
 from matchmaker.services.duplicates.taking_back import TakingBack
+from matchmaker.services.duplicates.telling import tell_undone
 
 THEIRS = N_("People look after this record now. Only an administrator may undo this merge.")
 NO_MERGE = N_("There is no such merge, or it is not yours to see.")
@@ -83,6 +84,7 @@ def undo(session: Session, actor: Actor, merge_id: str, *, now: datetime) -> Mer
     session.flush()
     session.expire_all()
     _tell(session, actor, made, back, now)
+    tell_undone(session, made, now=now)
     return made
 
 

@@ -27,6 +27,7 @@ from matchmaker.services.people.members import (
     list_holders,
     take_out,
 )
+from matchmaker.services.people.news import tell_taken
 from matchmaker.services.people.seats import get_seat, name_of
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "start",
     "stop",
     "take_out",
+    "tell_taken",
     "tidy",
     "title_of",
     "withdraw",

@@ -15,6 +15,7 @@ from matchmaker.errors import Conflict, Invalid, NotFound
 from matchmaker.models import Account, ActingConsent, Pilot, PilotMember, RoleGrant, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import audit, places
+from matchmaker.services.people.news import tell_asker
 
 LASTS = timedelta(days=30)
 """So long a consent holds where nobody chose another day."""
@@ -142,6 +143,7 @@ def answer(session: Session, actor: Actor, consent_id: str, *, yes: bool, now: d
         row.given_at, row.given_by, row.until = now, actor.account_id, (now + LASTS).date()
     else:
         row.refused_at = now
+    tell_asker(session, row, now=now)
     _record(session, actor, "acting.give" if yes else "acting.refuse", row, now)
     return row
 

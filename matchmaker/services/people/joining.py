@@ -19,6 +19,7 @@ from matchmaker.services.accounts.checks import AGAIN, clean_name
 from matchmaker.services.accounts.joining import make_account
 from matchmaker.services.accounts.keys import Key
 from matchmaker.services.people.inviting import is_alive
+from matchmaker.services.people.news import tell_inviter
 from matchmaker.services.people.seats import get_seat, name_of
 
 OVER = N_("This invitation does not hold any more. Ask for a new one.")
@@ -113,6 +114,7 @@ def decline(session: Session, link: MailLink, *, now: datetime) -> None:
     notifications.use_link(session, link, now)
     row = _held(session, link, now).row
     row.declined_at = now
+    tell_inviter(session, row, now=now)
     audit.record(session, VISITOR, "role.decline", row.id, now=now, role=row.role.value, place=row.place)
 
 
@@ -130,6 +132,7 @@ def _take(session: Session, actor: Actor, invited: Invited, now: datetime) -> Se
         session, actor, account_id=actor.account_id or "", role=seat.role, place=seat.place, part=row.part,
         now=now,
     )  # fmt: skip
+    tell_inviter(session, row, now=now)
     about = {"role": seat.role.value, "place": seat.place, "inviter": row.inviter_id}
     audit.record(session, actor, "role.accept", row.id, now=now, **about)
     return seat

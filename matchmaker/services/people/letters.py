@@ -16,6 +16,7 @@ from matchmaker.models import Mail, MailLink
 from matchmaker.services.notifications import Addresses, Writer
 from matchmaker.services.people.asking import get_asked
 from matchmaker.services.people.joining import Invited, get_invited
+from matchmaker.services.people.news_letters import acting_news, role_news
 
 TITLES = {
     Role.MEMBER: N_("%(host)s invites you to work on the profile of %(place)s"),
@@ -48,7 +49,12 @@ def meant_by(invited: Invited) -> list[str]:
 
 
 def role(session: Session, mail: Mail, link: MailLink | None, addresses: Addresses) -> Letter | None:
-    """Would you like to take this role? None where that is answered, taken back or over."""
+    """Would you like to take this role? None where that is answered, taken back or over.
+
+    Or what became of a role, or of an invitation.
+    """
+    if "news" in mail.params:
+        return role_news(session, mail, addresses)
     if link is None:
         return None
     try:
@@ -74,7 +80,9 @@ def role(session: Session, mail: Mail, link: MailLink | None, addresses: Address
 
 
 def acting(session: Session, mail: Mail, link: MailLink | None, addresses: Addresses) -> Letter | None:
-    """May somebody act for your organisation? None where that is answered."""
+    """May somebody act for your organisation? None where that is answered. Or the answer, to who asked."""
+    if "news" in mail.params:
+        return acting_news(session, mail, addresses)
     if link is None:
         return None
     try:

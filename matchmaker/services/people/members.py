@@ -16,6 +16,7 @@ from matchmaker.errors import Conflict, NotFound
 from matchmaker.models import Account, Pilot, RoleGrant
 from matchmaker.permissions import require
 from matchmaker.services import accounts, audit
+from matchmaker.services.people.news import News, tell_role, tell_taken
 from matchmaker.services.people.seats import as_of_now, hold
 
 NOT_HERE = N_("This person does not belong here any more.")
@@ -67,6 +68,8 @@ def change_part(
     row.part = part
     _check_left(session, seat, rows.values(), now)
     _record(session, actor, "role.part", account_id, seat, now, part=part.value)
+    news = News.OWNER if part is Part.OWNER else News.EDITOR
+    tell_role(session, actor, news, account_id, seat, now=now)
 
 
 def take_out(session: Session, actor: Actor, seat: Seat, account_id: str, *, now: datetime) -> None:
@@ -78,6 +81,7 @@ def take_out(session: Session, actor: Actor, seat: Seat, account_id: str, *, now
     rows = _managed(session, actor, seat)
     _row(rows, account_id)
     _take(session, actor, seat, rows, account_id, now)
+    tell_taken(session, actor, account_id, seat.role, seat.place, now=now)
 
 
 def leave(session: Session, actor: Actor, seat: Seat, *, now: datetime) -> None:
@@ -111,6 +115,8 @@ def hand_over(session: Session, actor: Actor, seat: Seat, account_id: str, *, no
         _check_left(session, seat, rows.values(), now)
     else:
         _take(session, actor, seat, rows, mine.account_id, now)
+    tell_role(session, actor, News.CAME, account_id, seat, now=now)
+    tell_role(session, actor, News.WENT, mine.account_id, seat, other=account_id, now=now)
 
 
 def _managed(session: Session, actor: Actor, seat: Seat) -> dict[str, RoleGrant]:

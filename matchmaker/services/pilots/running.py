@@ -13,7 +13,7 @@ from matchmaker.core.entities import Role
 from matchmaker.errors import Changed, Conflict, Invalid, NotFound
 from matchmaker.models import Account, Pilot, PilotRegion, RoleGrant
 from matchmaker.permissions import require
-from matchmaker.services import accounts, audit
+from matchmaker.services import accounts, audit, people
 from matchmaker.services.pilots.reading import get_pilot, list_regions
 from matchmaker.services.pilots.rules import runs
 from matchmaker.services.pilots.values import PilotValues, checked
@@ -108,6 +108,7 @@ def take_organiser(session: Session, actor: Actor, pilot_id: str, account_id: st
     role = Role.ORGANISER
     if not accounts.take_back(session, actor, account_id=account_id, role=role, place=pilot_id, now=now):
         raise NotFound("This account does not organise the pilot.")
+    people.tell_taken(session, actor, account_id, role, pilot_id, now=now)
 
 
 def _others(session: Session, pilot_id: str, account_id: str) -> bool:

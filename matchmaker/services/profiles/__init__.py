@@ -2,6 +2,7 @@
 
 from matchmaker.core.declaration import declared, sides, stored
 from matchmaker.core.drafts import after, before, steps_of
+from matchmaker.services.profiles.checked_letters import WRITERS as DECLARATION_WRITERS
 from matchmaker.services.profiles.checks import REGISTER_LENGTH
 from matchmaker.services.profiles.closeness import Near, imagined, matched_with, reader_of, see
 from matchmaker.services.profiles.coaching import coach
@@ -71,7 +72,7 @@ from matchmaker.services.profiles.values import ProfileValues, StatementValues
 from matchmaker.services.profiles.versions import version_of_record
 from matchmaker.services.profiles.waiting import Question, answer_question, get_question
 
-WRITERS = {**PROFILE_WRITERS, **STATEMENT_WRITERS}
+WRITERS = {**PROFILE_WRITERS, **STATEMENT_WRITERS, **DECLARATION_WRITERS}
 """Who makes the words of the mails about profiles, offers and needs."""
 
 __all__ = [

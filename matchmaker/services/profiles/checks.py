@@ -11,6 +11,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from matchmaker.core.audience import FIELDS
 from matchmaker.core.entities import Audience, Kind
+from matchmaker.core.links import web_address
 from matchmaker.core.words import N_
 from matchmaker.errors import Invalid
 from matchmaker.services.profiles.values import ProfileValues, StatementValues
@@ -102,16 +103,8 @@ def website(text: str) -> str:
 
 
 def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    return (
-        parts.scheme in {"http", "https"}
-        and "." in host.strip(".")
-        and not any(sign.isspace() for sign in text)
-    )
+    # Nobody's website stands on a machine without a domain.
+    return web_address(text) is not None and "." in (urlsplit(text).hostname or "").strip(".")
 
 
 def _is_mail_address(text: str) -> bool:

@@ -16,6 +16,7 @@ from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
 from matchmaker.models import Account, Declaration, Stakeholder
 from matchmaker.permissions import may, require
 from matchmaker.services import audit
+from matchmaker.services.profiles.checked_letters import tell_decided
 from matchmaker.services.profiles.checks import AGAIN, clean
 from matchmaker.services.profiles.reading import get_stakeholder
 
@@ -144,6 +145,8 @@ def decide(
     declaration.state = state
     declaration.reason = reason if state is DeclarationState.RETURNED else ""
     declaration.decided_by, declaration.decided_at = actor.account_id, now
+    session.flush()
+    tell_decided(session, declaration, now=now)
     audit.record(session, actor, f"declaration.{state.value}", declaration_id, now=now, version=version)
     return declaration
 

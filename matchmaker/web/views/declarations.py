@@ -14,6 +14,7 @@ from matchmaker.core.declaration import (
     Dimension,
     Reply,
 )
+from matchmaker.core.links import web_address
 from matchmaker.core.words import N_
 from matchmaker.models import Declaration, Stakeholder
 from matchmaker.services import profiles
@@ -134,13 +135,9 @@ def _answers(standing: Standing, dimension: Dimension, evidence: bool) -> list[A
         answer = standing.answers.get(question.key)
         if question.dimension is dimension and answer:
             shown = answer.evidence if evidence else ""
-            row = AnswerRow(_(question.text), _(REPLIES[answer.reply]), shown, _link(shown))
+            row = AnswerRow(_(question.text), _(REPLIES[answer.reply]), shown, web_address(shown) or "")
             rows.append(row)
     return rows
-
-
-def _link(text: str) -> str:
-    return text if text.startswith(("https://", "http://")) and not any(map(str.isspace, text)) else ""
 
 
 def queue_view(queue: Queue, state: DeclarationState) -> QueueView:

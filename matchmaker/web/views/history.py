@@ -8,6 +8,7 @@ from datetime import tzinfo
 from flask import url_for
 
 from matchmaker import context, i18n
+from matchmaker.core.links import web_address
 from matchmaker.models import Change
 from matchmaker.permissions import may
 from matchmaker.services.profiles import PastPage, Save
@@ -101,7 +102,7 @@ def _save(page: PastPage, save: Save, zone: tzinfo, newest: int) -> SaveRow:
         source=_("From an import") if file and not editor else source,
         source_url=url_for("imports.show", id=file.id) if readable and file else "",
         evidence=evidence,
-        evidence_url=evidence if evidence.startswith(("https://", "http://")) and " " not in evidence else "",
+        evidence_url=web_address(evidence) or "",
         rows=_rows(page, save),
         compare_url=url_for("history.compare", id=page.stakeholder.id, a=save.number)
         if editor and save.number != newest

@@ -9,12 +9,12 @@ from flask import url_for
 
 from matchmaker import context
 from matchmaker.core.duplicates.choosing import WHERE
+from matchmaker.core.duplicates.titles import TITLES
 from matchmaker.core.imports.draft import PLACE
 from matchmaker.core.words import N_
 from matchmaker.models import Merge
 from matchmaker.services import duplicates, profiles
 from matchmaker.web.layout import day
-from matchmaker.web.views.record_fields import TITLES
 from matchmaker.web.words import _, ngettext
 
 THINGS: Mapping[str, Callable[[int], str]] = {

@@ -8,12 +8,13 @@ from typing import Any
 from flask import url_for
 
 from matchmaker.core.duplicates.choosing import CHOSEN, LISTS, TEXTS
+from matchmaker.core.duplicates.titles import TITLES
 from matchmaker.core.entities import Kind
 from matchmaker.services.duplicates import Half, PairPage
 from matchmaker.web.forms.duplicates import OWN, PICK, SIDES, MergeForm
 from matchmaker.web.layout import day
 from matchmaker.web.views.likenesses import likeness_said, reasons_said
-from matchmaker.web.views.record_fields import TITLES, value_said
+from matchmaker.web.views.record_fields import value_said
 from matchmaker.web.words import _, ngettext
 
 
