@@ -32,7 +32,9 @@ FIELDS: Mapping[str, str] = {
     "stage": N_("How far it is"),
     "authority_level": N_("Level of government"),
     "support_type": N_("Kind of support"),
+    "register_number": N_("Register number"),
     "audiences": N_("Who may see what"),
+    "audience": N_("Who may see it"),
     "opted_out": N_("Opted out of being suggested"),
     "verified_on": N_("Confirmed on"),
     "confirmed_on": N_("Confirmed on"),
@@ -80,6 +82,8 @@ def in_words(field: str, value: Any, *, offer: bool = False) -> str:
             return region_name(value)
         case (("verified_on" | "confirmed_on" | "valid_until"), str()):
             return _day(value)
+        case "audience", str():
+            return _audience(value)
         case "audiences", dict():
             return "; ".join(f"{field_name(name)}: {_audience(one)}" for name, one in sorted(value.items()))
         case _, bool():
