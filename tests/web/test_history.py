@@ -345,3 +345,12 @@ def test_the_pages_ask_the_database_little(world: World, page: str) -> None:
     assert answer.status_code == 200
     assert len(asked) <= 15, len(asked)
     assert len(answer.data) < 300_000
+
+
+def test_whom_a_need_is_for_is_told_in_words(world: World) -> None:
+    client = world.client("member")
+    client.submit(f"/need/{world.need}/edit", {"audience": "members"}, status=303)
+    text = client.page(f"/stakeholders/{world.own}/history").text
+    assert "Who may see it" in text
+    assert "Signed-in members" in text
+    assert "audience" not in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import update
 
@@ -84,13 +86,43 @@ def test_an_agreed_meeting_is_there_as_a_file(world: World, state: State) -> Non
     agreed = {"state": state, "meeting_at": NOW, "meeting_minutes": 30, "meeting_where": "At the Radhof"}
     with world.database.transaction() as session:
         session.execute(update(Introduction).where(Introduction.id == id_).values(**agreed, **yes))
-    assert f"{path}/meeting.ics" in client.page(path).links
     answer = client.get(f"{path}/meeting.ics")
     assert answer.mimetype == "text/calendar"
     assert "meeting.ics" in answer.headers["Content-Disposition"]
     for words in (b"BEGIN:VEVENT", b"DTSTART:20261123T090000Z", b"LOCATION:At the Radhof", b"Radhof"):
         assert words in answer.data
     assert world.client("far_official").get(f"{path}/meeting.ics").status_code == 404
+
+
+@pytest.mark.parametrize(("hours", "offered"), [(1, True), (-1, False)])
+def test_only_a_meeting_that_lies_ahead_is_offered_to_the_calendar(
+    world: World, hours: int, offered: bool
+) -> None:
+    id_ = begun(world)
+    agreed = {"state": State.MEETING_AGREED, "meeting_at": NOW + timedelta(hours=hours)}
+    yes = {"consent_a": Consent.YES, "consent_b": Consent.YES}
+    with world.database.transaction() as session:
+        session.execute(update(Introduction).where(Introduction.id == id_).values(**agreed, **yes))
+    path = f"/introductions/{id_}"
+    assert (f"{path}/meeting.ics" in world.client("member").page(path).links) is offered
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "said"),
+    [
+        (Consent.ASKED, Consent.ASKED, "Both of you were asked. Neither has answered yet."),
+        (Consent.YES, Consent.ASKED, "You said yes. Radhof has not answered yet."),
+        (Consent.ASKED, Consent.YES, "Radhof said yes. You have not answered yet."),
+        (Consent.ASKED, Consent.OPEN, "You were asked first and have not answered yet."),
+    ],
+)
+def test_who_reads_of_themselves_is_called_you(world: World, a: Consent, b: Consent, said: str) -> None:
+    id_ = begun(world, (world.own, world.another))
+    with world.database.transaction() as session:
+        one = session.get_one(Introduction, id_)
+        mine = one.a_id == world.own
+        one.state, one.consent_a, one.consent_b = State.ASKED, a if mine else b, b if mine else a
+    assert said in world.client("member").page(f"/introductions/{id_}").text
 
 
 def test_an_introduction_that_ended_has_no_meeting_any_more(world: World) -> None:

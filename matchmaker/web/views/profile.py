@@ -48,6 +48,7 @@ class ProfileView:
     sureness: list[tuple[str, bool]]
     about_source: str
     meta_source: str
+    common_source: str
     history_url: str
 
 
@@ -65,6 +66,7 @@ def profile_view(page: ProfilePage) -> ProfileView:
         sureness=_sureness(page),
         about_source=known.of(one.id, "about") if one.about else "",
         meta_source=known.of(one.id, *IN_META),
+        common_source=known.once,
         history_url=_history_url(page),
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +17,13 @@ MERGE = "x-"
 """So the id of a merge begins, which is the source of what it changed."""
 
 
+SHOWN = (
+    "name", "kind", "about", "place", "country", "people", "founded", "languages", "themes", "legal_form",
+    "stage", "authority_level", "support_type", "register_number", "email",
+)  # fmt: skip
+"""The facts of a profile that say where they come from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """The sentence for each field of each subject; none for readers who may not change the page."""
@@ -24,6 +32,8 @@ class Provenance:
     # Whose page it is, and when it was last confirmed; offers and needs have their own days.
     owner: str = ""
     verified: date | None = None
+    # Where most of the page comes from: said once, and beside a fact only what differs from it.
+    common: Origin | None = None
 
     def of(self, subject: str, *fields: str) -> str:
         """Where a fact comes from, and when; of several fields the one that changed last."""
@@ -31,10 +41,25 @@ class Provenance:
         if not found:
             return ""
         last = max(found, key=lambda one: one.at)
-        said = f"{source_words(last.source, last.filename)}, {day(last.at)}"
+        if self.common and _place_and_day(last) == _place_and_day(self.common):
+            return ""
+        said = _told(last, self.common)
         if subject == self.owner and self.verified and self.verified > last.at.date():
             said += ". " + _("Confirmed on %(day)s", day=day(self.verified))
         return said
+
+    @property
+    def once(self) -> str:
+        """The line that stands for all facts which have none of their own; "" where each has one."""
+        if self.common is None:
+            return ""
+        alone = all(_place_and_day(one) == _place_and_day(self.common) for one in self.origins.values())
+        holds = (
+            _("The same holds for all facts on this page.")
+            if alone
+            else _("The same holds for each fact that has no line of its own.")
+        )
+        return f"{_told(self.common)}. {holds}"
 
 
 def provenance_of(page: ProfilePage) -> Provenance:
@@ -42,7 +67,30 @@ def provenance_of(page: ProfilePage) -> Provenance:
     if not page.may_edit:
         return Provenance()
     one = page.stakeholder
-    return Provenance(profiles.list_origins(context.session(), one.id), one.id, one.verified_on)
+    origins = profiles.list_origins(context.session(), one.id)
+    shown = [origins.get((one.id, name)) for name in SHOWN if getattr(one, name)]
+    return Provenance(origins, one.id, one.verified_on, common_of(shown))
+
+
+def common_of(origins: Sequence[Origin | None]) -> Origin | None:
+    """Where most facts come from; None where that of a single one is not known, or no two are alike."""
+    known = [one for one in origins if one]
+    if len(known) < len(origins):
+        return None
+    count = Counter(_place_and_day(one) for one in known)
+    most = max(known, key=lambda one: (count[_place_and_day(one)], one.at), default=None)
+    return most if most and count[_place_and_day(most)] > 1 else None
+
+
+def _place_and_day(one: Origin) -> tuple[str, str | None, date]:
+    return one.source, one.filename, one.at.date()
+
+
+def _told(one: Origin, common: Origin | None = None) -> str:
+    """Where it comes from and when; the place only where it is another than the common one."""
+    if common and _place_and_day(one)[:2] == _place_and_day(common)[:2]:
+        return _("Last changed on %(day)s", day=day(one.at))
+    return f"{source_words(one.source, one.filename)}, {day(one.at)}"
 
 
 def source_words(source: str, filename: str | None, undone: bool = False) -> str:

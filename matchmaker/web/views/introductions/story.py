@@ -209,7 +209,7 @@ def story_view(
         linked=linked_said(seen) if seen and one.state is not State.PARTNERSHIP else "",
         questions=questions_of(story, seen),
         brief_url=url_for("introductions.brief", id=one.id),
-        entry_url=url_for("introductions.entry", id=one.id) if has_meeting(one) and not token else "",
+        entry_url=url_for("introductions.entry", id=one.id) if is_to_come(one) and not token else "",
         swap_url=url_for("introductions.exchange", id=one.id) if "swap" in acts else "",
         back=back,
         zone=zone_said(story),
@@ -234,6 +234,11 @@ def _only(story: Story) -> str:
 def has_meeting(one: Introduction) -> bool:
     """Whether there is a meeting to be put into a calendar."""
     return one.state in TOGETHER and one.meeting_at is not None
+
+
+def is_to_come(one: Introduction) -> bool:
+    """Whether a meeting still lies ahead: nobody writes one into a calendar that is over."""
+    return one.state is State.MEETING_AGREED and one.meeting_at is not None and one.meeting_at > context.now()
 
 
 def way_of(state: State) -> list[Station]:

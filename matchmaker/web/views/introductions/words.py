@@ -165,7 +165,7 @@ def where_it_stands(one: Introduction, names: Names, zone: tzinfo, reader: Mover
     own = reader is not None and reader.side is not None
     match one.state:
         case State.ASKED:
-            return _asked(one, names)
+            return _asked(one, names, reader.side if reader else None)
         case State.INTRODUCED:
             return (
                 _("Both said yes. You choose a time together.")
@@ -191,18 +191,35 @@ def where_it_stands(one: Introduction, names: Names, zone: tzinfo, reader: Mover
     return f"{_(STATES[one.state])}."
 
 
-def _asked(one: Introduction, names: Names) -> str:
+def _asked(one: Introduction, names: Names, own: Side | None) -> str:
+    """Who has answered; `own` is the side of the reader, who is told of themselves as "you"."""
     said_yes = [side for side, consent in consents(one) if consent is Consent.YES]
     open_ = [side for side, consent in consents(one) if consent is Consent.ASKED]
     if len(open_) == len(Side):
-        return _("Both were asked. Neither has answered yet.")
-    if said_yes:
-        return _(
-            "%(yes)s said yes. %(asked)s has not answered yet.",
-            yes=names[said_yes[0]],
-            asked=names[said_yes[0].other],
+        return (
+            _("Both of you were asked. Neither has answered yet.")
+            if own
+            else _("Both were asked. Neither has answered yet.")
         )
-    return _("%(asked)s was asked first and has not answered yet.", asked=names[open_[0]]) if open_ else ""
+    if said_yes:
+        return _one_yes(names, said_yes[0], own)
+    if not open_:
+        return ""
+    if open_[0] is own:
+        return _("You were asked first and have not answered yet.")
+    return _("%(asked)s was asked first and has not answered yet.", asked=names[open_[0]])
+
+
+def _one_yes(names: Names, yes: Side, own: Side | None) -> str:
+    if yes is own:
+        return _("You said yes. %(asked)s has not answered yet.", asked=names[yes.other])
+    if yes.other is own:
+        return _("%(yes)s said yes. You have not answered yet.", yes=names[yes])
+    return _(
+        "%(yes)s said yes. %(asked)s has not answered yet.",
+        yes=names[yes],
+        asked=names[yes.other],
+    )
 
 
 def _meeting_said(at: datetime, zone: tzinfo, *, own: bool) -> str:
