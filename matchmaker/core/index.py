@@ -79,14 +79,21 @@ class Reader:
 
     The vocabulary only grows, so counts once read stay true over later fits, and older indexes may go on
     asking from other threads while one thread learns: they take the words below their own width only.
-    `forget` drops the passages that no profile holds any more.
+    `forget` drops the passages that no profile holds any more. Until then, what a reader `beside` it has read
+    is taken over in words of its own.
     """
 
     def __init__(
-        self, split: Callable[[str], Iterable[str]] = terms, joins: Callable[[str], bool] = is_compounding
+        self,
+        split: Callable[[str], Iterable[str]] = terms,
+        joins: Callable[[str], bool] = is_compounding,
+        *,
+        beside: Reader | None = None,
     ) -> None:
         self.split = split
         self.joins = joins
+        self._beside = beside
+        self._theirs = np.empty(0, np.int32)
         self.vocabulary: dict[str, int] = {}
         self.words: list[str] = []
         self._memo: dict[tuple[Passage, ...], Vector] = {}
@@ -97,16 +104,38 @@ class Reader:
         if not passages:
             return NOTHING
         known = self._memo.get(passages)
+        if known is None and self._beside is not None:
+            known = self._taken_over(self._beside, passages)
         if known is None:
             counts = self._count(passages)
             for term in counts:
-                if term not in self.vocabulary:
-                    # The word first, so that whoever sees the number finds the word.
-                    self.words.append(term)
-                    self.vocabulary[term] = len(self.words) - 1
+                self._number(term)
             known = self._vector(passages, counts)
         self._used[passages] = known
         return known
+
+    def _number(self, term: str) -> int:
+        """The number of a word; one never met before gets the next."""
+        if term not in self.vocabulary:
+            # The word first, so that whoever sees the number finds the word.
+            self.words.append(term)
+            self.vocabulary[term] = len(self.words) - 1
+        return self.vocabulary[term]
+
+    def _taken_over(self, other: Reader, passages: tuple[Passage, ...]) -> Vector | None:
+        """What another reader, which may be learning meanwhile, counted in `passages`; in numbers of our own."""
+        found = other._memo.get(passages)
+        if found is None:
+            found = other._used.get(passages)
+        if found is None or found.empty:
+            return found
+        if (more := int(found.ids[-1]) + 1 - len(self._theirs)) > 0:
+            self._theirs = np.append(self._theirs, np.full(more + len(self._theirs), -1, np.int32))
+        for number in found.ids[self._theirs[found.ids] < 0].tolist():
+            self._theirs[number] = self._number(other.words[number])
+        ids = self._theirs[found.ids]
+        order = np.argsort(ids)
+        return found._replace(ids=ids[order], values=found.values[order])
 
     def read(self, passages: tuple[Passage, ...], width: int) -> tuple[Vector, dict[str, float]]:
         """Counts of `passages` by the first `width` words known, and those of all other words.
@@ -126,9 +155,14 @@ class Reader:
         strange |= {self.words[number]: times for number, times in later}
         return known._replace(ids=known.ids[:end], values=known.values[:end]), strange
 
+    def apart(self) -> Reader:
+        """A reader that knows no word yet, and takes over what this one has read instead of reading it again."""
+        return Reader(self.split, self.joins, beside=self)
+
     def forget(self) -> None:
         """Keep what was learnt since the last call, drop the rest."""
         self._memo, self._used = self._used, {}
+        self._beside, self._theirs = None, np.empty(0, np.int32)
 
     def _count(self, passages: tuple[Passage, ...]) -> Mapping[str, float]:
         counts: dict[str, float] = {}
@@ -271,6 +305,7 @@ class TextIndex:
         used = np.bincount(counts.indices, minlength=self.width_)
         texts = int(np.count_nonzero(np.diff(counts.indptr)))
         self.idf_: FloatArray = np.log1p((texts - used + 0.5) / (used + 0.5))
+        self.met_ = used > 0
         self.rare_ = used <= RARE_TEXTS + RARE_SHARE * texts
         self.everyday_ = used >= np.maximum(EVERYDAY_TEXTS, EVERYDAY_SHARE * texts)
         counts.data = (1.0 + np.log(np.maximum(counts.data, LIGHT))) * self.idf_[counts.indices]
@@ -286,6 +321,9 @@ class TextIndex:
         counts, strange = self.reader.read(passages, self.width_)
         if counts.joins:
             counts = self._with_parts(counts, strange)
+        # A reader may know words of texts that are gone, or that are not for everybody.
+        met = self.met_[counts.ids]
+        counts = counts._replace(ids=counts.ids[met], values=counts.values[met])
         if counts.empty:
             return NOTHING
         values = (1.0 + np.log(np.maximum(counts.values, LIGHT))) * self.idf_[counts.ids]

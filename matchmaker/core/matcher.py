@@ -108,18 +108,21 @@ class Matcher:
         today: date,
         cutoffs: Mapping[Question, Cutoffs] | None = None,
         earlier: Matcher | None = None,
+        apart: bool = False,
         levels: bool = True,
     ) -> Self:
         """Learn a network.
 
         Give the `cutoffs_` of an earlier fit to keep the levels as they were. After a change give the
         `earlier` matcher, which goes on answering meanwhile: what it knows of the same profiles and ties is
-        taken over, so that only what changed is read. One thread at a time may do so.
+        taken over, so that only what changed is read. One thread at a time may do so, unless the two go
+        `apart`: then this one has a reader of its own, which knows the words of these profiles alone.
         """
         known = sorted(profiles, key=lambda profile: profile.id)
         self.links_ = tuple(sorted(links, key=lambda link: (link.a, link.b, link.kind)))
         if earlier is not None:
-            self.reader, self.name_reader = earlier.reader, earlier.name_reader
+            readers = earlier.reader, earlier.name_reader
+            self.reader, self.name_reader = (one.apart() for one in readers) if apart else readers
         ids = [profile.id for profile in known]
         deeds = sorted(activities, key=lambda one: one.id)
         record = Record(ids, deeds, self.links_, today)

@@ -46,11 +46,12 @@ class Record:
             self._of_ties(number, links, today)
 
     def _of_ties(self, number: dict[str, int], links: Iterable[Link], today: date) -> None:
-        for link in links:
-            if link.a in number and link.b in number and link.a != link.b and link.weight > 0:
-                both = [number[link.a], number[link.b]]
-                self.times[both] += 1.0
-                self.recent[both] += np.exp(-_years(today, link.day, link.since))
+        ties = [one for one in links if one.a in number and one.b in number and one.a != one.b]
+        ties = [one for one in ties if one.weight > 0]
+        fresh = np.exp(-np.array([_years(today, one.day, one.since) for one in ties], float))
+        for ends in ([number[one.a] for one in ties], [number[one.b] for one in ties]):
+            self.times += np.bincount(np.array(ends, int), minlength=len(self.times))
+            self.recent += np.bincount(np.array(ends, int), fresh, minlength=len(self.recent))
 
     def met(self, asker: int) -> FloatArray:
         """In how many activities everybody took part together with one stakeholder, given by number."""

@@ -1,7 +1,8 @@
 """The network of each database, in each process: fitted once, brought up to date when its revision has moved.
 
 There are two: what members may see, and what everybody may. As long as nobody keeps anything from visitors,
-both are the same; else that of visitors is fitted by itself, of public words alone, when one of them asks.
+both are the same; else that of visitors is made of the other when one of them asks: only those of whom
+visitors see less are read again, and whatever is counted is counted of public words alone.
 """
 
 from __future__ import annotations
@@ -80,18 +81,16 @@ class Snapshot:
 
 
 class LiveNetwork:
-    """Holds the newest snapshot of one database for readers of one closeness, and renews it."""
+    """Holds the newest snapshot of one database as members see it, and renews it."""
 
-    def __init__(self, closeness: Closeness = Closeness.MEMBER) -> None:
-        self._closeness = closeness
+    def __init__(self) -> None:
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
 
-    def snapshot(self, database: Database, today: date, *, beside: Snapshot | None = None) -> Snapshot:
+    def snapshot(self, database: Database, today: date) -> Snapshot:
         """The network as it is committed now.
 
-        It reads in a session of its own: what the caller has not committed yet may still be undone. A first
-        one takes over the levels of that `beside` it, which are what takes longest to learn.
+        It reads in a session of its own: what the caller has not committed yet may still be undone.
         """
         with database.reading() as session:
             revision = read_revision(session)
@@ -101,13 +100,41 @@ class LiveNetwork:
             with self._lock:
                 present = self._snapshot
                 if present is None or present.today != today:
-                    self._snapshot = _fit(session, revision, today, self._closeness, beside)
+                    self._snapshot = _fit(session, revision, today)
                     # The collector would walk through the whole network again and again, while readers wait.
                     gc.freeze()
                 elif present.revision < revision:
                     self._snapshot = _renew(session, present, revision)
                 assert self._snapshot is not None
                 return self._snapshot
+
+
+class PublicNetwork:
+    """Holds the same as visitors may see it, where somebody keeps something from them."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._snapshot: Snapshot | None = None
+
+    def snapshot(self, database: Database, members: Snapshot) -> Snapshot:
+        """What is for everybody of that which members see, or of something newer."""
+        present = self._snapshot
+        if present is not None and _is_of(present, members):
+            return present
+        with self._lock:
+            present = self._snapshot
+            if present is None or not _is_of(present, members):
+                with database.reading() as session:
+                    self._snapshot = _narrow(session, members, present)
+                if present is None:
+                    gc.freeze()
+            assert self._snapshot is not None
+            return self._snapshot
+
+
+def _is_of(present: Snapshot, members: Snapshot) -> bool:
+    """Whether what visitors see was made of a network as new as this one."""
+    return present.today == members.today and present.revision >= members.revision
 
 
 def read_as(session: Session, closeness: Closeness) -> None:
@@ -156,13 +183,11 @@ def warm(database: Database, *, today: date) -> None:
 def _newest(database: Database, closeness: Closeness, today: date) -> Snapshot:
     """What members see; for visitors the same, unless somebody keeps something from them."""
     with _making:
-        mine = _networks.setdefault(database, {})
-        of_members = mine.setdefault(Closeness.MEMBER, LiveNetwork(Closeness.MEMBER))
-        of_visitors = mine.setdefault(Closeness.VISITOR, LiveNetwork(Closeness.VISITOR))
+        of_members, of_visitors = _networks.setdefault(database, (LiveNetwork(), PublicNetwork()))
     found = of_members.snapshot(database, today)
     if closeness is Closeness.MEMBER or not found.parted:
         return found
-    return of_visitors.snapshot(database, today, beside=found)
+    return of_visitors.snapshot(database, found)
 
 
 def new_matcher(learnt: Weights | None = None, attention: Attention | None = None) -> Matcher:
@@ -170,22 +195,18 @@ def new_matcher(learnt: Weights | None = None, attention: Attention | None = Non
     return Matcher(learnt=learnt, attention=attention, completes=COMPLETES, labels=LABELS_OF_SUBJECTS)
 
 
-def _fit(
-    session: Session, revision: int, today: date, closeness: Closeness, beside: Snapshot | None
-) -> Snapshot:
+def _fit(session: Session, revision: int, today: date) -> Snapshot:
     learnt, shared = load_weights(session), load_shared(session)
-    loaded = load(session, None, today, closeness)
+    loaded = load(session, None, today, Closeness.MEMBER)
     profiles = {one.id: one for one in loaded.profiles}
     found = Found(profiles, load_links(session, None), loaded.parted, loaded.reserved)
-    # The same people under the same weights: a strong match for members is one for visitors.
-    cutoffs = beside.matcher.cutoffs_ if beside and beside.matcher.learnt == learnt else None
-    return _snapshot(revision, today, closeness, found, learnt, shared, None, cutoffs)
+    return _snapshot(revision, today, Closeness.MEMBER, found, learnt, shared)
 
 
 def _renew(session: Session, present: Snapshot, revision: int) -> Snapshot:
     """The snapshot with what was touched since; the matcher remembers the texts that stayed."""
     ids = list_touched(session, present.revision)
-    gone, loaded = set(ids), load(session, ids, present.today, present.closeness)
+    gone, loaded = set(ids), load(session, ids, present.today, Closeness.MEMBER)
     profiles = {id_: one for id_, one in present.profiles.items() if id_ not in gone}
     profiles |= {one.id: one for one in loaded.profiles}
     links = [link for link in present.links if link.a not in gone and link.b not in gone]
@@ -193,7 +214,46 @@ def _renew(session: Session, present: Snapshot, revision: int) -> Snapshot:
     reserved = {id_: near for id_, near in present.reserved.items() if id_ not in gone}
     found = Found(profiles, links, (present.parted - gone) | loaded.parted, {**reserved, **loaded.reserved})
     learnt, shared = load_weights(session), load_shared(session, present.shared)
-    return _snapshot(revision, present.today, present.closeness, found, learnt, shared, present)
+    cutoffs = _levels(present.matcher, len(profiles), learnt)
+    return _snapshot(
+        revision, present.today, Closeness.MEMBER, found, learnt, shared, cutoffs=cutoffs, earlier=present
+    )
+
+
+def _levels(earlier: Matcher, size: int, learnt: Weights) -> Mapping[Question, Cutoffs] | None:
+    """The levels of an earlier matcher, which stay put until the network has grown a tenth.
+
+    Under other weights the same match has another score, so the levels are learnt anew.
+    """
+    grown = abs(size - len(earlier.pool_)) * 10 > len(earlier.pool_)
+    return None if grown or earlier.learnt != learnt else earlier.cutoffs_
+
+
+def _narrow(session: Session, members: Snapshot, present: Snapshot | None) -> Snapshot:
+    """What is for everybody of what members see; of `present` are those who stayed as they were.
+
+    The database may have moved on since: then somebody is read as they are now, and read again next time.
+    """
+    stayed = set[str]()
+    if present is not None and present.today == members.today:
+        stayed = (members.parted & present.profiles.keys()) - set(list_touched(session, present.revision))
+    read = load(session, sorted(members.parted - stayed), members.today, Closeness.VISITOR)
+    others = {one.id: one for one in read.profiles}
+    if present is not None:
+        others |= {key: present.profiles[key] for key in stayed}
+    profiles = {key: one for key, one in members.profiles.items() if key not in members.parted} | others
+    return _snapshot(
+        members.revision,
+        members.today,
+        Closeness.VISITOR,
+        Found(profiles, members.links, members.parted, members.reserved),
+        members.matcher.learnt or {},
+        members.shared,
+        # The same people under the same weights: a strong match for members is one for visitors.
+        cutoffs=members.matcher.cutoffs_,
+        earlier=present or members,
+        apart=present is None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,23 +279,19 @@ def _snapshot(
     found: Found,
     learnt: Weights,
     shared: Shared,
-    present: Snapshot | None,
+    *,
     cutoffs: Mapping[Question, Cutoffs] | None = None,
+    earlier: Snapshot | None = None,
+    apart: bool = False,
 ) -> Snapshot:
+    """A network of what was found. Texts that the `earlier` one has read stay known, `apart` from it or not."""
     profiles, links = found.profiles, found.shown(closeness)
-    matcher = new_matcher(learnt, shared.attention)
-    earlier = None
-    if present is not None:
-        # Texts that were read once stay known, and levels stay put until the network has grown a tenth. Under
-        # other weights the same match has another score, so the levels are learnt anew.
-        earlier = present.matcher
-        grown = abs(len(profiles) - len(earlier.pool_)) * 10 > len(earlier.pool_)
-        if not grown and earlier.learnt == learnt:
-            cutoffs = earlier.cutoffs_
-    matcher.fit(profiles.values(), links, today=today, cutoffs=cutoffs, earlier=earlier)
-    directory = Directory()
-    if present is not None:
-        directory.reader = present.directory.reader
+    matcher, directory = new_matcher(learnt, shared.attention), Directory()
+    before = earlier.matcher if earlier else None
+    matcher.fit(profiles.values(), links, today=today, cutoffs=cutoffs, earlier=before, apart=apart)
+    if earlier is not None:
+        reader = earlier.directory.reader
+        directory.reader = reader.apart() if apart else reader
     directory.fit(profiles.values())
     return Snapshot(
         revision, today, profiles, tuple(links), matcher, directory, shared,
@@ -243,5 +299,5 @@ def _snapshot(
     )  # fmt: skip
 
 
-_networks: WeakKeyDictionary[Database, dict[Closeness, LiveNetwork]] = WeakKeyDictionary()
+_networks: WeakKeyDictionary[Database, tuple[LiveNetwork, PublicNetwork]] = WeakKeyDictionary()
 _making = Lock()
