@@ -126,12 +126,11 @@ def _about(id: str, form: ReportForm) -> dict[str, object]:
     """Whose page it is, with what stands there to choose from."""
     page = reports.get_reportable(context.session(), context.actor(), id, now=context.now())
     form.name_all(page.offers, page.needs)
-    chosen = request.args.get("about", "")
-    if request.method == "GET" and any(chosen == choice.value for choice in form.about.choices or ()):
-        form.about.data = chosen
+    if request.method == "GET":
+        form.choose(request.args.get("about", ""))
     return {
         "owner": page.stakeholder,
-        "several": len(form.about.choices or ()) > 1,
+        "several": len(form.named) > 1,
         "asks_address": not context.actor().signed_in,
     }
 

@@ -12,7 +12,8 @@ from matchmaker.core.privacy.terms import Personal, Plain
 
 REGISTER: tuple[Personal, ...] = (
     *people.ACCOUNT, *people.SIGNING, *newer.SIGNING, *newer.ROLES, *people.CHOICES, *records.PROFILES,
-    *newer.RECORDS, *reports.REPORTS, *people.ACTS, *meetings.INTRODUCTIONS, *meetings.MAILS, *records.FILES, *people.LOG,
+    *newer.RECORDS, *reports.REPORTS, *people.ACTS, *meetings.INTRODUCTIONS, *meetings.MAILS, *records.FILES,
+    *people.LOG,
 )  # fmt: skip
 
 PLAIN: tuple[Plain, ...] = (*people.PLAIN, *records.PLAIN, *meetings.PLAIN, *newer.PLAIN, *reports.PLAIN)

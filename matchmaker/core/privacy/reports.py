@@ -49,23 +49,27 @@ REPORTS = (
     ),
     Personal(
         Part.PROFILES, "hidings",
-        words("stakeholder_id reason hidden_at objection objected_at answer answered_at shown_at"),
-        N_("When and why your profile was hidden, what its people said against it, and the answer."),
+        words("stakeholder_id reason hidden_at answer answered_at shown_at"),
+        N_("When and why your profile was hidden, and the answer when its people asked for another look."),
         TO_PROTECT, Basis.INTEREST, Reader.BROKERS, SHOWN_FOR_A_YEAR, Fate.CLEAN, OF_THE_RECORD,
         why=YOU_CHOOSE,
     ),
     *(
         Personal(
             Part.ACTS, "hidings", (column,), what, TO_LEARN, Basis.INTEREST, Reader.BROKERS,
-            SHOWN_FOR_A_YEAR, Fate.EMPTY, (Found(column),), empties=empties, why=HISTORY_STAYS,
+            SHOWN_FOR_A_YEAR, Fate.EMPTY, (Found(column),), why=HISTORY_STAYS,
         )
-        for column, what, empties in (
-            ("hidden_by", N_("Which profiles you hid."), ()),
-            ("objected_by", N_("That you asked for another look at a hidden profile."),
-             ("objected_by", "objection")),
-            ("answered_by", N_("Which requests for another look you answered."), ()),
-            ("shown_by", N_("Which profiles you showed again."), ()),
+        for column, what in (
+            ("hidden_by", N_("Which profiles you hid.")),
+            ("answered_by", N_("Which requests for another look you answered.")),
+            ("shown_by", N_("Which profiles you showed again.")),
         )
+    ),
+    Personal(
+        Part.ACTS, "hidings", words("objected_by objected_at objection"),
+        N_("What you said against the hiding of your profile."),
+        TO_JUDGE, Basis.INTEREST, Reader.BROKERS, SHOWN_FOR_A_YEAR, Fate.EMPTY, (Found("objected_by"),),
+        empties=("objected_by", "objection"), why=HISTORY_STAYS,
     ),
 )  # fmt: skip
 

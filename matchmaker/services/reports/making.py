@@ -156,7 +156,8 @@ def _keep(session: Session, actor: Actor, row: Report, *, earlier: Collection[st
     if row.stakeholder_id:
         # Who presses twice queues here, and is seen.
         session.get(Stakeholder, row.stakeholder_id, with_for_update={"key_share": True})
-    if (before := session.scalar(_same(row, earlier))) is not None:
+    before: Report | None = session.scalar(_same(row, earlier))
+    if before is not None:
         before.words, before.trouble = joined(before.words, row.words), row.trouble
         before.address = row.address or before.address
         audit.record(session, actor, "report.add", before.id, now=now)

@@ -77,6 +77,12 @@ class ReportForm(MessageReportForm):
         choices += [(f"offer:{one.id}", _("The offer “%(text)s”", text=one.text)) for one in offers]
         choices += [(f"need:{one.id}", _("The need “%(text)s”", text=one.text)) for one in needs]
         self.about.choices = choices_from(choices)
+        self.named = dict(choices)
+
+    def choose(self, value: str) -> None:
+        """Choose what the reader came from, if it stands there."""
+        if value in self.named:
+            self.about.data = value
 
     def said(self, language: str) -> Said:
         """What was sent."""
