@@ -62,6 +62,22 @@ class Twofold(Protocol):
         """NUTS codes of the two; "" where a place is not known."""
 
 
+class Reported(Between, Protocol):
+    """What the predicates ask of a report: besides its places, whose it is and what it is about."""
+
+    @property
+    def message(self) -> bool:
+        """Whether it is about a message of an introduction."""
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The stakeholders that it concerns."""
+
+    @property
+    def writer(self) -> str | None:
+        """The account that wrote the message; None where it is about none."""
+
+
 class Shared(Protocol):
     """What the predicates ask of an outbox."""
 
@@ -246,6 +262,24 @@ def sorts_out(actor: Actor, pair: Twofold) -> bool:
     return actor.administrator or (bool(inside) and all(inside))
 
 
+def judges_report(actor: Actor, report: Reported) -> bool:
+    """Officials of the region, administrators; of a message who brokers there. Nobody judges their own."""
+    own = bool(report.parties & actor.places(Role.MEMBER)) or report.writer == (actor.account_id or "")
+    if own:
+        return False
+    if report.message:
+        return introduces(actor, report)
+    mine = actor.places(Role.OFFICIAL)
+    around = any(region.startswith(code) for region in report.regions for code in mine)
+    return actor.administrator or around
+
+
+def hides(actor: Actor, stakeholder: InPlace) -> bool:
+    """Officials of its region, and administrators; never who belongs to it."""
+    runs = actor.administrator or is_official_of(actor, stakeholder)
+    return runs and not is_member(actor, stakeholder)
+
+
 def reads_mails(actor: Actor, outbox: Shared) -> bool:
     """Administrators; in a demonstration all who have signed in."""
     return actor.administrator or outbox.demo
@@ -310,6 +344,11 @@ TABLE: Mapping[str, Rule] = {
     "acting.withdraw": Rule(signed_in, ends_consents),
     "acting.answer": Rule(anyone),
     "duplicate.decide": Rule(looks_after_records, sorts_out),
+    "report.make": Rule(anyone),
+    "report.decide": Rule(runs_a_place, judges_report),
+    "stakeholder.hide": Rule(looks_after_records, hides),
+    "hiding.object": Rule(signed_in, is_member),
+    "hiding.answer": Rule(administers, hides),
     "shapes.install": Rule(administers),
     "site.administer": Rule(administers),
     "audit.read": Rule(administers),

@@ -13,6 +13,7 @@ from matchmaker.permissions import TABLE, may, may_enter, require
 from matchmaker.services.duplicates.reading import PairPlace
 from matchmaker.services.notifications import Outbox
 from matchmaker.services.proposals.reading import ProposalPlace
+from matchmaker.services.reports import ReportPlace
 
 
 @dataclass
@@ -112,6 +113,11 @@ DOORS = {
     "acting.withdraw": SIGNED_IN,
     "acting.answer": EVERYONE,
     "duplicate.decide": {"official", "official elsewhere", "administrator", "system"},
+    "report.make": EVERYONE,
+    "report.decide": RUNNING,
+    "stakeholder.hide": {"official", "official elsewhere", "administrator", "system"},
+    "hiding.object": SIGNED_IN,
+    "hiding.answer": ADMINISTRATORS,
     "shapes.install": {"administrator", "system"},
     "import.run": RUNNING,
     "pilot.read": EVERYONE,
@@ -174,6 +180,17 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("duplicate.decide", PairPlace(("DE111", "")), {"administrator", "system"}),
     ("duplicate.decide", PairPlace(("DE111", "DE211")), {"administrator", "system"}),
     ("duplicate.decide", PairPlace(("", "")), {"administrator", "system"}),
+    ("report.decide", ReportPlace(("DE111",)), {"official"} | ADMINISTRATORS),
+    ("report.decide", ReportPlace(("",)), ADMINISTRATORS),
+    ("report.decide", ReportPlace(("DE111",), parties=frozenset({"s-ours"})), {"official"} | ADMINISTRATORS),
+    ("report.decide", ReportPlace(("DE111", "FR1"), "p-1", message=True), PLANNERS),
+    ("report.decide", ReportPlace(("DE111", "FR1"), "p-2", message=True), {"official"} | ADMINISTRATORS),
+    ("report.decide", ReportPlace(("FR1",), message=True), {"organiser"} | ADMINISTRATORS),
+    ("report.decide", ReportPlace(("DE111",), message=True, writer="a-1"), {"system"}),
+    ("stakeholder.hide", Place(claimed=True), {"official"} | ADMINISTRATORS),
+    ("stakeholder.hide", Place(region=""), ADMINISTRATORS),
+    ("hiding.object", Place(claimed=True, hidden=True), OURS | {"system"}),
+    ("hiding.answer", Place(claimed=True, hidden=True), ADMINISTRATORS),
     ("proposal.read", ProposalPlace(("DE11", "DE111", "FRE11")), PLANNERS),
     ("proposal.read", ProposalPlace(("DE11", "DE2", "")), RUNNING),
     ("proposal.decide", ProposalPlace(("", "", "")), PLANNERS - {"official"}),

@@ -10,11 +10,20 @@ from matchmaker.config import Settings
 from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Invalid
 from matchmaker.mail import ConsolePost, Post, Security, SmtpPost
-from matchmaker.services import accounts, duplicates, introductions, notifications, people, profiles
+from matchmaker.services import (
+    accounts,
+    duplicates,
+    introductions,
+    notifications,
+    people,
+    profiles,
+    reports,
+)
 
 WRITERS: Mapping[MailKind, notifications.Writer] = {
     **accounts.WRITERS,
     **people.WRITERS,
+    **reports.WRITERS,
     **profiles.WRITERS,
     **introductions.WRITERS,
     **duplicates.WRITERS,

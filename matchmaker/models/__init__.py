@@ -29,6 +29,7 @@ from matchmaker.models.people import ActingConsent, RoleInvitation
 from matchmaker.models.pilots import Pilot, PilotMember, PilotRegion
 from matchmaker.models.privacy import Consent, DataExport, Erasure
 from matchmaker.models.proposals import Proposal
+from matchmaker.models.reports import Hiding, Report
 from matchmaker.models.stakeholders import Alias, Stakeholder
 from matchmaker.models.statements import Need, Offer, StatementColumns
 from matchmaker.models.suggestions import RankingPreference, SuggestionVerdict
@@ -53,6 +54,7 @@ __all__ = [
     "Exposure",
     "Fiche",
     "HalfSignIn",
+    "Hiding",
     "Identity",
     "Import",
     "ImportRow",
@@ -81,6 +83,7 @@ __all__ = [
     "RankingPreference",
     "RecoveryCode",
     "RegionSurvey",
+    "Report",
     "RoleGrant",
     "RoleInvitation",
     "SavedMapping",

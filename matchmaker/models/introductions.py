@@ -194,6 +194,8 @@ class IntroductionMessage(Base):
     reported_at: Mapped[datetime | None]
     # Which of the two reported it.
     reported_by: Mapped[Side | None] = mapped_column(words_of(Side))
+    # When who brokers took its words and files away.
+    taken_at: Mapped[datetime | None]
     # The Message-ID of the mail as which it came in: the same mail twice makes one message.
     came_as: Mapped[str | None] = mapped_column(String(255), unique=True)
 

@@ -13,6 +13,7 @@ ORDER = (
     "ecosystem",
     "suggestions",
     "pilots",
+    "reports",
     "profiles",
     "maps",
     "network",

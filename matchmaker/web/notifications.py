@@ -12,7 +12,15 @@ from matchmaker import context
 from matchmaker.core.notifications import QUIET_UNTIL, MailKind, MailState
 from matchmaker.errors import Invalid
 from matchmaker.permissions import may_enter
-from matchmaker.services import accounts, duplicates, introductions, notifications, people, profiles
+from matchmaker.services import (
+    accounts,
+    duplicates,
+    introductions,
+    notifications,
+    people,
+    profiles,
+    reports,
+)
 from matchmaker.web.access import allow
 from matchmaker.web.forms.notifications import PreferencesForm, preferences_form
 from matchmaker.web.forms.refusal import refuse
@@ -28,6 +36,7 @@ USUAL = f"{QUIET_UNTIL}:00"
 WRITERS: Mapping[MailKind, notifications.Writer] = {
     **accounts.WRITERS,
     **people.WRITERS,
+    **reports.WRITERS,
     **profiles.WRITERS,
     **introductions.WRITERS,
     **duplicates.WRITERS,

@@ -21,6 +21,7 @@ from matchmaker.web.views.clash import clashed
 from matchmaker.web.views.directory import directory_view
 from matchmaker.web.views.drafts import draft_rows, found_rows
 from matchmaker.web.views.fit import fit_of
+from matchmaker.web.views.hiding import foot_of
 from matchmaker.web.views.profile import profile_view
 from matchmaker.web.words import _, ngettext
 
@@ -91,6 +92,7 @@ def show(id: str) -> str:
         fit=fit_of(id, request.args.get("seen_by", "")),
         attention=attention_of(page),
         **beside(page),
+        **foot_of(page),
         audiences=audiences_view(page),
         preview=None,
     )

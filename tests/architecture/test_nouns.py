@@ -49,6 +49,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "history": ("models/history", "services/history", "services/profiles/past", "web/history",
                 "templates/history"),
     "people": ("models/people", "services/people", "web/people", "web/forms/people", "templates/people"),
+    "reports": ("models/reports", "core/reports", "services/reports", "web/reports", "web/forms/reports",
+                "templates/reports"),
     "privacy": ("models/privacy", "core/privacy", "services/privacy", "web/privacy", "web/forms/privacy",
                 "templates/privacy"),
     "pilots": ("models/pilots", "services/pilots", "web/pilots", "web/forms/pilots", "templates/pilots"),

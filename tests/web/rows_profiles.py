@@ -5,6 +5,7 @@ from __future__ import annotations
 from matchmaker.core.drafts import Step
 from matchmaker.web.holding import ACTS as STATEMENT_ACTS
 from tests.web.rows import (
+    ADMINISTRATORS,
     EDITORS,
     EVERYBODY,
     FAR,
@@ -37,6 +38,27 @@ PROFILES: dict[str, Row] = {
     "/stakeholders/<id>/declaration GET": Row(MEMBERS),
     "/stakeholders/<id>/declaration POST": Row(MEMBERS, 422),
     "/stakeholders/<id>/declaration/take-back POST": Row(MEMBERS, 303),
+    "/stakeholders/<id>/report GET": PUBLIC,
+    "/stakeholders/<id>/report POST": Row(EVERYBODY, 422),
+    # There is no such message.
+    "/introductions/<id>/messages/<message_id>/report GET": Row(
+        SIGNED_IN, 404, path="/introductions/{introduced}/messages/g-none/report"
+    ),
+    "/introductions/<id>/messages/<message_id>/report POST": Row(
+        SIGNED_IN, 404, path="/introductions/{introduced}/messages/g-none/report"
+    ),
+    "/reports GET": Row(RUNNERS),
+    "/reports/<id> GET": Row(IMPORTERS, path="/reports/{reported}"),
+    "/reports/<id>/decide POST": Row(IMPORTERS, 422, path="/reports/{reported}/decide"),
+    "/stakeholders/<id>/hiding GET": Row(IMPORTERS),
+    "/stakeholders/<id>/<any(hide, show):act> POST": Row(IMPORTERS, 422, path="/stakeholders/{own}/hide"),
+    # It is not hidden.
+    "/stakeholders/<id>/another-look GET": Row(MEMBERS, 404),
+    "/stakeholders/<id>/another-look POST": Row(MEMBERS, 404),
+    "/stakeholders/<id>/another-look/answer POST": Row(ADMINISTRATORS, 422),
+    "/stakeholders/<id>/blocked/<other_id> POST": Row(
+        MEMBERS, 404, path="/stakeholders/{own}/blocked/s-none"
+    ),
     "/declarations GET": Row(RUNNERS),
     "/declarations/<id> GET": Row(PLANNERS, path="/declarations/{said}"),
     # Nothing says which answers were read.

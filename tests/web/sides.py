@@ -28,7 +28,7 @@ from tests.factories import (
 from tests.pages import PageClient
 from tests.web.alike import alike, merged_pair
 from tests.web.world import ROLES as FIRST
-from tests.web.world import World, begun, declared, make_fiche, proposed, upload
+from tests.web.world import World, begun, declared, make_fiche, proposed, reported, upload
 
 ROLES = (*FIRST, "stranger", "owner", "acting", "other_organiser")
 """`member` edits the world's own stakeholder and `owner` owns it; `acting` is an official who acts for it;
@@ -169,6 +169,7 @@ MAKERS: dict[str, Callable[[World, Side], str]] = {
     "introduced": lambda world, side: begun(world, _pair(side)),
     "person": lambda world, _side: world.accounts["far_official"].id,
     "said": lambda world, side: declared(world, side.own, _editor(world, side)),
+    "reported": lambda world, side: reported(world, side.own),
     "pair": lambda world, side: alike(world, region=f"{side.region}1"),
     "apart": lambda world, side: alike(world, PairState.DIFFERENT, f"{side.region}1"),
     "merged": lambda world, side: merged_pair(world, f"{side.region}1"),

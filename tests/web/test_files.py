@@ -176,8 +176,8 @@ def test_files_of_a_reported_message_are_for_brokers_alone(world: World, path: s
     send(world.client("member"), path, ("a.pdf", samples.PDF))
     other = world.client("other")
     (url,) = files_on(other, path)
-    form = next(one for one in other.page(path).forms if one.action.endswith("/mark"))
-    other.post(form.action, data=dict(form.fields))
+    report = next(link for link in other.page(path).links if link.endswith("/report"))
+    other.submit(report, {"trouble": "insulting"}, status=303)
     for role in ("member", "other"):
         assert files_on(world.client(role), path) == []
         assert world.client(role).get(url).status_code == 404

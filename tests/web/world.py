@@ -15,9 +15,20 @@ from sqlalchemy import event, select
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.declaration import QUESTIONS, Answer, Reply
 from matchmaker.core.entities import Kind, Role
+from matchmaker.core.reports import Trouble
 from matchmaker.db import Database
 from matchmaker.models import Account, Introduction
-from matchmaker.services import accounts, exchange, fiches, introductions, places, profiles, proposals
+from matchmaker.services import (
+    accounts,
+    exchange,
+    fiches,
+    introductions,
+    places,
+    profiles,
+    proposals,
+    reports,
+)
+from matchmaker.services.reports import Said
 from tests.conftest import client_of
 from tests.factories import (
     NOW,
@@ -165,6 +176,13 @@ def declared(world: World, own: str = "", by: str = "member") -> str:
         actor = accounts.actor_of(session, world.accounts[by])
         said = {question.key: Answer(Reply.YES) for question in QUESTIONS}
         return profiles.declare(session, actor, own or world.own, said, now=NOW).id
+
+
+def reported(world: World, own: str = "") -> str:
+    """The id of a report of a profile by the shell, waiting to be decided."""
+    with world.database.transaction() as session:
+        said = Said(trouble=Trouble.NOT_REAL, words="There is no such house.")
+        return reports.report(session, SYSTEM, own or world.own, said, origin="", now=NOW).id
 
 
 def _make_people(session: Any, own: str, another: str) -> dict[str, Account]:

@@ -41,5 +41,8 @@ MERGES = 90
 EXPORTS = 1
 """Files in which somebody takes their own data away."""
 
+REPORTS = 365
+"""Reports of abuse after they were decided, and why a profile was hidden after it is shown again."""
+
 BACKUPS = 90
 """Copies of the database that an update makes before it begins."""

@@ -7,12 +7,13 @@ columns that say something about somebody, a `Plain` for the rest. A test names 
 
 from __future__ import annotations
 
-from matchmaker.core.privacy import meetings, newer, people, records
+from matchmaker.core.privacy import meetings, newer, people, records, reports
 from matchmaker.core.privacy.terms import Personal, Plain
 
 REGISTER: tuple[Personal, ...] = (
     *people.ACCOUNT, *people.SIGNING, *newer.SIGNING, *newer.ROLES, *people.CHOICES, *records.PROFILES,
-    *newer.RECORDS, *people.ACTS, *meetings.INTRODUCTIONS, *meetings.MAILS, *records.FILES, *people.LOG,
+    *newer.RECORDS, *reports.REPORTS, *people.ACTS, *meetings.INTRODUCTIONS, *meetings.MAILS, *records.FILES,
+    *people.LOG,
 )  # fmt: skip
 
-PLAIN: tuple[Plain, ...] = (*people.PLAIN, *records.PLAIN, *meetings.PLAIN, *newer.PLAIN)
+PLAIN: tuple[Plain, ...] = (*people.PLAIN, *records.PLAIN, *meetings.PLAIN, *newer.PLAIN, *reports.PLAIN)

@@ -13,6 +13,7 @@ from matchmaker.models import (
     Consent,
     Declaration,
     Exposure,
+    Hiding,
     Introduction,
     Mail,
     Need,
@@ -20,6 +21,7 @@ from matchmaker.models import (
     PilotMember,
     ProfileDraft,
     RankingPreference,
+    Report,
     SuggestionVerdict,
 )
 from matchmaker.services.duplicates.cells import Row
@@ -76,8 +78,8 @@ def _rest_on(moving: Moving, gone: str, kept: str) -> None:
 
 
 def plain(moving: Moving) -> None:
-    """Ids in other sources lead to the record that stays; so do mails, consents, drafts it was made of."""
-    for model in (Alias, Mail, ProfileDraft, Consent):
+    """Ids in other sources lead to the record that stays; so do mails, consents, drafts, reports of it."""
+    for model in (Alias, Mail, ProfileDraft, Consent, Report, Hiding):
         follow(moving, table_of(model), "stakeholder_id")
 
 

@@ -42,6 +42,8 @@ STEPS: tuple[tuple[Step, tuple[str, ...]], ...] = (
             "mails.stakeholder_id",
             "profile_drafts.stakeholder_id",
             "consents.stakeholder_id",
+            "reports.stakeholder_id",
+            "hidings.stakeholder_id",
         ),
     ),
 )
@@ -73,6 +75,11 @@ NAMES_NOBODY: Mapping[str, str] = {
     "job_id": "a job",
     "need_id": "a need, which keeps its id",
     "pair_id": "a pair",
+    "about_id": "an offer, a need or a message",
+    "hidden_by": "an account",
+    "objected_by": "an account",
+    "answered_by": "an account",
+    "shown_by": "an account",
     "id": "the row itself",
 }
 """Names of columns as long as an id that never hold a stakeholder's."""
@@ -87,6 +94,7 @@ PLAIN_JSON: Mapping[str, str] = {
     "proposals.effect": "what was expected on the day",
     "profile_drafts.answers": "words that somebody typed; the id of what came of them stands beside it",
     "profile_drafts.stamps": "versions of these words",
+    "reports.stood": "what stood there when it was reported",
     "declarations.answers": "words that somebody typed",
     "imports.preview": "looked through again before it is imported",
     "imports.decisions": "the plan follows the ids of merged records",

@@ -21,9 +21,9 @@ from matchmaker.services.introductions.meeting import (
     offer_times,
     report,
 )
-from matchmaker.services.introductions.messages import report_message, write
+from matchmaker.services.introductions.messages import get_reportable, report_message, write
 from matchmaker.services.introductions.pairs import find_readable, list_closed, list_under_way
-from matchmaker.services.introductions.parting import block
+from matchmaker.services.introductions.parting import block, block_for
 from matchmaker.services.introductions.personal import export_part
 from matchmaker.services.introductions.pipeline import Pipeline, Stage, read_pipeline
 from matchmaker.services.introductions.queue import list_by_use
@@ -79,6 +79,7 @@ __all__ = [
     "assign",
     "begin",
     "block",
+    "block_for",
     "check_pair",
     "choose_time",
     "close",
@@ -94,6 +95,7 @@ __all__ = [
     "gather",
     "get_file",
     "get_file_by_link",
+    "get_reportable",
     "get_story",
     "get_story_by_link",
     "hand_by_link",

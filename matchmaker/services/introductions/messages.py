@@ -12,15 +12,17 @@ from sqlalchemy.orm import Session
 from matchmaker.core.files.choosing import MOST_BYTES, Taken, Upload
 from matchmaker.core.introductions.states import Side, State
 from matchmaker.core.notifications import MailKind
+from matchmaker.core.reports import Trouble
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
 from matchmaker.models import Introduction, IntroductionMessage
-from matchmaker.services import audit
+from matchmaker.services import audit, reports
 from matchmaker.services.introductions.files import MOST_ATTACHED, check_files, files_of, keep_files
 from matchmaker.services.introductions.hands import Hand, get_introduction
 from matchmaker.services.introductions.moving import LATE
 from matchmaker.services.introductions.starting import is_blocked
-from matchmaker.services.introductions.telling import tell, tell_brokers
+from matchmaker.services.introductions.telling import id_of, tell, tell_brokers
 from matchmaker.services.introductions.texts import cleaned
+from matchmaker.services.reports import Said
 
 TALKING = frozenset({State.INTRODUCED, State.MEETING_AGREED, State.MET, State.STEP_AGREED, State.PARTNERSHIP})
 
@@ -30,6 +32,10 @@ TWICE = timedelta(minutes=1)
 
 MOST_A_DAY = 50
 """So much one side writes within a day: two programs that answer each other come to an end."""
+
+
+UNSAID = Said(trouble=Trouble.INSULTING)
+"""What a report says whose reporter said no more than that it should not stand there."""
 
 
 def write(
@@ -81,20 +87,35 @@ def write(
     return message
 
 
+def get_reportable(
+    session: Session, hand: Hand, introduction_id: str, message_id: str
+) -> tuple[Introduction, IntroductionMessage]:
+    """A message that this hand may report, with its introduction.
+
+    Raises:
+        NotFound: there is none, or it was taken away; NotAllowed: one's own, or a broker's hand.
+    """
+    one = get_introduction(session, introduction_id)
+    message = session.get(IntroductionMessage, message_id, with_for_update=True, populate_existing=True)
+    if message is None or message.introduction_id != one.id or message.taken_at is not None:
+        raise NotFound("There is no such message.")
+    if hand.mover.side is None or message.mover is hand.mover:
+        raise NotAllowed("One reports what the other side wrote.")
+    return one, message
+
+
 def report_message(
-    session: Session, hand: Hand, introduction_id: str, *, message_id: str, now: datetime
+    session: Session, hand: Hand, introduction_id: str, *, message_id: str, said: Said = UNSAID, now: datetime
 ) -> IntroductionMessage:
     """Show a message of the other side to who brokers: it should not have been written.
 
     Raises:
-        NotFound; NotAllowed: one's own, or a broker's hand.
+        NotFound; NotAllowed: one's own, or a broker's hand; Invalid: an answer is missing.
     """
-    one = get_introduction(session, introduction_id)
-    message = session.get(IntroductionMessage, message_id)
-    if message is None or message.introduction_id != one.id:
-        raise NotFound("There is no such message.")
-    if hand.mover.side is None or message.mover is hand.mover:
-        raise NotAllowed("One reports what the other side wrote.")
+    one, message = get_reportable(session, hand, introduction_id, message_id)
+    side = message.mover.side
+    writer_id = id_of(one, side) if side else None
+    reports.add_about_message(session, hand.actor, one, message, said, writer_id=writer_id, now=now)
     if message.reported_at is None:
         message.reported_at, message.reported_by = now, hand.mover.side
         audit.record(session, hand.actor, "introduction.report-message", one.id, now=now, message=message.id)

@@ -7,11 +7,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matchmaker.core.actors import Actor
 from matchmaker.core.introductions.states import LIVE, Mover
 from matchmaker.core.introductions.steps import Step, may_take
-from matchmaker.errors import NotAllowed
-from matchmaker.models import Block, Introduction
-from matchmaker.services import audit
+from matchmaker.errors import Invalid, NotAllowed
+from matchmaker.models import Block, Introduction, Stakeholder
+from matchmaker.permissions import require
+from matchmaker.services import audit, profiles
 from matchmaker.services.introductions import disclosing
 from matchmaker.services.introductions.after import CLOCK, follow
 from matchmaker.services.introductions.hands import Hand, get_introduction
@@ -29,17 +31,37 @@ def block(session: Session, hand: Hand, introduction_id: str, *, now: datetime) 
     side = hand.mover.side
     if side is None:
         raise NotAllowed("Only one of the two may do this.")
-    mine, other = id_of(one, side), id_of(one, side.other)
+    return _block(session, hand.actor, id_of(one, side), id_of(one, side.other), about=one.id, now=now)
+
+
+def block_for(session: Session, actor: Actor, stakeholder_id: str, other_id: str, *, now: datetime) -> Block:
+    """The same from a profile, also of somebody with whom there never was an introduction.
+
+    Raises:
+        NotFound; NotAllowed: not the actor's stakeholder; Invalid: it is the same one.
+    """
+    require(actor, "introduction.ask", profiles.get_stakeholder(session, actor, stakeholder_id))
+    profiles.get_stakeholder(session, actor, other_id)
+    if stakeholder_id == other_id:
+        raise Invalid("Nobody blocks themselves.")
+    # Two members who press at once queue here: there is one block.
+    session.get(Stakeholder, stakeholder_id, with_for_update={"key_share": True})
+    return _block(session, actor, stakeholder_id, other_id, about=stakeholder_id, now=now)
+
+
+def _block(session: Session, actor: Actor, mine: str, other: str, *, about: str, now: datetime) -> Block:
+    """One block of the two; what is under way between them ends."""
     between = _hold_between(session, mine, other)
-    found = session.get(Block, (mine, other))
+    found = session.get(Block, (mine, other), populate_existing=True)
     if found is None:
-        found = Block(stakeholder_id=mine, other_id=other, account_id=hand.actor.account_id, at=now)
+        found = Block(stakeholder_id=mine, other_id=other, account_id=actor.account_id, at=now)
         session.add(found)
-        audit.record(session, hand.actor, "introduction.block", one.id, now=now)
+        more = {"other": other} if about == mine else {}
+        audit.record(session, actor, "introduction.block", about, now=now, **more)
     disclosing.take_back(session, [each.id for each in between], now=now)
     for each in between:
         mover = Mover.A if each.a_id == mine else Mover.B
-        _end(session, Hand(mover, hand.actor), each, now)
+        _end(session, Hand(mover, actor), each, now)
     return found
 
 

@@ -18,7 +18,7 @@ from matchmaker.services.privacy.people import Person
 
 ACCOUNTS = frozenset({
     "account_id", "created_by", "broker_id", "invited_by", "decided_by", "inviter_id", "accepted_by",
-    "given_by", "said_by", "undone_by",
+    "given_by", "said_by", "undone_by", "hidden_by", "objected_by", "answered_by", "shown_by",
 })  # fmt: skip
 """Columns that hold the id of an account; that of somebody else is nobody's business."""
 

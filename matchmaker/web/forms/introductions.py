@@ -261,16 +261,6 @@ class NoteForm(StepForm):
         return {"text": self.text.data or ""}
 
 
-class MessageForm(StepForm):
-    """Which message is meant."""
-
-    message = HiddenField(validators=[InputRequired()])
-
-    def values(self, _zone: tzinfo) -> dict[str, Any]:
-        """The id of the message."""
-        return {"message_id": self.message.data or ""}
-
-
 class ApproveForm(StepForm, BrokerForm):
     """A broker sends what somebody asked for."""
 
@@ -322,7 +312,7 @@ FORMS: Mapping[str, type[StepForm]] = {
     "accept": StepForm, "decline": DeclineForm, "postpone": StepForm, "offer": TimesForm,
     "choose": ChooseForm, "report": ReportForm, "step": JointStepForm, "finish": StepForm,
     "confirm": StepForm, "close": CloseForm, "withdraw": WithdrawForm, "write": WriteForm,
-    "mark": MessageForm, "block": StepForm, "approve": ApproveForm, "hold": KeepForm,
+    "block": StepForm, "approve": ApproveForm, "hold": KeepForm,
     "resume": KeepForm, "assign": AssignForm, "swap": SwapForm, "note": NoteForm,
 }  # fmt: skip
 """The form of each step by its word in addresses."""

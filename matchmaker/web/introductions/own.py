@@ -48,6 +48,18 @@ def unblock(id: str, other_id: str) -> Response:
     return redirect(url_for(".mine"), 303)
 
 
+@blueprint.post("/stakeholders/<id>/blocked/<other_id>")
+@allow("introduction.ask")
+def block_for(id: str, other_id: str) -> Response:
+    """Never be suggested or introduced to another, said on its profile."""
+    introductions.block_for(context.session(), context.actor(), id, other_id, now=context.now())
+    flash(
+        _("Done. You are neither introduced nor suggested to each other any more. Here you take it back."),
+        "done",
+    )
+    return redirect(url_for(".mine"), 303)
+
+
 @blueprint.get("/stakeholders/<id>/introductions/new")
 @allow("introduction.ask")
 def new(id: str) -> Answer:

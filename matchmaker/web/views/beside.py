@@ -10,7 +10,7 @@ from flask import url_for
 from matchmaker import context
 from matchmaker.core.entities import Kind
 from matchmaker.permissions import may
-from matchmaker.services import profiles
+from matchmaker.services import profiles, reports
 from matchmaker.services.profiles import ProfilePage
 from matchmaker.web.views.declarations import standing_view
 from matchmaker.web.views.drafts import draft_rows
@@ -46,5 +46,6 @@ def waiting_here() -> dict[str, Any]:
     return {
         "drafts": draft_rows(profiles.list_drafts(session, actor)),
         "to_check": profiles.count_to_check(session, actor),
+        "to_decide": reports.count_open(session, actor),
         "returned": [ReturnedRow(owner.id, owner.name, one.reason) for one, owner in returned],
     }

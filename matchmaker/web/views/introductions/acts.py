@@ -30,7 +30,6 @@ BY_HAND: Mapping[str, Act] = {
     "close": introductions.close,
     "withdraw": introductions.withdraw,
     "write": introductions.write,
-    "mark": introductions.report_message,
     "block": introductions.block,
 }
 """What one of the two does, also by a link from a mail."""
@@ -44,7 +43,7 @@ BY_BROKER: Mapping[str, Act] = {
     "note": introductions.add_note,
 }
 
-BY_LINK = frozenset(BY_HAND) - {"mark", "write"}
+BY_LINK = frozenset(BY_HAND) - {"write"}
 """What a link from a mail answers; the rest needs somebody who has signed in."""
 
 NEEDS: Mapping[str, Step] = {
@@ -77,7 +76,6 @@ DONE: Mapping[str, str] = {
     "close": N_("The introduction is closed."),
     "withdraw": N_("Your consent is taken back. Nothing more of yours is shown."),
     "write": N_("Your message is sent."),
-    "mark": N_("Thank you. Whoever brokers looks at the message."),
     "block": N_("Done. You are neither introduced nor suggested to each other any more."),
     "approve": N_("Sent. They have been asked."),
     "hold": N_("On hold. It stays on your desk."),
@@ -131,7 +129,7 @@ def acts_of(story: Story, now: datetime) -> frozenset[str]:
         # What has ended does not end again, but consent is taken back at any time.
         found.add("withdraw")
     if one.state in TOGETHER:
-        found |= {"write"} if broker else {"write", "mark"}
+        found |= {"write"}
     return frozenset(found | _by_role(one.state, broker=broker))
 
 

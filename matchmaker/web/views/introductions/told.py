@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from flask import url_for
+
 from matchmaker import context, i18n
-from matchmaker.core.introductions.states import Side
+from matchmaker.core.introductions.states import TOGETHER, Side
 from matchmaker.core.words import N_
+from matchmaker.models import IntroductionMessage
 from matchmaker.services.introductions import Story
 from matchmaker.web.layout import day
 from matchmaker.web.views.introductions.files import Enclosed, enclosed_by_message
@@ -45,6 +48,7 @@ class Said:
     text: str
     own: bool
     reported: bool
+    report_url: str
     files: Sequence[Enclosed]
 
 
@@ -79,13 +83,29 @@ def talk_of(story: Story, names: Mapping[Side, str], zone: tzinfo, token: str) -
             id=one.id,
             who=mover_said(one.mover, names, reader),
             when=moment(one.at, zone),
-            text=one.text or _(ERASED),
+            text=one.text or _absent(one),
             own=one.mover is reader,
-            reported=one.reported_at is not None,
+            reported=one.reported_at is not None and one.taken_at is None,
+            report_url=_report_url(story, one, token),
             files=files.get(one.id, ()),
         )
         for one in story.messages
     ]
+
+
+def _absent(one: IntroductionMessage) -> str:
+    """What stands in the place of words that are not there any more."""
+    return _("Taken away on %(day)s.", day=day(one.taken_at)) if one.taken_at else _(ERASED)
+
+
+def _report_url(story: Story, one: IntroductionMessage, token: str) -> str:
+    """Where one of the two reports what it received; who comes by a link signs in first."""
+    reader = story.hand.mover
+    if token or reader.side is None or one.mover is reader or one.taken_at is not None:
+        return ""
+    if story.introduction.state not in TOGETHER:
+        return ""
+    return url_for("reports.message", id=story.introduction.id, message_id=one.id)
 
 
 def contacts_of(story: Story) -> list[Contact]:
