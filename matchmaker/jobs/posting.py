@@ -10,11 +10,12 @@ from matchmaker.config import Settings
 from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Invalid
 from matchmaker.mail import ConsolePost, Post, Security, SmtpPost
-from matchmaker.services import accounts, introductions, notifications, people, profiles
+from matchmaker.services import accounts, claims, introductions, notifications, people, profiles
 
 WRITERS: Mapping[MailKind, notifications.Writer] = {
     **accounts.WRITERS,
     **people.WRITERS,
+    **claims.WRITERS,
     **profiles.WRITERS,
     **introductions.WRITERS,
 }

@@ -16,7 +16,7 @@ from matchmaker.core.actors import SYSTEM
 from matchmaker.core.declaration import QUESTIONS, Answer, Reply
 from matchmaker.core.entities import Kind, Role
 from matchmaker.db import Database
-from matchmaker.models import Account, Introduction
+from matchmaker.models import Account, Claim, Introduction
 from matchmaker.services import accounts, exchange, fiches, introductions, places, profiles, proposals
 from tests.conftest import client_of
 from tests.factories import (
@@ -165,6 +165,16 @@ def declared(world: World, own: str = "", by: str = "member") -> str:
         actor = accounts.actor_of(session, world.accounts[by])
         said = {question.key: Answer(Reply.YES) for question in QUESTIONS}
         return profiles.declare(session, actor, own or world.own, said, now=NOW).id
+
+
+def claimed(world: World, record: str, *, words: str = "I keep the books there.", **values: Any) -> str:
+    """The id of a claim of a record by somebody new, waiting for a decision."""
+    with world.database.transaction() as session:
+        account = make_account(session, **values)
+        claim = Claim(stakeholder_id=record, account_id=account.id, words=words, asked_at=NOW)
+        session.add(claim)
+        session.flush()
+        return claim.id
 
 
 def _make_people(session: Any, own: str, another: str) -> dict[str, Account]:
