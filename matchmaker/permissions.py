@@ -78,6 +78,26 @@ class Reported(Between, Protocol):
         """The account that wrote the message; None where it is about none."""
 
 
+class ClaimedIn(Protocol):
+    """What the predicates ask of a claim: whose it is, of what, and where that is."""
+
+    @property
+    def stakeholder_id(self) -> str:
+        """The record."""
+
+    @property
+    def account_id(self) -> str:
+        """Who claims it."""
+
+    @property
+    def region(self) -> str:
+        """The region of the record; "" where its place is not known."""
+
+    @property
+    def pilots(self) -> frozenset[str]:
+        """The pilots that the record has joined."""
+
+
 class Shared(Protocol):
     """What the predicates ask of an outbox."""
 
@@ -280,6 +300,17 @@ def hides(actor: Actor, stakeholder: InPlace) -> bool:
     return runs and not is_member(actor, stakeholder)
 
 
+def settles(actor: Actor, claim: ClaimedIn) -> bool:
+    """Officials of the record's region, organisers of pilots that it has joined, administrators.
+
+    Never who claims it, nor who belongs to it: a dispute is about them.
+    """
+    around = bool(claim.region) and any(claim.region.startswith(code) for code in actor.places(Role.OFFICIAL))
+    near = around or bool(claim.pilots & actor.places(Role.ORGANISER))
+    concerned = actor.account_id == claim.account_id or claim.stakeholder_id in actor.places(Role.MEMBER)
+    return (actor.administrator or near) and not concerned
+
+
 def reads_mails(actor: Actor, outbox: Shared) -> bool:
     """Administrators; in a demonstration all who have signed in."""
     return actor.administrator or outbox.demo
@@ -343,6 +374,11 @@ TABLE: Mapping[str, Rule] = {
     "acting.consent": Rule(signed_in, consents),
     "acting.withdraw": Rule(signed_in, ends_consents),
     "acting.answer": Rule(anyone),
+    "claim.make": Rule(for_oneself),
+    "claim.withdraw": Rule(for_oneself, keeps),
+    "claim.decide": Rule(runs_a_place, settles),
+    # The signed link of a mail says which claim.
+    "claim.answer": Rule(anyone),
     "duplicate.decide": Rule(looks_after_records, sorts_out),
     "report.make": Rule(anyone),
     "report.decide": Rule(runs_a_place, judges_report),

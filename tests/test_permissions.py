@@ -10,6 +10,7 @@ from matchmaker.core.actors import SYSTEM, VISITOR, Actor, Grant, Seat
 from matchmaker.core.entities import Part, Role
 from matchmaker.errors import NotAllowed
 from matchmaker.permissions import TABLE, may, may_enter, require
+from matchmaker.services.claims.reading import ClaimPlace
 from matchmaker.services.duplicates.reading import PairPlace
 from matchmaker.services.notifications import Outbox
 from matchmaker.services.proposals.reading import ProposalPlace
@@ -49,6 +50,10 @@ class Made:
 
 def holding(role: Role, place: str, part: Part = Part.OWNER, acting_for: str = "") -> Actor:
     return Actor("a-1", "Ada", frozenset({Grant(role, place, part)}), acting_for=acting_for)
+
+
+def claimed_in(region: str, *pilots: str, by: str = "a-2") -> ClaimPlace:
+    return ClaimPlace("s-free", by, region, frozenset(pilots))
 
 
 ACTORS = {
@@ -112,6 +117,10 @@ DOORS = {
     "acting.consent": SIGNED_IN,
     "acting.withdraw": SIGNED_IN,
     "acting.answer": EVERYONE,
+    "claim.make": SIGNED_IN - {"acting"},
+    "claim.withdraw": SIGNED_IN - {"acting"},
+    "claim.decide": RUNNING,
+    "claim.answer": EVERYONE,
     "duplicate.decide": {"official", "official elsewhere", "administrator", "system"},
     "report.make": EVERYONE,
     "report.decide": RUNNING,
@@ -176,6 +185,12 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("region.plan", Area("DE11"), PLANNERS),
     ("region.plan", Area("DE"), PLANNERS - {"official"}),
     ("region.plan", Area(""), PLANNERS - {"official"}),
+    ("claim.withdraw", Made("a-1"), SIGNED_IN - {"acting"}),
+    ("claim.withdraw", Made("a-2"), {"system"}),
+    ("claim.decide", claimed_in("DE111"), {"official", "administrator", "system"}),
+    ("claim.decide", claimed_in("DE111", "p-1"), PLANNERS),
+    ("claim.decide", claimed_in("", "p-2"), ADMINISTRATORS),
+    ("claim.decide", claimed_in("", by="a-1"), {"system"}),
     ("duplicate.decide", PairPlace(("DE111", "DE112")), {"official", "administrator", "system"}),
     ("duplicate.decide", PairPlace(("DE111", "")), {"administrator", "system"}),
     ("duplicate.decide", PairPlace(("DE111", "DE211")), {"administrator", "system"}),

@@ -12,7 +12,7 @@ from matchmaker.permissions import TABLE, may
 from matchmaker.services.duplicates.reading import PairPlace
 from matchmaker.services.notifications import Outbox
 from matchmaker.services.proposals.reading import ProposalPlace
-from tests.test_permissions import ACTORS, Area, Made, Place, Programme
+from tests.test_permissions import ACTORS, Area, Made, Place, Programme, claimed_in
 
 ROLES = Path(__file__).resolve().parent.parent / "docs" / "roles.md"
 
@@ -73,6 +73,8 @@ THINGS: dict[str, tuple[tuple[object, ...], object]] = {
     "history.restore": ((OURS,), THEIRS),
     "stakeholder.erase": ((OURS,), THEIRS),
     "duplicate.decide": ((PairPlace(("DE111", "DE112")),), PairPlace(("FR101", "FR102"))),
+    "claim.withdraw": ((Made("a-1"),), Made("a-2")),
+    "claim.decide": ((claimed_in("DE111", "p-1"),), claimed_in("FR101", "p-2")),
     "acting.ask": ((OURS,), THEIRS),
     "acting.consent": ((OURS,), THEIRS),
     "acting.withdraw": ((OURS,), THEIRS),

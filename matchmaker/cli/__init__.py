@@ -19,6 +19,7 @@ COMMANDS = {
     "duplicates": "matchmaker.cli.duplicates:duplicates",
     "survey": "matchmaker.cli.ecosystem:survey",
     "evaluate": "matchmaker.cli.evaluation:evaluate",
+    "claim": "matchmaker.cli.claims:claim",
     "account": "matchmaker.cli.accounts:account",
     "settings": "matchmaker.cli.settings:settings",
     "migrate": "matchmaker.cli.instance:migrate",

@@ -14,6 +14,7 @@ from matchmaker.db import Database
 from matchmaker.jobs.posting import WRITERS, addresses_of, post_of
 from matchmaker.services import (
     accounts,
+    claims,
     duplicates,
     ecosystem,
     exchange,
@@ -97,6 +98,11 @@ def tidy_accounts(work: Work) -> None:
     """Counts of tries, sign-ins and invitations that are long over are forgotten."""
     accounts.tidy(work.session, now=work.now)
     people.tidy(work.session, now=work.now)
+
+
+def expire_claims(work: Work) -> None:
+    """Claims of records that nobody answered for long run out."""
+    claims.expire(work.session, now=work.now)
 
 
 def tidy_drafts(work: Work) -> None:
@@ -260,6 +266,7 @@ def _store(work: Work) -> exchange.Store:
 
 HANDLERS: dict[str, Handler] = {
     "accounts.tidy": tidy_accounts,
+    "claims.expire": expire_claims,
     "drafts.tidy": tidy_drafts,
     duplicates.JOB: find_duplicates,
     "exposure.tidy": tidy_exposure,
@@ -289,7 +296,8 @@ HANDLERS: dict[str, Handler] = {
 
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
 DAILY = (
-    "accounts.tidy", "drafts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire", "statements.ask",
+    "accounts.tidy", "claims.expire", "drafts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire",
+    "statements.ask",
     "profiles.due", "introductions.steps", "weights.learn", "survey.take", "privacy.sweep",
     duplicates.JOB, "merges.tidy",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from matchmaker.errors import Invalid
 from matchmaker.mail import ConsolePost, Post, Security, SmtpPost
 from matchmaker.services import (
     accounts,
+    claims,
     duplicates,
     introductions,
     notifications,
@@ -24,6 +25,7 @@ WRITERS: Mapping[MailKind, notifications.Writer] = {
     **accounts.WRITERS,
     **people.WRITERS,
     **reports.WRITERS,
+    **claims.WRITERS,
     **profiles.WRITERS,
     **introductions.WRITERS,
     **duplicates.WRITERS,

@@ -3,6 +3,7 @@
 from matchmaker.models.accounts import Account, RoleGrant, SignIn, Throttle
 from matchmaker.models.attention import SharedAttention
 from matchmaker.models.audit import AuditEntry
+from matchmaker.models.claims import Claim
 from matchmaker.models.declarations import Declaration
 from matchmaker.models.drafts import ProfileDraft
 from matchmaker.models.duplicates import DuplicatePair, Merge
@@ -45,6 +46,7 @@ __all__ = [
     "BrokerNote",
     "Challenge",
     "Change",
+    "Claim",
     "Consent",
     "DataExport",
     "Declaration",

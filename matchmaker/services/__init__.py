@@ -12,6 +12,7 @@ ORDER = (
     "proposals",
     "ecosystem",
     "suggestions",
+    "claims",
     "pilots",
     "reports",
     "profiles",

@@ -11,7 +11,7 @@ from matchmaker import context
 from matchmaker.errors import Invalid, NotFound, TooMany
 from matchmaker.permissions import may_enter
 from matchmaker.services import accounts, introductions, pilots, profiles
-from matchmaker.web import claims
+from matchmaker.web import provider_claims
 from matchmaker.web.access import allow
 from matchmaker.web.entering import browser, go_on, network, wanted_page
 from matchmaker.web.forms.accounts import SignInForm
@@ -69,7 +69,7 @@ def sign_out() -> Response:
     actor = context.actor()
     if (secret := context.sign_out()) is not None:
         accounts.sign_out(context.session(), actor, secret, now=context.now())
-    claims.drop()
+    provider_claims.drop()
     flash(_("You are signed out."), "done")
     return redirect(url_for("site.home"), 303)
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from matchmaker import context
 from matchmaker.services import accounts
-from matchmaker.web import claims
+from matchmaker.web import provider_claims
 from matchmaker.web.asked import asked_first
 from matchmaker.web.site import safe_next
 
@@ -26,10 +26,10 @@ def go_on(entered: accounts.Entered, wanted: str = "") -> Response:
     found = accounts.find_signed_in(context.session(), entered.secret, now=context.now())
     if found is not None and context.holds_back(found):
         return redirect(url_for("factors.show"), 303)
-    if found is not None and not claims.find():
+    if found is not None and not provider_claims.find():
         wanted = asked_first(found.actor, wanted)
     # Somebody whom a provider sent has signed in to the account that it shall be joined with.
-    return redirect(url_for("providers.claim") if claims.find() else wanted, 303)
+    return redirect(url_for("providers.claim") if provider_claims.find() else wanted, 303)
 
 
 def wanted_page() -> str:

@@ -14,6 +14,7 @@ from matchmaker.errors import Invalid
 from matchmaker.permissions import may_enter
 from matchmaker.services import (
     accounts,
+    claims,
     duplicates,
     introductions,
     notifications,
@@ -37,6 +38,7 @@ WRITERS: Mapping[MailKind, notifications.Writer] = {
     **accounts.WRITERS,
     **people.WRITERS,
     **reports.WRITERS,
+    **claims.WRITERS,
     **profiles.WRITERS,
     **introductions.WRITERS,
     **duplicates.WRITERS,

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from matchmaker import context
 from matchmaker.errors import Conflict, Invalid, NotFound, TooMany
 from matchmaker.services import accounts
-from matchmaker.web import claims, oidc
+from matchmaker.web import oidc, provider_claims
 from matchmaker.web.access import allow
 from matchmaker.web.entering import browser, go_on, network, wanted_page
 from matchmaker.web.forms.accounts import ForgottenForm
@@ -78,7 +78,7 @@ def back() -> Answer:
     entered = accounts.enter_by_identity(context.session(), claim, agent=browser(), lasts=lasts, now=now)
     if entered is not None:
         return go_on(entered, wanted)
-    claims.keep(claim)
+    provider_claims.keep(claim)
     return redirect(url_for(".claim"), 303)
 
 
@@ -87,7 +87,7 @@ def back() -> Answer:
 @told
 def claim() -> Answer:
     """What shall become of the person whom the provider sent: a new account, or one with mine."""
-    found = claims.find()
+    found = provider_claims.find()
     if found is None:
         return redirect(url_for("accounts.sign_in"), 303)
     return render_template("providers/person.html", **_page(found), form=_form(found))
@@ -98,7 +98,7 @@ def claim() -> Answer:
 @told
 def join() -> Answer:
     """Make an account for this person; an address that the provider does not know our mail confirms."""
-    found = claims.find()
+    found = provider_claims.find()
     if found is None:
         return redirect(url_for("accounts.sign_in"), 303)
     form = _form(found)
@@ -120,7 +120,7 @@ def join() -> Answer:
     except Conflict as error:
         form.problem = in_words(error)
         return render_template("providers/person.html", **_page(found), form=form), error.status
-    claims.drop()
+    provider_claims.drop()
     return go_on(entered, url_for("stakeholders.choose"))
 
 
@@ -129,13 +129,13 @@ def join() -> Answer:
 @told
 def link() -> Answer:
     """Sign in by this person of the provider from now on."""
-    found = claims.find()
+    found = provider_claims.find()
     if found is None:
         return redirect(url_for("signing.show"), 303)
     accounts.link_identity(
         context.session(), context.actor(), found, sign_in=context.secret() or "", now=context.now()
     )
-    claims.drop()
+    provider_claims.drop()
     flash(_("From now on you can also sign in by %(name)s.", name=oidc.provider_name()), "done")
     return redirect(url_for("signing.show"), 303)
 
@@ -144,7 +144,7 @@ def link() -> Answer:
 @allow("account.sign-in")
 def drop() -> Response:
     """Do nothing with this person of the provider."""
-    claims.drop()
+    provider_claims.drop()
     signed_in = context.actor().signed_in
     return redirect(url_for("accounts.mine" if signed_in else "accounts.sign_in"), 303)
 

@@ -77,6 +77,9 @@ class Case:
     @property
     def expected(self) -> int:
         """The status that it is answered with."""
+        if self.role == "acting" and self.row.allowed == FOR_THEMSELVES:
+            # Who acts for somebody is not themselves on the foreign side either.
+            return self.row.expected(self.role)
         return self.row.expected(self.role if self.own else MIRRORED.get(self.role, self.role))
 
     def asked(self, sides: Sides) -> str:

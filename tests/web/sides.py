@@ -28,7 +28,7 @@ from tests.factories import (
 from tests.pages import PageClient
 from tests.web.alike import alike, merged_pair
 from tests.web.world import ROLES as FIRST
-from tests.web.world import World, begun, declared, make_fiche, proposed, reported, upload
+from tests.web.world import World, begun, claimed, declared, make_fiche, proposed, reported, upload
 
 ROLES = (*FIRST, "stranger", "owner", "acting", "other_organiser")
 """`member` edits the world's own stakeholder and `owner` owns it; `acting` is an official who acts for it;
@@ -174,6 +174,7 @@ MAKERS: dict[str, Callable[[World, Side], str]] = {
     "apart": lambda world, side: alike(world, PairState.DIFFERENT, f"{side.region}1"),
     "merged": lambda world, side: merged_pair(world, f"{side.region}1"),
     "invitation": _invited,
+    "claimed": lambda world, side: claimed(world, side.unsorted),
     "asked": lambda world, side: _consented(world, side, given=False),
     "consent": lambda world, side: _consented(world, side, given=True),
 }

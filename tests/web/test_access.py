@@ -40,6 +40,7 @@ from tests.web.rows import (
     Row,
 )
 from tests.web.rows_accounts import ACCOUNTS
+from tests.web.rows_claims import CLAIMS
 from tests.web.rows_profiles import HOLDS, PROFILES, STEPS
 from tests.web.sides import ROLES, Sides, filled, make_sides, own_side
 from tests.web.world import World, token
@@ -265,7 +266,7 @@ TABLE: dict[str, Row] = {
         RUNNERS, path="/exports/network.graphml?region={region}"
     ),
     "/exports/stakeholders.<any(csv, xlsx):form> GET": Row(RUNNERS, path="/exports/stakeholders.csv"),
-    **ACCOUNTS, **PROFILES,
+    **ACCOUNTS, **PROFILES, **CLAIMS,
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from matchmaker.core.declaration import QUESTIONS, Answer, Reply
 from matchmaker.core.entities import Kind, Role
 from matchmaker.core.reports import Trouble
 from matchmaker.db import Database
-from matchmaker.models import Account, Introduction
+from matchmaker.models import Account, Claim, Introduction
 from matchmaker.services import (
     accounts,
     exchange,
@@ -183,6 +183,16 @@ def reported(world: World, own: str = "") -> str:
     with world.database.transaction() as session:
         said = Said(trouble=Trouble.NOT_REAL, words="There is no such house.")
         return reports.report(session, SYSTEM, own or world.own, said, origin="", now=NOW).id
+
+
+def claimed(world: World, record: str, *, words: str = "I keep the books there.", **values: Any) -> str:
+    """The id of a claim of a record by somebody new, waiting for a decision."""
+    with world.database.transaction() as session:
+        account = make_account(session, **values)
+        claim = Claim(stakeholder_id=record, account_id=account.id, words=words, asked_at=NOW)
+        session.add(claim)
+        session.flush()
+        return claim.id
 
 
 def _make_people(session: Any, own: str, another: str) -> dict[str, Account]:

@@ -35,6 +35,9 @@ AUDIT = 1095
 DRAFTS = 90
 """What somebody typed of a profile and did not send, after the last change."""
 
+CLAIMS = 365
+"""Who claimed a profile, in which words, and what was decided, after the decision."""
+
 MERGES = 90
 """What two profiles said before they were made one: so long it can be undone."""
 

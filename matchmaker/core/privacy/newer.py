@@ -112,6 +112,20 @@ ROLES = (
         why=HISTORY_STAYS,
     ),
     Personal(
+        Part.CHOICES, "claims",
+        words("account_id stakeholder_id state proof address words asked_at decided_at reason"),
+        N_("Which profile you claimed, who you said you are there, the address to which we wrote, and what was"
+           " decided."),
+        N_("So that a profile comes to those to whom it belongs."),
+        Basis.CONTRACT, Reader.BROKERS, Limit(limits.CLAIMS, ("decided_at",)), Fate.DELETE, MINE,
+    ),
+    Personal(
+        Part.ACTS, "claims", words("decided_by"),
+        N_("Which claims of profiles you decided."),
+        TO_LEARN, Basis.INTEREST, Reader.BROKERS, Limit(limits.CLAIMS, ("decided_at",)), Fate.EMPTY,
+        (Found("decided_by"),), why=HISTORY_STAYS,
+    ),
+    Personal(
         Part.LOG, "audit_entries", words("acting_for"),
         N_("For which profile something was done, where somebody acted for it."),
         TO_KEEP_SAFE, Basis.INTEREST, Reader.COLLEAGUES, Limit(limits.AUDIT, ("at",)), Fate.KEEP,
@@ -195,6 +209,7 @@ PLAIN = (
     Plain("recovery_codes", words("id"), "A number in a row."),
     Plain("identities", words("id"), "A number in a row."),
     Plain("half_sign_ins", words("id"), "A number in a row."),
+    Plain("claims", words("id"), "The number of a thing."),
     Plain("role_invitations", words("id"), "The number of a thing."),
     Plain("acting_consents", words("id"), "The number of a thing."),
     Plain("profile_drafts", words("id"), "The number of a thing."),

@@ -34,6 +34,7 @@ STEPS: tuple[tuple[Step, tuple[str, ...]], ...] = (
     (belongings.memberships, ("pilot_members.stakeholder_id",)),
     (belongings.single, ("ranking_preferences.stakeholder_id", "declarations.stakeholder_id")),
     (belongings.exposures, ("exposures.stakeholder_id",)),
+    (people.claims, ("claims.stakeholder_id",)),
     (people.seats, ("role_grants.place", "role_invitations.place", "acting_consents.stakeholder_id")),
     (
         belongings.plain,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Table
 
+from matchmaker.core.claims.states import ClaimState
 from matchmaker.core.entities import Part, Role
-from matchmaker.models import ActingConsent, RoleGrant, RoleInvitation
+from matchmaker.models import ActingConsent, Claim, RoleGrant, RoleInvitation
 from matchmaker.services.duplicates.cells import Row
 from matchmaker.services.duplicates.journal import table_of
 from matchmaker.services.duplicates.moving import Moving, follow
@@ -26,6 +27,27 @@ def seats(moving: Moving) -> None:
     follow(moving, invitations, "place")
     follow(moving, consents, "stakeholder_id")
     follow(moving, table_of(RoleGrant), "place", by=("account_id", "role"), better=_owns_more)
+
+
+def claims(moving: Moving) -> None:
+    """Claims of the record that goes are claims of the one that stays, disputes where that has people.
+
+    Who waits for both waits for one: the claim that says who they are there, else that of the one that stays.
+    """
+    table = table_of(Claim)
+    waiting = table.c.state == ClaimState.WAITING
+    rows = moving.journal.rows(table, table.c.stakeholder_id == moving.kept["id"], waiting)
+    twins = {row["account_id"]: row for row in rows}
+    for row in moving.of(table, "stakeholder_id"):
+        twin = twins.get(row["account_id"]) if row["state"] is ClaimState.WAITING else None
+        if twin is not None:
+            better = bool(row["words"] and not twin["words"])
+            ended = {"state": ClaimState.WITHDRAWN, "decided_at": moving.now}
+            if better:
+                moving.journal.update(table, twin, ended)
+            else:
+                row = moving.journal.update(table, row, ended)
+        moving.move(table, row, {"stakeholder_id": moving.kept["id"]})
 
 
 def _unsaid(moving: Moving) -> list[str]:

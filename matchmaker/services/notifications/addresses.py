@@ -72,6 +72,10 @@ class Addresses:
         """The page on which somebody says whether another may act for their organisation."""
         return self.page(f"/c/{link_token(link.id, self.secret) if self.secret else '…'}")
 
+    def claim(self, link: MailLink) -> str:
+        """The page on which somebody says whether a claim of their organisation is right."""
+        return self.page(f"/claim/{link_token(link.id, self.secret) if self.secret else '…'}")
+
     def leave(self, address: str, kind: MailKind) -> str:
         """The page on which an address wants no more mails of a kind."""
         return self.page(f"/unsubscribe/{leave_token(address, kind, self.secret) if self.secret else '…'}")

@@ -17,7 +17,7 @@ from matchmaker.db import Base
 from matchmaker.errors import Invalid
 from matchmaker.models import Account, Change, Erasure, Job, Stakeholder
 from matchmaker.models.privacy import ErasedKind
-from matchmaker.services import accounts, audit, duplicates, exchange, history, introductions
+from matchmaker.services import accounts, audit, claims, duplicates, exchange, history, introductions
 from matchmaker.services.accounts.checks import AGAIN
 from matchmaker.services.notifications import unsubscriptions
 from matchmaker.services.privacy import cleaning
@@ -82,6 +82,7 @@ def forget_person(
             uploads += remove_profile(session, SYSTEM, found, now=now)
     _take_contacts(session, person)
     introductions.erase_part(session, person.id, now=now)
+    claims.erase_part(session, person.id)
     for address in person.addresses:
         unsubscriptions.hide(session, address)
     # A journal with gaps in it would put gaps back: such merges cannot be undone any more.

@@ -10,8 +10,9 @@ from flask import url_for
 from matchmaker import context
 from matchmaker.core.entities import Kind
 from matchmaker.permissions import may
-from matchmaker.services import profiles, reports
+from matchmaker.services import claims, profiles, reports
 from matchmaker.services.profiles import ProfilePage
+from matchmaker.web.views.claims import claim_link, own_rows
 from matchmaker.web.views.declarations import standing_view
 from matchmaker.web.views.drafts import draft_rows
 from matchmaker.web.views.openings import profile_openings
@@ -35,6 +36,7 @@ def beside(page: ProfilePage) -> dict[str, Any]:
     return {
         "declaration": standing_view(standing, evidence=own),
         "declare_url": url_for("declarations.edit", id=one.id) if own else "",
+        "claim": claim_link(page),
         "open": profile_openings(facts, one.id),
     }
 
@@ -45,7 +47,9 @@ def waiting_here() -> dict[str, Any]:
     returned = profiles.list_returned(session, actor)
     return {
         "drafts": draft_rows(profiles.list_drafts(session, actor)),
+        "claims": own_rows(claims.list_own(session, actor)),
+        "claims_to_decide": claims.count_to_decide(session, actor),
         "to_check": profiles.count_to_check(session, actor),
-        "to_decide": reports.count_open(session, actor),
+        "reports_to_decide": reports.count_open(session, actor),
         "returned": [ReturnedRow(owner.id, owner.name, one.reason) for one, owner in returned],
     }

@@ -104,6 +104,7 @@ class FoundRow:
     text: str
     where: str
     url: str
+    claim_url: str
     claimed: bool
 
 
@@ -186,6 +187,7 @@ def found_rows(found: list[Found]) -> list[FoundRow]:
             text=one.profile.about,
             where=one.profile.place or region_name(one.profile.region),
             url=url_for("stakeholders.show", id=one.profile.id),
+            claim_url=url_for("claims.claim", id=one.profile.id),
             claimed=one.claimed,
         )
         for one in found
