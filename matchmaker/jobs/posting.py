@@ -10,13 +10,14 @@ from matchmaker.config import Settings
 from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Invalid
 from matchmaker.mail import ConsolePost, Post, Security, SmtpPost
-from matchmaker.services import accounts, introductions, notifications, people, profiles
+from matchmaker.services import accounts, introductions, notifications, origins, people, profiles
 
 WRITERS: Mapping[MailKind, notifications.Writer] = {
     **accounts.WRITERS,
     **people.WRITERS,
     **profiles.WRITERS,
     **introductions.WRITERS,
+    **origins.WRITERS,
 }
 """Who makes the words of each kind of mail."""
 
@@ -52,4 +53,5 @@ def addresses_of(settings: Settings) -> notifications.Addresses:
         secret=instance.secret_key(settings),
         feedback=settings.feedback_address,
         answers_to=settings.answers_to,
+        operator=settings.operator,
     )

@@ -25,6 +25,7 @@ from matchmaker.models.introductions import (
 from matchmaker.models.jobs import Job
 from matchmaker.models.learning import LearntWeights
 from matchmaker.models.notifications import Mail, MailLink, NotificationPreference, Unsubscription
+from matchmaker.models.origins import OriginNotice, Removal
 from matchmaker.models.people import ActingConsent, RoleInvitation
 from matchmaker.models.pilots import Pilot, PilotMember, PilotRegion
 from matchmaker.models.privacy import Consent, DataExport, Erasure
@@ -71,6 +72,7 @@ __all__ = [
     "Offer",
     "OfferedTime",
     "OneTimeCodes",
+    "OriginNotice",
     "Passkey",
     "PastFigures",
     "Pilot",
@@ -81,6 +83,7 @@ __all__ = [
     "RankingPreference",
     "RecoveryCode",
     "RegionSurvey",
+    "Removal",
     "RoleGrant",
     "RoleInvitation",
     "SavedMapping",

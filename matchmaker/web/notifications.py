@@ -12,7 +12,7 @@ from matchmaker import context
 from matchmaker.core.notifications import QUIET_UNTIL, MailKind, MailState
 from matchmaker.errors import Invalid
 from matchmaker.permissions import may_enter
-from matchmaker.services import accounts, introductions, notifications, people, profiles
+from matchmaker.services import accounts, introductions, notifications, origins, people, profiles
 from matchmaker.web.access import allow
 from matchmaker.web.forms.notifications import PreferencesForm, preferences_form
 from matchmaker.web.forms.refusal import refuse
@@ -30,6 +30,7 @@ WRITERS: Mapping[MailKind, notifications.Writer] = {
     **people.WRITERS,
     **profiles.WRITERS,
     **introductions.WRITERS,
+    **origins.WRITERS,
 }
 """Who makes the words of each kind of mail."""
 

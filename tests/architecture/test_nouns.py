@@ -44,6 +44,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
                       "templates/emails"),
     "duplicates": ("models/duplicates", "core/duplicates", "services/duplicates", "web/duplicates",
                    "web/forms/duplicates", "templates/duplicates", "cli/duplicates"),
+    "origins": ("models/origins", "core/origins", "services/origins", "web/origins", "web/forms/origins",
+                "templates/origins"),
     "jobs": ("models/jobs", "services/jobs", "jobs/worker"),
     "audit": ("models/audit", "services/audit"),
     "history": ("models/history", "services/history", "services/profiles/past", "web/history",

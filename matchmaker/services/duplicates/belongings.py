@@ -17,6 +17,7 @@ from matchmaker.models import (
     Mail,
     Need,
     Offer,
+    OriginNotice,
     PilotMember,
     ProfileDraft,
     RankingPreference,
@@ -76,8 +77,11 @@ def _rest_on(moving: Moving, gone: str, kept: str) -> None:
 
 
 def plain(moving: Moving) -> None:
-    """Ids in other sources lead to the record that stays; so do mails, consents, drafts it was made of."""
-    for model in (Alias, Mail, ProfileDraft, Consent):
+    """Ids in other sources lead to the record that stays; so do mails, consents, drafts it was made of.
+
+    So does that its contact was told: nobody is told twice.
+    """
+    for model in (Alias, Mail, ProfileDraft, Consent, OriginNotice):
         follow(moving, table_of(model), "stakeholder_id")
 
 

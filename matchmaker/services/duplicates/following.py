@@ -42,6 +42,7 @@ STEPS: tuple[tuple[Step, tuple[str, ...]], ...] = (
             "mails.stakeholder_id",
             "profile_drafts.stakeholder_id",
             "consents.stakeholder_id",
+            "origin_notices.stakeholder_id",
         ),
     ),
 )
@@ -59,6 +60,7 @@ STAYING: Mapping[str, str] = {
     "erasures.subject": "what was erased is not there to be merged",
     "merges.kept_id": "merges tell of ids that were; the way on is followed step by step",
     "merges.gone_id": "the same",
+    "removals.subject": "a record that was erased, and never merged",
 }
 """Columns without a foreign key in which the id of a stakeholder may stand and stays."""
 
@@ -71,6 +73,8 @@ NAMES_NOBODY: Mapping[str, str] = {
     "undone_by": "an account",
     "import_id": "an import",
     "job_id": "a job",
+    "link_id": "a link of a mail",
+    "mail_id": "a mail",
     "need_id": "a need, which keeps its id",
     "pair_id": "a pair",
     "id": "the row itself",

@@ -50,6 +50,7 @@ def source_words(source: str, filename: str | None, undone: bool = False) -> str
         "clock": _("By the clock: its last day was over"),
         "introduction": _("From an introduction"),
         "restore": _("Put back from the history"),
+        "mail": _("By the link of a mail"),
         "merge": _("From merging two records"),
     }
     if filename is not None:
