@@ -44,6 +44,7 @@ from matchmaker.web import (
     notifications,
     numbers,
     oidc,
+    origins,
     people,
     personal,
     pilots,
@@ -109,6 +110,7 @@ BLUEPRINTS = (
     introductions.blueprint,
     answers.blueprint,
     still_right.blueprint,
+    origins.blueprint,
     maps.blueprint,
     networks.blueprint,
     imports.blueprint,
@@ -186,6 +188,7 @@ def _set_up_safety(app: Flask, settings: Settings) -> None:
     forms.exempt(answers.answer)
     forms.exempt(holding.answer)
     forms.exempt(invitations.answer)
+    forms.exempt(origins.answer)
     # The form looks at the token by itself: whose sign-in has ended gets back what was typed.
     forms.exempt(drafts.step_send)
     access.plug_in(app)

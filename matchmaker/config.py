@@ -52,6 +52,9 @@ class Settings:
     trusted_proxies: int = setting(0, "How many reverse proxies stand before the server.")
     languages: str = setting("en,de,fr", "Languages of the pages, the default first.")
     site_name: str = setting("Matchmaker", "Name of the site in titles and mails.")
+    operator: str = setting(
+        "", "Who runs the site by law: name and postal address, for mails about data of others."
+    )
     feedback_address: str = setting("", "Mail address for questions about the site and its accessibility.")
     session_days: int = setting(30, "Days after which one has to sign in again.")
     require_second_factor: bool = setting(
@@ -75,6 +78,9 @@ class Settings:
     mail_password: str = setting("", "Password for signing in to the SMTP server.", secret=True)
     mail_security: str = setting("starttls", "How mails travel: starttls, tls or none.")
     mail_in: str = setting("", "Address that takes answers, such as reply@match.example; empty means none.")
+    origin_mails_a_day: int = setting(
+        500, "Most mails a day to contacts of records that nobody has claimed yet."
+    )
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
     log_json: bool = setting(False, "Write logs as JSON lines instead of text.")
 

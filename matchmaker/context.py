@@ -84,6 +84,7 @@ def addresses() -> notifications.Addresses:
         secret=secret_key(),
         feedback=known.feedback_address,
         answers_to=known.answers_to,
+        operator=known.operator,
     )
 
 

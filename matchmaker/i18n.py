@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_time, format_timedelta
+from babel.languages import get_official_languages
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -42,6 +43,11 @@ def gettext_for(language: str) -> Gettext:
 def is_spoken(language: str) -> bool:
     """Whether we have messages in this language."""
     return language == "en" or gettext.find(DOMAIN, str(CATALOGUES), [language]) is not None
+
+
+def languages_of(country: str) -> tuple[str, ...]:
+    """The official languages of a country, the one that most people speak first; none where it is empty."""
+    return tuple(get_official_languages(country, de_facto=True)) if country else ()
 
 
 MAIN_ZONES = {"CY": "Asia/Nicosia", "PT": "Europe/Lisbon", "UA": "Europe/Kiev"}

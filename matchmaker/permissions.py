@@ -342,6 +342,7 @@ TABLE: Mapping[str, Rule] = {
     "history.read": Rule(signed_in, may_see),
     "history.restore": Rule(signed_in, may_edit),
     "statement.answer": Rule(anyone),
+    "origin.answer": Rule(anyone),
     "stakeholder.erase": Rule(signed_in, may_erase),
     "suggestions.read": Rule(signed_in, may_see_suggestions),
     "suggestions.judge": Rule(signed_in, may_edit),

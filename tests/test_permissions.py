@@ -95,6 +95,7 @@ DOORS = {
     "history.read": SIGNED_IN,
     "history.restore": SIGNED_IN,
     "statement.answer": EVERYONE,
+    "origin.answer": EVERYONE,
     "stakeholder.erase": SIGNED_IN,
     "suggestions.read": SIGNED_IN,
     "suggestions.judge": SIGNED_IN,

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 OUTCOMES = ("created", "changed", "same", "merged", "refused")
+REMOVED = "removed"
+NOT_TAKEN = ("refused", REMOVED)
 MOST_SHOWN = 20
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -154,7 +156,7 @@ def _read_map(path: Path) -> object:
 
 def _report(prepared: exchange.Prepared, import_id: str | None) -> dict[str, Any]:
     def part(planned: Any) -> dict[str, Any]:
-        refused = [row for row in planned.rows if row.outcome == "refused"]
+        refused = [row for row in planned.rows if row.outcome in NOT_TAKEN]
         rows = [_row(row.number, getattr(row, "name", ""), row.reasons) for row in refused]
         return {**planned.counts, "rows": rows}
 
@@ -163,7 +165,11 @@ def _report(prepared: exchange.Prepared, import_id: str | None) -> dict[str, Any
 
 def _written(session: Session, made: Any) -> dict[str, Any]:
     def part(name: str, counts: dict[str, int]) -> dict[str, Any]:
-        refused = exchange.list_all_rows(session, SYSTEM, made.id, name, "refused")
+        refused = [
+            row
+            for outcome in NOT_TAKEN
+            for row in exchange.list_all_rows(session, SYSTEM, made.id, name, outcome)
+        ]
         rows = [_row(row.number, row.name, exchange.from_json(row.reasons)) for row in refused]
         return {**counts, "rows": rows}
 
@@ -180,8 +186,9 @@ def _say(report: dict[str, Any], as_json: bool) -> None:
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
         return
     for title, part in (("Stakeholders", report), ("Ties", report["ties"])):
-        if total := sum(part[outcome] for outcome in OUTCOMES):
-            counts = ", ".join(f"{part[outcome]} {outcome}" for outcome in OUTCOMES)
+        if total := sum(part.get(outcome, 0) for outcome in (*OUTCOMES, REMOVED)):
+            shown = (*OUTCOMES, REMOVED) if part.get(REMOVED) else OUTCOMES
+            counts = ", ".join(f"{part[outcome]} {outcome}" for outcome in shown)
             click.echo(f"{title}: {total} rows: {counts}.")
             _list(part["rows"])
     if report["import_id"]:

@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+import structlog
+
 from matchmaker.config import Settings
 from matchmaker.core.notifications import MailKind
 from matchmaker.db import Database
@@ -22,6 +24,7 @@ from matchmaker.services import (
     jobs,
     network,
     notifications,
+    origins,
     people,
     pilots,
     privacy,
@@ -66,6 +69,8 @@ class Work:
         return self._begin()
 
 
+log = structlog.get_logger()
+
 Handler = Callable[[Work], None]
 
 LEARNING_STEPS = 4
@@ -92,6 +97,19 @@ def ask_about_statements(work: Work) -> None:
     if asking.ask_about_statements(work.session, now=work.now):
         # Some at a time: the rest in a job of its own, until nobody is left to ask.
         jobs.enqueue(work.session, "statements.ask", now=work.now)
+
+
+def find_untold(work: Work) -> None:
+    """Contacts of records that nobody claimed are to be told where these come from, so many a day."""
+    a_day = work.settings.origin_mails_a_day
+    origins.put_down_due(work.session, a_day=a_day, now=work.now)
+    if late := origins.count_late(work.session, a_day=a_day, now=work.now):
+        log.warning("origins.late", addresses=late, a_day=a_day)
+
+
+def tell_origins(work: Work) -> None:
+    """Some of these contacts are written to."""
+    origins.tell(work.session, work.payload["ids"], now=work.now)
 
 
 def tidy_accounts(work: Work) -> None:
@@ -282,6 +300,8 @@ HANDLERS: dict[str, Handler] = {
     "mail.send": send_mail,
     "mail.sweep": sweep_mails,
     "merges.tidy": tidy_merges,
+    "origins.due": find_untold,
+    "origins.tell": tell_origins,
     "pilots.invite": invite_to_pilot,
     "profiles.ask": ask_stale,
     "profiles.due": find_stale,
@@ -297,8 +317,8 @@ HANDLERS: dict[str, Handler] = {
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
 DAILY = (
     "accounts.tidy", "claims.expire", "drafts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire",
-    "statements.ask",
-    "profiles.due", "introductions.steps", "weights.learn", "survey.take", "privacy.sweep",
+    "statements.ask", "profiles.due", "origins.due", "introductions.steps", "weights.learn", "survey.take",
+    "privacy.sweep",
     duplicates.JOB, "merges.tidy",
 )  # fmt: skip
 

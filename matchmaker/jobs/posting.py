@@ -16,6 +16,7 @@ from matchmaker.services import (
     duplicates,
     introductions,
     notifications,
+    origins,
     people,
     profiles,
     reports,
@@ -29,6 +30,7 @@ WRITERS: Mapping[MailKind, notifications.Writer] = {
     **profiles.WRITERS,
     **introductions.WRITERS,
     **duplicates.WRITERS,
+    **origins.WRITERS,
 }
 """Who makes the words of each kind of mail."""
 
@@ -64,4 +66,5 @@ def addresses_of(settings: Settings) -> notifications.Addresses:
         secret=instance.secret_key(settings),
         feedback=settings.feedback_address,
         answers_to=settings.answers_to,
+        operator=settings.operator,
     )

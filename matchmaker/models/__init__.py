@@ -26,6 +26,7 @@ from matchmaker.models.introductions import (
 from matchmaker.models.jobs import Job
 from matchmaker.models.learning import LearntWeights
 from matchmaker.models.notifications import Mail, MailLink, NotificationPreference, Unsubscription
+from matchmaker.models.origins import OriginNotice, Removal
 from matchmaker.models.people import ActingConsent, RoleInvitation
 from matchmaker.models.pilots import Pilot, PilotMember, PilotRegion
 from matchmaker.models.privacy import Consent, DataExport, Erasure
@@ -75,6 +76,7 @@ __all__ = [
     "Offer",
     "OfferedTime",
     "OneTimeCodes",
+    "OriginNotice",
     "Passkey",
     "PastFigures",
     "Pilot",
@@ -85,6 +87,7 @@ __all__ = [
     "RankingPreference",
     "RecoveryCode",
     "RegionSurvey",
+    "Removal",
     "Report",
     "RoleGrant",
     "RoleInvitation",

@@ -15,7 +15,7 @@ from matchmaker.models.columns import ID_LENGTH
 class Change(Base):
     """One field of one record before and after; rows are added and never changed.
 
-    `source` is `form`, `demo`, `clock`, `introduction`, `restore`, or the id of an import.
+    `source` is `form`, `demo`, `clock`, `introduction`, `restore`, `mail`, or the id of an import.
     """
 
     __tablename__ = "changes"

@@ -3,8 +3,10 @@
 ORDER = (
     "demo",
     "administration",
+    "origins",
     "privacy",
     "exchange",
+    "removals",
     "duplicates",
     "evaluation",
     "introductions",

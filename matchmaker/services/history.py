@@ -16,7 +16,7 @@ from matchmaker.db import Base
 from matchmaker.errors import Conflict
 from matchmaker.models import Change, NetworkRevision, Touched
 
-FORM, RESTORE = "form", "restore"
+FORM, RESTORE, MAIL = "form", "restore", "mail"
 BATCH = 5_000
 
 

@@ -18,6 +18,7 @@ from matchmaker.services import (
     duplicates,
     introductions,
     notifications,
+    origins,
     people,
     profiles,
     reports,
@@ -42,6 +43,7 @@ WRITERS: Mapping[MailKind, notifications.Writer] = {
     **profiles.WRITERS,
     **introductions.WRITERS,
     **duplicates.WRITERS,
+    **origins.WRITERS,
 }
 """Who makes the words of each kind of mail."""
 

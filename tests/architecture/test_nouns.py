@@ -46,6 +46,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
                    "web/forms/duplicates", "templates/duplicates", "cli/duplicates"),
     "claims": ("models/claims", "core/claims", "services/claims", "web/claims", "web/forms/claims",
                "templates/claims", "cli/claims"),
+    "origins": ("models/origins", "core/origins", "services/origins", "web/origins", "web/forms/origins",
+                "templates/origins"),
     "jobs": ("models/jobs", "services/jobs", "jobs/worker"),
     "audit": ("models/audit", "services/audit"),
     "history": ("models/history", "services/history", "services/profiles/past", "web/history",

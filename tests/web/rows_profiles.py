@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matchmaker.core.drafts import Step
 from matchmaker.web.holding import ACTS as STATEMENT_ACTS
+from matchmaker.web.origins import ACTS as ORIGIN_ACTS
 from tests.web.rows import (
     ADMINISTRATORS,
     EDITORS,
@@ -23,6 +24,7 @@ EDIT = Row(EDITORS)
 STATEMENT = "/need/{need}"
 STEPS = ", ".join(Step)
 HOLDS = STATEMENT_ACTS
+SAYS = ORIGIN_ACTS
 
 PROFILES: dict[str, Row] = {
     # A link that nobody signed.
@@ -86,6 +88,11 @@ PROFILES: dict[str, Row] = {
     "/h/<token> GET": Row(EVERYBODY, 404),
     f"/h/<token>/<any({STATEMENT_ACTS}):act> POST": Row(EVERYBODY, 404, path="/h/guessed/holds"),
     f"/h/thanks/<any({STATEMENT_ACTS}):act> GET": Row(EVERYBODY, path="/h/thanks/holds"),
+    # A link that nobody signed.
+    "/o/<token> GET": Row(EVERYBODY, 404),
+    "/o/<token>/remove GET": Row(EVERYBODY, 404),
+    f"/o/<token>/<any({SAYS}):act> POST": Row(EVERYBODY, 404, path="/o/guessed/keep"),
+    f"/o/thanks/<any({SAYS}):act> GET": Row(EVERYBODY, path="/o/thanks/keep"),
     "/duplicates GET": Row(IMPORTERS | FAR),
     "/duplicates/<id> GET": Row(IMPORTERS, unknown=FAR, path="/duplicates/{pair}"),
     "/duplicates/<id>/merge POST": Row(IMPORTERS, 422, unknown=FAR, path="/duplicates/{pair}/merge"),

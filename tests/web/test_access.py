@@ -41,7 +41,7 @@ from tests.web.rows import (
 )
 from tests.web.rows_accounts import ACCOUNTS
 from tests.web.rows_claims import CLAIMS
-from tests.web.rows_profiles import HOLDS, PROFILES, STEPS
+from tests.web.rows_profiles import HOLDS, PROFILES, SAYS, STEPS
 from tests.web.sides import ROLES, Sides, filled, make_sides, own_side
 from tests.web.world import World, token
 
@@ -321,6 +321,7 @@ WITHOUT_TOKEN = {
     f"/i/<token>/<any({LINK_ACTS}):act> POST",
     f"/p/<token>/<any({INVITATION_ACTS}):act> POST",
     f"/h/<token>/<any({HOLDS}):act> POST",
+    f"/o/<token>/<any({SAYS}):act> POST",
     # The form looks at the token by itself, and gives back what was typed (test_drafts.py).
     f"/drafts/<id>/<any({STEPS}):step> POST",
 }

@@ -64,11 +64,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A row that is not imported, and why."""
+    """A row that is not imported, and why; `removed`: somebody wanted its record to be removed."""
 
     number: int
     reasons: tuple[Remark, ...]
     name: str = ""
+    removed: bool = False
 
 
 def is_blank(value: Value) -> bool:

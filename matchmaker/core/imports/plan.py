@@ -27,6 +27,12 @@ class Outcome(StrEnum):
     SAME = "same"
     MERGED = "merged"
     REFUSED = "refused"
+    REMOVED = "removed"
+    """Of a record that was removed at somebody's wish."""
+
+
+NOT_TAKEN = frozenset({Outcome.REFUSED, Outcome.REMOVED})
+"""What becomes of rows that make and change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,10 @@ class Plan:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many rows have each outcome; the five sum to the number of rows."""
+        """How many rows have each outcome, which sum to the number of rows; removed ones are rare."""
         found = Counter(row.outcome for row in self.rows)
-        return {outcome.value: found[outcome] for outcome in Outcome}
+        named = (one for one in Outcome if one is not Outcome.REMOVED or found[one])
+        return {outcome.value: found[outcome] for outcome in named}
 
 
 @dataclass(slots=True)
@@ -143,7 +150,8 @@ def _is_row(decision: str) -> bool:
 
 
 def _refusal(row: Refused) -> RowPlan:
-    return RowPlan(row.number, Outcome.REFUSED, row.name, reasons=row.reasons)
+    outcome = Outcome.REMOVED if row.removed else Outcome.REFUSED
+    return RowPlan(row.number, outcome, row.name, reasons=row.reasons)
 
 
 def _left_out(draft: Draft) -> RowPlan:

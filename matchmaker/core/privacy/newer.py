@@ -155,6 +155,21 @@ RECORDS = (
         N_("So that everybody knows what stands behind the word."),
         Basis.INTEREST, Reader.BROKERS, Until.PROFILE, Fate.CLEAN, OF_THE_RECORD, why=YOU_CHOOSE,
     ),
+    Personal(
+        Part.PROFILES, "origin_notices",
+        words("stakeholder_id address mail_id link_id told_at answered answered_at"),
+        N_("That we wrote to the contact of a record that nobody had claimed, and what was answered."),
+        N_("So that everybody is told where such a record comes from, and told once."),
+        Basis.DUTY, Reader.NOBODY, Until.PROFILE, Fate.EMPTY, (Found("address", Key.ADDRESS),),
+        empties=("address",), why=HISTORY_STAYS,
+    ),
+    Personal(
+        Part.PROFILES, "removals", words("subject known shelf hash by_link at"),
+        N_("Hashes of the name, the address and the ids of a record that was erased."),
+        N_("So that the next list that names it does not bring it back."),
+        Basis.DUTY, Reader.NOBODY, Until.ALWAYS, Fate.KEEP, handed=False,
+        why=N_("Nobody can read a hash. It only tells whether a row of a new list is what was erased."),
+    ),
     *(
         Personal(
             Part.ACTS, "declarations", (column,), what, TO_LEARN, Basis.INTEREST, Reader.BROKERS,
@@ -214,6 +229,8 @@ PLAIN = (
     Plain("acting_consents", words("id"), "The number of a thing."),
     Plain("profile_drafts", words("id"), "The number of a thing."),
     Plain("declarations", words("id"), "The number of a thing."),
+    Plain("origin_notices", words("id"), "A number in a row."),
+    Plain("removals", words("id"), "A number in a row."),
     Plain("merges", words("id revision touches undoable"), "Numbers, and whether it can be undone."),
     Plain("duplicate_pairs", words("id score reasons fingerprint created_at"), "How alike two profiles are."),
     Plain("stakeholders", words("asked_on"), "When it was last asked whether all of it is still true."),

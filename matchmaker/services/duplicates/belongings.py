@@ -18,6 +18,7 @@ from matchmaker.models import (
     Mail,
     Need,
     Offer,
+    OriginNotice,
     PilotMember,
     ProfileDraft,
     RankingPreference,
@@ -78,8 +79,11 @@ def _rest_on(moving: Moving, gone: str, kept: str) -> None:
 
 
 def plain(moving: Moving) -> None:
-    """Ids in other sources lead to the record that stays; so do mails, consents, drafts, reports of it."""
-    for model in (Alias, Mail, ProfileDraft, Consent, Report, Hiding):
+    """Ids in other sources lead to the record that stays; so do mails, consents, drafts, reports of it.
+
+    So does that its contact was told: nobody is told twice.
+    """
+    for model in (Alias, Mail, ProfileDraft, Consent, Report, Hiding, OriginNotice):
         follow(moving, table_of(model), "stakeholder_id")
 
 

@@ -45,6 +45,7 @@ STEPS: tuple[tuple[Step, tuple[str, ...]], ...] = (
             "consents.stakeholder_id",
             "reports.stakeholder_id",
             "hidings.stakeholder_id",
+            "origin_notices.stakeholder_id",
         ),
     ),
 )
@@ -62,6 +63,7 @@ STAYING: Mapping[str, str] = {
     "erasures.subject": "what was erased is not there to be merged",
     "merges.kept_id": "merges tell of ids that were; the way on is followed step by step",
     "merges.gone_id": "the same",
+    "removals.subject": "a record that was erased, and never merged",
 }
 """Columns without a foreign key in which the id of a stakeholder may stand and stays."""
 
@@ -74,6 +76,8 @@ NAMES_NOBODY: Mapping[str, str] = {
     "undone_by": "an account",
     "import_id": "an import",
     "job_id": "a job",
+    "link_id": "a link of a mail",
+    "mail_id": "a mail",
     "need_id": "a need, which keeps its id",
     "pair_id": "a pair",
     "about_id": "an offer, a need or a message",

@@ -12,12 +12,12 @@ from matchmaker.core.actors import Actor
 from matchmaker.core.imports.cells import clean_text
 from matchmaker.core.imports.draft import Draft, Refused
 from matchmaker.core.imports.groups import PlanError
-from matchmaker.core.imports.plan import Outcome, Plan, plan
+from matchmaker.core.imports.plan import NOT_TAKEN, Outcome, Plan, plan
 from matchmaker.core.imports.rows import Lookups, read_row
 from matchmaker.core.imports.ties import TiePlan, plan_ties
 from matchmaker.models import Tie
 from matchmaker.models.ids import new_id
-from matchmaker.services import places
+from matchmaker.services import places, removals
 from matchmaker.services.exchange.files import Table, as_invalid, checked
 from matchmaker.services.exchange.records import Fingerprint, find_ids, list_existing, read_fingerprint
 
@@ -98,7 +98,8 @@ def replan(session: Session, actor: Actor, order: Order, rows: tuple[Draft | Ref
     fingerprint = read_fingerprint(session)
     existing = list_existing(session, actor, order.source) if order.stakeholders else []
     try:
-        found = plan(rows, existing, decisions=order.decisions)
+        taken = removals.withhold(session, order.source, rows, existing)
+        found = plan(taken, existing, decisions=order.decisions)
     except PlanError as error:
         raise as_invalid(error.remark) from error
     made = {row.number: new_id("s") for row in found.rows if row.outcome is Outcome.CREATED}
@@ -125,7 +126,7 @@ def _plan_ties(session: Session, order: Order, found: Plan, made: Mapping[int, s
     known |= {
         row.source_id: target_of(row.target, row.record, made)
         for row in found.rows
-        if row.outcome is not Outcome.REFUSED
+        if row.outcome not in NOT_TAKEN
     }
     return plan_ties(table.sheet, table.mapping, known, existing=_ties_of(session, known.values()))
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.imports.draft import Draft
-from matchmaker.core.imports.plan import Outcome, RowPlan
+from matchmaker.core.imports.plan import NOT_TAKEN, RowPlan
 from matchmaker.core.imports.remarks import Remark
 from matchmaker.core.imports.sheet import Sheet
 from matchmaker.core.imports.ties import TieRow
@@ -132,7 +132,7 @@ def _refused(rows: Iterable[RowPlan | TieRow]) -> list[dict[str, Any]]:
     return [
         {"number": row.number, "name": getattr(row, "name", ""), "reasons": to_json(row.reasons)}
         for row in rows
-        if row.outcome is Outcome.REFUSED
+        if row.outcome in NOT_TAKEN
     ]
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Kind, Role
 from matchmaker.core.imports.draft import STATEMENTS
-from matchmaker.core.imports.plan import Outcome
+from matchmaker.core.imports.plan import NOT_TAKEN, Outcome
 from matchmaker.core.imports.remarks import Remark, remark
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict
@@ -125,7 +125,7 @@ class _Undo:
         query = select(column).where(
             ImportRow.import_id == self.import_id,
             ImportRow.part == part,
-            ImportRow.outcome != Outcome.REFUSED.value,
+            ImportRow.outcome.not_in([one.value for one in NOT_TAKEN]),
             ImportRow.subject.is_not(None),
         )
         return list(self.session.scalars(query.order_by(ImportRow.number)))

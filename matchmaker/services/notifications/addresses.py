@@ -39,6 +39,8 @@ class Addresses:
     feedback: str = ""
     # The address that takes answers to mails; "" where answers go to people's own addresses.
     answers_to: str = ""
+    # Who runs the site by law: name and postal address.
+    operator: str = ""
 
     def page(self, path: str) -> str:
         """The address of a page: `path` begins with a slash."""
@@ -63,6 +65,10 @@ class Addresses:
     def statement(self, link: MailLink) -> str:
         """The page on which somebody says, without signing in, whether an offer or a need still holds."""
         return self.page(f"/h/{link_token(link.id, self.secret) if self.secret else '…'}")
+
+    def origin(self, link: MailLink) -> str:
+        """The page that shows a record to its contact, who may claim, correct or remove it."""
+        return self.page(f"/o/{link_token(link.id, self.secret) if self.secret else '…'}")
 
     def role(self, link: MailLink) -> str:
         """The page on which somebody takes a role to which they are invited."""

@@ -20,8 +20,8 @@ from matchmaker.services.privacy.erasing import erase_account, forget_person
 from matchmaker.services.privacy.keeping import note_sweep, sweep
 from matchmaker.services.privacy.people import list_alone
 from matchmaker.services.privacy.plans import ErasurePlan, plan_erasure
-from matchmaker.services.privacy.profiles import erase_profile, get_erasable
-from matchmaker.services.privacy.purging import finish_purge
+from matchmaker.services.privacy.profiles import erase_profile, get_erasable, remove_profile
+from matchmaker.services.privacy.purging import finish_purge, purge
 from matchmaker.services.privacy.restoring import erase_again
 
 __all__ = [
@@ -45,6 +45,8 @@ __all__ = [
     "note_sweep",
     "path_of",
     "plan_erasure",
+    "purge",
+    "remove_profile",
     "set_suggested",
     "sweep",
     "write_copy",

@@ -17,7 +17,7 @@ from matchmaker.models import Change, DuplicatePair, Erasure, Import, ImportRow,
 from matchmaker.models.imports import ImportState
 from matchmaker.models.privacy import ErasedKind
 from matchmaker.permissions import require
-from matchmaker.services import accounts, audit, duplicates, ecosystem, history
+from matchmaker.services import accounts, audit, duplicates, ecosystem, history, removals
 from matchmaker.services.accounts.checks import AGAIN
 from matchmaker.services.privacy.purging import purge
 
@@ -62,16 +62,21 @@ def erase_profile(
     purge(session, uploads=uploads, now=now)
 
 
-def remove_profile(session: Session, actor: Actor, found: Stakeholder, *, now: datetime) -> list[str]:
+def remove_profile(
+    session: Session, actor: Actor, found: Stakeholder, *, by_link: bool = False, now: datetime
+) -> list[str]:
     """Delete a profile and its traces; the answer names the imports whose files held it.
 
     Its offers, needs, partnerships, introductions and mails go by their keys. The history and the reports of
-    imports have none. What it was made one with has gone, too, with the traces under the id that it had.
+    imports have none. What it was made one with has gone, too, with the traces under the id that it had. What
+    stays is by what it is known again if a list names it, `by_link` of a mail or not.
     """
     gone = found.id
     earlier = duplicates.list_earlier(session, {gone})
     ids = [gone, *earlier]
     history.touch(session, [gone])
+    removals.keep_out(session, found, by_link=by_link, now=now)
+    removals.forget_mails(session, gone)
     session.execute(delete(RoleGrant).where(RoleGrant.place == gone, RoleGrant.role == Role.MEMBER))
     session.execute(delete(Change).where(Change.stakeholder_id.in_(ids)))
     # What merges remember of it for an undo, those of others too, and what it was held to be the same as.

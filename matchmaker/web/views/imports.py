@@ -191,6 +191,7 @@ def outcome_words() -> dict[str, str]:
         Outcome.SAME: _("The same as before"),
         Outcome.MERGED: _("Merged"),
         Outcome.REFUSED: _("Refused"),
+        Outcome.REMOVED: _("Removed at their wish"),
     }
 
 
@@ -231,6 +232,7 @@ def _counts(made: Import, counts: Mapping[str, int], mine: str, part: str, args:
             url_for("imports.show", id=made.id, part=mine, outcome=outcome.value), chosen == outcome.value,
         )
         for outcome, words in ((Outcome(key), words) for key, words in outcome_words().items())
+        if outcome is not Outcome.REMOVED or counts.get(outcome.value)
     ]  # fmt: skip
 
 

@@ -101,6 +101,7 @@ def source_words(source: str, filename: str | None, undone: bool = False) -> str
         "clock": _("By the clock: its last day was over"),
         "introduction": _("From an introduction"),
         "restore": _("Put back from the history"),
+        "mail": _("By the link of a mail"),
     }
     if filename is not None:
         said = _("Import %(name)s taken back") if undone else _("From the import %(name)s")

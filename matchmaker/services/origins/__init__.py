@@ -1,0 +1,34 @@
+"""Telling contacts of records that nobody claimed: what we keep, where it comes from, how to remove it."""
+
+from matchmaker.services.origins.answering import (
+    Opened,
+    answer_kept,
+    answer_wrong,
+    get_opened,
+    remove,
+)
+from matchmaker.services.origins.counting import Tally, Told, count_all, count_of_import
+from matchmaker.services.origins.facts import seen_by, source_in_words
+from matchmaker.services.origins.finding import count_late, list_due, put_down_due
+from matchmaker.services.origins.letters import WRITERS, example_for
+from matchmaker.services.origins.telling import tell
+
+__all__ = [
+    "WRITERS",
+    "Opened",
+    "Tally",
+    "Told",
+    "answer_kept",
+    "answer_wrong",
+    "count_all",
+    "count_late",
+    "count_of_import",
+    "example_for",
+    "get_opened",
+    "list_due",
+    "put_down_due",
+    "remove",
+    "seen_by",
+    "source_in_words",
+    "tell",
+]
