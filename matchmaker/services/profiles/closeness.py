@@ -14,8 +14,9 @@ from matchmaker.core.entities import Role
 from matchmaker.core.introductions.disclosure import SHOWING
 from matchmaker.core.introductions.states import Consent
 from matchmaker.core.seen import Record, Seen, seen_as
+from matchmaker.core.things import InPlace
 from matchmaker.models import Block, Disclosure, Introduction, Tie
-from matchmaker.permissions import InPlace, may
+from matchmaker.permissions import may
 
 Near = Callable[[InPlace], Closeness]
 """How near one reader is to each stakeholder."""
