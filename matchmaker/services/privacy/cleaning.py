@@ -21,8 +21,9 @@ KEPT = frozenset({"erasures", "accounts"})
 def clean_everywhere(session: Session, person: Person) -> int:
     """Take the addresses and the id out of every text of every table, and the names where one of them stands.
 
-    An address is one person's alone, and so is an id; lines of the log keep those of others in their details. A name is not: anybody may call themselves like an organisation, so
-    names are looked for only beside an address, and where the person took part.
+    An address is one person's alone, and so is an id: the log names others by it in its details. A name is
+    not: anybody may call themselves like an organisation, so names are looked for only beside one of the
+    two, and where the person took part.
     """
     return sum(
         _clean(session, table, texts_of(table), true(), (*person.addresses, person.id), person)
