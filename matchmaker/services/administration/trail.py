@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import Actor
 from matchmaker.models import Account, AuditEntry
 from matchmaker.permissions import require
-from matchmaker.store.export import csv_bytes
+from matchmaker.store.export import csv_pieces
 
 PAGE = 50
 BATCH = 1_000
@@ -62,14 +62,16 @@ def list_trail(session: Session, actor: Actor, search: Search, *, before: int = 
     return TrailPage(rows, rows[-1].entry.id if len(found) > PAGE else 0)
 
 
-def export_trail(session: Session, actor: Actor, search: Search) -> bytes:
+def export_trail(session: Session, actor: Actor, search: Search) -> Iterator[bytes]:
     """All acts that a search finds as CSV, the oldest first; moments in UTC, details as JSON.
+
+    Piece by piece: a log of three years does not fit into the memory of a small server.
 
     Raises:
         NotAllowed.
     """
     require(actor, "audit.read")
-    return csv_bytes(COLUMNS, map(_cells, _each(session, search)))
+    return csv_pieces(COLUMNS, map(_cells, _each(session, search)))
 
 
 def list_acts(session: Session, actor: Actor) -> list[str]:
