@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, literal, or_, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
@@ -109,7 +109,10 @@ def _found(search: Search) -> Select[AuditEntry, str | None]:
         query = query.where(AuditEntry.act == search.act)
     if who := search.who.strip():
         named = (one.icontains(who, autoescape=True) for one in (Account.name, Account.email))
-        query = query.where(or_(*named, AuditEntry.account_id == who))
+        # Whoever is meant is found first, so that the index of the log by account is of use; with them an id
+        # that no account has any more.
+        meant = select(Account.id).where(or_(*named)).union(select(literal(who)))
+        query = query.where(AuditEntry.account_id.in_(meant))
     if subject := search.subject.strip():
         query = query.where(AuditEntry.subject == subject)
     if search.since is not None:

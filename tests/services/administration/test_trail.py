@@ -49,6 +49,9 @@ def test_each_field_of_a_search_narrows_it(
     assert acts(database, root, Search(who="adler")) == ["table.clear", "soup.eat", "soup.cook"]
     assert acts(database, root, Search(who=ada.account_id or "")) == ["table.clear", "soup.eat", "soup.cook"]
     assert acts(database, root, Search(who="%")) == []
+    with database.transaction() as session:
+        audit.record(session, Actor("a-gone"), "soup.spill", "s-floor", now=now)
+    assert acts(database, root, Search(who="a-gone")) == ["soup.spill"], "whose account has gone"
     assert acts(database, root, Search(act="soup.eat")) == ["soup.eat"]
     assert acts(database, root, Search(subject="s-soup", since=first + timedelta(days=1))) == [
         "table.clear", "soup.eat",
