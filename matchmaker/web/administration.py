@@ -129,8 +129,8 @@ def audit() -> str:
 @allow("audit.read")
 def audit_csv() -> Response:
     """The same as a table for a spreadsheet program, the oldest first."""
-    content = administration.export_trail(context.session(), context.actor(), _search())
-    answer = Response(content, mimetype="text/csv")
+    pieces = administration.export_trail(context.session(), context.actor(), _search())
+    answer = Response(context.streamed(pieces), mimetype="text/csv")
     answer.headers["Content-Disposition"] = 'attachment; filename="audit.csv"'
     return answer
 

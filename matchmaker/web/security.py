@@ -64,9 +64,9 @@ def plug_in(app: Flask, *, https: bool, embed_origins: Sequence[str] = ()) -> No
                 f"public, max-age={YEAR}, immutable" if immutable else "no-cache"
             )
         else:
-            response.headers.setdefault(
-                "Cache-Control", "no-store" if response.mimetype == "text/html" else "no-cache"
-            )
+            # A file to keep is kept where its reader puts it, and nowhere else: it may hold what pages hold.
+            private = response.mimetype == "text/html" or "Content-Disposition" in response.headers
+            response.headers.setdefault("Cache-Control", "no-store" if private else "no-cache")
             response.vary.update(("Cookie", "Accept-Language", "HX-Request"))
         return response
 

@@ -51,7 +51,9 @@ def test_what_was_done_is_found_by_act_and_day(world: World) -> None:
     page = client.page("/administration/audit?act=account.end-sign-ins")
     assert member.id in page.text
     (csv,) = [link for link in page.links if "audit.csv" in link]
-    assert member.id in client.get(csv).get_data(as_text=True)
+    table = client.get(csv)
+    assert member.id in table.get_data(as_text=True)
+    assert table.headers["Cache-Control"] == "no-store"
     assert "Nothing found" in client.page("/administration/audit?until=1999-01-01&since=no-day").text
     assert client.get("/administration/audit?before=x&until=9999-12-31").status_code == 200
 

@@ -19,7 +19,7 @@ def clean_name(name: str) -> tuple[str, str]:
     """A name without stray space and hidden signs; and what is wrong with it, or ""."""
     name = "".join(sign for sign in " ".join(name.split()) if sign.isprintable())
     if len(name) > LONGEST_NAME:
-        return name, LONG_NAME
+        return name[:LONGEST_NAME], LONG_NAME
     return name, "" if name else NO_NAME
 
 

@@ -145,12 +145,13 @@ def after_removing(session: Session, account: Account) -> None:
     """What goes with the last factor.
 
     Raises:
-        Conflict: nobody could sign in to the account any more.
+        Conflict: nobody could sign in to the account any more; an app alone opens nothing.
     """
-    if has_factor(session, account.id):
-        return
-    if not account.password_hash and not has_identity(session, account.id):
+    having = get_having(session, account.id)
+    if not (account.password_hash or having.passkeys or has_identity(session, account.id)):
         raise Conflict("This is the only way in which you sign in. Choose a password first.")
+    if having.any:
+        return
     recovery.forget(session, account.id)
     weaken(session, account.id)
 

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import VISITOR, Actor
+from matchmaker.core.words import N_
 from matchmaker.db import Database, database_of
 from matchmaker.errors import Invalid, NotFound
 from matchmaker.models import Account, SignIn
@@ -18,6 +19,8 @@ from matchmaker.services.accounts import passwords, throttle
 from matchmaker.services.accounts.entering import Entered, enter, open_whole
 from matchmaker.services.accounts.grants import actor_of
 from matchmaker.services.accounts.secrets import hashed
+
+WRONG = N_("Address and password do not belong together. Check both and try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,13 @@ def sign_in(
     right = passwords.verify(account.password_hash if account else None, password)
     if account is None or not right or account.disabled_at is not None:
         _record_failure(database, account, now)
-        raise Invalid("Address and password do not belong together. Check both and try again.")
+        raise Invalid(WRONG)
     throttle.forget(database, account_key)
-    return enter(session, account, agent=agent, lasts=lasts, greet=True, now=now)
+    # Meanwhile the password may have been changed, which ends all sign-ins: none shall begin by the old one.
+    known = session.get(Account, account.id, with_for_update={"key_share": True})
+    if known is None or known.disabled_at is not None or known.password_hash != account.password_hash:
+        raise Invalid(WRONG)
+    return enter(session, known, agent=agent, lasts=lasts, greet=True, now=now)
 
 
 def sign_in_as_demo(session: Session, part: str, *, agent: str, lasts: timedelta, now: datetime) -> str:

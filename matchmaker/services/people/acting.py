@@ -63,7 +63,10 @@ def find_consent(
 def find_acting(session: Session, actor: Actor, stakeholder_id: str, *, now: datetime) -> Acting | None:
     """The actor in the place of a stakeholder's editor; None where no consent holds (any more)."""
     stakeholder = session.get(Stakeholder, stakeholder_id)
-    if stakeholder is None or find_consent(session, actor, stakeholder_id, now=now) is None:
+    # Where all of its people have left there is nobody who could end a consent, so none holds.
+    if stakeholder is None or not stakeholder.claimed:
+        return None
+    if find_consent(session, actor, stakeholder_id, now=now) is None:
         return None
     editor = Grant(Role.MEMBER, stakeholder_id, Part.EDITOR)
     acting = Actor(actor.account_id, actor.name, frozenset({editor}), acting_for=stakeholder_id)

@@ -19,13 +19,14 @@ KEPT = frozenset({"erasures", "accounts"})
 
 
 def clean_everywhere(session: Session, person: Person) -> int:
-    """Take the addresses out of every text of every table, and the names where such an address stands.
+    """Take the addresses and the id out of every text of every table, and the names where one of them stands.
 
-    An address is one person's alone. A name is not: anybody may call themselves like an organisation, so
-    names are looked for only beside an address, and where the person took part.
+    An address is one person's alone, and so is an id: the log names others by it in its details. A name is
+    not: anybody may call themselves like an organisation, so names are looked for only beside one of the
+    two, and where the person took part.
     """
     return sum(
-        _clean(session, table, texts_of(table), true(), person.addresses, person)
+        _clean(session, table, texts_of(table), true(), (*person.addresses, person.id), person)
         for table in Base.metadata.sorted_tables
         if table.name not in KEPT
     )
@@ -55,11 +56,11 @@ def _clean(
     if not hits:
         return 0
     keys = list(table.primary_key.columns)
-    changed = 0
+    changed, alone = 0, (*person.addresses, person.id)
     for row in session.execute(select(*keys, *columns).where(where, or_(*hits))).mappings().all():
         values = {}
         for column in columns:
-            clean = cleaned(row[column.name], names=person.names, addresses=person.addresses)
+            clean = cleaned(row[column.name], names=person.names, addresses=alone)
             if clean != row[column.name]:
                 values[column.name] = left_of(column, clean, [row[key.name] for key in keys])
         if values:

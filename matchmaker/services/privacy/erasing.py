@@ -15,7 +15,7 @@ from matchmaker.core.privacy.terms import Fate, Key, Personal
 from matchmaker.core.words import N_
 from matchmaker.db import Base
 from matchmaker.errors import Invalid
-from matchmaker.models import Account, Change, Erasure, Job, Stakeholder
+from matchmaker.models import Account, ActingConsent, Change, Erasure, Job, Stakeholder
 from matchmaker.models.privacy import ErasedKind
 from matchmaker.services import accounts, audit, claims, duplicates, exchange, history, introductions
 from matchmaker.services.accounts.checks import AGAIN
@@ -81,6 +81,9 @@ def forget_person(
         if found is not None and (stakeholder_id in profiles or bears_the_name(found, person)):
             uploads += remove_profile(session, SYSTEM, found, now=now)
     _take_contacts(session, person)
+    # Nobody is left there who could end what they let others do.
+    held = ActingConsent.stakeholder_id.in_(person.alone), ActingConsent.withdrawn_at.is_(None)
+    session.execute(update(ActingConsent).where(*held).values(withdrawn_at=now))
     introductions.erase_part(session, person.id, now=now)
     claims.erase_part(session, person.id)
     for address in person.addresses:

@@ -313,6 +313,20 @@ def test_the_only_way_to_sign_in_is_not_removed(ada: Person, database: Database,
         accounts.remove_passkey(session, ada.actor, row.id, sign_in=ada.sign_in, now=now)
 
 
+def test_an_app_alone_is_no_way_to_sign_in_so_that_the_last_passkey_stays(
+    ada: Person, database: Database, now: datetime
+) -> None:
+    add(ada, Device(), now)
+    ada.set_up_app(now)
+    ada.change(password_hash="")
+    with database.reading() as session:
+        (row,) = accounts.list_passkeys(session, ada.actor)
+    with pytest.raises(Conflict, match="only way"), database.transaction() as session:
+        accounts.remove_passkey(session, ada.actor, row.id, sign_in=ada.sign_in, now=now)
+    with database.transaction() as session:
+        accounts.remove_codes(session, ada.actor, sign_in=ada.sign_in, now=now)
+
+
 def test_an_account_without_a_password_is_not_opened_by_one(ada: Person, now: datetime) -> None:
     ada.change(password_hash="")
     for password in ("", "the password of nobody"):

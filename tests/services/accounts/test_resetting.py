@@ -14,6 +14,7 @@ from matchmaker.services import accounts
 from matchmaker.services.accounts.throttle import WRITE_TO
 from tests.factories import PASSWORD, make_account
 from tests.services.accounts.keys import SECRET, letter, mails, token_of
+from tests.web.world import counted
 
 GOOD = "barrel window seven otters"
 DAY = timedelta(days=1)
@@ -126,3 +127,15 @@ def test_whoever_has_us_write_to_an_address_does_not_keep_its_owner_from_a_new_p
         register()
     ask(database, now)
     assert len(mails(database, MailKind.RESET)) == 1
+
+
+def test_as_much_is_written_for_an_address_without_an_account_so_that_its_time_tells_nothing(
+    database: Database, ada: Account, now: datetime
+) -> None:
+    written = []
+    for email in (ada.email, "nobody@example.org"):
+        with counted(database) as statements:
+            ask(database, now, email)
+        written.append([one.partition("(")[0] for one in statements if one.startswith("INSERT")])
+    assert written[0] == written[1]
+    assert any("mail_links" in one for one in written[0])

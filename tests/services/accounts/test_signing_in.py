@@ -14,8 +14,8 @@ from matchmaker.db import Base, Database
 from matchmaker.errors import Invalid, NotFound, TooMany
 from matchmaker.models import Account, AuditEntry, SignIn, Throttle
 from matchmaker.services import accounts
-from matchmaker.services.accounts import throttle
-from tests.factories import PASSWORD, grant, make_account
+from matchmaker.services.accounts import passwords, throttle
+from tests.factories import NOW, PASSWORD, grant, make_account
 from tests.racing import race
 
 MONTH = timedelta(days=30)
@@ -242,3 +242,23 @@ def test_who_just_registered_is_signed_in_without_typing_it_all_again(
     assert signed_in is not None
     assert signed_in.actor.account_id == ada.id
     assert who(database, secret, now + MONTH) is None
+
+
+@pytest.mark.parametrize("change", [{"password_hash": "another"}, {"disabled_at": NOW}])
+def test_a_password_that_is_changed_while_it_is_compared_opens_nothing(
+    database: Database, ada: Account, now: datetime, monkeypatch: pytest.MonkeyPatch, change: dict[str, Any]
+) -> None:
+    class Slow:
+        """Compares like any other, but meanwhile its owner is faster."""
+
+        def verify(self, password_hash: str, password: str) -> bool:
+            with database.transaction() as session:
+                for name, value in change.items():
+                    setattr(session.get_one(Account, ada.id), name, value)
+            return True
+
+    monkeypatch.setattr(passwords, "_hasher", Slow())
+    with pytest.raises(Invalid, match="do not belong together"):
+        enter(database, now)
+    with database.reading() as session:
+        assert session.scalars(select(SignIn)).all() == []

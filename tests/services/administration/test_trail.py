@@ -14,7 +14,7 @@ from matchmaker.db import Database
 from matchmaker.errors import NotAllowed
 from matchmaker.services import administration, audit
 from matchmaker.services.administration import Search
-from matchmaker.services.administration.trail import PAGE
+from matchmaker.services.administration.trail import BATCH, PAGE
 from tests.factories import make_account, make_actor
 
 
@@ -49,6 +49,9 @@ def test_each_field_of_a_search_narrows_it(
     assert acts(database, root, Search(who="adler")) == ["table.clear", "soup.eat", "soup.cook"]
     assert acts(database, root, Search(who=ada.account_id or "")) == ["table.clear", "soup.eat", "soup.cook"]
     assert acts(database, root, Search(who="%")) == []
+    with database.transaction() as session:
+        audit.record(session, Actor("a-gone"), "soup.spill", "s-floor", now=now)
+    assert acts(database, root, Search(who="a-gone")) == ["soup.spill"], "whose account has gone"
     assert acts(database, root, Search(act="soup.eat")) == ["soup.eat"]
     assert acts(database, root, Search(subject="s-soup", since=first + timedelta(days=1))) == [
         "table.clear", "soup.eat",
@@ -74,7 +77,7 @@ def test_the_table_holds_all_and_no_cell_is_a_formula(
 ) -> None:
     with database.transaction() as session:
         audit.record(session, ada, "=HYPERLINK()", "+1+2", now=now)
-        content = administration.export_trail(session, root, Search(who="adler"))
+        content = b"".join(administration.export_trail(session, root, Search(who="adler")))
         kinds = administration.list_acts(session, root)
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows[0] == ["at", "act", "subject", "account", "name", "details"]
@@ -95,3 +98,14 @@ def test_only_administrators_read_it(database: Database, ada: Actor) -> None:
                 administration.export_trail(session, actor, Search())
             with pytest.raises(NotAllowed):
                 administration.list_acts(session, actor)
+
+
+def test_a_long_table_comes_piece_by_piece(database: Database, root: Actor, now: datetime) -> None:
+    with database.transaction() as session:
+        for number in range(BATCH + 200):
+            audit.record(session, root, "soup.cook", f"s-{number}", now=now, note="x" * 100)
+    with database.reading() as session:
+        pieces = list(administration.export_trail(session, root, Search(act="soup.cook")))
+    rows = list(csv.reader(io.StringIO(b"".join(pieces).decode("utf-8-sig"))))[1:]
+    assert len(pieces) > 1
+    assert [one[2] for one in rows if one[4]] == [f"s-{number}" for number in range(BATCH + 200)]

@@ -300,3 +300,11 @@ def test_a_closed_account_is_asked_nothing(town: Town) -> None:
     ask(town)
     with town.database.reading() as session:
         assert session.scalars(select(Mail).where(Mail.kind == MailKind.ACTING)).all() == []
+
+
+def test_nobody_acts_for_a_record_whose_people_have_all_left(town: Town) -> None:
+    consent(town, official(town))
+    assert acting(town, "official") is not None
+    with town.database.transaction() as session:
+        session.execute(delete(RoleGrant).where(RoleGrant.place == town.own))
+    assert acting(town, "official") is None

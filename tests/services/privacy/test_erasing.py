@@ -11,13 +11,18 @@ from sqlalchemy import delete, select
 
 from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM, Actor
+<<<<<<< HEAD
 from matchmaker.core.duplicates.choosing import Pick
 from matchmaker.core.entities import Kind
+=======
+from matchmaker.core.entities import Role
+>>>>>>> reva7
 from matchmaker.core.notifications import Channel, MailKind
 from matchmaker.db import Database
 from matchmaker.errors import Invalid, MatchmakerError, NotAllowed, NotFound
 from matchmaker.models import (
     Account,
+    ActingConsent,
     AuditEntry,
     Change,
     Disclosure,
@@ -36,7 +41,7 @@ from matchmaker.models import (
     Stakeholder,
 )
 from matchmaker.models.imports import ImportState
-from matchmaker.services import accounts, network, notifications, privacy, profiles
+from matchmaker.services import accounts, audit, network, notifications, privacy, profiles
 from matchmaker.services.exchange.forgetting import GONE
 from matchmaker.services.notifications import Recipient
 from matchmaker.services.privacy.erasing import ERASED
@@ -386,3 +391,27 @@ def test_plan_says_what_would_go(database: Database, life: Life) -> None:
     assert plan.shared == ("Halle",)
     assert plan.messages == 1
     assert plan.mails > 1
+
+
+@ON_ONE
+def test_what_they_let_others_do_ends_and_the_log_tells_of_nobody_by_an_id(
+    database: Database, settings: Settings, life: Life, now: datetime
+) -> None:
+    with database.transaction() as session:
+        official = make_account(session)
+        session.add(
+            ActingConsent(
+                stakeholder_id=life.profile, role=Role.OFFICIAL, place="DE1", account_id=official.id,
+                given_at=now, given_by=life.id, until=now.date(), reason="",
+            )
+        )  # fmt: skip
+        audit.record(
+            session, Actor(official.id), "role.accept", "n-1", now=now, inviter=life.id, role="member"
+        )
+    erase(database, settings, life, now)
+    with database.reading() as session:
+        (consent,) = session.scalars(select(ActingConsent)).all()
+        assert (consent.withdrawn_at, consent.given_by) == (now, None)
+        entry = session.scalars(select(AuditEntry).where(AuditEntry.subject == "n-1")).one()
+        assert entry.details == {"inviter": "…", "role": "member"}
+    assert life.id not in "".join(line for line in dump(database).splitlines() if "erasures" not in line)
