@@ -13,7 +13,6 @@ from matchmaker.core.entities import Profile, Role
 from matchmaker.models import RoleGrant
 from matchmaker.services import network
 
-
 LONGEST = 200
 """Signs of a name that are compared: no organisation needs more, and the time grows with them."""
 
