@@ -59,7 +59,7 @@ def test_what_would_keep_all_readers_waiting_is_refused(field: str) -> None:
 
 def test_a_statement_has_an_end_too() -> None:
     words = "We look for " + "x" * LONGEST["text"]
-    assert statement(text=words[: LONGEST["text"]])
+    assert statement(text=words[: LONGEST["text"]]).text == words[: LONGEST["text"]]
     assert refused_statement(text=words) == {"text": "This is too long. Make it shorter."}
 
 
