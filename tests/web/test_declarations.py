@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matchmaker.core.declaration import QUESTIONS
+from matchmaker.models import Stakeholder
 from tests.pages import PageClient
 from tests.web.world import World, counted, declared
 
@@ -93,6 +94,17 @@ def test_a_form_without_answers_is_refused_and_a_state_that_is_none_shows_the_qu
     html = client.submit(f"/stakeholders/{world.own}/declaration", {}, status=422).get_data(as_text=True)
     assert "Answer at least one question." in html
     assert "To check: 0" in world.client("official").page("/declarations?state=nonsense&after=x").text
+
+
+def test_who_checks_reads_of_where_somebody_is_what_they_show(world: World) -> None:
+    say(world)
+    assert "Stuttgart" in world.client("organiser").page("/declarations").text
+    with world.database.transaction() as session:
+        session.get_one(Stakeholder, world.own).audiences = {"place": "ourselves", "region": "matched"}
+    for role in ("organiser", "official"):
+        page = world.client(role).page("/declarations")
+        assert "Said on" in page.text
+        assert "Stuttgart" not in page.text
 
 
 def test_it_is_taken_back_on_the_page_on_which_it_was_said(world: World) -> None:

@@ -163,6 +163,17 @@ def test_what_people_keep_to_themselves_is_not_compared_before_others(world: Wor
     assert "@neckar.example" in world.client("administrator").page(f"/duplicates/{pair}").text
 
 
+def test_the_list_says_of_where_somebody_is_what_they_show(world: World) -> None:
+    with world.database.transaction() as session:
+        hidden = make_stakeholder(session, place="Sindelfingen", audiences={"place": "ourselves"})
+        grant(session, make_account(session), Role.MEMBER, hidden.id)
+        make_pair(session, hidden, make_stakeholder(session, place="Esslingen"))
+    text = world.client("official").page("/duplicates").text
+    assert "Esslingen" in text
+    assert "Sindelfingen" not in text
+    assert "Sindelfingen" in world.client("administrator").page("/duplicates").text
+
+
 def test_into_a_record_with_people_an_official_lets_the_other_one_go_up_and_changes_nothing(
     world: World,
 ) -> None:

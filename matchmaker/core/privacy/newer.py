@@ -138,7 +138,7 @@ RECORDS = (
         Part.PROFILES, "stakeholders", words("register_number"),
         N_("The number of a profile in a public register."),
         N_("So that two profiles of the same organisation are found."),
-        Basis.INTEREST, Reader.EVERYBODY, Until.PROFILE, Fate.CLEAN, (Found("id", Key.RECORD),),
+        Basis.INTEREST, Reader.CHOSEN, Until.PROFILE, Fate.CLEAN, (Found("id", Key.RECORD),),
         why=YOU_CHOOSE,
     ),
     Personal(
@@ -151,9 +151,10 @@ RECORDS = (
     Personal(
         Part.PROFILES, "declarations",
         words("stakeholder_id answers complete version state reason said_at decided_at"),
-        N_("How a profile meets the definition of a social enterprise, and what an official said about it."),
+        N_("How a profile meets the definition of a social enterprise, and what an official said about it."
+           " What shows that it is true is only for officials and organisers."),
         N_("So that everybody knows what stands behind the word."),
-        Basis.INTEREST, Reader.BROKERS, Until.PROFILE, Fate.CLEAN, OF_THE_RECORD, why=YOU_CHOOSE,
+        Basis.INTEREST, Reader.EVERYBODY, Until.PROFILE, Fate.CLEAN, OF_THE_RECORD, why=YOU_CHOOSE,
     ),
     Personal(
         Part.PROFILES, "origin_notices",
@@ -172,12 +173,13 @@ RECORDS = (
     ),
     *(
         Personal(
-            Part.ACTS, "declarations", (column,), what, TO_LEARN, Basis.INTEREST, Reader.BROKERS,
+            Part.ACTS, "declarations", (column,), what, TO_LEARN, Basis.INTEREST, reader,
             Until.PROFILE, Fate.EMPTY, (Found(column),), why=HISTORY_STAYS,
         )
-        for column, what in (
-            ("said_by", N_("That you declared a profile to be a social enterprise.")),
-            ("decided_by", N_("That you checked the declaration of a profile.")),
+        for column, reader, what in (
+            ("said_by", Reader.BROKERS, N_("That you declared a profile to be a social enterprise.")),
+            # On the page of the profile stands by whom it was checked.
+            ("decided_by", Reader.EVERYBODY, N_("That you checked the declaration of a profile.")),
         )
     ),
     Personal(

@@ -17,6 +17,7 @@ from matchmaker.core.audience import withheld
 from matchmaker.core.duplicates.choosing import CHOSEN, Pick, columns_of, proposed, says
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.entities import Role
+from matchmaker.core.seen import Seen, seen_as
 from matchmaker.core.words import N_
 from matchmaker.errors import NotFound
 from matchmaker.models import (
@@ -34,7 +35,7 @@ from matchmaker.models import (
 from matchmaker.permissions import may, require
 from matchmaker.services.duplicates.cells import Row, to_json
 from matchmaker.services.duplicates.journal import table_of
-from matchmaker.services.profiles.closeness import closeness_of
+from matchmaker.services.profiles.closeness import closeness_of, reader_of
 
 Columns = TypeVarTuple("Columns")
 
@@ -53,11 +54,11 @@ class PairPlace:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One pair on the list."""
+    """One pair on the list, each of the two as the reader may see it."""
 
     pair: DuplicatePair
-    a: Stakeholder
-    b: Stakeholder
+    a: Seen
+    b: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,10 @@ def list_pairs(
         worse = DuplicatePair.score < last.score
         query = query.where(or_(worse, and_(DuplicatePair.score == last.score, DuplicatePair.id > last.id)))
     best = query.order_by(DuplicatePair.score.desc(), DuplicatePair.id).limit(PAGE + 1)
-    found = [Listed(*row) for row in session.execute(best)]
+    near = reader_of(session, actor)
+    found = [
+        Listed(pair, *(seen_as(one, near(one)) for one in both)) for pair, *both in session.execute(best)
+    ]
     total = session.scalars(_joined(select(func.count()).select_from(DuplicatePair)).where(shown)).one()
     regions = session.scalars(_joined(select(A.region).select_from(DuplicatePair)).where(mine).distinct())
     return Pairs(

@@ -11,7 +11,16 @@ from sqlalchemy.orm import Session
 from matchmaker.core.imports.draft import PLACE
 from matchmaker.core.introductions.states import ENDS, LIVE
 from matchmaker.db import Base
-from matchmaker.models import Block, Disclosure, Introduction, IntroductionStep, Merge, Stakeholder, Tie
+from matchmaker.models import (
+    Block,
+    Disclosure,
+    Introduction,
+    IntroductionStep,
+    Merge,
+    RoleGrant,
+    Stakeholder,
+    Tie,
+)
 from matchmaker.services.duplicates.cells import Row, from_json, to_json
 from matchmaker.services.duplicates.journal import DELETE, INSERT, PEOPLE, is_row, table_of
 
@@ -69,6 +78,9 @@ class TakingBack:
                 continue
             self._leave(table, GONE)
             return
+        if table is table_of(RoleGrant) and not self._still_belongs(row):
+            self._leave(table, GONE)
+            return
         if self._find(table, row) is not None:
             if "id" not in row or isinstance(row["id"], str):
                 self._leave(table, CHANGED)
@@ -77,6 +89,12 @@ class TakingBack:
             del row["id"]
         self.session.execute(insert(table).values(row))
         self._meet(table, row)
+
+    def _still_belongs(self, row: Row) -> bool:
+        """Whether somebody who belonged to both belongs to the one; whoever was removed since stays out."""
+        both = RoleGrant.place.in_((self.made.kept_id, self.made.gone_id))
+        mine = RoleGrant.account_id == row["account_id"], RoleGrant.role == row["role"]
+        return self.session.scalar(select(RoleGrant.id).where(both, *mine).limit(1)) is not None
 
     def _missing(self, table: Table, row: Row) -> list[tuple[str, bool]]:
         """Columns that refer to what is not there any more, and whether the row needs it."""

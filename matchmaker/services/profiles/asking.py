@@ -24,7 +24,7 @@ from matchmaker.models import Mail, Need, Offer, RoleGrant
 from matchmaker.services import history, notifications
 from matchmaker.services.profiles.standing import what_of
 
-AT_ONCE = 200
+AT_ONCE = 50
 """The statements of so many stakeholders are asked about in one job, so that nobody who writes waits long."""
 
 TABLES: tuple[type[Offer] | type[Need], ...] = (Offer, Need)
@@ -50,12 +50,12 @@ def ask_about_statements(session: Session, *, now: datetime) -> int:
     Where nobody looks after a profile nobody can be asked: such statements stay until their last day, or
     until the profile is claimed.
     """
-    owners = sorted({one.statement.stakeholder_id for one in _list_due(session, now.date())})[:AT_ONCE]
+    owners = _list_owners(session, now.date())
     if not owners:
         return 0
     # Our turn first, then a second look: another worker may have asked, somebody may have answered.
     history.touch(session, owners)
-    due = [one for one in _list_due(session, now.date()) if one.statement.stakeholder_id in set(owners)]
+    due = _list_due(session, owners, now.date())
     ask(session, due, now=now)
     return len(due)
 
@@ -91,22 +91,35 @@ def _with_link(session: Session, mail: Mail, asked: Asked, now: datetime) -> dic
     return {"link": link.id, "what": asked.what, "id": statement.id, "why": asked.why.value, "asked_on": on}
 
 
-def _list_due(session: Session, today: date) -> list[Asked]:
+def _list_owners(session: Session, today: date) -> list[str]:
+    """The next stakeholders of whom something is due."""
+    found: set[str] = set()
+    for table in TABLES:
+        query = select(table.stakeholder_id).where(*_is_due(table, today)).distinct()
+        found |= set(session.scalars(query.order_by(table.stakeholder_id).limit(AT_ONCE)))
+    return sorted(found)[:AT_ONCE]
+
+
+def _list_due(session: Session, owners: Sequence[str], today: date) -> list[Asked]:
     return [
         Asked(one, Why.NEARS if one.valid_until else Why.ENDLESS)
         for table in TABLES
-        for one in _due_of(session, table, today)
+        for one in _due_of(session, table, owners, today)
     ]
 
 
-def _due_of(session: Session, table: type[Offer] | type[Need], today: date) -> list[Offer | Need]:
+def _due_of(
+    session: Session, table: type[Offer] | type[Need], owners: Sequence[str], today: date
+) -> list[Offer | Need]:
+    query = select(table).where(table.stakeholder_id.in_(owners), *_is_due(table, today))
+    return list(session.scalars(query.order_by(table.id).execution_options(populate_existing=True)))
+
+
+def _is_due(table: type[Offer] | type[Need], today: date) -> tuple[ColumnElement[bool], ...]:
     near = table.valid_until.between(today, today + BEFORE_THE_END)
     endless = table.valid_until.is_(None) & _unconfirmed(table, today)
     looked_after = exists().where(RoleGrant.role == Role.MEMBER, RoleGrant.place == table.stakeholder_id)
-    query = select(table).where(
-        table.state == StatementState.OPEN, table.asked_on.is_(None), or_(near, endless), looked_after
-    )
-    return list(session.scalars(query.order_by(table.id).execution_options(populate_existing=True)))
+    return table.state == StatementState.OPEN, table.asked_on.is_(None), or_(near, endless), looked_after
 
 
 def _unconfirmed(table: type[Offer] | type[Need], today: date) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -19,8 +20,15 @@ from matchmaker.services.profiles.values import ProfileValues, StatementValues
 FEWEST_WORDS = 3
 OLDEST = 1200
 LONGEST_EVIDENCE = 500
+LONGEST: Mapping[str, int] = {
+    "name": 300, "about": 20_000, "text": 20_000, "place": 300, "website": 2_000, "legal_form": 300,
+}  # fmt: skip
+"""Signs of a field. Nobody needs more; the engine reads each text anew for every reader, and without an end a
+single one would keep them all waiting for minutes."""
+
 REGISTER_LENGTH = 64
 AGAIN = N_("Some answers need another look.")
+TOO_LONG = N_("This is too long. Make it shorter.")
 
 
 def checked_profile(values: ProfileValues, *, today: date) -> ProfileValues:
@@ -38,7 +46,7 @@ def checked_profile(values: ProfileValues, *, today: date) -> ProfileValues:
         email=values.email.strip(),
         register_number=" ".join(clean(values.register_number).split()),
     )
-    fields = {}
+    fields = _too_long(values)
     if not values.name:
         fields["name"] = N_("Say what the organisation is called.")
     if not isinstance(values.kind, Kind):
@@ -65,7 +73,7 @@ def checked_statement(values: StatementValues, *, today: date) -> StatementValue
         Invalid: with one message per field.
     """
     values = replace(values, text=clean(values.text))
-    fields = {}
+    fields = _too_long(values)
     if not values.text:
         fields["text"] = N_("Say it in one sentence.")
     elif len(values.text.split()) < FEWEST_WORDS:
@@ -88,6 +96,10 @@ def checked_evidence(text: str) -> str:
         said = N_("Say it in at most %(most)s characters.")
         raise Invalid(AGAIN, fields={"evidence": said}, most=LONGEST_EVIDENCE)
     return text
+
+
+def _too_long(values: ProfileValues | StatementValues) -> dict[str, str]:
+    return {name: TOO_LONG for name, most in LONGEST.items() if len(getattr(values, name, "")) > most}
 
 
 def clean(text: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import Actor
 from matchmaker.core.declaration import Answer, DeclarationState, Declared, declared, is_complete, stored
 from matchmaker.core.entities import Kind, Role
+from matchmaker.core.seen import Seen
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound
 from matchmaker.models import Account, Declaration, Stakeholder
@@ -18,6 +19,7 @@ from matchmaker.permissions import may, require
 from matchmaker.services import audit
 from matchmaker.services.profiles.checked_letters import tell_decided
 from matchmaker.services.profiles.checks import AGAIN, clean
+from matchmaker.services.profiles.closeness import see
 from matchmaker.services.profiles.reading import get_stakeholder
 
 PAGE = 20
@@ -39,9 +41,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One page of the declarations of one state, the oldest first, and how many there are of each."""
+    """One page of the declarations of one state, the oldest first, and how many there are of each.
 
-    rows: tuple[tuple[Declaration, Stakeholder], ...]
+    Each with its stakeholder as the reader may see it.
+    """
+
+    rows: tuple[tuple[Declaration, Seen], ...]
     counts: dict[DeclarationState, int]
     after: str
 
@@ -165,8 +170,9 @@ def list_queue(
     if after and (last := session.get(Declaration, after)) is not None:
         query = query.where(tuple_(Declaration.said_at, Declaration.id) > (last.said_at, last.id))
     found = session.execute(query.order_by(Declaration.said_at, Declaration.id).limit(PAGE + 1)).all()
+    owners = see(session, actor, [stakeholder for _one, stakeholder in found[:PAGE]])
     return Queue(
-        rows=tuple((one, stakeholder) for one, stakeholder in found[:PAGE]),
+        rows=tuple(zip((one for one, _stakeholder in found[:PAGE]), owners, strict=True)),
         counts=_counts(session, actor),
         after=found[PAGE - 1][0].id if len(found) > PAGE else "",
     )

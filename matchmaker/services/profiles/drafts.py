@@ -41,9 +41,10 @@ def begin_draft(session: Session, actor: Actor, answers: Answers, *, now: dateti
     """A new draft with what is known already.
 
     Raises:
-        NotAllowed: a visitor asks; Conflict: the account has too many drafts.
+        NotAllowed: a visitor asks; Conflict: the account has too many drafts, or this is more than one holds.
     """
     require(actor, "draft.begin")
+    _check_size(answers)
     if len(list_drafts(session, actor)) >= MOST:
         raise Conflict(N_("You have many drafts already. Go on with one of them, or throw one away."))
     draft = ProfileDraft(
@@ -96,8 +97,7 @@ def keep_step(
     if draft.stakeholder_id:
         raise Conflict(N_("This draft was published meanwhile. Change the profile itself."))
     merged = merge(draft.answers, draft.stamps, given, seen=seen, version=draft.version)
-    if sum(len(str(value)) for value in merged.answers.values()) > LONGEST:
-        raise Conflict(N_("This is more than a profile can hold. Make the texts shorter."))
+    _check_size(merged.answers)
     if not merged.clashes:
         draft.step, draft.updated_at = step, now
     if merged.changed:
@@ -105,6 +105,11 @@ def keep_step(
         draft.version += 1
     session.flush()
     return Kept(draft, merged.clashes)
+
+
+def _check_size(answers: Answers) -> None:
+    if sum(len(str(value)) for value in answers.values()) > LONGEST:
+        raise Conflict(N_("This is more than a profile can hold. Make the texts shorter."))
 
 
 def drop_draft(session: Session, actor: Actor, draft_id: str, *, now: datetime) -> None:

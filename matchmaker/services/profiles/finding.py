@@ -13,6 +13,9 @@ from matchmaker.core.entities import Profile, Role
 from matchmaker.models import RoleGrant
 from matchmaker.services import network
 
+LONGEST = 200
+"""Signs of a name that are compared: no organisation needs more, and the time grows with them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -25,7 +28,7 @@ class Found:
 def list_same_name(session: Session, name: str, *, today: date) -> list[Found]:
     """The records of the same name, or nearly so; the unclaimed ones first."""
     people = network.snapshot(session, today=today).profiles
-    ids = list_alike(name, ((one.id, one.name) for one in people.values()))
+    ids = list_alike(name[:LONGEST], ((one.id, one.name) for one in people.values()))
     query = select(RoleGrant.place).where(RoleGrant.role == Role.MEMBER, RoleGrant.place.in_(ids))
     claimed = set(session.scalars(query)) if ids else set()
     return sorted((Found(people[id_], id_ in claimed) for id_ in ids), key=lambda one: one.claimed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -48,11 +49,7 @@ def list_own(session: Session, actor: Actor, stakeholder_id: str) -> OwnStatemen
     for table in (Need, Offer):
         query = select(table).where(table.stakeholder_id == stakeholder_id)
         found += session.scalars(query.order_by(table.created_at.desc(), table.id))
-    named = [one.met_by_id for one in found if one.met_by_id]
-    names = select(Stakeholder.id, Stakeholder.name).where(
-        Stakeholder.id.in_(named), Stakeholder.hidden.is_(False)
-    )
-    met_by = {row.id: row.name for row in session.execute(names)} if named else {}
+    met_by = _names_of(session, (one.met_by_id for one in found if one.met_by_id))
     return OwnStatements(owner, found, met_by, is_claimed(session, stakeholder_id))
 
 
@@ -64,8 +61,17 @@ def get_met(session: Session, actor: Actor, what: str, statement_id: str) -> Met
     """
     owner, statement = get_statement(session, actor, what, statement_id)
     require(actor, "stakeholder.edit", owner)
-    known = session.get(Stakeholder, statement.met_by_id) if statement.met_by_id else None
-    return MetStatement(owner, statement, known.name if known else "", partner_names(session, owner))
+    met_by = _names_of(session, filter(None, [statement.met_by_id])).get(statement.met_by_id or "", "")
+    return MetStatement(owner, statement, met_by, partner_names(session, owner))
+
+
+def _names_of(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """The names of those who answered, but of nobody who is hidden by now."""
+    if not (named := set(ids)):
+        return {}
+    query = select(Stakeholder.id, Stakeholder.name)
+    query = query.where(Stakeholder.id.in_(named), Stakeholder.hidden.is_(False))
+    return dict(session.execute(query).all())
 
 
 def partner_names(session: Session, owner: Stakeholder) -> tuple[str, ...]:

@@ -149,6 +149,8 @@ def get_one(
     if item is None:
         raise NotFound("There is no such profile. It may have been removed, or the link is wrong.")
     partners = other_id in _partners(session, live, stakeholder_id)
+    # Who brokers reads the page, too; with whom one works they are told as far as one shows it.
+    partners &= may(actor, "stakeholder.edit", stakeholder) or live.shows_tie(stakeholder_id, other_id)
     return Example(profile, item, live.profiles, partners, told_to_both(item.account))
 
 

@@ -15,8 +15,9 @@ from matchmaker.core.declaration import (
     Reply,
 )
 from matchmaker.core.links import web_address
+from matchmaker.core.seen import Seen
 from matchmaker.core.words import N_
-from matchmaker.models import Declaration, Stakeholder
+from matchmaker.models import Declaration
 from matchmaker.services import profiles
 from matchmaker.services.profiles import Queue, Standing
 from matchmaker.web.layout import day
@@ -155,7 +156,7 @@ def queue_view(queue: Queue, state: DeclarationState) -> QueueView:
     return QueueView(tabs, rows, state.value, older)
 
 
-def _queue_row(one: Declaration, stakeholder: Stakeholder) -> QueueRow:
+def _queue_row(one: Declaration, stakeholder: Seen) -> QueueRow:
     where = ", ".join(filter(None, (stakeholder.place, region_name(stakeholder.region))))
     said = _("Said on %(day)s.", day=day(one.said_at))
     return QueueRow(

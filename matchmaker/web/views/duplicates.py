@@ -9,7 +9,7 @@ from flask import url_for
 
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.entities import Kind
-from matchmaker.models import Stakeholder
+from matchmaker.core.seen import Seen
 from matchmaker.services.duplicates import Listed, Merges, Pairs
 from matchmaker.web.layout import day
 from matchmaker.web.views.facets import region_name
@@ -129,7 +129,7 @@ def _row(one: Listed, apart: bool) -> Row:
     )
 
 
-def _where(one: Stakeholder) -> str:
+def _where(one: Seen) -> str:
     said = value_said({"country": one.country, "region": one.region, "place": one.place}, "where")
     return _("%(name)s: %(place)s", name=one.name, place=said[0] if said else _("place not known"))
 

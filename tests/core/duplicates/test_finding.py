@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from matchmaker.core.duplicates import finding
 from matchmaker.core.duplicates.facts import Facts, facts_of, fingerprint, mail_domain
 from matchmaker.core.duplicates.finding import find_candidates
 from matchmaker.core.duplicates.states import Likeness
@@ -130,3 +131,26 @@ def test_a_thousand_branches_of_one_name_cost_no_half_million_comparisons() -> N
     ]
     met = find_candidates(people)
     assert len(met) < 40 * len(people)
+
+
+def test_what_a_place_says_without_coordinates() -> None:
+    """The same town; nothing but a telling name in one country; or nothing at all."""
+    nowhere = {"lat": None, "lon": None}
+    assert likenesses(facts("Werkstatt Neckar", **nowhere), facts("Werkstatt Neckar", **nowhere)) == [
+        Likeness.NAME, Likeness.TOWN,
+    ]  # fmt: skip
+    lost = nowhere | {"place": "", "region": ""}
+    one = facts("Werkstatt Neckar", **lost)
+    assert likenesses(one, facts("Werkstatt Neckar", **lost)) == [Likeness.NAME, Likeness.COUNTRY]
+    assert likenesses(facts("Choir", **lost), facts("Choir", **lost)) == [Likeness.NAME]
+    assert likenesses(one, facts("Werkstatt Neckar", **(lost | {"country": ""}))) == [Likeness.NAME]
+
+
+def test_in_a_block_too_large_to_compare_all_neighbours_in_the_alphabet_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people = [facts(f"Wagonworks {letter * 9}", id_=f"s-{letter}") for letter in "abcdefgh"]
+    people += [facts("Wagonworks ccccccccx", id_="s-x"), facts("", id_="s-nameless")]
+    small = [(one.a, one.b) for one in find_candidates(people)]
+    monkeypatch.setattr(finding, "_BLOCK", 4)
+    assert [(one.a, one.b) for one in find_candidates(people)] == small == [("s-c", "s-x")]

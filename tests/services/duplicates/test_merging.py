@@ -40,6 +40,7 @@ from tests.factories import (
     join_pilot,
     make_account,
     make_actor,
+    make_introduction,
     make_need,
     make_offer,
     make_pilot,
@@ -180,6 +181,30 @@ def test_of_two_proposals_of_one_pair_one_waits(database: Database) -> None:
         session.flush()
         merge(session, kept, gone)
         assert session.scalars(select(func.count()).select_from(Proposal)).one() == 1
+
+
+def test_introductions_lead_to_what_stays_of_two_and_back_again(database: Database) -> None:
+    """Of two ties, needs and proposals that are one an introduction may rest on the one that goes."""
+    with database.transaction() as session:
+        kept, gone = make_twins(session)
+        partner, other = make_stakeholder(session), make_stakeholder(session)
+        ties = [make_tie(session, one, partner, label="Choir").id for one in (kept, gone)]
+        needs = [make_need(session, one, "A hall for our choir").id for one in (kept, gone)]
+        both = [tuple(sorted((one.id, partner.id))) for one in (kept, gone)]
+        proposals = [Proposal(a_id=a, b_id=b, region="DE11", created_at=NOW) for a, b in both]
+        session.add_all(proposals)
+        session.flush()
+        waiting = [one.id for one in proposals]
+        led = make_introduction(session, partner, other)
+        led.tie_id, led.need_id, led.proposal_id = ties[1], needs[1], waiting[1]
+        session.flush()
+        made = merge(session, kept, gone)
+        session.refresh(led)
+        assert (led.tie_id, led.need_id, led.proposal_id) == (ties[0], needs[0], waiting[0])
+        duplicates.undo(session, SYSTEM, made.id, now=NOW)
+        session.refresh(led)
+        assert (led.tie_id, led.need_id, led.proposal_id) == (ties[1], needs[1], waiting[1])
+        assert made.left == []
 
 
 def test_engine_search_and_history_know_at_once(database: Database) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import SYSTEM
@@ -52,6 +53,27 @@ def test_whoever_owned_one_of_the_two_owns_the_one(database: Database) -> None:
         duplicates.undo(session, SYSTEM, made.id, now=NOW)
         mine = select(RoleGrant.part).where(RoleGrant.account_id == account.id, RoleGrant.place == kept.id)
         assert session.scalars(mine).one() is Part.EDITOR
+
+
+@pytest.mark.parametrize("parts", [(Part.OWNER, Part.EDITOR), (Part.EDITOR, Part.OWNER)])
+def test_whoever_was_removed_since_is_not_let_in_again_by_an_undo(
+    database: Database, parts: tuple[Part, Part]
+) -> None:
+    with database.transaction() as session:
+        kept, gone = make_twins(session)
+        account, stays = make_account(session), make_account(session)
+        for record, part in zip((kept, gone), parts, strict=True):
+            for one in (account, stays):
+                grant(session, one, Role.MEMBER, record.id).part = part
+        session.flush()
+        made = merge(session, kept, gone)
+        theirs = RoleGrant.account_id == account.id
+        session.execute(delete(RoleGrant).where(theirs, RoleGrant.place == made.kept_id))
+        duplicates.undo(session, SYSTEM, made.id, now=NOW)
+        assert session.scalars(select(RoleGrant).where(theirs)).all() == []
+        both = select(RoleGrant.place).where(RoleGrant.account_id == stays.id)
+        assert set(session.scalars(both)) == {made.kept_id, made.gone_id}
+        assert ["role_grants", "", "gone"] in made.left
 
 
 def test_invitations_to_a_record_that_nobody_looked_after_do_not_open_the_other(database: Database) -> None:

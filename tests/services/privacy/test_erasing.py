@@ -11,12 +11,8 @@ from sqlalchemy import delete, select
 
 from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM, Actor
-<<<<<<< HEAD
 from matchmaker.core.duplicates.choosing import Pick
-from matchmaker.core.entities import Kind
-=======
-from matchmaker.core.entities import Role
->>>>>>> reva7
+from matchmaker.core.entities import Kind, Role
 from matchmaker.core.notifications import Channel, MailKind
 from matchmaker.db import Database
 from matchmaker.errors import Invalid, MatchmakerError, NotAllowed, NotFound

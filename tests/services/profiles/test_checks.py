@@ -9,7 +9,13 @@ import pytest
 
 from matchmaker.core.entities import Audience, Kind, Reach
 from matchmaker.errors import Invalid
-from matchmaker.services.profiles.checks import checked_profile, checked_statement, clean, website
+from matchmaker.services.profiles.checks import (
+    LONGEST,
+    checked_profile,
+    checked_statement,
+    clean,
+    website,
+)
 from matchmaker.services.profiles.values import ProfileValues, StatementValues, columns_of
 
 TODAY = date(2026, 11, 23)
@@ -41,6 +47,20 @@ def refused_statement(**changes: Any) -> dict[str, str]:
 @pytest.mark.parametrize("name", ["", "  \n", "\x00"])
 def test_a_profile_has_a_name(name: str) -> None:
     assert refused(name=name) == {"name": "Say what the organisation is called."}
+
+
+@pytest.mark.parametrize("field", sorted(LONGEST.keys() - {"text"}))
+def test_what_would_keep_all_readers_waiting_is_refused(field: str) -> None:
+    start = "https://rad.example/" if field == "website" else "x"
+    most = start + "x" * (LONGEST[field] - len(start))
+    assert getattr(profile(**{field: most}), field) == most
+    assert refused(**{field: most + "x"}) == {field: "This is too long. Make it shorter."}
+
+
+def test_a_statement_has_an_end_too() -> None:
+    words = "We look for " + "x" * LONGEST["text"]
+    assert statement(text=words[: LONGEST["text"]]).text == words[: LONGEST["text"]]
+    assert refused_statement(text=words) == {"text": "This is too long. Make it shorter."}
 
 
 def test_a_name_is_one_line() -> None:

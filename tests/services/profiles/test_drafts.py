@@ -95,6 +95,8 @@ def test_a_draft_holds_no_more_than_a_profile_can(database: Database, actor: Act
     id_ = begin(database, actor, now)
     with pytest.raises(Conflict, match="more than a profile can hold"):
         keep(database, actor, id_, now, seen=1, about="x" * (LONGEST + 1))
+    with pytest.raises(Conflict, match="more than a profile can hold"), database.transaction() as session:
+        profiles.begin_draft(session, actor, {"name": "x" * (LONGEST + 1)}, now=now)
 
 
 def test_an_account_has_no_more_than_so_many(database: Database, actor: Actor, now: datetime) -> None:

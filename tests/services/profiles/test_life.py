@@ -211,6 +211,19 @@ def test_a_helper_that_is_removed_leaves_the_need(
     assert kept(database, need).met_by_id is None
 
 
+def test_a_helper_that_is_hidden_by_now_is_named_nowhere(
+    database: Database, member: Actor, ours: Stakeholder
+) -> None:
+    with database.transaction() as session:
+        helper = make_stakeholder(session, name="Holzschule")
+        need = make_need(session, ours, state=StatementState.MET, met_by_id=helper.id).id
+        assert profiles.get_met(session, member, "need", need).met_by == "Holzschule"
+        helper.hidden = True
+        session.flush()
+        assert profiles.get_met(session, member, "need", need).met_by == ""
+        assert profiles.list_own(session, member, ours.id).met_by == {}
+
+
 def test_whoever_changes_it_has_answered_the_question(
     database: Database, member: Actor, ours: Stakeholder, now: datetime
 ) -> None:

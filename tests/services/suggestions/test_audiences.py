@@ -86,6 +86,8 @@ def test_partners_that_are_not_shown_are_not_suggested_to_each_other(
         page = suggestions.suggest(session, town.member, town.bikes, now=now)
         assert town.host not in [one.id for one in page.answer.suggestions]
         assert suggestions.get_one(session, town.member, town.bikes, town.host, now=now).partners
+        seen = suggestions.get_one(session, town.organiser, town.bikes, town.host, now=now)
+        assert not seen.partners, "who brokers is not told what is not shown to members"
         live = network.snapshot(session, today=now.date())
     assert not live.matcher.pool_.network.neighbours(town.bikes), "nobody is told of it by a chain"
 
