@@ -18,7 +18,7 @@ from matchmaker.services.accounts.confirming import (
 from matchmaker.services.accounts.entering import Entered
 from matchmaker.services.accounts.factors.having import Having, get_having
 from matchmaker.services.accounts.factors.keys import Site
-from matchmaker.services.accounts.forgetting import forget_tries
+from matchmaker.services.accounts.forgetting import forget_news, forget_tries
 from matchmaker.services.accounts.grants import actor_of, get_account, grant, list_grants, take_back
 from matchmaker.services.accounts.identities import (
     Claim,
@@ -103,6 +103,7 @@ __all__ = [
     "find_enrolment",
     "find_signed_in",
     "finish_by_code",
+    "forget_news",
     "forget_tries",
     "get_account",
     "get_having",

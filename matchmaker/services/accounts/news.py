@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.notifications import MailKind
-from matchmaker.models import Account
+from matchmaker.models import Account, Mail
 from matchmaker.services import notifications
 from matchmaker.services.notifications import Recipient
 
@@ -43,3 +44,10 @@ def tell(
     params = {"changed": changed.value, "about": about}
     key = f"{changed} {account.id} {now.isoformat()}"
     notifications.notify(session, kind=MailKind.SECURITY, key=key, to=to, params=params, now=now)
+
+
+def forget_about(session: Session, *which: ColumnElement[bool]) -> None:
+    """Take out of mails what a change was about: an address, or what a device or a person is called."""
+    still = Mail.kind == MailKind.SECURITY, Mail.params["about"].as_string() != ""
+    for mail in session.scalars(select(Mail).where(*still, *which)):
+        mail.params = {**mail.params, "about": ""}

@@ -84,6 +84,8 @@ def forget_person(
     # Nobody is left there who could end what they let others do.
     held = ActingConsent.stakeholder_id.in_(person.alone), ActingConsent.withdrawn_at.is_(None)
     session.execute(update(ActingConsent).where(*held).values(withdrawn_at=now))
+    # While the mails still say whose they are.
+    accounts.forget_news(session, person.id)
     introductions.erase_part(session, person.id, now=now)
     claims.erase_part(session, person.id)
     for address in person.addresses:

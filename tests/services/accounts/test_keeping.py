@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from matchmaker.core.notifications import MailKind
 from matchmaker.db import Database
 from matchmaker.models import SignIn, Throttle
 from matchmaker.services import accounts
+from matchmaker.services.accounts.news import Changed, tell
 from tests import factories
+from tests.services.accounts.keys import mails
 
 
 def test_old_counts_and_old_sign_ins_are_forgotten_and_fresh_ones_stay(
@@ -43,3 +46,17 @@ def test_old_counts_and_old_sign_ins_are_forgotten_and_fresh_ones_stay(
     with database.reading() as session:
         assert set(session.scalars(select(Throttle.key))) == {"fresh"}
         assert set(session.scalars(select(SignIn.secret_hash))) == {"ended lately", "open"}
+
+
+def test_of_an_old_mail_about_signing_in_it_is_forgotten_what_it_was_about(
+    database: Database, now: datetime
+) -> None:
+    with database.transaction() as session:
+        account = factories.make_account(session)
+        for days, about in ((181, "old@provider.example"), (179, "new@provider.example")):
+            tell(session, account, Changed.PROVIDER_ADDED, about=about, now=now - timedelta(days=days))
+    with database.transaction() as session:
+        accounts.tidy(session, now=now)
+    old, new = mails(database, MailKind.SECURITY)
+    assert old.params == {"changed": "provider-added", "about": ""}
+    assert new.params["about"] == "new@provider.example"

@@ -38,6 +38,8 @@ from matchmaker.models import (
 )
 from matchmaker.models.imports import ImportState
 from matchmaker.services import accounts, audit, network, notifications, privacy, profiles
+from matchmaker.services.accounts import news
+from matchmaker.services.accounts.news import Changed
 from matchmaker.services.exchange.forgetting import GONE
 from matchmaker.services.notifications import Recipient
 from matchmaker.services.privacy.erasing import ERASED
@@ -390,11 +392,13 @@ def test_plan_says_what_would_go(database: Database, life: Life) -> None:
 
 
 @ON_ONE
-def test_what_they_let_others_do_ends_and_the_log_tells_of_nobody_by_an_id(
+def test_what_they_let_others_do_ends_and_neither_log_nor_mails_tell_of_them(
     database: Database, settings: Settings, life: Life, now: datetime
 ) -> None:
     with database.transaction() as session:
         official = make_account(session)
+        told = session.get_one(Account, life.id)
+        news.tell(session, told, Changed.PROVIDER_ADDED, about="w@provider.example", now=now)
         session.add(
             ActingConsent(
                 stakeholder_id=life.profile, role=Role.OFFICIAL, place="DE1", account_id=official.id,
@@ -410,4 +414,5 @@ def test_what_they_let_others_do_ends_and_the_log_tells_of_nobody_by_an_id(
         assert (consent.withdrawn_at, consent.given_by) == (now, None)
         entry = session.scalars(select(AuditEntry).where(AuditEntry.subject == "n-1")).one()
         assert entry.details == {"inviter": "…", "role": "member"}
+    assert "w@provider.example" not in dump(database)
     assert life.id not in "".join(line for line in dump(database).splitlines() if "erasures" not in line)
