@@ -37,6 +37,7 @@ from matchmaker.web import (
     layout,
     maps,
     measures,
+    merging,
     networks,
     notifications,
     oidc,
@@ -104,6 +105,7 @@ BLUEPRINTS = (
     networks.blueprint,
     imports.blueprint,
     duplicates.blueprint,
+    merging.blueprint,
     exports.blueprint,
 )
 

@@ -62,6 +62,13 @@ class Twofold(Protocol):
         """NUTS codes of the two; "" where a place is not known."""
 
 
+class Paired(Protocol):
+    """What the predicates ask of a question about two stakeholders."""
+
+    a_id: str
+    b_id: str
+
+
 class Shared(Protocol):
     """What the predicates ask of an outbox."""
 
@@ -243,6 +250,11 @@ def sorts_out(actor: Actor, pair: Twofold) -> bool:
     return actor.administrator or (bool(inside) and all(inside))
 
 
+def answers_for(actor: Actor, question: Paired) -> bool:
+    """Owners of one of the two, and nobody in their place."""
+    return bool({question.a_id, question.b_id} & actor.owned)
+
+
 def reads_mails(actor: Actor, outbox: Shared) -> bool:
     """Administrators; in a demonstration all who have signed in."""
     return actor.administrator or outbox.demo
@@ -307,6 +319,7 @@ TABLE: Mapping[str, Rule] = {
     "acting.withdraw": Rule(signed_in, ends_consents),
     "acting.answer": Rule(anyone),
     "duplicate.decide": Rule(looks_after_records, sorts_out),
+    "duplicate.answer": Rule(signed_in, answers_for),
     "shapes.install": Rule(administers),
     "site.administer": Rule(administers),
     "audit.read": Rule(administers),

@@ -46,6 +46,14 @@ class Made:
     account_id: str | None
 
 
+@dataclass
+class Asked:
+    """A question to the owners of two stakeholders."""
+
+    a_id: str
+    b_id: str
+
+
 def holding(role: Role, place: str, part: Part = Part.OWNER, acting_for: str = "") -> Actor:
     return Actor("a-1", "Ada", frozenset({Grant(role, place, part)}), acting_for=acting_for)
 
@@ -112,6 +120,7 @@ DOORS = {
     "acting.withdraw": SIGNED_IN,
     "acting.answer": EVERYONE,
     "duplicate.decide": {"official", "official elsewhere", "administrator", "system"},
+    "duplicate.answer": SIGNED_IN,
     "shapes.install": {"administrator", "system"},
     "import.run": RUNNING,
     "pilot.read": EVERYONE,
@@ -173,6 +182,8 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("duplicate.decide", PairPlace(("DE111", "")), {"administrator", "system"}),
     ("duplicate.decide", PairPlace(("DE111", "DE211")), {"administrator", "system"}),
     ("duplicate.decide", PairPlace(("", "")), {"administrator", "system"}),
+    ("duplicate.answer", Asked("s-ours", "s-x"), {"owner", "system"}),
+    ("duplicate.answer", Asked("s-x", "s-theirs"), {"member elsewhere", "system"}),
     ("proposal.read", ProposalPlace(("DE11", "DE111", "FRE11")), PLANNERS),
     ("proposal.read", ProposalPlace(("DE11", "DE2", "")), RUNNING),
     ("proposal.decide", ProposalPlace(("", "", "")), PLANNERS - {"official"}),

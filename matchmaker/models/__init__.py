@@ -5,7 +5,7 @@ from matchmaker.models.attention import SharedAttention
 from matchmaker.models.audit import AuditEntry
 from matchmaker.models.declarations import Declaration
 from matchmaker.models.drafts import ProfileDraft
-from matchmaker.models.duplicates import DuplicatePair, Merge
+from matchmaker.models.duplicates import DuplicatePair, Merge, MergeRequest
 from matchmaker.models.exposure import Exposure
 from matchmaker.models.factors import Challenge, HalfSignIn, OneTimeCodes, Passkey, RecoveryCode
 from matchmaker.models.fiches import Fiche
@@ -64,6 +64,7 @@ __all__ = [
     "Mail",
     "MailLink",
     "Merge",
+    "MergeRequest",
     "MessageFile",
     "Need",
     "NetworkRevision",

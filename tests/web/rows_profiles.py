@@ -11,6 +11,7 @@ from tests.web.rows import (
     FOR_THEMSELVES,
     IMPORTERS,
     MEMBERS,
+    OWNERS,
     PLANNERS,
     RUNNERS,
     SIGNED_IN,
@@ -69,6 +70,11 @@ PROFILES: dict[str, Row] = {
     "/duplicates/<id>/merge POST": Row(IMPORTERS, 422, unknown=FAR, path="/duplicates/{pair}/merge"),
     "/duplicates/<id>/different POST": Row(IMPORTERS, 303, unknown=FAR, path="/duplicates/{pair}/different"),
     "/duplicates/<id>/again POST": Row(IMPORTERS, 303, unknown=FAR, path="/duplicates/{apart}/again"),
+    "/duplicates/<id>/ask POST": Row(IMPORTERS, 422, unknown=FAR, path="/duplicates/{pair}/ask"),
+    "/merges/asked/<id> GET": Row(OWNERS, unknown=SIGNED_IN - OWNERS, path="/merges/asked/{question}"),
+    "/merges/asked/<id>/<any(agree, refuse):act> POST": Row(
+        OWNERS, 303, unknown=SIGNED_IN - OWNERS, path="/merges/asked/{question}/refuse"
+    ),
     "/merges GET": Row(IMPORTERS | FAR),
     "/merges/<id> GET": Row(IMPORTERS, unknown=FAR, path="/merges/{merged}"),
     "/merges/<id>/undo POST": Row(IMPORTERS, 303, unknown=FAR, path="/merges/{merged}/undo"),

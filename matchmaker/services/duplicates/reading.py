@@ -127,6 +127,7 @@ class PairPage:
     seen: str
     may_merge: bool
     stays: str = ""
+    both_claimed: bool = False
 
     def half(self, side: str) -> Half:
         """One of the two by its letter."""
@@ -255,8 +256,9 @@ def get_page(session: Session, actor: Actor, pair_id: str) -> PairPage:
     foreign = closed_to(actor, a, b)
     stays = ("a" if foreign[0] is a else "b") if len(foreign) == 1 else ""
     return PairPage(
-        pair, halves[0], halves[1], seen=seen_of(a, b), may_merge=len(foreign) < len(both), stays=stays
-    )
+        pair, halves[0], halves[1], seen=seen_of(a, b), may_merge=len(foreign) < len(both), stays=stays,
+        both_claimed=all(half.belongings.members for half in halves),
+    )  # fmt: skip
 
 
 def closed_to(actor: Actor, *records: Stakeholder) -> list[Stakeholder]:

@@ -15,6 +15,7 @@ from matchmaker.services.profiles import ProfilePage
 from matchmaker.web.views.declarations import standing_view
 from matchmaker.web.views.drafts import draft_rows
 from matchmaker.web.views.openings import profile_openings
+from matchmaker.web.views.questions import asked_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,12 @@ def beside(page: ProfilePage) -> dict[str, Any]:
 
 
 def waiting_here() -> dict[str, Any]:
-    """What waits for a person: drafts, declarations to check, and those of their own that came back."""
+    """What waits for a person: drafts, questions, declarations to check and those that came back."""
     session, actor = context.session(), context.actor()
     returned = profiles.list_returned(session, actor)
     return {
         "drafts": draft_rows(profiles.list_drafts(session, actor)),
         "to_check": profiles.count_to_check(session, actor),
+        "asked": asked_rows(),
         "returned": [ReturnedRow(owner.id, owner.name, one.reason) for one, owner in returned],
     }
