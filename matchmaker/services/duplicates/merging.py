@@ -16,7 +16,7 @@ from matchmaker.core.duplicates.choosing import Choice, decided, filled, merged
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotAllowed
-from matchmaker.models import DuplicatePair, Introduction, Merge, Stakeholder
+from matchmaker.models import DuplicatePair, Introduction, Merge, Stakeholder, Tie
 from matchmaker.models.ids import new_id
 from matchmaker.permissions import require
 from matchmaker.services import audit, ecosystem, history
@@ -66,7 +66,7 @@ def merge(
         raise Conflict(CHANGED)
     kept, gone = (a, b) if choice.keep == a.id else (b, a)
     if fills:
-        values = filled(fields_of(kept), fields_of(gone))
+        values = filled(fields_of(kept), fields_of(gone), ties=_has_ties(session, gone.id))
     else:
         own = {name: clean(text) for name, text in choice.own.items()}
         values = merged(fields_of(kept), fields_of(gone), replace(choice, own=own))
@@ -87,6 +87,11 @@ def carry_out(moving: Moving, pair: DuplicatePair, revision: int) -> Merge:
     _tell(moving, made)
     tell_merged(session, made, readers, decided(kept, gone, moving.values), now=moving.now)
     return made
+
+
+def _has_ties(session: Session, stakeholder_id: str) -> bool:
+    named = or_(Tie.a_id == stakeholder_id, Tie.b_id == stakeholder_id)
+    return session.scalar(select(Tie.id).where(named).limit(1)) is not None
 
 
 def _only_fills(actor: Actor, a: Stakeholder, b: Stakeholder, keep: str) -> bool:
