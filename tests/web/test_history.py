@@ -317,3 +317,17 @@ def test_the_pages_ask_the_database_little(world: World, page: str) -> None:
     assert answer.status_code == 200
     assert len(asked) <= 15, len(asked)
     assert len(answer.data) < 300_000
+
+
+def test_each_need_leads_to_its_own_history(world: World) -> None:
+    edit(world, "member", about="We mend boats.")
+    client = world.client("member")
+    client.submit(f"/need/{world.need}/edit", {"text": "A course in mending boats"}, status=303)
+    links = client.page(f"/stakeholders/{world.own}/statements").links
+    mine = next(one for one in links if one.endswith(f"/history?of={world.need}"))
+    page = client.page(mine)
+    assert "Only what was changed in “A course in mending boats”." in page.text
+    assert "A course in repairing washing machines for sixteen learners" in page.text
+    assert "We mend boats." not in page.text
+    assert f"/stakeholders/{world.own}/history" in page.links
+    assert "No changes" in client.page(f"/stakeholders/{world.own}/history?of=n-none").text
