@@ -318,6 +318,7 @@ TABLE: Mapping[str, Rule] = {
     "acting.consent": Rule(signed_in, consents),
     "acting.withdraw": Rule(signed_in, ends_consents),
     "acting.answer": Rule(anyone),
+    "tie.confirm": Rule(signed_in, is_member),
     "duplicate.decide": Rule(looks_after_records, sorts_out),
     "duplicate.answer": Rule(signed_in, answers_for),
     "shapes.install": Rule(administers),

@@ -47,6 +47,7 @@ THINGS: dict[str, tuple[tuple[object, ...], object]] = {
     "suggestions.judge": ((OURS,), THEIRS),
     "region.plan": ((Area("DE11"),), Area("FR1")),
     "proposal.read": (PROPOSALS[:1], PROPOSALS[1]),
+    "tie.confirm": ((OURS,), THEIRS),
     "duplicate.answer": ((Asked("s-ours", "s-x"),), Asked("s-x", "s-y")),
     "proposal.decide": (PROPOSALS[:1], PROPOSALS[1]),
     "mail.read": ((Outbox(demo=True),), Outbox(demo=False)),

@@ -56,6 +56,10 @@ PROFILES: dict[str, Row] = {
     "/<any(offer, need):what>/<statement_id>/met GET": Row(EDITORS, path=f"{STATEMENT}/met"),
     # It is not met.
     "/<any(offer, need):what>/<statement_id>/met POST": Row(EDITORS, 409, path=f"{STATEMENT}/met"),
+    # Nobody is said to have met it.
+    "/<any(offer, need):what>/<statement_id>/together/<any(yes, no):act> POST": Row(
+        SIGNED_IN, 404, path=f"{STATEMENT}/together/yes"
+    ),
     "/stakeholders/<id>/statements GET": EDIT,
     "/stakeholders/<id>/<any(offer, need):what>/hints POST": Row(
         EDITORS, 303, path="/stakeholders/{own}/need/hints"

@@ -228,6 +228,6 @@ PLAIN = (
     Plain("duplicate_pairs", words("id score reasons fingerprint created_at"), "How alike two profiles are."),
     Plain("merge_requests", words("id closed_at seen_a seen_b"), "Numbers, a day, and whether it changed."),
     Plain("stakeholders", words("asked_on"), "When it was last asked whether all of it is still true."),
-    Plain("offers", words("asked_on met_by_id audience"), "Days, ids and a word of a closed list."),
-    Plain("needs", words("asked_on met_by_id audience"), "Days, ids and a word of a closed list."),
+    Plain("offers", words("asked_on met_by_id audience together"), "Days, ids and a word of a closed list."),
+    Plain("needs", words("asked_on met_by_id audience together"), "Days, ids and a word of a closed list."),
 )

@@ -1,4 +1,4 @@
-"""Questions to the owners of two records: may the two be made one?
+"""Questions to the owners of two records whether they may be made one, and to who met a need: partners?
 
 Revision ID: 0023
 Revises: 0019
@@ -42,6 +42,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_merge_requests_b_id'), ['b_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_merge_requests_pair_id'), ['pair_id'], unique=False)
 
+    for table in ('needs', 'offers'):
+        with op.batch_alter_table(table, schema=None) as batch_op:
+            batch_op.add_column(sa.Column('together', sa.Enum('asked', 'yes', 'no', name='together', native_enum=False, create_constraint=True, length=32), nullable=True))
+
 
 def downgrade() -> None:
+    for table in ('needs', 'offers'):
+        with op.batch_alter_table(table, schema=None) as batch_op:
+            batch_op.drop_constraint(batch_op.f(f'ck_{table}_together'), type_='check')
+            batch_op.drop_column('together')
     op.drop_table('merge_requests')

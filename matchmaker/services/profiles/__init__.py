@@ -38,6 +38,12 @@ from matchmaker.services.profiles.letters import WRITERS as PROFILE_WRITERS
 from matchmaker.services.profiles.life import prolong, set_state
 from matchmaker.services.profiles.opening import openings_of_draft, openings_of_page
 from matchmaker.services.profiles.own import MetStatement, OwnStatements, get_met, list_own
+from matchmaker.services.profiles.partnering import (
+    TogetherAsked,
+    answer_together,
+    ask_together,
+    list_together,
+)
 from matchmaker.services.profiles.past import Origin, PastPage, Save, get_past, list_origins
 from matchmaker.services.profiles.publishing import (
     OTHER_FORM,
@@ -98,9 +104,12 @@ __all__ = [
     "Standing",
     "StatementStanding",
     "StatementValues",
+    "TogetherAsked",
     "add_statement",
     "after",
     "answer_question",
+    "answer_together",
+    "ask_together",
     "before",
     "begin_draft",
     "check_step",
@@ -138,6 +147,7 @@ __all__ = [
     "list_queue",
     "list_returned",
     "list_same_name",
+    "list_together",
     "matched_with",
     "name_helper",
     "openings_of_draft",

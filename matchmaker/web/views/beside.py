@@ -19,6 +19,17 @@ from matchmaker.web.views.questions import asked_rows
 
 
 @dataclass(frozen=True, slots=True)
+class TogetherRow:
+    """Somebody who wants to note a partnership with one's own, and for what."""
+
+    asker: str
+    own: str
+    text: str
+    yes_url: str
+    no_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnedRow:
     """A declaration that came back, with why."""
 
@@ -48,5 +59,12 @@ def waiting_here() -> dict[str, Any]:
         "drafts": draft_rows(profiles.list_drafts(session, actor)),
         "to_check": profiles.count_to_check(session, actor),
         "asked": asked_rows(),
+        "together": [_together(one) for one in profiles.list_together(session, actor)],
         "returned": [ReturnedRow(owner.id, owner.name, one.reason) for one, owner in returned],
     }
+
+
+def _together(one: profiles.TogetherAsked) -> TogetherRow:
+    ids: dict[str, Any] = {"what": one.what, "statement_id": one.statement.id}
+    yes, no = (url_for("closing.together", **ids, act=act) for act in ("yes", "no"))
+    return TogetherRow(one.asker, one.own, one.statement.text, yes, no)
