@@ -42,7 +42,7 @@ OVER = N_(
 WAITS = N_("The owners of both have been asked already. Wait for their answers.")
 REFUSED = N_("An owner said no not long ago. Ask again a month later.")
 NO_OWNER = N_("%(name)s has no owner who could say yes. An administrator decides about these two.")
-HIDDEN = N_("%(name)s is hidden. An administrator decides about these two.")
+IS_HIDDEN = N_("%(name)s is hidden. An administrator decides about these two.")
 
 
 def ask(
@@ -119,7 +119,7 @@ def _check(session: Session, pair: DuplicatePair, a: Stakeholder, b: Stakeholder
         raise Conflict(WAITS if earlier.state is RequestState.OPEN else REFUSED)
     for one in (a, b):
         if one.hidden:
-            raise Conflict(HIDDEN, name=one.name)
+            raise Conflict(IS_HIDDEN, name=one.name)
         if not owners_of(session, one.id):
             raise Conflict(NO_OWNER, name=one.name)
 

@@ -2,6 +2,7 @@
 
 from matchmaker.core.declaration import declared, sides, stored
 from matchmaker.core.drafts import after, before, steps_of
+from matchmaker.core.links import web_address
 from matchmaker.services.profiles.checked_letters import WRITERS as DECLARATION_WRITERS
 from matchmaker.services.profiles.checks import REGISTER_LENGTH
 from matchmaker.services.profiles.closeness import Near, imagined, matched_with, reader_of, see
@@ -168,4 +169,5 @@ __all__ = [
     "update_stakeholder",
     "update_statement",
     "version_of_record",
+    "web_address",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
@@ -76,7 +77,7 @@ def list_together(session: Session, actor: Actor) -> list[TogetherAsked]:
         return []
     ids = {one.met_by_id for _what, one, _name in found}
     named = session.execute(select(Stakeholder.id, Stakeholder.name).where(Stakeholder.id.in_(ids)))
-    names: dict[str | None, str] = {id_: name for id_, name in named}  # noqa: C416 - rows are no pairs for mypy
+    names: dict[str | None, str] = {row[0]: row[1] for row in named}
     return [TogetherAsked(what, one, name, names[one.met_by_id]) for what, one, name in found]
 
 
@@ -88,7 +89,9 @@ def answer_together(
     Raises:
         NotFound: there is no such question; NotAllowed; Conflict: it was answered, or taken back.
     """
-    statement = session.get(TABLES[what], statement_id)
+    statement: Offer | Need | None = (
+        session.get(Offer, statement_id) if what == "offer" else session.get(Need, statement_id)
+    )
     helper = session.get(Stakeholder, statement.met_by_id or "") if statement else None
     if statement is None or helper is None:
         raise NotFound("There is no such question. It may have been taken back.")
@@ -125,8 +128,8 @@ def write_tie(session: Session, one: str, other: str, *, source: str, now: datet
     return tie
 
 
-def _asked(table: type[Offer] | type[Need], mine: list[str]) -> Select[tuple[Offer | Need, str]]:
-    query: Select[tuple[Offer | Need, str]] = select(table, Stakeholder.name)
+def _asked(table: type[Offer] | type[Need], mine: list[str]) -> Select[Any, str]:
+    query: Select[Any, str] = select(table, Stakeholder.name)
     query = query.join(Stakeholder, Stakeholder.id == table.stakeholder_id)
     query = query.where(table.met_by_id.in_(mine), table.together == Together.ASKED)
     query = query.where(table.state == StatementState.MET, Stakeholder.hidden.is_(False))

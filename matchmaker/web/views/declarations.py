@@ -14,7 +14,6 @@ from matchmaker.core.declaration import (
     Dimension,
     Reply,
 )
-from matchmaker.core.links import web_address
 from matchmaker.core.words import N_
 from matchmaker.models import Declaration, Stakeholder
 from matchmaker.services import profiles
@@ -135,7 +134,9 @@ def _answers(standing: Standing, dimension: Dimension, evidence: bool) -> list[A
         answer = standing.answers.get(question.key)
         if question.dimension is dimension and answer:
             shown = answer.evidence if evidence else ""
-            row = AnswerRow(_(question.text), _(REPLIES[answer.reply]), shown, web_address(shown) or "")
+            row = AnswerRow(
+                _(question.text), _(REPLIES[answer.reply]), shown, profiles.web_address(shown) or ""
+            )
             rows.append(row)
     return rows
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import Any
 
 from flask import url_for
 
 from matchmaker import context, i18n
-from matchmaker.core.links import web_address
 from matchmaker.models import Change
 from matchmaker.permissions import may
+from matchmaker.services import profiles
 from matchmaker.services.profiles import PastPage, Save
 from matchmaker.web.views.facets import Facet, Option
 from matchmaker.web.views.field_words import field_name, in_words
@@ -72,7 +73,7 @@ def history_view(
     `of` is the id of an offer or a need where it is only of that.
     """
     one, here = page.stakeholder, url_for("history.show", id=page.stakeholder.id)
-    narrowed = {"field": field or None, "of": of or None}
+    narrowed: dict[str, Any] = {"field": field or None, "of": of or None}
     older = url_for("history.show", id=one.id, **narrowed, after=page.after) if page.after else ""
     # What the newest save left is what stands there today.
     newest = max((save.number for save in page.saves), default=0) if begins and not (field or of) else 0
@@ -112,7 +113,7 @@ def _save(page: PastPage, save: Save, zone: tzinfo, newest: int) -> SaveRow:
         source=_("From an import") if file and not editor else source,
         source_url=url_for("imports.show", id=file.id) if readable and file else "",
         evidence=evidence,
-        evidence_url=web_address(evidence) or "",
+        evidence_url=profiles.web_address(evidence) or "",
         rows=_rows(page, save),
         compare_url=url_for("history.compare", id=page.stakeholder.id, a=save.number)
         if editor and save.number != newest
