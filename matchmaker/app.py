@@ -40,6 +40,7 @@ from matchmaker.web import (
     layout,
     maps,
     measures,
+    merging,
     networks,
     notifications,
     numbers,
@@ -115,6 +116,7 @@ BLUEPRINTS = (
     networks.blueprint,
     imports.blueprint,
     duplicates.blueprint,
+    merging.blueprint,
     exports.blueprint,
 )
 

@@ -15,6 +15,7 @@ from matchmaker.core.things import (
     Identified,
     InPlace,
     Owned,
+    Paired,
     Placed,
     Reported,
     Shared,
@@ -228,6 +229,11 @@ def settles(actor: Actor, claim: ClaimedIn) -> bool:
     return (actor.administrator or near) and not concerned
 
 
+def answers_for(actor: Actor, question: Paired) -> bool:
+    """Owners of one of the two, and nobody in their place."""
+    return bool({question.a_id, question.b_id} & actor.owned)
+
+
 def reads_mails(actor: Actor, outbox: Shared) -> bool:
     """Administrators; in a demonstration all who have signed in."""
     return actor.administrator or outbox.demo
@@ -303,6 +309,8 @@ TABLE: Mapping[str, Rule] = {
     "stakeholder.hide": Rule(looks_after_records, hides),
     "hiding.object": Rule(signed_in, is_member),
     "hiding.answer": Rule(administers, hides),
+    "tie.confirm": Rule(signed_in, is_member),
+    "duplicate.answer": Rule(signed_in, answers_for),
     "shapes.install": Rule(administers),
     "site.administer": Rule(administers),
     "audit.read": Rule(administers),

@@ -48,6 +48,14 @@ class Made:
     account_id: str | None
 
 
+@dataclass
+class Asked:
+    """A question to the owners of two stakeholders."""
+
+    a_id: str
+    b_id: str
+
+
 def holding(role: Role, place: str, part: Part = Part.OWNER, acting_for: str = "") -> Actor:
     return Actor("a-1", "Ada", frozenset({Grant(role, place, part)}), acting_for=acting_for)
 
@@ -128,6 +136,8 @@ DOORS = {
     "stakeholder.hide": {"official", "official elsewhere", "administrator", "system"},
     "hiding.object": SIGNED_IN,
     "hiding.answer": ADMINISTRATORS,
+    "tie.confirm": SIGNED_IN,
+    "duplicate.answer": SIGNED_IN,
     "shapes.install": {"administrator", "system"},
     "import.run": RUNNING,
     "pilot.read": EVERYONE,
@@ -207,6 +217,9 @@ THINGS: list[tuple[str, object, set[str]]] = [
     ("stakeholder.hide", Place(region=""), ADMINISTRATORS),
     ("hiding.object", Place(claimed=True, hidden=True), OURS | {"system"}),
     ("hiding.answer", Place(claimed=True, hidden=True), ADMINISTRATORS),
+    ("tie.confirm", Place(), OURS | {"system"}),
+    ("duplicate.answer", Asked("s-ours", "s-x"), {"owner", "system"}),
+    ("duplicate.answer", Asked("s-x", "s-theirs"), {"member elsewhere", "system"}),
     ("proposal.read", ProposalPlace(("DE11", "DE111", "FRE11")), PLANNERS),
     ("proposal.read", ProposalPlace(("DE11", "DE2", "")), RUNNING),
     ("proposal.decide", ProposalPlace(("", "", "")), PLANNERS - {"official"}),

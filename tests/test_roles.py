@@ -12,7 +12,7 @@ from matchmaker.permissions import TABLE, may
 from matchmaker.services.duplicates.reading import PairPlace
 from matchmaker.services.notifications import Outbox
 from matchmaker.services.proposals.reading import ProposalPlace
-from tests.test_permissions import ACTORS, Area, Made, Place, Programme, claimed_in
+from tests.test_permissions import ACTORS, Area, Asked, Made, Place, Programme, claimed_in
 
 ROLES = Path(__file__).resolve().parent.parent / "docs" / "roles.md"
 
@@ -47,6 +47,8 @@ THINGS: dict[str, tuple[tuple[object, ...], object]] = {
     "suggestions.judge": ((OURS,), THEIRS),
     "region.plan": ((Area("DE11"),), Area("FR1")),
     "proposal.read": (PROPOSALS[:1], PROPOSALS[1]),
+    "tie.confirm": ((OURS,), THEIRS),
+    "duplicate.answer": ((Asked("s-ours", "s-x"),), Asked("s-x", "s-y")),
     "proposal.decide": (PROPOSALS[:1], PROPOSALS[1]),
     "mail.read": ((Outbox(demo=True),), Outbox(demo=False)),
     "pilot.run": ((Programme(),), Programme("p-2")),

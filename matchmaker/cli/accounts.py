@@ -11,7 +11,7 @@ import click
 from matchmaker.cli import opening
 from matchmaker.config import load_settings
 from matchmaker.core.actors import SYSTEM
-from matchmaker.core.entities import Role
+from matchmaker.core.entities import Part, Role
 from matchmaker.services import accounts, introductions, privacy
 
 
@@ -50,19 +50,30 @@ def create(name: str, email: str, password_stdin: bool, language: str) -> None:
 @click.argument("email", metavar="EMAIL")
 @click.argument("role", type=click.Choice([role.value for role in Role]))
 @click.argument("place", default="")
-def grant(email: str, role: str, place: str) -> None:
+@click.option(
+    "--part",
+    type=click.Choice([part.value for part in Part]),
+    help="Of a member: an owner also says who belongs to the profile. An owner where it is left out.",
+)
+def grant(email: str, role: str, place: str, part: str | None) -> None:
     """Give the account with this EMAIL (or id) a role in a PLACE.
 
     PLACE is a stakeholder's id for a member, a NUTS code for an official, a pilot's id for an organiser,
-    and left out for an administrator.
+    and left out for an administrator. An owner stays an owner: the profile's page makes them an editor.
     """
     wanted = Role(role)
     if (wanted is Role.ADMINISTRATOR) == bool(place):
         raise click.UsageError("An administrator has no place; every other role needs one.")
+    if part is not None and wanted is not Role.MEMBER:
+        raise click.UsageError("Only members of a stakeholder have parts.")
     with opening.writing() as session:
         found = accounts.get_account(session, email)
-        accounts.grant(session, SYSTEM, account_id=found.id, role=wanted, place=place, now=opening.now())
-    click.echo(f"{email} is {role}{f' of {place}' if place else ''} now.")
+        given = accounts.grant(
+            session, SYSTEM, account_id=found.id, role=wanted, place=place,
+            part=Part(part) if part else Part.OWNER, now=opening.now(),
+        )  # fmt: skip
+        word = given.part.value if wanted is Role.MEMBER else role
+    click.echo(f"{email} is {word}{f' of {place}' if place else ''} now.")
 
 
 @account.command()

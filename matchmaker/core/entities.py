@@ -25,6 +25,14 @@ class Reach(StrEnum):
     EUROPEAN = "european"
 
 
+class Together(StrEnum):
+    """What became of the question to whoever met an offer or a need: shall we note a partnership?"""
+
+    ASKED = "asked"
+    YES = "yes"
+    NO = "no"
+
+
 class StatementState(StrEnum):
     """The life of an offer or a need."""
 

@@ -92,6 +92,13 @@ class ClaimedIn(Protocol):
         """The pilots that the record has joined."""
 
 
+class Paired(Protocol):
+    """What the predicates ask of a question about two stakeholders."""
+
+    a_id: str
+    b_id: str
+
+
 class Shared(Protocol):
     """What the predicates ask of an outbox."""
 

@@ -6,7 +6,7 @@ from matchmaker.models.audit import AuditEntry
 from matchmaker.models.claims import Claim
 from matchmaker.models.declarations import Declaration
 from matchmaker.models.drafts import ProfileDraft
-from matchmaker.models.duplicates import DuplicatePair, Merge
+from matchmaker.models.duplicates import DuplicatePair, Merge, MergeRequest
 from matchmaker.models.exposure import Exposure
 from matchmaker.models.factors import Challenge, HalfSignIn, OneTimeCodes, Passkey, RecoveryCode
 from matchmaker.models.fiches import Fiche
@@ -69,6 +69,7 @@ __all__ = [
     "Mail",
     "MailLink",
     "Merge",
+    "MergeRequest",
     "MessageFile",
     "Need",
     "NetworkRevision",

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from matchmaker.core.duplicates.states import PairState
+from matchmaker.core.duplicates.states import PairState, RequestState
 from matchmaker.db import Base
 from matchmaker.models.columns import ID_LENGTH, words_of
 from matchmaker.models.ids import new_id
@@ -39,6 +39,45 @@ class DuplicatePair(Base):
     decided_by: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     decided_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+
+
+class MergeRequest(Base):
+    """A question to the owners of two records that people look after: may the two be made one?
+
+    It is about the two ids as they were: a pair that leads to others since is asked about anew. What was said
+    counts for what the reader saw: `seen_a` and `seen_b` tell whether the records still say that.
+    """
+
+    __tablename__ = "merge_requests"
+    __table_args__ = (
+        # One question about a pair at a time.
+        Index(
+            "uq_merge_requests_open",
+            "pair_id",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, default=partial(new_id, "q"))
+    pair_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
+    a_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
+    b_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
+    keep_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    # What `core.duplicates.choosing.Choice` holds besides: {"picks": …, "own": …}.
+    choice: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    state: Mapped[RequestState] = mapped_column(words_of(RequestState), default=RequestState.OPEN)
+    asked_by: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    asked_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    # Who said yes for each of the two, and what they saw then.
+    agreed_a_by: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    agreed_b_by: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    seen_a: Mapped[str] = mapped_column(String(32), default="")
+    seen_b: Mapped[str] = mapped_column(String(32), default="")
+    refused_by: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    closed_at: Mapped[datetime | None]
 
 
 class Merge(Base):

@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from matchmaker.core.entities import Audience, Reach, StatementState
+from matchmaker.core.entities import Audience, Reach, StatementState, Together
 from matchmaker.db import Base
 from matchmaker.models.columns import ID_LENGTH, words_of
 from matchmaker.models.ids import new_id
@@ -36,6 +36,8 @@ class StatementColumns:
     met_by_id: Mapped[str | None] = mapped_column(
         ForeignKey("stakeholders.id", ondelete="SET NULL"), index=True
     )
+    # Whether its people asked who met it to note a partnership, and the answer. Until a yes there is no tie.
+    together: Mapped[Together | None] = mapped_column(words_of(Together))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

@@ -72,10 +72,23 @@ def met_send(what: str, statement_id: str) -> Answer:
         form.check()
         by = form.by.data or ""
         profiles.name_helper(session, actor, what, statement_id, by, now=context.now())
+        if form.partners.data:
+            profiles.ask_together(session, actor, what, statement_id, now=context.now())
     except Invalid as error:
         return refuse(form, error, "statements/met.html", found=found, what=what)
-    flash(_("Saved."), "done")
+    asked = _("Saved. They are asked to confirm that you work together.")
+    flash(asked if form.partners.data else _("Saved."), "done")
     return redirect(url_for(".own", id=found.owner.id), 303)
+
+
+@blueprint.post(f"{ONE}/together/<any(yes, no):act>")
+@allow("tie.confirm")
+def together(what: str, statement_id: str, act: str) -> Response:
+    """Confirm, or not, that one works with those whose offer or need one met."""
+    session, actor, now = context.session(), context.actor(), context.now()
+    profiles.answer_together(session, actor, what, statement_id, yes=act == "yes", now=now)
+    flash(_("You are partners now.") if act == "yes" else _("Noted. Nothing is shown to anybody."), "done")
+    return redirect(url_for("accounts.mine"), 303)
 
 
 def _back(stakeholder_id: str) -> Response:

@@ -23,10 +23,10 @@ LONGEST = 9
 def show(id: str) -> str:
     """All that was ever changed, save by save."""
     session, actor = context.session(), context.actor()
-    field, after = request.args.get("field", ""), _number("after") or 0
-    page = profiles.get_past(session, actor, id, field=field, after=after)
+    field, of, after = request.args.get("field", ""), request.args.get("of", ""), _number("after") or 0
+    page = profiles.get_past(session, actor, id, field=field, subject=of, after=after)
     zone = notifications.zone_of_account(session, actor.account_id)
-    return render_template("history/show.html", view=history_view(page, field, zone, begins=not after))
+    return render_template("history/show.html", view=history_view(page, field, zone, of=of, begins=not after))
 
 
 @blueprint.get("/stakeholders/<id>/history/compare")

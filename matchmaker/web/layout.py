@@ -12,9 +12,9 @@ from flask import Flask, g, request, url_for
 
 from matchmaker import context, i18n, paths
 from matchmaker.core.entities import Role
-from matchmaker.core.links import web_address
 from matchmaker.core.vocabulary import label
 from matchmaker.permissions import may_enter
+from matchmaker.services import profiles
 from matchmaker.web.here import page_here
 from matchmaker.web.views.people import people_url
 from matchmaker.web.words import _
@@ -67,7 +67,7 @@ def plug_in(app: Flask) -> None:
     app.jinja_env.filters["language_name"] = lambda code: i18n.language_name(code, context.language())
     app.jinja_env.filters["country_name"] = lambda code: i18n.country_name(code, context.language())
     app.jinja_env.filters["listed"] = lambda words: i18n.list_of(list(words), context.language())
-    app.jinja_env.filters["web_address"] = web_address
+    app.jinja_env.filters["web_address"] = profiles.web_address
     app.jinja_env.filters["grouped"] = lambda value: i18n.number(value, context.language())
     app.context_processor(_context)
 

@@ -138,6 +138,22 @@ def test_an_account_made_in_the_shell_signs_in_and_holds_its_role(instance: Data
     assert run("account", "grant", account_id, "king", "DE11").exit_code == 2
 
 
+def test_the_shell_makes_editors_and_owners_of_a_profile(instance: Database) -> None:
+    with instance.transaction() as session:
+        place = factories.make_stakeholder(session).id
+        account = factories.make_account(session).id
+    member = ("account", "grant", account, "member", place)
+    # Whoever owns it is not made less by a slip in the shell.
+    for more, part in ((["--part", "editor"], "editor"), ([], "owner"), (["--part", "editor"], "owner")):
+        assert f"is {part} of {place} now" in run(*member, *more).output
+        with instance.reading() as session:
+            (held,) = accounts.list_grants(session, account)
+        assert held.part.value == part
+    refused = run("account", "grant", account, "official", "DE11", "--part", "owner")
+    assert refused.exit_code == 2
+    assert "Only members of a stakeholder have parts." in refused.output
+
+
 def test_a_refused_account_says_why_for_each_field(instance: Database) -> None:
     typed = "Ada\nno address\nshort\nshort\n"
     answer = run("account", "create", typed=typed)

@@ -13,6 +13,7 @@ from tests.web.rows import (
     FOR_THEMSELVES,
     IMPORTERS,
     MEMBERS,
+    OWNERS,
     PLANNERS,
     RUNNERS,
     SIGNED_IN,
@@ -79,6 +80,10 @@ PROFILES: dict[str, Row] = {
     "/<any(offer, need):what>/<statement_id>/met GET": Row(EDITORS, path=f"{STATEMENT}/met"),
     # It is not met.
     "/<any(offer, need):what>/<statement_id>/met POST": Row(EDITORS, 409, path=f"{STATEMENT}/met"),
+    # Nobody is said to have met it.
+    "/<any(offer, need):what>/<statement_id>/together/<any(yes, no):act> POST": Row(
+        SIGNED_IN, 404, path=f"{STATEMENT}/together/yes"
+    ),
     "/stakeholders/<id>/statements GET": EDIT,
     "/stakeholders/<id>/<any(offer, need):what>/hints POST": Row(
         EDITORS, 303, path="/stakeholders/{own}/need/hints"
@@ -98,6 +103,11 @@ PROFILES: dict[str, Row] = {
     "/duplicates/<id>/merge POST": Row(IMPORTERS, 422, unknown=FAR, path="/duplicates/{pair}/merge"),
     "/duplicates/<id>/different POST": Row(IMPORTERS, 303, unknown=FAR, path="/duplicates/{pair}/different"),
     "/duplicates/<id>/again POST": Row(IMPORTERS, 303, unknown=FAR, path="/duplicates/{apart}/again"),
+    "/duplicates/<id>/ask POST": Row(IMPORTERS, 422, unknown=FAR, path="/duplicates/{pair}/ask"),
+    "/merges/asked/<id> GET": Row(OWNERS, unknown=SIGNED_IN - OWNERS, path="/merges/asked/{question}"),
+    "/merges/asked/<id>/<any(agree, refuse):act> POST": Row(
+        OWNERS, 303, unknown=SIGNED_IN - OWNERS, path="/merges/asked/{question}/refuse"
+    ),
     "/merges GET": Row(IMPORTERS | FAR),
     "/merges/<id> GET": Row(IMPORTERS, unknown=FAR, path="/merges/{merged}"),
     "/merges/<id>/undo POST": Row(IMPORTERS, 303, unknown=FAR, path="/merges/{merged}/undo"),

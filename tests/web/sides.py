@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.entities import Kind, Part, Role
-from matchmaker.models import ActingConsent, RoleGrant, RoleInvitation
+from matchmaker.models import ActingConsent, MergeRequest, RoleGrant, RoleInvitation, Stakeholder
 from tests.factories import (
     NOW,
     grant,
@@ -26,6 +26,7 @@ from tests.factories import (
     make_stakeholder,
 )
 from tests.pages import PageClient
+from tests.services.duplicates.twins import make_pair
 from tests.web.alike import alike, merged_pair
 from tests.web.world import ROLES as FIRST
 from tests.web.world import World, begun, claimed, declared, make_fiche, proposed, reported, upload
@@ -152,6 +153,19 @@ def _consented(world: World, side: Side, *, given: bool) -> str:
         return row.id
 
 
+def _questioned(world: World, side: Side) -> str:
+    with world.database.transaction() as session:
+        other = make_stakeholder(session, name="The same once more")
+        pair = make_pair(session, session.get_one(Stakeholder, side.own), other)
+        row = MergeRequest(
+            pair_id=pair.id, a_id=pair.a_id, b_id=pair.b_id, keep_id=side.own, asked_at=NOW,
+            choice={"picks": {}, "own": {}}, expires_at=NOW.replace(year=NOW.year + 1),
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        return row.id
+
+
 def _editor(world: World, side: Side) -> str:
     """Who belongs to the side's own stakeholder."""
     return "member" if side.own == world.own else "far_owner"
@@ -172,6 +186,7 @@ MAKERS: dict[str, Callable[[World, Side], str]] = {
     "reported": lambda world, side: reported(world, side.own),
     "pair": lambda world, side: alike(world, region=f"{side.region}1"),
     "apart": lambda world, side: alike(world, PairState.DIFFERENT, f"{side.region}1"),
+    "question": _questioned,
     "merged": lambda world, side: merged_pair(world, f"{side.region}1"),
     "invitation": _invited,
     "claimed": lambda world, side: claimed(world, side.unsorted),

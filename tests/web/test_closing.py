@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from matchmaker.core.entities import StatementState
+from matchmaker.core.entities import StatementState, Together
 from matchmaker.models import Need, Stakeholder
 from tests.factories import NOW, make_need
 from tests.web.world import World, counted, token
@@ -115,3 +115,29 @@ def test_a_long_list_takes_few_queries(world: World) -> None:
     with counted(world.database) as queries:
         client.page(f"/stakeholders/{world.own}/statements")
     assert len(queries) <= 15
+
+
+def test_who_met_a_need_is_asked_to_confirm_a_partnership_on_their_own_page(world: World) -> None:
+    need = put(world, state=StatementState.MET)
+    member, other = world.client("member"), world.client("other")
+    path = f"/need/{need}/met"
+    member.submit(path, {"by": "Radhof", "partners": "y"}, status=303)
+    assert "They are asked to confirm that you work together." in member.page("/account").text
+    page = other.page("/account")
+    assert "Werkstatt Neckar works with you and wants to note it as a partnership" in page.text
+    assert "Radhof met “A kiln for our potters”" in page.text
+    assert "Radhof" not in member.page(f"/stakeholders/{world.own}").text
+    other.submit("/account", {}, action=f"/need/{need}/together/yes", status=303)
+    assert "You are partners now." in other.page("/account").text
+    assert "Radhof" in member.page(f"/stakeholders/{world.own}").text
+    assert kept(world, need).together is Together.YES
+
+
+def test_a_partnership_takes_a_name(world: World) -> None:
+    need = put(world, state=StatementState.MET)
+    refused = world.client("member").submit(f"/need/{need}/met", {"partners": "y"}, status=422)
+    assert "Say who it was. Then they can confirm it." in refused.text
+    nobody = {"by": "Of no known kind", "partners": "y"}
+    refused = world.client("member").submit(f"/need/{need}/met", nobody, status=422)
+    assert "Nobody looks after Of no known kind here" in refused.text
+    assert kept(world, need).together is None

@@ -130,15 +130,18 @@ def test_what_is_chosen_wrongly_is_refused_beside_its_field(world: World) -> Non
     assert "Say what the organisation is called." in refused.text
 
 
-def test_two_records_with_people_are_for_administrators(world: World) -> None:
+def test_of_two_records_with_people_an_official_asks_the_owners_and_administrators_may_merge(
+    world: World,
+) -> None:
     pair = alike(world)
     with world.database.transaction() as session:
         for one in ids_of(world, pair):
             grant(session, make_account(session), Role.MEMBER, one)
     official = world.client("official").page(f"/duplicates/{pair}")
-    assert "Only an administrator may merge them." in official.text
-    assert "Merge the two" not in official.text
-    assert "Merge the two" in world.client("administrator").page(f"/duplicates/{pair}").text
+    assert "an owner of each has to say yes" in official.text
+    assert "Ask the owners of both" in official.text
+    assert "Merge" not in official.text.partition("What follows")[2].partition("Decide later")[0]
+    assert "Merge them without asking" in world.client("administrator").page(f"/duplicates/{pair}").text
 
 
 @pytest.mark.parametrize("claimed", [1, 2])

@@ -354,3 +354,17 @@ def test_whom_a_need_is_for_is_told_in_words(world: World) -> None:
     assert "Who may see it" in text
     assert "Signed-in members" in text
     assert "audience" not in text
+
+
+def test_each_need_leads_to_its_own_history(world: World) -> None:
+    edit(world, "member", about="We mend boats.")
+    client = world.client("member")
+    client.submit(f"/need/{world.need}/edit", {"text": "A course in mending boats"}, status=303)
+    links = client.page(f"/stakeholders/{world.own}/statements").links
+    mine = next(one for one in links if one.endswith(f"/history?of={world.need}"))
+    page = client.page(mine)
+    assert "Only what was changed in “A course in mending boats”." in page.text
+    assert "A course in repairing washing machines for sixteen learners" in page.text
+    assert "We mend boats." not in page.text
+    assert f"/stakeholders/{world.own}/history" in page.links
+    assert "No changes" in client.page(f"/stakeholders/{world.own}/history?of=n-none").text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from matchmaker.core.audience import FIELDS, NEEDED, audience_of
+from matchmaker.core.audience import FIELDS, NEEDED, TIES, audience_of
 from matchmaker.core.imports.draft import PLACE
 
 Fields = Mapping[str, Any]
@@ -120,17 +120,19 @@ def decided(kept: Fields, gone: Fields, values: Fields) -> dict[str, Pick]:
     return found
 
 
-def filled(kept: Fields, gone: Fields) -> dict[str, Any]:
+def filled(kept: Fields, gone: Fields, *, ties: bool = False) -> dict[str, Any]:
     """The columns of a record that only gets what it does not say: all else is as its people left it.
 
     So are its audiences and whether it is suggested; what comes from the other has the narrower audience.
+    So have all ties where some come from the other (`ties`): they have one audience together.
     """
     silent = [name for name in CHOSEN if is_silent(kept, name) and not is_silent(gone, name)]
     picks = {name: Pick.GONE if name in silent else Pick.KEPT for name in CHOSEN}
     values = merged(kept, gone, Choice(keep=kept["id"], picks=picks))
     new = {column for name in silent for column in columns_of(name)}
     fields = (field for field, columns in FIELDS.items() if new & {*columns})
-    told = {field: values["audiences"][field] for field in fields if field in values["audiences"]}
+    with_ties = (*fields, TIES) if ties else fields
+    told = {field: values["audiences"][field] for field in with_ties if field in values["audiences"]}
     return values | {"audiences": kept["audiences"] | told, "opted_out": kept["opted_out"]}
 
 

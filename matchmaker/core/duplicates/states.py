@@ -13,6 +13,17 @@ class PairState(StrEnum):
     DIFFERENT = "different"
 
 
+class RequestState(StrEnum):
+    """What became of a question to the people of two records whether they may be made one."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    """An owner of each said yes, and they were merged."""
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    """Who sorts out duplicates decided otherwise meanwhile, or asked anew after its time was over."""
+
+
 class Likeness(StrEnum):
     """What speaks for two records being one organisation, or against it; each has its points."""
 

@@ -27,6 +27,7 @@ from matchmaker.core.privacy.terms import (
 )
 from matchmaker.core.words import N_
 
+ASKED = Limit(limits.MERGES, ("closed_at", "expires_at"))
 MERGED = (Found("kept_id", Key.RECORD), Found("gone_id", Key.RECORD))
 SECOND = N_("So that a stolen password alone opens nothing.")
 
@@ -213,6 +214,30 @@ RECORDS = (
         why=YOU_CHOOSE,
     ),
     Personal(
+        Part.ACTS, "merge_requests", words("asked_by asked_at pair_id a_id b_id keep_id expires_at state"),
+        N_("Which two profiles you proposed to make into one."),
+        TO_LEARN, Basis.INTEREST, Reader.BROKERS, ASKED, Fate.EMPTY, (Found("asked_by"),),
+        empties=("asked_by",), why=HISTORY_STAYS,
+    ),
+    *(
+        Personal(
+            Part.ACTS, "merge_requests", (column,), what, TO_LEARN, Basis.INTEREST, Reader.NOBODY, ASKED,
+            Fate.EMPTY, (Found(column),), why=HISTORY_STAYS,
+        )
+        for column, what in (
+            ("agreed_a_by", N_("That you agreed to make one profile of two, for the first of them.")),
+            ("agreed_b_by", N_("That you agreed to make one profile of two, for the second of them.")),
+            ("refused_by", N_("That you did not want two profiles to be made one.")),
+        )
+    ),
+    Personal(
+        Part.PROFILES, "merge_requests", words("choice"),
+        N_("What a profile would say if it were made one with another."),
+        N_("So that its owners read what they agree to."),
+        Basis.INTEREST, Reader.BROKERS, ASKED, Fate.CLEAN,
+        (Found("a_id", Key.RECORD), Found("b_id", Key.RECORD)), why=YOU_CHOOSE,
+    ),
+    Personal(
         Part.ACTS, "duplicate_pairs", words("decided_by decided_at a_id b_id state"),
         N_("Which two profiles you held not to be the same."),
         TO_LEARN, Basis.INTEREST, Reader.BROKERS, Until.PROFILE, Fate.EMPTY, (Found("decided_by"),),
@@ -235,7 +260,8 @@ PLAIN = (
     Plain("removals", words("id"), "A number in a row."),
     Plain("merges", words("id revision touches undoable"), "Numbers, and whether it can be undone."),
     Plain("duplicate_pairs", words("id score reasons fingerprint created_at"), "How alike two profiles are."),
+    Plain("merge_requests", words("id closed_at seen_a seen_b"), "Numbers, a day, and whether it changed."),
     Plain("stakeholders", words("asked_on"), "When it was last asked whether all of it is still true."),
-    Plain("offers", words("asked_on met_by_id audience"), "Days, ids and a word of a closed list."),
-    Plain("needs", words("asked_on met_by_id audience"), "Days, ids and a word of a closed list."),
+    Plain("offers", words("asked_on met_by_id audience together"), "Days, ids and a word of a closed list."),
+    Plain("needs", words("asked_on met_by_id audience together"), "Days, ids and a word of a closed list."),
 )

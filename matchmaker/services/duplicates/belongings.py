@@ -88,9 +88,14 @@ def plain(moving: Moving) -> None:
 
 
 def memberships(moving: Moving) -> None:
-    """Pilots: whoever of the two has joined stays joined."""
+    """Pilots: whoever of the two has joined stays joined; a merge that only fills brings nobody back in."""
     table = table_of(PilotMember)
-    follow(moving, table, "stakeholder_id", by=("pilot_id",), better=lambda row, twin: _in(row) > _in(twin))
+
+    def better(row: Row, twin: Row) -> bool:
+        left = moving.fills and twin["left_at"] is not None
+        return _in(row) > _in(twin) and not left
+
+    follow(moving, table, "stakeholder_id", by=("pilot_id",), better=better)
 
 
 def _in(row: Row) -> bool:

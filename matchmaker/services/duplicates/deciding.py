@@ -15,6 +15,7 @@ from matchmaker.models import DuplicatePair
 from matchmaker.services import audit
 from matchmaker.services.duplicates.merging import LATE
 from matchmaker.services.duplicates.reading import get_pair
+from matchmaker.services.duplicates.requests import close_open
 
 
 def tell_apart(session: Session, actor: Actor, pair_id: str, *, now: datetime) -> DuplicatePair:
@@ -24,7 +25,9 @@ def tell_apart(session: Session, actor: Actor, pair_id: str, *, now: datetime) -
         NotFound; Conflict: somebody has decided already.
     """
     decided = {"decided_by": actor.account_id, "decided_at": now}
-    return _step(session, actor, pair_id, PairState.OPEN, PairState.DIFFERENT, decided, now)
+    pair = _step(session, actor, pair_id, PairState.OPEN, PairState.DIFFERENT, decided, now)
+    close_open(session, pair.id, now=now)
+    return pair
 
 
 def ask_again(session: Session, actor: Actor, pair_id: str, *, now: datetime) -> DuplicatePair:

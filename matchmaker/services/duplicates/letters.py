@@ -13,6 +13,7 @@ from matchmaker.core.notifications import MailKind
 from matchmaker.core.words import N_
 from matchmaker.mail import Action, Letter, Section
 from matchmaker.models import Account, Mail, MailLink, Merge, Stakeholder
+from matchmaker.services.duplicates.request_letters import asked
 from matchmaker.services.duplicates.retention import UNDOABLE_FOR
 from matchmaker.services.duplicates.telling import News, Part
 from matchmaker.services.notifications import Addresses, Writer
@@ -27,7 +28,9 @@ BOTH, ANEW = N_("%(field)s: what both said"), N_("%(field)s: in new words")
 
 
 def merged(session: Session, mail: Mail, _link: MailLink | None, addresses: Addresses) -> Letter | None:
-    """Two records are one, or two again; None where that is not so any more."""
+    """Two records are one, or two again, or shall be made one; None where that is not so any more."""
+    if "request" in mail.params:
+        return asked(session, mail, addresses)
     made = session.get(Merge, mail.params["merge"])
     kept = session.get(Stakeholder, made.kept_id) if made else None
     if made is None or kept is None:

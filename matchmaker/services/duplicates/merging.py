@@ -16,7 +16,7 @@ from matchmaker.core.duplicates.choosing import Choice, decided, filled, merged
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotAllowed
-from matchmaker.models import DuplicatePair, Introduction, Merge, Stakeholder
+from matchmaker.models import DuplicatePair, Introduction, Merge, Stakeholder, Tie
 from matchmaker.models.ids import new_id
 from matchmaker.permissions import require
 from matchmaker.services import audit, ecosystem, history
@@ -24,6 +24,7 @@ from matchmaker.services.duplicates.following import follow_all
 from matchmaker.services.duplicates.journal import Journal, table_of
 from matchmaker.services.duplicates.moving import Moving
 from matchmaker.services.duplicates.reading import PairPlace, closed_to, fields_of, get_pair, seen_of
+from matchmaker.services.duplicates.requests import close_open
 from matchmaker.services.duplicates.telling import Part, people_of, tell_merged
 from matchmaker.services.profiles.checks import clean
 
@@ -33,7 +34,8 @@ MERGED = "merged"
 LATE = N_("Somebody else has decided about these two just now. Look at the list again.")
 CHANGED = N_("One of the two has changed since you opened this page. Look at both again, then decide.")
 MUST_STAY = N_("People look after %(name)s, so this record stays. Let the other one go up into it.")
-BOTH_CLAIMED = N_("People look after both records. Only an administrator may merge them.")
+BOTH_CLAIMED = N_("People look after both records. Ask their owners; an administrator may merge them.")
+NO_NAME = N_("Say what the organisation is called.")
 
 
 def merge(
@@ -56,22 +58,21 @@ def merge(
         Invalid: the name is empty.
     """
     pair = get_pair(session, actor, pair_id)
-    revision = _take_turn(session, pair, choice.keep)
-    a, b = (_get_now(session, id_) for id_ in (pair.a_id, pair.b_id))
+    revision = take_turn(session, pair, choice.keep)
+    a, b = (get_now(session, id_) for id_ in (pair.a_id, pair.b_id))
     require(actor, "duplicate.decide", PairPlace((a.region, b.region)))
     fills = _only_fills(actor, a, b, choice.keep)
     if seen and seen != seen_of(a, b):
         raise Conflict(CHANGED)
     kept, gone = (a, b) if choice.keep == a.id else (b, a)
     if fills:
-        values = filled(fields_of(kept), fields_of(gone))
+        values = filled(fields_of(kept), fields_of(gone), ties=_has_ties(session, gone.id))
     else:
         own = {name: clean(text) for name, text in choice.own.items()}
         values = merged(fields_of(kept), fields_of(gone), replace(choice, own=own))
     if not values["name"]:
-        raise Invalid(
-            "Some answers need another look.", fields={"name": N_("Say what the organisation is called.")}
-        )
+        raise Invalid("Some answers need another look.", fields={"name": NO_NAME})
+    close_open(session, pair.id, now=now)
     moving = Moving(session, Journal(session), actor, fields_of(kept), fields_of(gone), values, now, fills)
     return carry_out(moving, pair, revision)
 
@@ -88,6 +89,11 @@ def carry_out(moving: Moving, pair: DuplicatePair, revision: int) -> Merge:
     return made
 
 
+def _has_ties(session: Session, stakeholder_id: str) -> bool:
+    named = or_(Tie.a_id == stakeholder_id, Tie.b_id == stakeholder_id)
+    return session.scalar(select(Tie.id).where(named).limit(1)) is not None
+
+
 def _only_fills(actor: Actor, a: Stakeholder, b: Stakeholder, keep: str) -> bool:
     """Whether the actor may only fill the record that stays."""
     foreign = closed_to(actor, a, b)
@@ -98,10 +104,13 @@ def _only_fills(actor: Actor, a: Stakeholder, b: Stakeholder, keep: str) -> bool
     return bool(foreign)
 
 
-def _take_turn(session: Session, pair: DuplicatePair, keep: str) -> int:
+def take_turn(session: Session, pair: DuplicatePair, keep: str, *, late: str = LATE) -> int:
     """Let nobody else move either record; of two who decide at once the second finds it decided.
 
     Introductions first, then the revision, then the records: as those who take a step lock them.
+
+    Raises:
+        Conflict: it is decided, or the record that should stay is none of the two; `late` says it.
     """
     ids = [pair.a_id, pair.b_id]
     theirs = select(Introduction.id).where(or_(Introduction.a_id.in_(ids), Introduction.b_id.in_(ids)))
@@ -109,11 +118,16 @@ def _take_turn(session: Session, pair: DuplicatePair, keep: str) -> int:
     revision = history.touch(session, [])
     fresh = session.get(DuplicatePair, pair.id, populate_existing=True, with_for_update=True)
     if fresh is None or fresh.state is not PairState.OPEN or keep not in (fresh.a_id, fresh.b_id):
-        raise Conflict(LATE)
+        raise Conflict(late)
     return revision
 
 
-def _get_now(session: Session, stakeholder_id: str) -> Stakeholder:
+def get_now(session: Session, stakeholder_id: str) -> Stakeholder:
+    """One of the two as it is now, locked.
+
+    Raises:
+        Conflict: it is gone.
+    """
     found = session.get(Stakeholder, stakeholder_id, populate_existing=True, with_for_update=True)
     if found is None:
         raise Conflict(LATE)

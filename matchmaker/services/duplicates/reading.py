@@ -132,6 +132,7 @@ class PairPage:
     may_merge: bool
     stays: str = ""
     private: frozenset[str] = frozenset()
+    both_claimed: bool = False
 
     def half(self, side: str) -> Half:
         """One of the two by its letter."""
@@ -265,6 +266,7 @@ def get_page(session: Session, actor: Actor, pair_id: str) -> PairPage:
     return PairPage(
         pair, halves[0], halves[1], seen=seen_of(a, b), may_merge=len(foreign) < len(both), stays=stays,
         private=_private(actor, foreign),
+        both_claimed=all(half.belongings.members for half in halves),
     )  # fmt: skip
 
 

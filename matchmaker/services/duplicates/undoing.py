@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.core.audience import TIES
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, NotAllowed, NotFound
 from matchmaker.models import Merge, Stakeholder
@@ -103,7 +104,8 @@ def _filled(entry: Mapping[str, Any]) -> bool:
     before, after = entry["before"], entry["after"]
     said = {name for name, value in before.items() if value not in (None, "", [])}
     if "audiences" in before:
-        said -= {"audiences"} if before["audiences"].items() <= after["audiences"].items() else set()
+        chosen = {field: audience for field, audience in before["audiences"].items() if field != TIES}
+        said -= {"audiences"} if chosen.items() <= after["audiences"].items() else set()
     return said <= {"updated_at"}
 
 

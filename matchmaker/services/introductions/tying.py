@@ -16,6 +16,7 @@ from matchmaker.core.statements.life import Step, take
 from matchmaker.models import Introduction, IntroductionStep, Mail, MailLink, Need, SuggestionVerdict, Tie
 from matchmaker.services import audit, history
 from matchmaker.services.introductions.telling import id_of
+from matchmaker.services.profiles.partnering import write_tie
 
 SOURCE = "introduction"
 
@@ -33,21 +34,7 @@ def make_partners(session: Session, one: Introduction, *, now: datetime) -> Tie:
 
     It has no label: profiles show that to everybody, and what the two agreed to do first is their own.
     """
-    history.touch(session, [one.a_id, one.b_id])
-    a, b = sorted((one.a_id, one.b_id))
-    wanted = (Tie.a_id == a, Tie.b_id == b, Tie.label == "")
-    tie = session.scalars(select(Tie).where(*wanted)).one_or_none()
-    if tie is None:
-        tie = Tie(a_id=a, b_id=b, since=now.year, source=SOURCE, created_at=now)
-        session.add(tie)
-        session.flush()
-        for end, other in ((a, b), (b, a)):
-            history.record(
-                session, SYSTEM, stakeholder_id=end, subject=tie.id,
-                before={}, after={"tie": other}, source=SOURCE, now=now,
-            )  # fmt: skip
-    tie.confirmed_a = tie.confirmed_b = True
-    session.flush()
+    tie = write_tie(session, one.a_id, one.b_id, source=SOURCE, now=now)
     one.tie_id = tie.id
     audit.record(session, SYSTEM, "tie.make", tie.id, now=now, introduction=one.id)
     _meet_need(session, one, now)

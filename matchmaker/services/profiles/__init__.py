@@ -2,6 +2,7 @@
 
 from matchmaker.core.declaration import declared, sides, stored
 from matchmaker.core.drafts import after, before, steps_of
+from matchmaker.core.links import web_address
 from matchmaker.services.profiles.checked_letters import WRITERS as DECLARATION_WRITERS
 from matchmaker.services.profiles.checks import REGISTER_LENGTH
 from matchmaker.services.profiles.closeness import Near, imagined, matched_with, reader_of, see
@@ -38,6 +39,12 @@ from matchmaker.services.profiles.letters import WRITERS as PROFILE_WRITERS
 from matchmaker.services.profiles.life import prolong, set_state
 from matchmaker.services.profiles.opening import openings_of_draft, openings_of_page
 from matchmaker.services.profiles.own import MetStatement, OwnStatements, get_met, list_own
+from matchmaker.services.profiles.partnering import (
+    TogetherAsked,
+    answer_together,
+    ask_together,
+    list_together,
+)
 from matchmaker.services.profiles.past import Origin, PastPage, Save, get_past, list_origins
 from matchmaker.services.profiles.publishing import (
     OTHER_FORM,
@@ -98,9 +105,12 @@ __all__ = [
     "Standing",
     "StatementStanding",
     "StatementValues",
+    "TogetherAsked",
     "add_statement",
     "after",
     "answer_question",
+    "answer_together",
+    "ask_together",
     "before",
     "begin_draft",
     "check_step",
@@ -138,6 +148,7 @@ __all__ = [
     "list_queue",
     "list_returned",
     "list_same_name",
+    "list_together",
     "matched_with",
     "name_helper",
     "openings_of_draft",
@@ -158,4 +169,5 @@ __all__ = [
     "update_stakeholder",
     "update_statement",
     "version_of_record",
+    "web_address",
 ]

@@ -66,6 +66,8 @@ def name_helper(
     if statement.state is not StatementState.MET:
         raise Conflict("It is not closed as found or taken any more. Look at the list again.")
     before, after = {"met_by_id": statement.met_by_id}, {"met_by_id": find_helper(session, owner, by)}
+    if before != after:
+        statement.together = None
     statement.met_by_id, statement.updated_at = after["met_by_id"], now
     note_change(session, actor, statement, before, after, history.FORM, now)
     audit.record(session, actor, f"{what}.met-by", statement.id, now=now)

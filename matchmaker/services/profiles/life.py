@@ -93,7 +93,7 @@ def take_step(
     for name, value in after.items():
         setattr(statement, name, value)
     statement.updated_at = now
-    told = {name: value for name, value in after.items() if name != "asked_on"}
+    told = {name: value for name, value in after.items() if name not in {"asked_on", "together"}}
     note_change(session, actor, statement, before, told, history.FORM, now)
     audit.record(session, actor, f"{what}.{_word(step, statement)}", statement.id, now=now)
     return statement
@@ -111,6 +111,7 @@ def _after(
     session: Session, statement: Offer | Need, owner: Stakeholder, step: Step, now: datetime, by: str
 ) -> dict[str, object]:
     after: dict[str, object] = {"state": take(statement.state, step), "asked_on": None, "met_by_id": None}
+    after["together"] = None
     if after["state"] is StatementState.OPEN:
         # Whoever says that it holds on, or opens it again, says that it is true.
         after["confirmed_on"] = now.date()

@@ -63,9 +63,11 @@ class PastPage:
 
 
 def get_past(
-    session: Session, actor: Actor, stakeholder_id: str, *, field: str = "", after: int = 0
+    session: Session, actor: Actor, stakeholder_id: str, *, field: str = "", subject: str = "", after: int = 0
 ) -> PastPage:
-    """A page of a profile's history; `field` narrows it, `after` is the number where the last page ended.
+    """A page of a profile's history; `after` is the number where the last page ended.
+
+    `field` narrows it to one field, `subject` to one offer, need or partnership.
 
     Raises:
         NotFound, NotAllowed.
@@ -76,6 +78,8 @@ def get_past(
     seen = [Change.stakeholder_id == one.id, Change.field.not_in(UNTOLD)]
     if not editor:
         seen.append(_for_others(session, actor, one))
+    if subject:
+        seen.append(Change.subject == subject)
     fields = session.scalars(select(Change.field).where(*seen).distinct().order_by(Change.field)).all()
     if field:
         seen.append(Change.field == field)

@@ -95,7 +95,7 @@ def update_statement(
     for name, value in columns.items():
         setattr(statement, name, value)
     statement.updated_at, statement.confirmed_on, statement.asked_on = now, now.date(), None
-    statement.met_by_id = None
+    statement.met_by_id = statement.together = None
     known = checked_evidence(evidence)
     note_change(session, actor, statement, before, columns, history.FORM, now, known)
     follow_audience(session, before["audience"], statement.audience, now=now)

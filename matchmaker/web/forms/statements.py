@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from matchmaker.core.entities import Audience, Reach
@@ -130,3 +130,7 @@ class MetForm(Form):
         _l("Who was it?"), [Optional()],
         description=_l("The name of an organisation here. Leave it empty if you do not want to say."),
     )  # fmt: skip
+    partners = BooleanField(
+        _l("You work together: note it as a partnership"),
+        description=_l("They are asked to confirm it. Until they do, nobody sees it."),
+    )

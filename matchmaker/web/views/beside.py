@@ -16,6 +16,18 @@ from matchmaker.web.views.claims import claim_link, own_rows
 from matchmaker.web.views.declarations import standing_view
 from matchmaker.web.views.drafts import draft_rows
 from matchmaker.web.views.openings import profile_openings
+from matchmaker.web.views.questions import asked_rows
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherRow:
+    """Somebody who wants to note a partnership with one's own, and for what."""
+
+    asker: str
+    own: str
+    text: str
+    yes_url: str
+    no_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ def beside(page: ProfilePage) -> dict[str, Any]:
 
 
 def waiting_here() -> dict[str, Any]:
-    """What waits for a person: drafts, declarations to check, and those of their own that came back."""
+    """What waits for a person: drafts, questions, declarations to check and those that came back."""
     session, actor = context.session(), context.actor()
     returned = profiles.list_returned(session, actor)
     return {
@@ -51,5 +63,13 @@ def waiting_here() -> dict[str, Any]:
         "claims_to_decide": claims.count_to_decide(session, actor),
         "to_check": profiles.count_to_check(session, actor),
         "reports_to_decide": reports.count_open(session, actor),
+        "asked": asked_rows(),
+        "together": [_together(one) for one in profiles.list_together(session, actor)],
         "returned": [ReturnedRow(owner.id, owner.name, one.reason) for one, owner in returned],
     }
+
+
+def _together(one: profiles.TogetherAsked) -> TogetherRow:
+    ids: dict[str, Any] = {"what": one.what, "statement_id": one.statement.id}
+    yes, no = (url_for("closing.together", **ids, act=act) for act in ("yes", "no"))
+    return TogetherRow(one.asker, one.own, one.statement.text, yes, no)

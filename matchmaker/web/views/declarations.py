@@ -136,7 +136,9 @@ def _answers(standing: Standing, dimension: Dimension, evidence: bool) -> list[A
         answer = standing.answers.get(question.key)
         if question.dimension is dimension and answer:
             shown = answer.evidence if evidence else ""
-            row = AnswerRow(_(question.text), _(REPLIES[answer.reply]), shown, web_address(shown) or "")
+            row = AnswerRow(
+                _(question.text), _(REPLIES[answer.reply]), shown, profiles.web_address(shown) or ""
+            )
             rows.append(row)
     return rows
 

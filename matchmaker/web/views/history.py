@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import Any
 
 from flask import url_for
 
 from matchmaker import context, i18n
-from matchmaker.core.links import web_address
 from matchmaker.models import Change
 from matchmaker.permissions import may
+from matchmaker.services import profiles
 from matchmaker.services.profiles import PastPage, Save
 from matchmaker.web.views.facets import Facet, Option
 from matchmaker.web.views.field_words import field_name, in_words
@@ -62,24 +63,37 @@ class HistoryView:
     pages: Pages
     first_url: str
     with_values: bool
+    # The id of the one offer or need of which it is, and its text.
+    of: str = ""
+    of_text: str = ""
 
 
-def history_view(page: PastPage, field: str, zone: tzinfo, *, begins: bool = True) -> HistoryView:
-    """A page of the history, the first where it `begins`; its times are those of a `zone`."""
+def history_view(
+    page: PastPage, field: str, zone: tzinfo, *, of: str = "", begins: bool = True
+) -> HistoryView:
+    """A page of the history, the first where it `begins`; its times are those of a `zone`.
+
+    `of` is the id of an offer or a need where it is only of that.
+    """
     one, here = page.stakeholder, url_for("history.show", id=page.stakeholder.id)
-    older = url_for("history.show", id=one.id, field=field or None, after=page.after) if page.after else ""
+    narrowed: dict[str, Any] = {"field": field or None, "of": of or None}
+    older = url_for("history.show", id=one.id, **narrowed, after=page.after) if page.after else ""
     # What the newest save left is what stands there today.
-    newest = max((save.number for save in page.saves), default=0) if begins and not field else 0
+    newest = max((save.number for save in page.saves), default=0) if begins and not (field or of) else 0
     return HistoryView(
         name=one.name,
         url=url_for("stakeholders.show", id=one.id),
         saves=[_save(page, save, zone, newest) for save in page.saves],
         facets=[_facet(page, field)] if len(page.fields) > 1 else [],
         action=here,
-        clear_url=here if field else "",
+        clear_url=here if field or of else "",
         pages=Pages("", older),
-        first_url=url_for("history.compare", id=one.id, a=0) if page.may_edit and not page.after else "",
+        first_url=url_for("history.compare", id=one.id, a=0)
+        if page.may_edit and not (page.after or of)
+        else "",
         with_values=page.may_edit,
+        of=of,
+        of_text=page.texts.get(of, "") if page.may_edit else "",
     )
 
 
@@ -102,7 +116,7 @@ def _save(page: PastPage, save: Save, zone: tzinfo, newest: int) -> SaveRow:
         source=_("From an import") if file and not editor else source,
         source_url=url_for("imports.show", id=file.id) if readable and file else "",
         evidence=evidence,
-        evidence_url=web_address(evidence) or "",
+        evidence_url=profiles.web_address(evidence) or "",
         rows=_rows(page, save),
         compare_url=url_for("history.compare", id=page.stakeholder.id, a=save.number)
         if editor and save.number != newest

@@ -100,6 +100,7 @@ def source_words(source: str, filename: str | None, undone: bool = False) -> str
         "demo": _("From the demonstration"),
         "clock": _("By the clock: its last day was over"),
         "introduction": _("From an introduction"),
+        "statement": _("From an offer or a need that was met"),
         "restore": _("Put back from the history"),
         "mail": _("By the link of a mail"),
     }

@@ -14,6 +14,7 @@ from matchmaker.services.duplicates import Half, PairPage
 from matchmaker.web.forms.duplicates import OWN, PICK, SIDES, MergeForm
 from matchmaker.web.layout import day
 from matchmaker.web.views.likenesses import likeness_said, reasons_said
+from matchmaker.web.views.questions import asked_said
 from matchmaker.web.views.record_fields import value_said
 from matchmaker.web.words import _, ngettext
 
@@ -68,6 +69,8 @@ class PairView:
     seen: str
     may_merge: bool
     both_claimed: bool
+    asked: str
+    ask_url: str
     stays: str
     filled: list[dict[str, Any]]
     merge_url: str
@@ -79,6 +82,7 @@ def pair_view(page: PairPage, form: MergeForm) -> PairView:
     # What is not shown on the profile's page is not shown here: not even that both say the same.
     asked = () if page.stays else [name for name in page.differing if name not in page.private]
     same = [name for name in CHOSEN if name not in page.differing and name not in page.private]
+    said, may_ask = asked_said(page)
     return PairView(
         title=_("%(a)s and %(b)s", a=page.a.record.name, b=page.b.record.name),
         likeness=likeness_said(page.pair.score),
@@ -90,7 +94,9 @@ def pair_view(page: PairPage, form: MergeForm) -> PairView:
         follows=_follows(page),
         seen=page.seen,
         may_merge=page.may_merge,
-        both_claimed=not page.stays and all(half.belongings.members for half in (page.a, page.b)),
+        both_claimed=not page.stays and page.both_claimed,
+        asked=said,
+        ask_url=url_for("merging.ask", id=page.pair.id) if may_ask and not page.stays else "",
         stays=page.half(page.stays).record.name if page.stays else "",
         filled=_filled(page) if page.stays else [],
         merge_url=url_for("duplicates.merge", id=page.pair.id),

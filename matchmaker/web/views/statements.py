@@ -46,6 +46,7 @@ class StatementRow:
     edit_url: str
     copy_url: str
     met_url: str
+    past_url: str
     age: str
     asked: str = ""
     ended: str = ""
@@ -118,6 +119,7 @@ def _row(
         edit_url=url_for("statements.edit", **ids),
         copy_url=url_for("statements.new", id=statement.stakeholder_id, what=what, copy=statement.id),
         met_url=url_for("closing.met", **ids),
+        past_url=url_for("history.show", id=statement.stakeholder_id, of=statement.id),
         age=_age(statement, standing),
         asked=asked_words(standing),
         ended=_ended(statement, what, met_by),

@@ -11,10 +11,20 @@ from matchmaker.core.duplicates.choosing import Choice, Pick
 from matchmaker.core.entities import Audience, Role
 from matchmaker.db import Database
 from matchmaker.errors import NotAllowed
-from matchmaker.models import DuplicatePair, Offer, Stakeholder, Tie
+from matchmaker.models import Declaration, DuplicatePair, Offer, PilotMember, Stakeholder, Tie
 from matchmaker.services import duplicates
 from matchmaker.services.accounts import actor_of
-from tests.factories import NOW, grant, make_account, make_actor, make_offer, make_stakeholder, make_tie
+from tests.factories import (
+    NOW,
+    grant,
+    join_pilot,
+    make_account,
+    make_actor,
+    make_offer,
+    make_pilot,
+    make_stakeholder,
+    make_tie,
+)
 from tests.services.duplicates.twins import make_pair, make_twins, picture
 
 Case = tuple[Stakeholder, Stakeholder, DuplicatePair, Actor]
@@ -85,6 +95,75 @@ def test_offers_wait_for_its_people_and_partnerships_for_their_yes(database: Dat
         tie = session.scalars(select(Tie)).one()
         confirmed = {tie.a_id: tie.confirmed_a, tie.b_id: tie.confirmed_b}
         assert confirmed == {kept.id: False, partner.id: True}
+
+
+def test_places_in_pilots_follow_and_nobody_who_left_is_brought_back(database: Database) -> None:
+    with database.transaction() as session:
+        kept, gone, pair, official = claimed_twins(session)
+        new, left = make_pilot(session), make_pilot(session)
+        join_pilot(session, new, gone)
+        join_pilot(session, left, gone)
+        join_pilot(session, left, kept, left_at=NOW)
+        duplicates.merge(session, official, pair.id, Choice(keep=kept.id), now=NOW)
+        session.expire_all()
+        places = {one.pilot_id: one for one in session.scalars(select(PilotMember))}
+        assert {one.stakeholder_id for one in places.values()} == {kept.id}
+        assert places[new.id].joined_at is not None
+        assert places[left.id].left_at is not None
+
+
+def test_a_declaration_follows_where_there_is_none(database: Database) -> None:
+    with database.transaction() as session:
+        kept, gone, pair, official = claimed_twins(session)
+        session.add(Declaration(stakeholder_id=gone.id, answers={"of": "the list"}, said_at=NOW))
+        session.flush()
+        duplicates.merge(session, official, pair.id, Choice(keep=kept.id), now=NOW)
+        session.expire_all()
+        assert session.scalars(select(Declaration)).one().stakeholder_id == kept.id
+
+
+def test_what_its_people_declared_stays(database: Database) -> None:
+    with database.transaction() as session:
+        kept, gone, pair, official = claimed_twins(session)
+        for one in (kept, gone):
+            session.add(Declaration(stakeholder_id=one.id, answers={"of": one.id}, said_at=NOW))
+        session.flush()
+        duplicates.merge(session, official, pair.id, Choice(keep=kept.id), now=NOW)
+        session.expire_all()
+        assert session.scalars(select(Declaration)).one().answers == {"of": kept.id}
+
+
+@pytest.mark.parametrize(
+    ("own", "coming", "then"),
+    [
+        ({}, {"ties": "ourselves"}, {"ties": "ourselves"}),
+        ({"ties": "members"}, {"ties": "public"}, {"ties": "members"}),
+        ({"ties": "public"}, {"ties": "matched"}, {"ties": "matched"}),
+    ],
+)
+def test_partnerships_that_come_are_shown_to_nobody_new(
+    database: Database, own: dict[str, str], coming: dict[str, str], then: dict[str, str]
+) -> None:
+    with database.transaction() as session:
+        kept, gone, pair, official = claimed_twins(session)
+        kept.audiences, gone.audiences = own, coming
+        make_tie(session, gone, make_stakeholder(session))
+        made = duplicates.merge(session, official, pair.id, Choice(keep=kept.id), now=NOW)
+        session.expire_all()
+        assert session.get_one(Stakeholder, kept.id).audiences == then
+        # It only filled, so whoever did it takes it back.
+        duplicates.undo(session, official, made.id, now=NOW)
+        session.expire_all()
+        assert session.get_one(Stakeholder, kept.id).audiences == own
+
+
+def test_without_partnerships_that_come_its_people_stay_with_their_choice(database: Database) -> None:
+    with database.transaction() as session:
+        kept, gone, pair, official = claimed_twins(session)
+        kept.audiences, gone.audiences = {"ties": "public"}, {"ties": "ourselves"}
+        duplicates.merge(session, official, pair.id, Choice(keep=kept.id), now=NOW)
+        session.expire_all()
+        assert session.get_one(Stakeholder, kept.id).audiences == {"ties": "public"}
 
 
 def test_it_can_be_undone(database: Database) -> None:

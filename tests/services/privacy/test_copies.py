@@ -35,7 +35,7 @@ Sheets = dict[str, list[dict[str, Any]]]
 
 UNUSED = {
     "passkeys", "one_time_codes", "recovery_codes", "role_invitations", "acting_consents",
-    "declarations", "merges", "duplicate_pairs",
+    "declarations", "merges", "duplicate_pairs", "merge_requests",
 }  # fmt: skip
 """Tables of which the life that is lived here leaves no row."""
 

@@ -272,3 +272,28 @@ def test_origins_tell_the_last_source_of_each_field(database: Database) -> None:
     assert found[id_, "about"].source == "restore"
     assert found[id_, "region"].source == "form"
     assert found[id_, "about"].filename is None
+
+
+def test_the_history_of_one_need_alone(database: Database) -> None:
+    id_, _ = saved(database, "One thing")
+    with database.transaction() as session:
+        one, other = (
+            profiles.add_statement(session, SYSTEM, id_, "need", StatementValues(text=text), now=NOW)
+            for text in ("A hall for sixteen learners", "A van for the weekend")
+        )
+    with database.reading() as session:
+        page = profiles.get_past(session, SYSTEM, id_, subject=one.id)
+        assert {change.subject for save in page.saves for change in save.changes} == {one.id}
+        assert "about" not in page.fields
+        assert profiles.get_past(session, SYSTEM, id_, subject="n-none").saves == ()
+        assert other.id != one.id
+
+
+def test_nobody_reads_the_history_of_a_need_that_is_not_for_them(database: Database) -> None:
+    id_, _ = saved(database, "One thing")
+    with database.transaction() as session:
+        values = StatementValues(text="A hall for sixteen learners", audience=Audience.OURSELVES)
+        need = profiles.add_statement(session, SYSTEM, id_, "need", values, now=NOW).id
+        stranger = make_actor(session)
+    with database.reading() as session:
+        assert profiles.get_past(session, stranger, id_, subject=need).saves == ()
