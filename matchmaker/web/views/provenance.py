@@ -13,7 +13,6 @@ from matchmaker.services.profiles import Origin, ProfilePage
 from matchmaker.web.layout import day
 from matchmaker.web.words import _
 
-
 SHOWN = (
     "name", "kind", "about", "place", "country", "people", "founded", "languages", "themes", "legal_form",
     "stage", "authority_level", "support_type", "register_number", "email",
