@@ -31,6 +31,27 @@ REGION_PAGES = (
     "people.officials",
 )
 
+PROFILE_PAGES = (
+    "stakeholders.",
+    "statements.",
+    "closing.own",
+    "history.",
+    "declarations.edit",
+    "erasing.profile",
+    "people.members",
+    "acting.",
+)
+DECLARATION_PAGES = tuple(f"declarations.{name}" for name in ("index", "show", "check", "give_back"))
+ACCOUNT_PAGES = (
+    "accounts.",
+    "signing.",
+    "factors.",
+    "notifications.preferences",
+    "personal.",
+    "privacy.",
+    "erasing.account",
+    "people.administrators",
+)
 INTRODUCTION_PAGES = tuple(f"introductions.{name}" for name in ("mine", "new", "show", "act", "brief"))
 DESK_PAGES = (
     *(f"introductions.{name}" for name in ("desk", "begin", "bulk", "together", "exchange")),
@@ -100,19 +121,13 @@ def _navigation() -> list[Item]:
     if mine:
         items.append(("suggestions.mine", _("Suggestions"), ("suggestions.show", "suggestions.saved")))
         items.append(("introductions.mine", _("Introductions"), INTRODUCTION_PAGES))
-    items.append(
-        (
-            "stakeholders.directory",
-            _("Profiles"),
-            ("stakeholders.", "statements.", "people.members", "acting."),
-        )
-    )
+    items.append(("stakeholders.directory", _("Profiles"), PROFILE_PAGES))
     items.append(("regions.index", _("Regions"), REGION_PAGES))
     if may_enter(actor, "introduction.broker"):
         desk = () if mine else INTRODUCTION_PAGES
         items.append(("introductions.desk", _("Broker’s desk"), (*DESK_PAGES, *desk)))
     if may_enter(actor, "declaration.check"):
-        items.append(("declarations.index", _("Declarations"), ("declarations.",)))
+        items.append(("declarations.index", _("Declarations"), DECLARATION_PAGES))
     if may_enter(actor, "pilot.run"):
         items.append(("pilots.index", _("Pilots"), ("pilots.", "evidence.pilot", "people.organisers")))
     items.append(("suggestions.ask", _("Who could help?"), ("suggestions.ask",)))
@@ -129,8 +144,7 @@ def _account() -> AccountItem | None:
     actor = context.actor()
     if not actor.signed_in:
         return None
-    own = ("accounts.", "personal.", "privacy.", "erasing.account", "people.administrators")
-    here = (request.endpoint or "").startswith(own)
+    here = (request.endpoint or "").startswith(ACCOUNT_PAGES)
     return AccountItem(actor.name, url_for("accounts.mine"), here, url_for("accounts.sign_out"))
 
 

@@ -1,4 +1,4 @@
-"""Where the facts of a profile come from, on its page: once what holds for most, beside a fact what differs."""
+"""Where the facts of a profile come from, on its page: once for most, beside a fact where it differs."""
 
 from __future__ import annotations
 

@@ -16,7 +16,6 @@ from matchmaker.web.words import _
 MERGE = "x-"
 """So the id of a merge begins, which is the source of what it changed."""
 
-
 SHOWN = (
     "name", "kind", "about", "place", "country", "people", "founded", "languages", "themes", "legal_form",
     "stage", "authority_level", "support_type", "register_number", "email",
