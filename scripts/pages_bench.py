@@ -58,7 +58,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("/stakeholders/{id}", EVERYBODY),
     ("/stakeholders/{own}/suggestions", "member official organiser administrator"),
     ("/stakeholders/{own}/suggestions/{id}", "member administrator"),
-    ("/stakeholders/{own}/introductions/new?other={id}", "member"),
+    ("/stakeholders/{own}/introductions/new?with={id}", "member"),
     ("/regions", EVERYBODY),
     ("/regions/EU", EVERYBODY),
     ("/regions/{region}", EVERYBODY),
@@ -122,7 +122,8 @@ class Ground:
         """An address of a page, of whoever chance chooses."""
         return page.format(
             id=chance.choice(self.ids), own=self.own, near=chance.choice(self.near), pilot=self.pilot,
-            region=chance.choice(self.regions), place=chance.choice(self.places), word=chance.choice(self.words),
+            region=chance.choice(self.regions), place=chance.choice(self.places),
+            word=chance.choice(self.words),
         )  # fmt: skip
 
     @property
@@ -203,7 +204,7 @@ def hide(session: Session, share: float, seed: int) -> int:
 
 
 def settle(settings: Settings, options: argparse.Namespace) -> None:
-    """The instance: made if nobody is in it, with one person of each role, and with fields that are hidden."""
+    """The instance: made if nobody is in it, with a person of each role, and with fields that are hidden."""
     if not (settings.folder / "matchmaker.db").exists():
         fill(settings, options.stakeholders, options.seed, spread=True, ties=options.ties, survey=False)
     app = create_app(settings)
@@ -330,7 +331,8 @@ def main() -> None:
     meter = Meter(create_app(settings))
     print(
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, load "
-        f"{os.getloadavg()[0]:.1f}, {datetime.now(UTC):%d %B %Y}, seed {options.seed}, hidden {options.hide:.0%}"
+        f"{os.getloadavg()[0]:.1f}, {datetime.now(UTC):%d %B %Y}, seed {options.seed}, "
+        f"{options.hide:.0%} keep something back"
     )
     begin(meter)
     for line in rows(measure(meter, options), options.least):

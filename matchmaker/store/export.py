@@ -53,8 +53,12 @@ def xlsx_bytes(headers: Sequence[str], rows: Iterable[Sequence[str]], *, title: 
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
     for row in (headers, *rows):
-        cells = []
+        cells: list[WriteOnlyCell | None] = []
         for text in row:
+            if not text:
+                # No cell at all: most of a table is empty, and writing a cell takes a while.
+                cells.append(None)
+                continue
             cell = WriteOnlyCell(sheet, value=_FORBIDDEN.sub("", guard(text))[:MOST_IN_CELL])
             cell.data_type = "s"
             cells.append(cell)
