@@ -233,7 +233,7 @@ def people(session: Session) -> None:
         grant(session, account, role, place)
 
 
-def near_ids() -> Select[tuple[str]]:
+def near_ids() -> Select[str]:
     """Everybody in the official's country."""
     return select(Stakeholder.id).where(Stakeholder.country == LAND).order_by(Stakeholder.id)
 

@@ -235,7 +235,7 @@ def _narrow(session: Session, members: Snapshot, present: Snapshot | None) -> Sn
 
     The database may have moved on since: then somebody is read as they are now, and read again next time.
     """
-    stayed = set[str]()
+    stayed = frozenset[str]()
     if present is not None and present.today == members.today:
         stayed = (members.parted & present.profiles.keys()) - set(list_touched(session, present.revision))
     read = load(session, sorted(members.parted - stayed), members.today, Closeness.VISITOR)
