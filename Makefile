@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test coverage check lock assets catalogues urls soak bench audit clean
+.PHONY: help run test coverage check lock assets catalogues urls soak bench pages audit clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -60,6 +60,9 @@ soak: $(DEV) $(PACKAGE) $(ASSETS) $(CATALOGUES) ## Repeat kills, races and walks
 
 bench: $(DEV) $(PACKAGE) $(ASSETS) $(CATALOGUES) ## Measure a page with 20 readers (ARGS="--page region --stakeholders 10000 --ties 30000")
 	$(BIN)/python -m scripts.bench $(ARGS)
+
+pages: $(DEV) $(PACKAGE) $(ASSETS) $(CATALOGUES) ## Measure what each page costs each reader (ARGS="--instance /tmp/many --hide 0.3")
+	$(BIN)/python -m scripts.pages_bench $(ARGS)
 
 audit: $(DEV) ## Look for known vulnerabilities in the locked libraries
 	$(BIN)/pip-audit --requirement requirements.lock --disable-pip --require-hashes

@@ -72,9 +72,15 @@ def hour(value: int, language: str) -> str:
     return str(format_time(time(value), "short", locale=LOCALES.get(language, language)))
 
 
+@cache
+def _locale(language: str) -> Locale:
+    """What Babel knows of a language; a page asks for the names of a thousand countries."""
+    return Locale.parse(language)
+
+
 def language_name(code: str, language: str) -> str:
     """The name of a language, in a language: `de` in English is German."""
-    return str(Locale.parse(language).languages.get(code, code))
+    return str(_locale(language).languages.get(code, code))
 
 
 def own_name(code: str) -> str:
@@ -85,12 +91,12 @@ def own_name(code: str) -> str:
 
 def country_name(code: str, language: str) -> str:
     """The name of a country; empty stays empty."""
-    return str(Locale.parse(language).territories.get(code, code))
+    return str(_locale(language).territories.get(code, code))
 
 
 def country_names(language: str) -> list[tuple[str, str]]:
     """All countries as (ISO 3166-1 code, name), by name in the order of the language's letters."""
-    names = Locale.parse(language).territories
+    names = _locale(language).territories
     pairs = [(code, name) for code, name in names.items() if len(code) == 2 and code not in NOT_COUNTRIES]
     return sorted(pairs, key=lambda pair: in_dictionary(pair[1]))
 

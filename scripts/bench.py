@@ -82,7 +82,9 @@ def pairs_of(ids: list[str], spread: bool, ties: int, chance: random.Random) -> 
     return pairs
 
 
-def fill(settings: Settings, size: int, seed: int, *, spread: bool = False, ties: int = 0) -> list[str]:
+def fill(
+    settings: Settings, size: int, seed: int, *, spread: bool = False, ties: int = 0, survey: bool = True
+) -> list[str]:
     """A network of `size` stakeholders, one offer and one need each, about four ties each; the ids."""
     chance = random.Random(seed)
     ids = [f"s-{number:012d}" for number in range(size)]
@@ -106,7 +108,7 @@ def fill(settings: Settings, size: int, seed: int, *, spread: bool = False, ties
             Tie(a_id=a, b_id=b, created_at=some_day(chance)["created_at"]) for a, b in sorted(pairs)
         )
         history.touch(session, ids)
-    if spread:
+    if spread and survey:
         survey_now(database)
     database.dispose()
     return ids

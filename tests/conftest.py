@@ -18,7 +18,7 @@ import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 from werkzeug.routing import Rule
@@ -212,7 +212,18 @@ def with_database(settings: Settings, url: str) -> Settings:
 
 def opened(settings: Settings) -> Database:
     """The database of these settings as it is; what `open_database` would look for, the template has."""
-    return Database(settings.database_url or f"sqlite:///{settings.folder / 'matchmaker.db'}")
+    found = Database(settings.database_url or f"sqlite:///{settings.folder / 'matchmaker.db'}")
+    if found.is_sqlite:
+        event.listen(found.engine, "connect", _in_a_hurry)
+    return found
+
+
+def _in_a_hurry(connection: sqlite3.Connection, _record: object) -> None:
+    """Wait for no disk, as the PostgreSQL of the tests does not: no power fails within a test.
+
+    What is killed in tests are processes of their own, which write as on a real site.
+    """
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture

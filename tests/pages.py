@@ -147,6 +147,8 @@ class PageClient(FlaskClient):
     """Checks the headers of every answer, and the whole of every page that is not a fragment."""
 
     last: Page | None = None
+    # A cookie, and the token for forms that belongs to it.
+    token: tuple[str, str] | None = None
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)

@@ -123,7 +123,7 @@ class Reader:
         return self.vocabulary[term]
 
     def _taken_over(self, other: Reader, passages: tuple[Passage, ...]) -> Vector | None:
-        """What another reader, which may be learning meanwhile, counted in `passages`; in numbers of our own."""
+        """What another reader counted, which may be learning meanwhile, in numbers of our own."""
         found = other._memo.get(passages)
         if found is None:
             found = other._used.get(passages)
@@ -156,7 +156,7 @@ class Reader:
         return known._replace(ids=known.ids[:end], values=known.values[:end]), strange
 
     def apart(self) -> Reader:
-        """A reader that knows no word yet, and takes over what this one has read instead of reading it again."""
+        """A reader that knows no word yet, and takes over what this one has read."""
         return Reader(self.split, self.joins, beside=self)
 
     def forget(self) -> None:

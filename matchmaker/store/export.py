@@ -47,14 +47,18 @@ def xlsx_bytes(headers: Sequence[str], rows: Iterable[Sequence[str]], *, title: 
     """The same table as a workbook of one sheet, all cells text, the headings frozen."""
     # openpyxl takes a third of a second to import, which only exports to XLSX should cost.
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell import Cell, WriteOnlyCell
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
     for row in (headers, *rows):
-        cells = []
+        cells: list[Cell | None] = []
         for text in row:
+            if not text:
+                # No cell at all: most of a table is empty, and writing a cell takes a while.
+                cells.append(None)
+                continue
             cell = WriteOnlyCell(sheet, value=_FORBIDDEN.sub("", guard(text))[:MOST_IN_CELL])
             cell.data_type = "s"
             cells.append(cell)

@@ -38,6 +38,7 @@ def network(form: str) -> Response:
         content = ecosystem.export_network(
             context.session(), context.actor(), region, form, today=context.now().date(),
             filters=filters, named=community_words, worded=lambda key: _(label(key)),
+            language=context.language(),
         )  # fmt: skip
     answer = Response(content, mimetype=TYPES[form])
     name = f"network-{region.code or places.EVERYWHERE}.{'zip' if form == 'csv' else form}"

@@ -45,3 +45,9 @@ def test_csv_opens_in_a_spreadsheet_program_as_utf_8_with_lines_of_windows() -> 
 def test_xlsx_leaves_out_what_xml_cannot_hold_and_cuts_at_the_cells_limit() -> None:
     sheet = read_sheet_bytes(xlsx_bytes(["name"], [["a\x00b\x0bc"], ["x" * 40_000]]))
     assert [len(row.cells[0]) for row in sheet.rows] == [3, 32_767]
+
+
+def test_cells_without_a_text_are_not_written_to_a_workbook_and_read_as_empty() -> None:
+    table = xlsx_bytes(["name", "town", "notes"], [["Radhof", "", "mends"], ["", "Łódź", ""]])
+    rows = read_sheet_bytes(table).rows
+    assert [tuple(row.cells)[:3] for row in rows] == [("Radhof", "", "mends"), ("", "Łódź", "")]

@@ -10,7 +10,8 @@ from datetime import timedelta
 import networkx as nx
 import pytest
 
-from matchmaker.services import ecosystem
+from matchmaker.models import Stakeholder
+from matchmaker.services import ecosystem, history
 from tests.factories import NOW
 from tests.web.world import World
 
@@ -65,3 +66,18 @@ def test_the_page_draws_and_lists_without_script(surveyed: World) -> None:
     assert page.count('role="img"') >= 2
     assert f'href="/stakeholders/{surveyed.own}"' in page
     assert surveyed.hidden not in page
+
+
+def test_a_file_is_made_once_and_anew_when_something_is_hidden(surveyed: World) -> None:
+    address, client = "/exports/network.json?region=DE11", surveyed.client("official")
+    first = client.get(address).data
+    assert b"theme" in first
+    assert client.get(address).data == first
+    assert surveyed.client("organiser").get(address).data == first
+    with surveyed.database.transaction() as session:
+        session.get_one(Stakeholder, surveyed.own).audiences = {"place": "ourselves", "themes": "ourselves"}
+        history.touch(session, [surveyed.own])
+    found = json.loads(client.get(address).data)["nodes"]
+    [own] = [one for one in found if one["id"] == surveyed.own]
+    assert (own["place"], own["themes"]) == ("", "")
+    assert "lat" not in own

@@ -15,6 +15,7 @@ from matchmaker.core.introductions.states import Origin
 from matchmaker.jobs.worker import run_due_jobs
 from matchmaker.models import Block, Introduction, Need, Stakeholder, Tie
 from matchmaker.services import ecosystem, history, introductions
+from matchmaker.web.views.regions import tree
 from tests.factories import NOW, make_need, make_offer, make_stakeholder, make_tie
 from tests.pages import PageClient
 from tests.web.world import World, counted, make_world
@@ -78,6 +79,21 @@ def test_the_tree_holds_the_regions_with_somebody_in_them(region: World) -> None
         assert f"/regions/{code}" in page.links
     assert "/regions/PL" not in page.links
     assert "Germany DE 4" in page.text
+
+
+def test_where_very_many_regions_are_inhabited_the_smallest_stand_on_the_page_of_the_one_around_them(
+    region: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with region.database.transaction() as session:
+        make_stakeholder(session, name="Beside Stuttgart", region="DE112")
+    monkeypatch.setattr(tree, "VERY_MANY", 8)
+    client = region.client("visitor")
+    page = client.page("/regions")
+    assert "/regions/DE11" in page.links
+    assert "/regions/DE111" not in page.links
+    assert "2 regions in it" in page.text
+    assert "/regions/DE112" in client.page("/regions/DE11").links
+    assert "/regions/DE111" in client.page("/regions?q=de111").links
 
 
 @pytest.mark.parametrize("query", ["stuttg", "de11", "Stuttgart"])

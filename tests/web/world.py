@@ -229,7 +229,13 @@ def counted(database: Database) -> Iterator[list[str]]:
 
 
 def token(client: PageClient) -> str:
-    """The token that forms need, as any page carries it."""
-    client.page("/accessibility")
-    assert client.last is not None
-    return dict(client.last.forms[0].fields)["csrf_token"]
+    """The token that forms need, as any page carries it; a page is asked for it while its cookie is new."""
+    if client.token is None or client.token[0] != _cookie_of(client):
+        page = client.page("/accessibility")
+        client.token = _cookie_of(client), dict(page.forms[0].fields)["csrf_token"]
+    return client.token[1]
+
+
+def _cookie_of(client: PageClient) -> str:
+    cookie = client.get_cookie("session")
+    return cookie.value if cookie else ""

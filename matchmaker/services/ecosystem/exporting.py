@@ -21,6 +21,7 @@ from matchmaker.errors import Conflict
 from matchmaker.permissions import require
 from matchmaker.services.ecosystem.picturing import Namer, Picture, Sight, find_picture, see
 from matchmaker.services.ecosystem.reading import find_survey
+from matchmaker.services.ecosystem.shelf import Shelf
 from matchmaker.store.drawings import svg_bytes
 from matchmaker.store.graph_files import WRITERS, csv_zip_bytes
 
@@ -33,6 +34,11 @@ NODE_VALUES = (
 )  # fmt: skip
 TIE_VALUES = ("kind", "since", "weight")
 
+MOST_KEPT = 4
+"""So many files stay in the process; GraphML of 5,000 stakeholders has five megabytes, and takes a second."""
+
+Key = tuple[str, str, NetworkFilter, str]
+
 
 def export_network(
     session: Session,
@@ -44,21 +50,29 @@ def export_network(
     filters: NetworkFilter | None = None,
     named: Namer = english,
     worded: Callable[[str], str] = label,
+    language: str = "",
 ) -> bytes:
     """The network of a region, narrowed: form is "graphml", "gexf", "json" or "csv" (a ZIP file).
+
+    `named` and `worded` say in the `language` how communities and themes are called.
 
     Raises:
         NotAllowed: the actor runs no place.
         Conflict: there are too many for one file.
     """
     require(actor, "export.read")
-    sight = see(session, region, filters or NetworkFilter(), today=today, named=named)
-    if len(sight.profiles) > MOST_EXPORTED:
-        raise Conflict("These are too many for one file. Choose a region, a kind or a theme first.")
-    graph = graph_of(sight, find_survey(session).column("betweenness"), worded)
-    if form == "csv":
-        return csv_zip_bytes(graph, NODE_VALUES, TIE_VALUES)
-    return WRITERS[form](graph)
+    wanted = filters or NetworkFilter()
+
+    def make() -> bytes:
+        sight = see(session, region, wanted, today=today, named=named)
+        if len(sight.profiles) > MOST_EXPORTED:
+            raise Conflict("These are too many for one file. Choose a region, a kind or a theme first.")
+        graph = graph_of(sight, find_survey(session).column("betweenness"), worded)
+        if form == "csv":
+            return csv_zip_bytes(graph, NODE_VALUES, TIE_VALUES)
+        return WRITERS[form](graph)
+
+    return _files.get(session, (form, region.code, wanted, language), make, today=today)
 
 
 def export_picture(
@@ -117,3 +131,6 @@ def _of_network(key: str, sight: Sight, betweenness: Mapping[str, float]) -> dic
         "x": x,
         "y": y,
     }
+
+
+_files: Shelf[Key, bytes] = Shelf(most=MOST_KEPT)

@@ -83,11 +83,12 @@ def find_roles(session: Session, region: Region, *, today: date) -> Roles | None
         return None
     found, live = report.parts["roles"], network.snapshot(session, today=today)
     ties = live.matcher.pool_.network
+    partners = ties.partners
     inside = live.inside(region.code)
     there = {key: one for key, one in inside.items() if one.rankable}
-    alone = [one for one in there.values() if not ties.neighbours(one.id)]
+    alone = [one for one in there.values() if not partners.get(one.id)]
     outside = [
-        one for one in there.values() if (near := ties.neighbours(one.id)) and inside.keys().isdisjoint(near)
+        one for one in there.values() if (near := partners.get(one.id)) and inside.keys().isdisjoint(near)
     ]
     survey = find_survey(session)
     return Roles(

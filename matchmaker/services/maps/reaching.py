@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from matchmaker.core.ecosystem.scene import place_of
 from matchmaker.core.maps.across import NARROW, WIDE, Across, Pair, Reach, draw_across, reach_of
@@ -36,13 +37,36 @@ class ReachDrawing:
         return len(self.sheets[0].across.left_out) if self.sheets else 0
 
 
+MOST_KEPT = 200
+"""So many drawings of one state of the network stay in the process."""
+
+Key = tuple[str, str, float | None]
+
+
 def draw_reach(
-    live: Snapshot, region: Region, name: Callable[[str], str], *, height: float | None = None
+    live: Snapshot,
+    region: Region,
+    name: Callable[[str], str],
+    *,
+    language: str = "",
+    height: float | None = None,
 ) -> ReachDrawing:
     """Draw the ties of a region's stakeholders to others; of everybody, those between countries.
 
-    The wide drawing has the `height` that is asked for, so that it can stand beside another.
+    `name` says how regions are called in the `language`. The wide drawing has the `height` that is asked for,
+    so that it can stand beside another. Each is drawn once for a state of the network.
     """
+    # Two readers at once may both draw it; it is the same.
+    known, key = _drawn.setdefault(live, {}), (region.code, language, height)
+    found = known.get(key)
+    if found is None:
+        if len(known) >= MOST_KEPT:
+            known.clear()
+        found = known[key] = _draw(live, region, name, height)
+    return found
+
+
+def _draw(live: Snapshot, region: Region, name: Callable[[str], str], height: float | None) -> ReachDrawing:
     ties = list(_ties(live, region.code))
     place = {key: place_of(live.profiles[key]) for tie in ties for key in tie}
     reach = reach_of(ties, place, region.code, max(region.level, 0))
@@ -66,3 +90,6 @@ def _ties(live: Snapshot, code: str) -> Iterator[Pair]:
         for other in live.matcher.pool_.network.partners.get(key, ()):
             if key < other or other not in inside:
                 yield key, other
+
+
+_drawn: WeakKeyDictionary[Snapshot, dict[Key, ReachDrawing]] = WeakKeyDictionary()

@@ -100,7 +100,7 @@ class LiveNetwork:
             with self._lock:
                 present = self._snapshot
                 if present is None or present.today != today:
-                    self._snapshot = _fit(session, revision, today)
+                    self._snapshot = _fit(session, revision, today, present)
                     # The collector would walk through the whole network again and again, while readers wait.
                     gc.freeze()
                 elif present.revision < revision:
@@ -195,12 +195,13 @@ def new_matcher(learnt: Weights | None = None, attention: Attention | None = Non
     return Matcher(learnt=learnt, attention=attention, completes=COMPLETES, labels=LABELS_OF_SUBJECTS)
 
 
-def _fit(session: Session, revision: int, today: date) -> Snapshot:
+def _fit(session: Session, revision: int, today: date, yesterday: Snapshot | None) -> Snapshot:
+    """A first snapshot, or that of a new day: all is read anew, but no text that is known already."""
     learnt, shared = load_weights(session), load_shared(session)
     loaded = load(session, None, today, Closeness.MEMBER)
     profiles = {one.id: one for one in loaded.profiles}
     found = Found(profiles, load_links(session, None), loaded.parted, loaded.reserved)
-    return _snapshot(revision, today, Closeness.MEMBER, found, learnt, shared)
+    return _snapshot(revision, today, Closeness.MEMBER, found, learnt, shared, earlier=yesterday)
 
 
 def _renew(session: Session, present: Snapshot, revision: int) -> Snapshot:
@@ -234,7 +235,7 @@ def _narrow(session: Session, members: Snapshot, present: Snapshot | None) -> Sn
 
     The database may have moved on since: then somebody is read as they are now, and read again next time.
     """
-    stayed = set[str]()
+    stayed = frozenset[str]()
     if present is not None and present.today == members.today:
         stayed = (members.parted & present.profiles.keys()) - set(list_touched(session, present.revision))
     read = load(session, sorted(members.parted - stayed), members.today, Closeness.VISITOR)
@@ -284,7 +285,7 @@ def _snapshot(
     earlier: Snapshot | None = None,
     apart: bool = False,
 ) -> Snapshot:
-    """A network of what was found. Texts that the `earlier` one has read stay known, `apart` from it or not."""
+    """A network of what was found; what the `earlier` one has read stays known, `apart` from it or not."""
     profiles, links = found.profiles, found.shown(closeness)
     matcher, directory = new_matcher(learnt, shared.attention), Directory()
     before = earlier.matcher if earlier else None

@@ -48,7 +48,7 @@ def across_view(live: Snapshot, region: Region, beside: Frame | None = None) -> 
     `beside` is the frame of a smaller map on the same line: both are drawn equally high.
     """
     height = None if beside is None else round(beside.height * SHARE * WIDE.width / beside.width)
-    drawn = maps.draw_reach(live, region, region_name, height=height)
+    drawn = maps.draw_reach(live, region, region_name, language=context.language(), height=height)
     address = addresses("regions.show", "code")
     urls = {code: address(code) for code in drawn.names if code in places.get_regions()}
     return AcrossView(

@@ -217,6 +217,25 @@ def test_needs_and_offers_leave_on_the_day_after_their_last(
     assert counts == [(1, 1), (0, 1), (0, 0)]
 
 
+def test_a_new_day_reads_no_text_again(
+    look: Callable[[int], Snapshot], two: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, read = look(0), list[str]()
+
+    def split(text: str) -> list[str]:
+        read.append(text)
+        return text.casefold().split()
+
+    for reader in (first.matcher.reader, first.matcher.name_reader, first.directory.reader):
+        monkeypatch.setattr(reader, "split", split)
+    second = look(1)
+    assert second.today > first.today
+    assert second.directory.search("werkbank").ids == (two[1],)
+    # The levels are learnt anew by questions about parts of texts; a description or a name is none of them.
+    known = {text for one in first.profiles.values() for text in (one.about, one.name, one.place)}
+    assert not known.intersection(read)
+
+
 @pytest.mark.parametrize("audience", ["public", "members"])
 def test_the_engine_reads_what_members_may_see(
     database: Database, look: Callable[[], Snapshot], audience: str

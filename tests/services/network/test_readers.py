@@ -142,3 +142,44 @@ def test_a_session_reads_for_everybody_until_somebody_says_for_whom(
         network.read_as(session, Closeness.OURSELVES)
         assert network.reader_in(session) is Closeness.MEMBER, "the network knows nobody nearer"
         assert network.snapshot(session, today=now.date()).profiles[two[0]].about
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_what_is_hidden_now_is_gone_from_the_next_answer_to_a_visitor(
+    database: Database, two: tuple[str, str], now: datetime, first: bool
+) -> None:
+    one, other = two
+    with database.transaction() as session:
+        make_tie(session, *(session.get_one(Stakeholder, id_) for id_ in two))
+    with change(database, other) as (_session, row):
+        row.audiences = {} if first else {"about": "members"}
+    both(database, now)
+    with change(database, one) as (_session, row):
+        row.audiences = {"about": "members", "place": "ourselves", "ties": "members"}
+    of_members, of_visitors = both(database, now)
+    seen = of_visitors.profiles[one]
+    assert (seen.about, seen.place, seen.lat, of_visitors.links) == ("", "", None, ())
+    assert of_members.profiles[one].about
+    assert of_members.links
+    with change(database, one) as (_session, row):
+        row.audiences = {}
+    _, of_visitors = both(database, now)
+    assert of_visitors.profiles[one].about
+    assert of_visitors.links
+
+
+def test_of_those_who_keep_nothing_back_visitors_see_what_members_see(
+    database: Database, two: tuple[str, str], now: datetime
+) -> None:
+    one, other = two
+    with change(database, one) as (_session, row):
+        row.audiences = {"about": "members"}
+    of_members, of_visitors = both(database, now)
+    assert of_visitors.profiles[other] is of_members.profiles[other], "it is not held in memory twice"
+    assert of_visitors.matcher.cutoffs_ == of_members.matcher.cutoffs_
+    with change(database, other) as (_session, row):
+        row.about = "We build boats."
+    hidden = of_visitors.profiles[one]
+    of_members, of_visitors = both(database, now)
+    assert of_visitors.profiles[other] is of_members.profiles[other]
+    assert of_visitors.profiles[one] is hidden, "who has not changed is not read again"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask import url_for
 
@@ -18,12 +18,20 @@ Populations = Mapping[str, Mapping[str, int]]
 MANY = 150
 """With more regions than this only countries are listed with their kinds, so that the page stays light."""
 
+VERY_MANY = 600
+"""With more than this the smallest ones are left to the pages of the regions around them."""
+
+SMALLEST = 3
+
 MOST_FOUND = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One region of the tree; `kinds` holds the kinds that are there, with their numbers."""
+    """One region of the tree; `kinds` holds the kinds that are there, with their numbers.
+
+    `parts` is how many regions in it have somebody: those `below`, or as many on its own page.
+    """
 
     url: str
     code: str
@@ -32,6 +40,7 @@ class Node:
     kinds: list[tuple[str, int]] = field(default_factory=list)
     below: list[Node] = field(default_factory=list)
     around: str = ""
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,9 @@ def _below(inhabited: Populations, code: str) -> list[Node]:
 
 
 def _node(inhabited: Populations, region: Region) -> Node:
+    if region.level == SMALLEST - 1 and len(inhabited) > VERY_MANY:
+        parts = [one for one in places.get_regions().children(region.code) if one.code in inhabited]
+        return replace(_plain(inhabited, region), parts=len(parts))
     below = _below(inhabited, region.code)
     if len(below) == 1 and below[0].name == region.name:
         # A small country has the same region at each level; it is told once.
@@ -85,6 +97,7 @@ def _plain(inhabited: Populations, region: Region, *, below: list[Node] | None =
         people=sum(counts.values()),
         kinds=kinds if region.level == 0 or len(inhabited) <= MANY else [],
         below=below or [],
+        parts=len(below or []),
         around=", ".join(dict.fromkeys(around)),
     )
 
