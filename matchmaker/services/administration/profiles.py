@@ -1,0 +1,185 @@
+"""The records of the site, as its administrators see them: found, narrowed, counted, taken away as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from matchmaker.core.actors import Actor
+from matchmaker.core.entities import Kind, Role
+from matchmaker.core.reports import ReportState
+from matchmaker.models import Alias, Report, RoleGrant, Stakeholder
+from matchmaker.permissions import require
+from matchmaker.services.administration.people import RUNS
+from matchmaker.store.export import csv_pieces
+
+PAGE = 30
+BATCH = 1_000
+COLUMNS = (
+    "id", "name", "kind", "country", "region", "place", "website", "email", "hidden", "claimed", "reports",
+    "opted_out", "verified_on", "source", "created_at", "updated_at",
+)  # fmt: skip
+
+
+class Standing(StrEnum):
+    """By what an administrator looks for records."""
+
+    HIDDEN = "hidden"
+    UNCLAIMED = "unclaimed"
+    REPORTED = "reported"
+    OPTED_OUT = "opted_out"
+    UNCONFIRMED = "unconfirmed"
+    """Nobody has ever confirmed it."""
+    PLACELESS = "placeless"
+    """Its region is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One record of the list; `reports` are those that are open."""
+
+    id: str
+    name: str
+    kind: Kind | None
+    place: str
+    region: str
+    country: str
+    source: str
+    hidden: bool
+    claimed: bool
+    opted_out: bool
+    confirmed: bool
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage:
+    """One page of records by name; `after` is the id after which the next one begins, "" on the last."""
+
+    rows: tuple[ProfileRow, ...]
+    after: str
+    total: int
+    counts: Mapping[Standing, int]
+
+
+def list_profiles(
+    session: Session, actor: Actor, *, text: str = "", standing: Standing | None = None, after: str = ""
+) -> ProfilePage:
+    """A page of records; `text` stands in the name, the mail address or the website, or is an id.
+
+    Raises:
+        NotAllowed.
+    """
+    require(actor, RUNS)
+    one = Stakeholder
+    query = select(
+        one.id, one.name, one.kind, one.place, one.region, one.country, one.source, one.hidden, one.claimed,
+        one.opted_out, one.verified_on.is_not(None),
+    )  # fmt: skip
+    query = _found(query, text, standing).order_by(one.name, one.id)
+    if after and (last := session.get(one, after)) is not None:
+        query = query.where(or_(one.name > last.name, and_(one.name == last.name, one.id > last.id)))
+    found = session.execute(query.limit(PAGE + 1)).all()
+    reported = _reported(session, [row[0] for row in found])
+    rows = tuple(ProfileRow(*row, reported.get(row[0], 0)) for row in found[:PAGE])
+    total, counts = _counts(session)
+    return ProfilePage(rows, rows[-1].id if len(found) > PAGE else "", total, counts)
+
+
+def export_profiles(
+    session: Session, actor: Actor, *, text: str = "", standing: Standing | None = None
+) -> Iterator[bytes]:
+    """All records that a search finds as CSV, by id, piece by piece; cells that look like a formula are inert.
+
+    Raises:
+        NotAllowed.
+    """
+    require(actor, RUNS)
+    return csv_pieces(COLUMNS, _each(session, text, standing))
+
+
+def _each(session: Session, text: str, standing: Standing | None) -> Iterator[tuple[str, ...]]:
+    last, columns = "", [getattr(Stakeholder, name) for name in COLUMNS if name != "reports"]
+    at = COLUMNS.index("reports")
+    while True:
+        query = _found(select(*columns), text, standing).where(Stakeholder.id > last)
+        rows = session.execute(query.order_by(Stakeholder.id).limit(BATCH)).all()
+        reported = _reported(session, [row[0] for row in rows])
+        for row in rows:
+            cells = [_cell(value) for value in row]
+            yield *cells[:at], str(reported.get(row[0], 0)), *cells[at:]
+        if len(rows) < BATCH:
+            return
+        last = rows[-1][0]
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case StrEnum():
+            return value.value
+    if hasattr(value, "astimezone"):
+        return str(value.astimezone(UTC).isoformat(timespec="seconds"))
+    return str(value)
+
+
+def _found(query: Any, text: str, standing: Standing | None) -> Any:
+    if wanted := text.strip():
+        texts = (Stakeholder.name, Stakeholder.email, Stakeholder.website)
+        named = [column.icontains(wanted, autoescape=True) for column in texts]
+        elsewhere = Stakeholder.id.in_(select(Alias.stakeholder_id).where(Alias.source_id == wanted))
+        query = query.where(or_(*named, Stakeholder.id == wanted, elsewhere))
+    return query if standing is None else query.where(_is(standing))
+
+
+def _is(standing: Standing) -> ColumnElement[bool]:
+    match standing:
+        case Standing.HIDDEN:
+            return Stakeholder.hidden.is_(True)
+        case Standing.UNCLAIMED:
+            return Stakeholder.id.not_in(_claimed())
+        case Standing.REPORTED:
+            return Stakeholder.id.in_(_open_reports(Report.stakeholder_id))
+        case Standing.OPTED_OUT:
+            return Stakeholder.opted_out.is_(True)
+        case Standing.UNCONFIRMED:
+            return Stakeholder.verified_on.is_(None)
+    return Stakeholder.region == ""
+
+
+def _claimed() -> Any:
+    return select(RoleGrant.place).where(RoleGrant.role == Role.MEMBER)
+
+
+def _open_reports(*columns: Any) -> Any:
+    waits = Report.state == ReportState.OPEN, Report.stakeholder_id.is_not(None)
+    return select(*columns).where(*waits)
+
+
+def _reported(session: Session, ids: list[str]) -> dict[str, int]:
+    """How many reports are open of each."""
+    query = _open_reports(Report.stakeholder_id, func.count()).where(Report.stakeholder_id.in_(ids))
+    return {row[0]: row[1] for row in session.execute(query.group_by(Report.stakeholder_id))}
+
+
+def _counts(session: Session) -> tuple[int, dict[Standing, int]]:
+    """How many there are of each standing, in one walk through the records and two short questions."""
+    seen = (Standing.HIDDEN, Standing.OPTED_OUT, Standing.UNCONFIRMED, Standing.PLACELESS)
+    sums = [func.coalesce(func.sum(case((_is(one), 1), else_=0)), 0) for one in seen]
+    total, *numbers = session.execute(select(func.count(), *sums).select_from(Stakeholder)).one()
+    counts = dict(zip(seen, map(int, numbers), strict=True))
+    here = RoleGrant.place.in_(select(Stakeholder.id))
+    claimed = select(func.count(RoleGrant.place.distinct())).where(RoleGrant.role == Role.MEMBER, here)
+    counts[Standing.UNCLAIMED] = total - session.scalars(claimed).one()
+    reported = _open_reports(func.count(Report.stakeholder_id.distinct()))
+    counts[Standing.REPORTED] = session.scalars(reported).one()
+    return total, counts
