@@ -1,4 +1,4 @@
-"""The records of the site, as its administrators see them: found, narrowed, counted, taken away as a table."""
+"""The records of the site, as its administrators see them: found, narrowed, counted, taken away."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def list_profiles(
         query = query.where(or_(one.name > last.name, and_(one.name == last.name, one.id > last.id)))
     found = session.execute(query.limit(PAGE + 1)).all()
     reported = _reported(session, [row[0] for row in found])
-    rows = tuple(ProfileRow(*row, reported.get(row[0], 0)) for row in found[:PAGE])
+    rows = tuple(ProfileRow(*tuple(row), reports=reported.get(row[0], 0)) for row in found[:PAGE])
     total, counts = _counts(session)
     return ProfilePage(rows, rows[-1].id if len(found) > PAGE else "", total, counts)
 
@@ -95,7 +95,7 @@ def list_profiles(
 def export_profiles(
     session: Session, actor: Actor, *, text: str = "", standing: Standing | None = None
 ) -> Iterator[bytes]:
-    """All records that a search finds as CSV, by id, piece by piece; cells that look like a formula are inert.
+    """All records that a search finds as CSV, by id, in pieces; a cell that looks like a formula is inert.
 
     Raises:
         NotAllowed.

@@ -151,8 +151,8 @@ def index_page(found: Iterable[Import], older: str, names: Mapping[str, str]) ->
 def _who(made: Import, names: Mapping[str, str]) -> str:
     """Who brought it in, and when."""
     said = {"day": day(made.created_at)}
-    if made.account_id in names:
-        return _("By %(name)s on %(day)s.", name=names[made.account_id], **said)
+    if name := names.get(made.account_id or "", ""):
+        return _("By %(name)s on %(day)s.", name=name, **said)
     return _("On %(day)s.", **said)
 
 
