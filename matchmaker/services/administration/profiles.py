@@ -87,7 +87,7 @@ def list_profiles(
         query = query.where(or_(one.name > last.name, and_(one.name == last.name, one.id > last.id)))
     found = session.execute(query.limit(PAGE + 1)).all()
     reported = _reported(session, [row[0] for row in found])
-    rows = tuple(ProfileRow(*tuple(row), reports=reported.get(row[0], 0)) for row in found[:PAGE])
+    rows = tuple(_row(row, reported) for row in found[:PAGE])
     total, counts = _counts(session)
     return ProfilePage(rows, rows[-1].id if len(found) > PAGE else "", total, counts)
 
@@ -102,6 +102,10 @@ def export_profiles(
     """
     require(actor, RUNS)
     return csv_pieces(COLUMNS, _each(session, text, standing))
+
+
+def _row(row: Any, reported: Mapping[str, int]) -> ProfileRow:
+    return ProfileRow(*row, reported.get(row[0], 0))
 
 
 def _each(session: Session, text: str, standing: Standing | None) -> Iterator[tuple[str, ...]]:
