@@ -78,18 +78,14 @@ def list_profiles(
     """
     require(actor, RUNS)
     one = Stakeholder
-    query = select(
-        one.id, one.name, one.kind, one.place, one.region, one.country, one.source, one.hidden, one.claimed,
-        one.opted_out, one.verified_on.is_not(None),
-    )  # fmt: skip
-    query = _found(query, text, standing).order_by(one.name, one.id)
+    query = _found(select(one.id), text, standing).order_by(one.name, one.id)
     if after and (last := session.get(one, after)) is not None:
         query = query.where(or_(one.name > last.name, and_(one.name == last.name, one.id > last.id)))
-    found = session.execute(query.limit(PAGE + 1)).all()
-    reported = _reported(session, [row[0] for row in found])
-    rows = tuple(_row(row, reported) for row in found[:PAGE])
+    found = list(session.scalars(query.limit(PAGE + 1)))
     total, counts = _counts(session)
-    return ProfilePage(rows, rows[-1].id if len(found) > PAGE else "", total, counts)
+    return ProfilePage(
+        _rows(session, found[:PAGE]), found[PAGE - 1] if len(found) > PAGE else "", total, counts
+    )
 
 
 def export_profiles(
@@ -104,20 +100,24 @@ def export_profiles(
     return csv_pieces(COLUMNS, _each(session, text, standing))
 
 
-def _row(row: Any, reported: Mapping[str, int]) -> ProfileRow:
-    return ProfileRow(*row, reported.get(row[0], 0))
+def _rows(session: Session, ids: list[str]) -> tuple[ProfileRow, ...]:
+    """The rows of one page. What is counted for each is asked only here: a sort would count it for all."""
+    one = Stakeholder
+    query = select(
+        one.id, one.name, one.kind, one.place, one.region, one.country, one.source, one.hidden, one.claimed,
+        one.opted_out, one.verified_on.is_not(None), _reported(),
+    )  # fmt: skip
+    rows = session.execute(query.where(one.id.in_(ids)).order_by(one.name, one.id))
+    return tuple(ProfileRow(*row) for row in rows)
 
 
 def _each(session: Session, text: str, standing: Standing | None) -> Iterator[tuple[str, ...]]:
-    last, columns = "", [getattr(Stakeholder, name) for name in COLUMNS if name != "reports"]
-    at = COLUMNS.index("reports")
+    columns = [_reported() if name == "reports" else getattr(Stakeholder, name) for name in COLUMNS]
+    last = ""
     while True:
         query = _found(select(*columns), text, standing).where(Stakeholder.id > last)
         rows = session.execute(query.order_by(Stakeholder.id).limit(BATCH)).all()
-        reported = _reported(session, [row[0] for row in rows])
-        for row in rows:
-            cells = [_cell(value) for value in row]
-            yield *cells[:at], str(reported.get(row[0], 0)), *cells[at:]
+        yield from (tuple(map(_cell, row)) for row in rows)
         if len(rows) < BATCH:
             return
         last = rows[-1][0]
@@ -169,10 +169,9 @@ def _open_reports(*columns: Any) -> Any:
     return select(*columns).where(*waits)
 
 
-def _reported(session: Session, ids: list[str]) -> dict[str, int]:
-    """How many reports are open of each."""
-    query = _open_reports(Report.stakeholder_id, func.count()).where(Report.stakeholder_id.in_(ids))
-    return {row[0]: row[1] for row in session.execute(query.group_by(Report.stakeholder_id))}
+def _reported() -> Any:
+    """How many reports are open of a record of the query."""
+    return _open_reports(func.count()).where(Report.stakeholder_id == Stakeholder.id).scalar_subquery()
 
 
 def _counts(session: Session) -> tuple[int, dict[Standing, int]]:

@@ -59,7 +59,7 @@ class MessageReportForm(Form):
 class ReportForm(MessageReportForm):
     """What is wrong with a profile, or with an offer or need of it; a visitor may leave an address."""
 
-    about = RadioField(_l("What do you report?"), [Optional()], default=WHOLE, validate_choice=False)
+    about = RadioField(_l("What do you report?"), default=WHOLE, validate_choice=False)
     trouble = RadioField(
         _l("What is wrong?"), [InputRequired(CHOOSE)],
         choices=choices_from((one.value, _l(words)) for one, words in TROUBLES.items()),

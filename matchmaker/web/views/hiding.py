@@ -94,7 +94,7 @@ def _blocks(id: str) -> list[BlockButton]:
 
 def hiding_view(owner: Stakeholder, found: Sequence[Hiding], *, may_answer: bool) -> HidingView:
     """The page for those who look after the record."""
-    now = found[0] if found and found[0].shown_at is None else None
+    now = found[0] if owner.hidden and found and found[0].shown_at is None else None
     asks = now is not None and now.objected_at is not None and now.answered_at is None
     said = _("Everybody sees this profile.")
     if owner.hidden:
