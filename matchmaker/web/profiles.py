@@ -10,10 +10,10 @@ from matchmaker.services.administration import Standing
 from matchmaker.web.access import allow
 from matchmaker.web.views.records import records_view
 
-blueprint = Blueprint("profiles", __name__, url_prefix="/administration/profiles")
+blueprint = Blueprint("profiles", __name__, url_prefix="/administration")
 
 
-@blueprint.get("")
+@blueprint.get("/profiles")
 @allow("site.administer")
 def index() -> str:
     """The records, by name; found by words and narrowed by how they stand."""
@@ -24,7 +24,7 @@ def index() -> str:
     return render_template("administration/profiles.html", view=records_view(page, text, standing))
 
 
-@blueprint.get(".csv")
+@blueprint.get("/profiles.csv")
 @allow("site.administer")
 def csv() -> Response:
     """The same as a table for a spreadsheet program."""

@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.reports import Trouble
-from matchmaker.models import Mail, Report
+from matchmaker.models import Mail, Report, Stakeholder
 from matchmaker.services import introductions, reports
 from tests.factories import NOW
 from tests.pages import PageClient
-from tests.web.world import World, begun, counted, reported
+from tests.web.world import World, begun, counted, reported, upload
 
 SAID = {"trouble": "not_real", "words": "There is no such house."}
 
@@ -217,3 +217,33 @@ def test_no_page_asks_the_database_too_often(world: World) -> None:
         with counted(world.database) as asked:
             client.page(path)
         assert len(asked) <= 15, (path, len(asked))
+
+
+def test_administrators_find_records_hide_them_from_there_and_take_them_away(world: World) -> None:
+    client = world.client("administrator")
+    with world.database.transaction() as session:
+        session.get_one(Stakeholder, world.another).name = "=1+1"
+    reported(world)
+    page = client.page("/administration/profiles")
+    assert "Reported (1) Hidden (1) Claimed by nobody (2)" in page.text
+    assert "Not for all eyes" in page.text
+    assert "1 open report" in client.page("/administration/profiles?state=reported&q=neckar").text
+    assert "Nothing found" in client.page("/administration/profiles?q=nobody&state=nonsense&after=x").text
+    assert (
+        f"/stakeholders/{world.hidden}/hiding" in client.page("/administration/profiles?state=hidden").links
+    )
+    answer = client.get("/administration/profiles.csv?state=reported")
+    assert answer.mimetype == "text/csv"
+    assert answer.get_data(as_text=True).count("\r\n") == 2
+    assert ",'=1+1," in client.get("/administration/profiles.csv").get_data(as_text=True)
+    first = client.page("/administration")
+    assert "1 report waits" in first.text
+    assert "/administration/profiles" in first.links
+
+
+def test_the_list_of_imports_says_to_administrators_who_brought_them_in(world: World) -> None:
+    upload(world)
+    assert "By Official on 23 November 2026." in world.client("administrator").page("/imports").text
+    text = world.client("official").page("/imports").text
+    assert "On 23 November 2026." in text
+    assert "By Official" not in text
