@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from matchmaker.models import Stakeholder
 from tests.browser.conftest import FindFaults, OpenPage
@@ -20,13 +20,19 @@ def choose(page: Page, label: str) -> None:
     page.keyboard.press("Space")
 
 
+def follow(link: Locator) -> None:
+    """Go to a link, press Enter, and be there."""
+    link.focus()
+    with link.page.expect_navigation():
+        link.page.keyboard.press("Enter")
+
+
 @SCRIPTS
 def test_the_whole_way_of_a_report_by_keyboard(region: World, open_page: OpenPage, script: bool) -> None:
     profile = f"/stakeholders/{region.own}"
     visitor = open_page(script=script)
     visitor.goto(profile)
-    visitor.get_by_role("link", name="Report this profile").focus()
-    visitor.keyboard.press("Enter")
+    follow(visitor.get_by_role("link", name="Report this profile"))
     press(visitor, "Report it", "Choose what is wrong.")
     choose(visitor, "There is no such organisation")
     visitor.get_by_label("In your words").fill("Nobody there knows it.")
@@ -34,8 +40,7 @@ def test_the_whole_way_of_a_report_by_keyboard(region: World, open_page: OpenPag
 
     official = enter(open_page(script=script), region, "official")
     official.goto("/reports")
-    official.get_by_role("link", name="The profile: There is no such organisation").focus()
-    official.keyboard.press("Enter")
+    follow(official.get_by_role("link", name="The profile: There is no such organisation"))
     expect(official.get_by_text("Nobody there knows it.")).to_be_visible()
     choose(official, "Hide the profile")
     official.get_by_label("Why?").fill("The register has no such house.")
@@ -46,15 +51,14 @@ def test_the_whole_way_of_a_report_by_keyboard(region: World, open_page: OpenPag
     member = enter(open_page(script=script), region)
     member.goto(profile)
     expect(member.get_by_text("“The register has no such house.”")).to_be_visible()
-    member.get_by_role("link", name="Ask for another look").focus()
-    member.keyboard.press("Enter")
+    follow(member.get_by_role("link", name="Ask for another look"))
     member.get_by_label("Why should it be shown again?").fill("We moved; here is our number.")
     press(member, "Ask for another look", "Sent.")
 
     administrator = enter(open_page(script=script), region, "administrator")
     administrator.goto("/administration/profiles?state=hidden")
-    administrator.get_by_role("link", name="Show it again: Werkstatt Neckar").focus()
-    administrator.keyboard.press("Enter")
+    row = administrator.get_by_role("listitem").filter(has_text="Werkstatt Neckar")
+    follow(row.get_by_role("link", name="Show it again"))
     choose(administrator, "Show it again")
     administrator.get_by_label("Why?").fill("The number is right.")
     press(administrator, "Answer", "Answered.")
@@ -71,9 +75,7 @@ def test_one_blocks_another_by_keyboard_and_takes_it_back(region: World, open_pa
     press(page, "Blocked for Werkstatt Neckar: take it back", "Done.")
 
 
-def test_no_page_about_reports_has_a_barrier(
-    region: World, open_page: OpenPage, find_faults: FindFaults
-) -> None:
+def test_no_page_about_reports_has_a_barrier(region: World, open_page: OpenPage, faults: FindFaults) -> None:
     report = reported(region)
     reported(region, region.another)
     with region.database.transaction() as session:
@@ -85,10 +87,10 @@ def test_no_page_about_reports_has_a_barrier(
         "official": ["/reports", f"/reports/{report}", f"/stakeholders/{region.own}/hiding"],
         "administrator": ["/administration", "/administration/profiles", "/imports"],
     }
-    faults = []
+    found = []
     for role, paths in pages.items():
         page = open_page() if role == "visitor" else enter(open_page(), region, role)
         for path in paths:
             page.goto(path)
-            faults += [f"{path}: {fault}" for fault in find_faults(page)]
-    assert not faults, "\n".join(faults)
+            found += [f"{path}: {fault}" for fault in faults(page)]
+    assert not found, "\n".join(found)

@@ -154,7 +154,10 @@ def test_a_message_is_taken_away_by_who_brokers(world: World) -> None:
     press(world.client("member"), path, "/write", **{"write-text": "You are thieves."})
     other = world.client("other")
     report = next(link for link in other.page(path).links if link.endswith("/report"))
+    assert "You are thieves." in other.page(report).text
+    other.submit(report, {"trouble": "other", "words": ""}, status=422)
     other.submit(report, {"trouble": "insulting", "words": "We are not."}, status=303)
+    assert report not in world.client("member").page(path).links
     organiser = world.client("organiser")
     (shown,) = (link for link in organiser.page("/reports").links if link.startswith("/reports/v-"))
     page = organiser.page(shown)

@@ -107,7 +107,7 @@ def _rows(session: Session, ids: list[str]) -> tuple[ProfileRow, ...]:
         one.id, one.name, one.kind, one.place, one.region, one.country, one.source, one.hidden, one.claimed,
         one.opted_out, one.verified_on.is_not(None), _reported(),
     )  # fmt: skip
-    rows = session.execute(query.where(one.id.in_(ids)).order_by(one.name, one.id))
+    rows = session.execute(query.where(one.id.in_(ids)).order_by(one.name, one.id)).all()
     return tuple(ProfileRow(*row) for row in rows)
 
 
