@@ -103,7 +103,7 @@ def export_profiles(
 def _rows(session: Session, ids: list[str]) -> tuple[ProfileRow, ...]:
     """The rows of one page. What is counted for each is asked only here: a sort would count it for all."""
     one = Stakeholder
-    query = select(
+    query: Any = select(
         one.id, one.name, one.kind, one.place, one.region, one.country, one.source, one.hidden, one.claimed,
         one.opted_out, one.verified_on.is_not(None), _reported(),
     )  # fmt: skip
