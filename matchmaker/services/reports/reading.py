@@ -180,6 +180,7 @@ def _joined(query: Any) -> Any:
     """With whose it is, and for a message the introduction and its two."""
     query = query.select_from(Report).outerjoin(Stakeholder, Stakeholder.id == Report.stakeholder_id)
     query = query.outerjoin(Introduction, Introduction.id == Report.introduction_id)
+    query = query.outerjoin(IntroductionMessage, IntroductionMessage.id == Report.about_id)
     return query.outerjoin(A, A.id == Introduction.a_id).outerjoin(B, B.id == Introduction.b_id)
 
 
@@ -187,11 +188,13 @@ def _mine(actor: Actor) -> ColumnElement[bool]:
     """What the actor decides, in the words of the database: as `permissions.judges_report` has it."""
     if actor.system:
         return Report.id.is_not(None)
-    own = sorted(actor.places(Role.MEMBER))
+    own, me = sorted(actor.places(Role.MEMBER)), actor.account_id
     foreign = and_(
         func.coalesce(Report.stakeholder_id, "").not_in(own),
         func.coalesce(Introduction.a_id, "").not_in(own),
         func.coalesce(Introduction.b_id, "").not_in(own),
+        # What a broker wrote is nobody's side, and not for that broker to judge.
+        or_(Report.stakeholder_id.is_not(None), IntroductionMessage.account_id.is_distinct_from(me)),
     )
     if actor.administrator:
         return foreign
