@@ -12,6 +12,7 @@ from matchmaker.permissions import TABLE, may
 from matchmaker.services.duplicates.reading import PairPlace
 from matchmaker.services.notifications import Outbox
 from matchmaker.services.proposals.reading import ProposalPlace
+from matchmaker.services.reports import ReportPlace
 from tests.test_permissions import ACTORS, Area, Asked, Made, Place, Programme, claimed_in
 
 ROLES = Path(__file__).resolve().parent.parent / "docs" / "roles.md"
@@ -50,6 +51,13 @@ THINGS: dict[str, tuple[tuple[object, ...], object]] = {
     "tie.confirm": ((OURS,), THEIRS),
     "duplicate.answer": ((Asked("s-ours", "s-x"),), Asked("s-x", "s-y")),
     "proposal.decide": (PROPOSALS[:1], PROPOSALS[1]),
+    "report.decide": (
+        (ReportPlace(("DE111",)), ReportPlace(("FR1",), "p-1", message=True)),
+        ReportPlace(("FR1",), "p-2", message=True),
+    ),
+    "stakeholder.hide": ((OURS,), THEIRS),
+    "hiding.object": ((OURS,), THEIRS),
+    "hiding.answer": ((OURS,), THEIRS),
     "mail.read": ((Outbox(demo=True),), Outbox(demo=False)),
     "pilot.run": ((Programme(),), Programme("p-2")),
     "pilot.join": ((OURS,), THEIRS),

@@ -43,7 +43,7 @@ def index() -> str:
     twice = may_enter(context.actor(), "duplicate.decide")
     return render_template(
         "imports/index.html",
-        page=index_page(found, older),
+        page=index_page(found, older, exchange.list_makers(context.session(), context.actor(), found)),
         duplicates_url=url_for("duplicates.index") if twice else "",
     )
 

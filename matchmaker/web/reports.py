@@ -142,5 +142,5 @@ def _message_text(id: str, message_id: str) -> str:
 
 def _shown(id: str) -> tuple[ReportView, DecisionForm]:
     told, form = reports.get_report(context.session(), context.actor(), id), DecisionForm()
-    form.name_all(told.report.about, may_hide=told.may_hide)
+    form.name_all(told.decisions)
     return report_view(told), form

@@ -40,6 +40,8 @@ ACCOUNTS: dict[str, Row] = {
     "/account/passkeys/<int:number>/remove POST": Row(SIGNED_IN, 404, path="/account/passkeys/0/remove"),
     "/administration GET": Row(ADMINISTRATORS),
     "/administration/people GET": Row(ADMINISTRATORS),
+    "/administration/profiles GET": Row(ADMINISTRATORS),
+    "/administration/profiles.csv GET": Row(ADMINISTRATORS),
     "/administration/people/<id> GET": Row(ADMINISTRATORS, path="/administration/people/{person}"),
     f"/administration/people/<id>/<any({CHANGES}):act> POST": Row(
         ADMINISTRATORS, 303, path="/administration/people/{person}/signout"

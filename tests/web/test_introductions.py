@@ -248,11 +248,8 @@ def test_messages_go_both_ways_and_can_be_reported(world: World) -> None:
     press(member, path, "/write", **{"write-text": "When is your hall free?"})
     assert "When is your hall free?" in other.page(path).text
     (report,) = (link for link in other.page(path).links if link.endswith("/report"))
-    assert "When is your hall free?" in other.page(report).text
-    other.submit(report, {"trouble": "other", "words": ""}, status=422)
     other.submit(report, {"trouble": "insulting"}, status=303)
     assert "Reported." in other.page(path).text
-    assert not [link for link in member.page(path).links if link.endswith("/report")]
 
 
 def test_the_brief_asks_first_questions(world: World) -> None:

@@ -43,7 +43,11 @@ def ask_to_register(
     if fields:
         raise Invalid(AGAIN, fields=fields)
     throttle.count(database, written_key(email), throttle.WRITE_TO, now=now)
-    known = session.scalar(select(Account).where(Account.email == email, Account.disabled_at.is_(None)))
+    known = session.scalar(select(Account).where(Account.email == email))
+    if known is not None and known.disabled_at is not None:
+        # Whose account an administrator has closed gets no mail, and a link would make no other one.
+        audit.record(session, VISITOR, "account.ask", known.id, now=now)
+        return
     to = Recipient(email, known.name, known.language, known.id) if known else Recipient(email, name, language)
     notifications.notify(
         session,

@@ -16,7 +16,7 @@ from matchmaker.errors import Conflict, NotFound
 from matchmaker.models import Account, Import, Job, Mail, Stakeholder
 from matchmaker.models.jobs import JobState
 from matchmaker.permissions import require
-from matchmaker.services import audit
+from matchmaker.services import audit, reports
 from matchmaker.services.administration.people import RUNS
 
 PAGE = 30
@@ -42,6 +42,8 @@ class Overview:
     stakeholders: int
     hidden: int
     imports: int
+    open_reports: int
+    objections: int
     waiting_jobs: int
     dead_jobs: int
     waiting_mails: int
@@ -66,6 +68,8 @@ def count_all(session: Session, actor: Actor) -> Overview:
         stakeholders=sum(shown.values()),
         hidden=shown.get(True, 0),
         imports=session.scalars(select(func.count()).select_from(Import)).one(),
+        open_reports=reports.count_open(session, actor),
+        objections=reports.count_objections(session),
         waiting_jobs=jobs.get(JobState.QUEUED, 0) + jobs.get(JobState.RUNNING, 0),
         dead_jobs=jobs.get(JobState.DEAD, 0),
         waiting_mails=mails.get(MailState.WAITING, 0),

@@ -24,6 +24,7 @@ from matchmaker.services.exchange.reading import (
     list_all_rows,
     list_imports,
     list_kept,
+    list_makers,
     list_rows,
 )
 from matchmaker.services.exchange.remarks import from_json
@@ -61,6 +62,7 @@ __all__ = [
     "list_all_rows",
     "list_imports",
     "list_kept",
+    "list_makers",
     "list_old",
     "list_rows",
     "map_columns",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.models import Import, ImportRow
+from matchmaker.models import Account, Import, ImportRow
 from matchmaker.permissions import require
 from matchmaker.services import jobs
 from matchmaker.services.exchange.uploads import get_import
@@ -38,6 +39,15 @@ def list_imports(session: Session, actor: Actor, *, older_than: str = "") -> tup
         query = query.where((Import.created_at < last.created_at) | same)
     found = list(session.scalars(query.limit(PAGE + 1)))
     return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else ""
+
+
+def list_makers(session: Session, actor: Actor, found: Iterable[Import]) -> dict[str, str]:
+    """The names of those who brought in imports, by account; only for who reads those of others too."""
+    if not actor.administrator:
+        return {}
+    ids = {made.account_id for made in found if made.account_id}
+    query = select(Account.id, Account.name).where(Account.id.in_(ids))
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def list_rows(

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, select, update
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.reports import About, Decision, ReportState, decisions_for, state_after
+from matchmaker.core.reports import About, Decision, ReportState, state_after
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid
 from matchmaker.models import Change, IntroductionMessage, MessageFile, Need, Offer, Report, Stakeholder
@@ -32,9 +32,10 @@ def decide(
     Raises:
         NotFound, NotAllowed; Conflict: it is decided; Invalid: no reason, or this cannot be done about it.
     """
-    report = get_report(session, actor, report_id).report
+    told = get_report(session, actor, report_id)
+    report = told.report
     reason = checked(reason, "reason", missing=WHY)
-    if decision not in decisions_for(report.about):
+    if decision not in told.decisions:
         raise Invalid(AGAIN, fields={"decision": N_("Choose what you do.")})
     if report.stakeholder_id and report.about is not About.MESSAGE:
         history.touch(session, [report.stakeholder_id])

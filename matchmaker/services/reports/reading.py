@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session, aliased
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
-from matchmaker.core.reports import About, ReportState
+from matchmaker.core.reports import About, Decision, ReportState, decisions_for
+from matchmaker.core.words import N_
 from matchmaker.errors import NotFound
 from matchmaker.models import Introduction, IntroductionMessage, Need, Offer, Report, Stakeholder
 from matchmaker.permissions import may, require
 
 PAGE = 20
-GONE = "There is no such report. It may be over, or it went with what it was about."
+GONE = N_("There is no such report. It may be over, or it went with what it was about.")
 
 A, B = aliased(Stakeholder), aliased(Stakeholder)
 
@@ -53,13 +54,16 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One report with whose it is, what stands there now (None: nothing), and what else waits about it."""
+    """One report with whose it is, what stands there now (None: nothing), and what else waits about it.
+
+    `decisions` are those that the actor may take.
+    """
 
     report: Report
     stakeholder: Stakeholder | None
     stands: Mapping[str, str] | None
     others: tuple[Report, ...]
-    may_hide: bool
+    decisions: tuple[Decision, ...]
 
 
 def list_queue(
@@ -114,8 +118,9 @@ def get_report(session: Session, actor: Actor, report_id: str) -> Told:
     stakeholder = session.get(Stakeholder, report.stakeholder_id) if report.stakeholder_id else None
     others = select(Report).where(same_thing(report), Report.id != report.id)
     others = others.where(Report.state == ReportState.OPEN).order_by(Report.made_at, Report.id)
-    hides = report.about is not About.MESSAGE and may(actor, "stakeholder.hide", stakeholder)
-    return Told(report, stakeholder, _stands(session, report), tuple(session.scalars(others)), hides)
+    hides = stakeholder is not None and may(actor, "stakeholder.hide", stakeholder)
+    decisions = tuple(one for one in decisions_for(report.about) if hides or one is not Decision.HIDE)
+    return Told(report, stakeholder, _stands(session, report), tuple(session.scalars(others)), decisions)
 
 
 def place_of(session: Session, report: Report) -> ReportPlace:
@@ -175,6 +180,7 @@ def _joined(query: Any) -> Any:
     """With whose it is, and for a message the introduction and its two."""
     query = query.select_from(Report).outerjoin(Stakeholder, Stakeholder.id == Report.stakeholder_id)
     query = query.outerjoin(Introduction, Introduction.id == Report.introduction_id)
+    query = query.outerjoin(IntroductionMessage, IntroductionMessage.id == Report.about_id)
     return query.outerjoin(A, A.id == Introduction.a_id).outerjoin(B, B.id == Introduction.b_id)
 
 
@@ -182,11 +188,13 @@ def _mine(actor: Actor) -> ColumnElement[bool]:
     """What the actor decides, in the words of the database: as `permissions.judges_report` has it."""
     if actor.system:
         return Report.id.is_not(None)
-    own = sorted(actor.places(Role.MEMBER))
+    own, me = sorted(actor.places(Role.MEMBER)), actor.account_id
     foreign = and_(
         func.coalesce(Report.stakeholder_id, "").not_in(own),
         func.coalesce(Introduction.a_id, "").not_in(own),
         func.coalesce(Introduction.b_id, "").not_in(own),
+        # What a broker wrote is nobody's side, and not for that broker to judge.
+        or_(Report.stakeholder_id.is_not(None), IntroductionMessage.account_id.is_distinct_from(me)),
     )
     if actor.administrator:
         return foreign

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from matchmaker.core.reports import LONGEST, About, Decision, Trouble, decisions_for
+from matchmaker.core.reports import LONGEST, About, Decision, Trouble
 from matchmaker.core.words import N_
 from matchmaker.models import Need, Offer
 from matchmaker.services.reports import Said
@@ -59,7 +59,7 @@ class MessageReportForm(Form):
 class ReportForm(MessageReportForm):
     """What is wrong with a profile, or with an offer or need of it; a visitor may leave an address."""
 
-    about = RadioField(_l("What do you report?"), [Optional()], default=WHOLE, validate_choice=False)
+    about = RadioField(_l("What do you report?"), default=WHOLE, validate_choice=False)
     trouble = RadioField(
         _l("What is wrong?"), [InputRequired(CHOOSE)],
         choices=choices_from((one.value, _l(words)) for one, words in TROUBLES.items()),
@@ -112,10 +112,9 @@ class DecisionForm(Form):
         description=_l("Who wrote it reads this, and who reported it. Name nobody."), render_kw={"rows": 3},
     )  # fmt: skip
 
-    def name_all(self, about: About, *, may_hide: bool) -> None:
+    def name_all(self, decisions: Iterable[Decision]) -> None:
         """Name what may be done."""
-        found = [one for one in decisions_for(about) if may_hide or one is not Decision.HIDE]
-        self.decision.choices = choices_from((one.value, _(DECISIONS[one])) for one in found)
+        self.decision.choices = choices_from((one.value, _(DECISIONS[one])) for one in decisions)
 
     @property
     def chosen(self) -> Decision | None:

@@ -139,10 +139,17 @@ def overview_view(found: Overview) -> list[Row]:
     closed = ngettext("%(num)d closed account", "%(num)d closed accounts", found.closed)
     there = ngettext("%(num)d stakeholder", "%(num)d stakeholders", found.stakeholders)
     hidden = ngettext("%(num)d hidden", "%(num)d hidden", found.hidden)
+    reported = ngettext("%(num)d report waits", "%(num)d reports wait", found.open_reports)
+    asked = ngettext(
+        "%(num)d hidden profile asks for another look",
+        "%(num)d hidden profiles ask for another look",
+        found.objections,
+    )
     imports = ngettext("%(num)d import", "%(num)d imports", found.imports)
     return [
         Row(_("People"), people, closed, url_for("administration.people")),
-        Row(_("Stakeholders"), there, hidden, url_for("stakeholders.directory")),
+        Row(_("Profiles"), there, hidden, url_for("profiles.index")),
+        Row(_("Reports"), reported, asked, url_for("reports.index")),
         Row(_("Imports"), imports, "", url_for("imports.index")),
         _need(_("Jobs"), found.waiting_jobs, found.dead_jobs, "administration.jobs", JobState.DEAD),
         _need(_("Outbox"), found.waiting_mails, found.dead_mails, "notifications.outbox", "dead"),

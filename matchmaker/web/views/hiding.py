@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from flask import url_for
 
 from matchmaker import context
+from matchmaker.core.entities import Role
 from matchmaker.models import Hiding, Stakeholder
 from matchmaker.permissions import may
-from matchmaker.services import profiles, reports
+from matchmaker.services import introductions, profiles, reports
 from matchmaker.services.profiles import ProfilePage
 from matchmaker.web.layout import day
 from matchmaker.web.words import _
@@ -48,10 +49,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class BlockButton:
-    """One's own stakeholder, for which the other one is blocked."""
+    """One's own stakeholder, for which the other one is blocked, or the block is taken back."""
 
     url: str
-    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +71,30 @@ def foot_of(page: ProfilePage) -> dict[str, Foot | Standing | None]:
     if found is None:
         return {"foot": None, "standing": None}
     own = may(actor, "hiding.object", found) and not actor.system
-    mine = profiles.list_of_account(session, actor) if actor.signed_in and not own else []
-    blocks = [
-        BlockButton(url_for("introductions.block_for", id=one.id, other_id=id), one.name) for one in mine
-    ]
     hides = url_for("hiding.show", id=id) if may(actor, "stakeholder.hide", found) else ""
     report_url = "" if own else url_for("reports.new", id=id)
+    blocks = [] if own else _blocks(id)
     return {"foot": Foot(report_url, hides, blocks), "standing": _standing(found, own=own)}
+
+
+def _blocks(id: str) -> list[BlockButton]:
+    """A button for each of one's own, which blocks this one or takes that back."""
+    session, actor = context.session(), context.actor()
+    if not actor.places(Role.MEMBER):
+        return []
+    blocked = {one.own.id for one in introductions.list_blocked(session, actor) if one.other.id == id}
+    found = []
+    for one in profiles.list_of_account(session, actor):
+        act, words = ("block_for", _("Block for %(name)s", name=one.name))
+        if one.id in blocked:
+            act, words = ("unblock", _("Blocked for %(name)s: take it back", name=one.name))
+        found.append(BlockButton(url_for(f"introductions.{act}", id=one.id, other_id=id), words))
+    return found
 
 
 def hiding_view(owner: Stakeholder, found: Sequence[Hiding], *, may_answer: bool) -> HidingView:
     """The page for those who look after the record."""
-    now = found[0] if found and found[0].shown_at is None else None
+    now = found[0] if owner.hidden and found and found[0].shown_at is None else None
     asks = now is not None and now.objected_at is not None and now.answered_at is None
     said = _("Everybody sees this profile.")
     if owner.hidden:

@@ -41,6 +41,7 @@ class Listed:
     name: str
     state: str
     text: str
+    who: str
     undo_url: str
 
 
@@ -131,19 +132,28 @@ def waits(made: Import) -> bool:
     return made.state in WAITING
 
 
-def index_page(found: Iterable[Import], older: str) -> IndexPage:
-    """The list of imports."""
+def index_page(found: Iterable[Import], older: str, names: Mapping[str, str]) -> IndexPage:
+    """The list of imports; `names` of those who brought them in, where the list is that of several."""
     rows = [
         Listed(
             url=url_for("imports.show", id=made.id),
             name=made.source,
             state=_state(made),
             text=_summary(made),
+            who=_who(made, names),
             undo_url=url_for("imports.undo", id=made.id) if made.state == "done" else "",
         )
         for made in found
     ]
     return IndexPage(rows, Pages("", url_for("imports.index", after=older) if older else ""))
+
+
+def _who(made: Import, names: Mapping[str, str]) -> str:
+    """Who brought it in, and when."""
+    said = {"day": day(made.created_at)}
+    if name := names.get(made.account_id or "", ""):
+        return _("By %(name)s on %(day)s.", name=name, **said)
+    return _("On %(day)s.", **said)
 
 
 def import_page(

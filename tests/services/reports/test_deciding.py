@@ -112,7 +112,7 @@ def test_officials_of_the_region_and_administrators_decide_and_nobody_their_own(
     for actor in (scene.near, scene.first):
         with database.reading() as session:
             assert reports.count_open(session, actor) == 1
-            assert reports.get_report(session, actor, made).may_hide
+            assert Decision.HIDE in reports.get_report(session, actor, made).decisions
     with pytest.raises(NotFound), database.reading() as session:
         reports.get_report(session, scene.first, "v-none")
 
