@@ -254,8 +254,8 @@ def test_links_that_are_late_foreign_or_of_a_changed_record_lead_to_a_clear_page
     world: World, choir: str
 ) -> None:
     client, page = world.client("singer"), f"/stakeholders/{choir}/claim"
-    press(client, client.page(page), f"{page}/mail")
-    path, reader = path_of(world, CONTACT), client_of(world.app)
+    client.submit(page, {"address": INSIDE}, action=f"{page}/mail", status=303)
+    path, reader = path_of(world, INSIDE), client_of(world.app)
     for wrong in ("/claim/guessed", path.replace("/claim/", "/r/"), path.replace("/claim/", "/s/")):
         assert reader.get(wrong).status_code == 404
     with world.database.transaction() as session:
