@@ -102,7 +102,7 @@ def _navigation() -> list[Item]:
         (
             "stakeholders.directory",
             _("Profiles"),
-            ("stakeholders.", "statements.", "people.members", "acting."),
+            ("stakeholders.", "statements.", "people.members", "acting.", "claims.claim"),
         )
     )
     items.append(("regions.index", _("Regions"), REGION_PAGES))

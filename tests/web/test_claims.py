@@ -156,8 +156,8 @@ def test_an_official_reads_what_speaks_for_a_claim_and_decides(world: World, cho
     assert "“I am the treasurer.”" in listed.text
     shown = official.page(path).text
     assert "Nora Note claims Neckar Choir" in shown
-    assert "It is not at the domain of the profile." in shown
-    assert "The person’s name stands in it." in shown
+    assert "nora@post.example is not at the domain of the profile." in shown
+    assert "The person’s name stands in this address." in shown
     official.submit(path, {"reason": ""}, action=f"{path}/give", status=422)
     assert official.last is not None
     assert official.last.text.count("Say why. The claimant reads it.") >= 2
