@@ -22,6 +22,7 @@ def demo(if_empty: bool) -> None:
             loaded = demo_service.load(session, now=now)
         with database.transaction() as session:
             introductions = demo_service.tell_introductions(session, now=now)
+            demo_service.tell_claims(session, now=now)
         survey_now(database)
     click.echo(
         f"The demo is loaded: {loaded.stakeholders} stakeholders with {loaded.offers} offers and "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import session as cookie
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from matchmaker import context
@@ -13,7 +14,7 @@ from matchmaker.errors import Invalid, MatchmakerError, TooMany
 from matchmaker.services import accounts, privacy
 from matchmaker.web.access import allow
 from matchmaker.web.answers import HEADERS
-from matchmaker.web.entering import browser, go_on, network
+from matchmaker.web.entering import browser, go_on, network, wanted_page
 from matchmaker.web.forms.accounts import ForgottenForm, PasswordForm, RegisterForm
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.problems import in_words
@@ -21,6 +22,9 @@ from matchmaker.web.views.privacy import new_boxes
 from matchmaker.web.words import _
 
 blueprint = Blueprint("joining", __name__)
+
+WANTED = "wanted"
+"""In the cookie: the page that somebody was on the way to who makes an account first."""
 
 Answer = str | WerkzeugResponse | tuple[str, int]
 
@@ -45,6 +49,9 @@ def register_send() -> Answer:
         )  # fmt: skip
     except (Invalid, TooMany) as error:
         return refuse(form, error, "accounts/register.html")
+    if "next" in request.args:
+        # The link of the mail is opened in this browser, most often: then the way goes on where it began.
+        cookie[WANTED] = wanted_page()
     return redirect(url_for(".written"), 303)
 
 
@@ -107,10 +114,11 @@ def choose_password(token: str) -> Response:
     lasts, now = context.sign_in_lasts(), context.now()
     entered = accounts.sign_in_new(session, account, agent=browser(), lasts=lasts, now=now)
     begins = found.kind is MailKind.REGISTER
+    wanted = str(cookie.get(WANTED, url_for("stakeholders.choose")))
     if begins:
         actor, given = accounts.actor_of(session, account), request.form.getlist("agree")
         privacy.answer(session, actor, given, now=context.now())
-    return _page(go_on(entered, url_for("stakeholders.choose" if begins else "accounts.mine")))
+    return _page(go_on(entered, wanted if begins else url_for("accounts.mine")))
 
 
 @blueprint.post("/a/<token>/address")

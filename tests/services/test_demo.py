@@ -15,8 +15,9 @@ from matchmaker.core.vocabulary import COOPERATIONS, find_term
 from matchmaker.db import Database
 from matchmaker.errors import Conflict
 from matchmaker.models import Account, Alias, Change, Need, Offer, PilotRegion, Stakeholder, Tie
-from matchmaker.services import accounts, demo, history, network, pilots, suggestions
+from matchmaker.services import accounts, claims, demo, history, network, pilots, suggestions
 from matchmaker.services.demo.calendar import LATELY, NEW_TIES, NEWCOMERS, calendar_of
+from matchmaker.services.demo.claims import CLAIMANTS
 from matchmaker.services.demo.dates import moved, still_to_come
 from matchmaker.services.demo.programme import REGIONS
 from matchmaker.services.pilots import MemberState
@@ -227,3 +228,17 @@ def test_a_broken_file_is_named(tmp_path: Path, text: str, why: str) -> None:
     (tmp_path / "glasgow.toml").write_text(text, "utf-8")
     with pytest.raises(ValueError, match=why):
         read_demo(tmp_path)
+
+
+def test_an_official_of_the_demo_finds_claims_and_a_dispute(database: Database, now: datetime) -> None:
+    with database.transaction() as session:
+        demo.load(session, now=now)
+    with database.transaction() as session:
+        assert demo.tell_claims(session, now=now) == len(CLAIMANTS)
+    with database.reading() as session:
+        people = {one.demo_part: one for one in accounts.list_demo_accounts(session)}
+        waiting = claims.list_waiting(session, accounts.actor_of(session, people["official"]))
+    assert [(row.stakeholder.name, row.disputes) for row in waiting.rows] == [
+        ("Brot um Vier", False), ("Brot um Vier", False), ("Klangkoffer", True),
+    ]  # fmt: skip
+    assert len(people) == 3

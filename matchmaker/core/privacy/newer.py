@@ -115,7 +115,7 @@ ROLES = (
     Personal(
         Part.CHOICES, "claims",
         words("account_id stakeholder_id state proof address words asked_at decided_at reason"),
-        N_("Which profile you claimed, who you said you are there, the address to which we wrote, and what was"
+        N_("Which profile you claimed, who you said you are there, to which address we wrote, and what was"
            " decided."),
         N_("So that a profile comes to those to whom it belongs."),
         Basis.CONTRACT, Reader.BROKERS, Limit(limits.CLAIMS, ("decided_at",)), Fate.DELETE, MINE,

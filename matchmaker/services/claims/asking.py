@@ -93,13 +93,17 @@ def ask_for_decision(
     if not said or len(said) > LONGEST:
         raise Invalid(AGAIN, fields={"words": LONG if said else SAY})
     _count(database, f"claim-words:{found.account.id}", WORDS_OF_ACCOUNT, ENOUGH, now)
-    stakeholder = hold_record(session, stakeholder_id)
+    return say(session, actor, hold_record(session, stakeholder_id), said, now=now)
+
+
+def say(session: Session, actor: Actor, stakeholder: Stakeholder, words: str, *, now: datetime) -> Claim:
+    """Put words down that were looked at, for a record that is held, and tell who decides."""
     claim = _open(session, actor, stakeholder, now)
-    claim.words = said
+    claim.words = words
     session.flush()
     telling.ask_for_decision(session, claim, stakeholder, now=now)
     way = "dispute" if stakeholder.claimed else "decision"
-    audit.record(session, actor, "claim.ask", claim.id, now=now, stakeholder=stakeholder_id, way=way)
+    audit.record(session, actor, "claim.ask", claim.id, now=now, stakeholder=stakeholder.id, way=way)
     return claim
 
 

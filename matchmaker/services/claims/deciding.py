@@ -151,13 +151,13 @@ def decide(
     return claim
 
 
-def _rows() -> Select[tuple[Claim, Stakeholder, str, str, datetime]]:
+def _rows() -> Select[Claim, Stakeholder, str, str, datetime]:
     columns = select(Claim, Stakeholder, Account.name, Account.email, Account.created_at)
     joined = columns.join(Stakeholder, Stakeholder.id == Claim.stakeholder_id)
     return joined.join(Account, Account.id == Claim.account_id).where(Account.disabled_at.is_(None))
 
 
-def _weighed(row: Row[tuple[Claim, Stakeholder, str, str, datetime]], others: int) -> Weighed:
+def _weighed(row: Row[Claim, Stakeholder, str, str, datetime], others: int) -> Weighed:
     claim, stakeholder, name, address, since = row
     host = host_of_mail(address)
     same = bool(host) and name_of(host) in own_names(stakeholder.website, stakeholder.email)

@@ -72,8 +72,8 @@ def settle(
         _take_out(session, actor, stakeholder.id, former, now)
     end(claim, ClaimState.GIVEN, actor, reason, now)
     claim.proof = proof
-    about = {"stakeholder": stakeholder.id, "proof": proof.value, "account": claim.account_id}
-    audit.record(session, actor, "claim.give", claim.id, now=now, instead=instead, **about)
+    about = {"stakeholder": stakeholder.id, "proof": proof.value, "instead": instead}
+    audit.record(session, actor, "claim.give", claim.id, now=now, **about)
     telling.tell_claimant(session, claim, now=now)
     telling.tell_former(session, claim, former, replaced=instead, now=now)
     for other in _others(session, claim):

@@ -10,7 +10,16 @@ from typing import Any
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from matchmaker.models import Introduction, IntroductionMessage, Mail, MailLink, Proposal, Stakeholder, Tie
+from matchmaker.models import (
+    Claim,
+    Introduction,
+    IntroductionMessage,
+    Mail,
+    MailLink,
+    Proposal,
+    Stakeholder,
+    Tie,
+)
 from matchmaker.services import accounts, introductions, network, notifications
 from matchmaker.services.demo.acts import ACTS, Scene
 from matchmaker.services.demo.making import id_of
@@ -18,6 +27,7 @@ from matchmaker.services.demo.moments import moments_of
 from matchmaker.store.demo.stories import DemoStory, read_stories
 
 KEYS: Mapping[type[Any], tuple[str, Callable[[Any], str]]] = {
+    Claim: ("q", lambda one: f"{one.stakeholder_id} {one.account_id}"),
     Introduction: ("n", lambda one: f"{one.a_id} {one.b_id}"),
     IntroductionMessage: ("g", lambda one: f"{one.introduction_id} {one.text}"),
     Mail: ("m", lambda one: one.key),
@@ -47,7 +57,7 @@ def tell_introductions(
     live, told = network.snapshot(session, today=now.date()), []
     # Held, or the session would forget them and read each of them many times.
     _held = session.scalars(select(Stakeholder)).all()
-    with notifications.told_afterwards(session), _lasting_ids(session):
+    with notifications.told_afterwards(session), lasting_ids(session):
         for moment in moments_of(stories, now.date()):
             network.look_back(session, live, today=moment.at.date())
             _hear_clocks(session, moment.at)
@@ -66,7 +76,7 @@ def _hear_clocks(session: Session, until: datetime) -> None:
 
 
 @contextmanager
-def _lasting_ids(session: Session) -> Iterator[None]:
+def lasting_ids(session: Session) -> Iterator[None]:
     """Ids follow from keys meanwhile, as all ids of the demo do, so that links to it last."""
     event.listen(session, "before_flush", _name)
     try:

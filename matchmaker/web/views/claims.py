@@ -79,7 +79,8 @@ class ClaimRow:
     record_url: str
     words: str
     meta: str
-    signs: list[str]
+    signs: list[tuple[str, bool]]
+    more: str
     url: str
     disputes: bool
 
@@ -185,6 +186,7 @@ def claim_row(row: Weighed) -> ClaimRow:
         words=row.claim.words,
         meta=f"{where}. {asked}" if where else asked,
         signs=_signs(row),
+        more=_more(row),
         url=url_for("claims.show", id=row.claim.id) if row.claim.words else "",
         disputes=row.disputes,
     )
@@ -204,29 +206,36 @@ def link_view(asked: AskedOfRecord, token: str) -> LinkView:
     )
 
 
-def _signs(row: Weighed) -> list[str]:
-    """What speaks for a claim and what against it, each as one sentence."""
-    says = [
-        _("The account’s address is %(address)s.", address=row.address),
-        _("It is at the domain of the profile.")
+def _signs(row: Weighed) -> list[tuple[str, bool]]:
+    """What speaks for a claim, or does not, each as one sentence."""
+    at = (
+        _("%(address)s is at the domain of the profile.")
         if row.same_domain
-        else _("It is not at the domain of the profile."),
-        _("The person’s name stands in it.") if row.named else _("The person’s name does not stand in it."),
-        _("The account was made on %(day)s.", day=day(row.since)),
-    ]
+        else _("%(address)s is not at the domain of the profile.")
+    )
+    named = (
+        _("The person’s name stands in this address.")
+        if row.named
+        else _("The person’s name does not stand in this address.")
+    )
+    return [(at % {"address": row.address}, row.same_domain), (named, row.named)]
+
+
+def _more(row: Weighed) -> str:
+    """What else there is to know."""
+    says = [_("The account was made on %(day)s.", day=day(row.since))]
     if row.claim.address:
         says.append(_("We also wrote to an address of the profile; nobody has answered yet."))
     if row.others:
-        says.append(
-            ngettext(
-                "%(num)d other claim waits for the same profile.",
-                "%(num)d other claims wait for the same profile.",
-                row.others,
-            )
+        waits = ngettext(
+            "%(num)d other claim waits for the same profile.",
+            "%(num)d other claims wait for the same profile.",
+            row.others,
         )
+        says.append(waits)
     if row.disputes:
         says.append(_("Somebody looks after the profile already."))
-    return says
+    return " ".join(says)
 
 
 def _where(place: str, region: str) -> str:

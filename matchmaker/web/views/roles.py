@@ -40,11 +40,17 @@ def role_rows(actor: Actor) -> list[RoleRow]:
         see = Step(_("See your pilot"), url_for("pilots.show", id=pilot_id))
         desk = Step(_("Open the broker’s desk"), url_for("introductions.desk"))
         who = Step(_("Who organises it"), url_for("people.organisers", id=pilot_id))
-        rows.append(RoleRow(_("Your pilot"), _("You organise a pilot."), [desk, see, ask, *bring, who]))
+        rows.append(
+            RoleRow(_("Your pilot"), _("You organise a pilot."), [desk, see, ask, *bring, _claims(), who])
+        )
     if actor.places(Role.ADMINISTRATOR):
         look = Step(_("See what needs you"), url_for("administration.index"))
         who = Step(_("Who looks after this site"), url_for("people.administrators"))
-        rows.append(RoleRow(_("This site"), _("You are an administrator of this site."), [look, who, *bring]))
+        rows.append(
+            RoleRow(
+                _("This site"), _("You are an administrator of this site."), [look, who, *bring, _claims()]
+            )
+        )
     return rows
 
 
@@ -53,4 +59,9 @@ def _official(code: str, bring: list[Step]) -> RoleRow:
     there = Step(_("See your region"), url_for("regions.show", code=code), name)
     ties = Step(_("Ties worth making"), url_for("proposals.worth", code=code), name)
     who = Step(_("Who looks after it"), url_for("people.officials", code=code), name)
-    return RoleRow(name, _("You are an official of %(region)s.", region=name), [there, ties, *bring, who])
+    said = _("You are an official of %(region)s.", region=name)
+    return RoleRow(name, said, [there, ties, *bring, _claims(), who])
+
+
+def _claims() -> Step:
+    return Step(_("Claims of profiles"), url_for("claims.index"))

@@ -113,7 +113,7 @@ class Place:
 
 
 def make_place(database: Database, **values: object) -> Place:
-    """The record of a workshop in Stuttgart; two strangers, somebody inside, an official, an administrator."""
+    """The record of a workshop in Stuttgart; strangers, somebody inside, officials, an administrator."""
     with database.transaction() as session:
         described = {"name": "Werkstatt", "email": CONTACT, "website": SITE, "languages": ["en"]} | values
         record = make_stakeholder(session, **described)
