@@ -8,7 +8,6 @@ from flask import url_for
 
 from matchmaker import context, i18n
 from matchmaker.models import Import
-from matchmaker.models.imports import ImportState
 from matchmaker.services import origins
 from matchmaker.services.origins import seen_by, source_in_words
 from matchmaker.services.profiles import ProfilePage
@@ -68,7 +67,7 @@ class ExampleView:
 
 def contacts_view(made: Import) -> ContactsView | None:
     """That contacts will be told of their records, or how far that is; None where there are none."""
-    if made.state is ImportState.DONE:
+    if made.state == "done":
         return _told(origins.count_of_import(context.session(), context.actor(), made.id))
     count = made.preview.get("contacts", {}).get("count", 0)
     if not count:
