@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 OUTCOMES = ("created", "changed", "same", "merged", "refused")
-REMOVED = "removed"
-NOT_TAKEN = ("refused", REMOVED)
+NOT_TAKEN = ("refused", "removed")
 MOST_SHOWN = 20
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -186,8 +185,8 @@ def _say(report: dict[str, Any], as_json: bool) -> None:
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
         return
     for title, part in (("Stakeholders", report), ("Ties", report["ties"])):
-        if total := sum(part.get(outcome, 0) for outcome in (*OUTCOMES, REMOVED)):
-            shown = (*OUTCOMES, REMOVED) if part.get(REMOVED) else OUTCOMES
+        if total := sum(part.get(outcome, 0) for outcome in (*OUTCOMES, "removed")):
+            shown = (*OUTCOMES, "removed") if part.get("removed") else OUTCOMES
             counts = ", ".join(f"{part[outcome]} {outcome}" for outcome in shown)
             click.echo(f"{title}: {total} rows: {counts}.")
             _list(part["rows"])

@@ -24,6 +24,9 @@ SILENT = timedelta(days=365)
 MOST_IN_ONE = 20
 """So many records of one address stand in one mail; the others come on the next day."""
 
+MADE_UP = "demo"
+"""The source of the records of a demonstration: behind their addresses there is nobody to tell."""
+
 SHELVES = 4096
 
 

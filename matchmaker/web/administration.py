@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from matchmaker import context
 from matchmaker.core.entities import Role
 from matchmaker.errors import Invalid
-from matchmaker.services import administration
+from matchmaker.services import administration, origins
 from matchmaker.services.administration import JobState, Search
 from matchmaker.web.access import allow
 from matchmaker.web.views.administration import (
@@ -21,6 +21,7 @@ from matchmaker.web.views.administration import (
     settings_view,
     trail_view,
 )
+from matchmaker.web.views.origins import told_row
 from matchmaker.web.words import _
 
 blueprint = Blueprint("administration", __name__, url_prefix="/administration")
@@ -35,8 +36,10 @@ CHANGES = "close, reopen, signout"
 @allow("site.administer")
 def index() -> str:
     """How much there is of everything, and what needs a person."""
-    found = administration.count_all(context.session(), context.actor())
-    return render_template("administration/index.html", rows=overview_view(found))
+    session, actor = context.session(), context.actor()
+    found = administration.count_all(session, actor)
+    told = origins.count_all(session, actor, a_day=context.settings().origin_mails_a_day, now=context.now())
+    return render_template("administration/index.html", rows=[*overview_view(found), told_row(told)])
 
 
 @blueprint.get("/people")

@@ -25,6 +25,7 @@ from matchmaker.web.forms.imports import UndoForm, UploadForm
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.problems import in_words
 from matchmaker.web.views.imports import ImportPage, import_page, index_page, waits
+from matchmaker.web.views.origins import contacts_view
 from matchmaker.web.words import _
 
 blueprint = Blueprint("imports", __name__)
@@ -86,7 +87,7 @@ def show(id: str) -> Page:
     """The preview before an import, its progress, its report afterwards."""
     page = _page(id)
     if not request.headers.get("HX-Request"):
-        return render_template("imports/show.html", page=page)
+        return render_template("imports/show.html", page=page, told=contacts_view(page.made))
     answer = Response(render_template("imports/waiting.html", page=page))
     answer.vary.add("HX-Request")
     if not waits(page.made):

@@ -17,7 +17,7 @@ from matchmaker.web.answers import HEADERS, opened
 from matchmaker.web.forms.origins import WrongForm
 from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.problems import in_words
-from matchmaker.web.views.origins import origin_view
+from matchmaker.web.views.origins import example_view, origin_view
 from matchmaker.web.words import _
 
 blueprint = Blueprint("origins", __name__)
@@ -69,6 +69,17 @@ def thanks(act: str) -> Response:
     """What has been done; the same for everybody, so it can be loaded again."""
     context.speak(request.args.get("language", ""))
     return _page(render_template("origins/thanks.html", said=_(DONE[act])))
+
+
+@blueprint.get("/imports/<id>/mail")
+@allow("import.read")
+def example(id: str) -> str:
+    """How the mail to the contacts of an import would read."""
+    found = origins.example_of_import(
+        context.session(), context.actor(), id, language=context.language(),
+        addresses=context.addresses(), now=context.now(),
+    )  # fmt: skip
+    return render_template("origins/example.html", view=example_view(found, id))
 
 
 def _act(act: str, link: MailLink, form: WrongForm) -> Callable[[], None]:

@@ -13,6 +13,7 @@ from tests.web.rows import (
     FOR_THEMSELVES,
     IMPORTERS,
     MEMBERS,
+    OTHER_RUNNERS,
     OWNERS,
     PLANNERS,
     RUNNERS,
@@ -98,6 +99,8 @@ PROFILES: dict[str, Row] = {
     "/o/<token>/remove GET": Row(EVERYBODY, 404),
     f"/o/<token>/<any({SAYS}):act> POST": Row(EVERYBODY, 404, path="/o/guessed/keep"),
     f"/o/thanks/<any({SAYS}):act> GET": Row(EVERYBODY, path="/o/thanks/keep"),
+    # It brings no addresses.
+    "/imports/<id>/mail GET": Row(IMPORTERS, 404, unknown=OTHER_RUNNERS, path="/imports/{imported}/mail"),
     "/duplicates GET": Row(IMPORTERS | FAR),
     "/duplicates/<id> GET": Row(IMPORTERS, unknown=FAR, path="/duplicates/{pair}"),
     "/duplicates/<id>/merge POST": Row(IMPORTERS, 422, unknown=FAR, path="/duplicates/{pair}/merge"),

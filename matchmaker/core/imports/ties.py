@@ -42,7 +42,7 @@ class TiePlan:
     def counts(self) -> dict[str, int]:
         """How many rows have each outcome; the five sum to the number of rows, two of them always 0."""
         found = Counter(row.outcome for row in self.rows)
-        return {outcome.value: found[outcome] for outcome in Outcome}
+        return {outcome.value: found[outcome] for outcome in Outcome if outcome is not Outcome.REMOVED}
 
 
 def plan_ties(

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.imports.draft import Draft
+from matchmaker.core.imports.draft import STATEMENTS, Draft
 from matchmaker.core.imports.plan import NOT_TAKEN, RowPlan
 from matchmaker.core.imports.remarks import Remark
 from matchmaker.core.imports.sheet import Sheet
@@ -32,6 +32,8 @@ AT_ONCE = 300
 FIRST_ROWS, SAMPLES, MOST_SIMILAR, MOST_REMARKS = 8, 3, 200, 12
 SHOWN = ("kind", "country", "region", "place", "website", "founded", "themes", "languages", "about")
 LONGEST = 160
+NAMED = ("name", "kind", "country", "place")
+"""What the contact of a record reads of it in a mail; of the rest, that it says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,21 @@ def _planned(prepared: Prepared) -> dict[str, Any]:
         "similar_total": len(similar),
         "remarks": _remarks(prepared),
         "refused": refused[:MOST_REMARKS],
+        "contacts": _contacts(rows),
     }
+
+
+def _contacts(rows: Iterable[RowPlan]) -> dict[str, Any]:
+    """How many addresses come in, and the first of their rows, to show what its reader will be told."""
+    brought = [row for row in rows if row.draft and row.draft.email and row.changes.get("email", ("", ""))[1]]
+    first = {
+        name: value if name in NAMED else value not in (None, "", [])
+        for row in brought[:1]
+        if row.draft
+        for name, value in row.draft.values().items()
+        if name not in STATEMENTS
+    }
+    return {"count": len({row.draft.email.lower() for row in brought if row.draft}), "first": first}
 
 
 def _refused(rows: Iterable[RowPlan | TieRow]) -> list[dict[str, Any]]:

@@ -7,14 +7,15 @@ from matchmaker.services.origins.answering import (
     get_opened,
     remove,
 )
-from matchmaker.services.origins.counting import Tally, Told, count_all, count_of_import
+from matchmaker.services.origins.counting import Tally, Told, count_all, count_of_import, is_silent
 from matchmaker.services.origins.facts import seen_by, source_in_words
 from matchmaker.services.origins.finding import count_late, list_due, put_down_due
-from matchmaker.services.origins.letters import WRITERS, example_for
+from matchmaker.services.origins.letters import WRITERS, Example, example_of_import
 from matchmaker.services.origins.telling import tell
 
 __all__ = [
     "WRITERS",
+    "Example",
     "Opened",
     "Tally",
     "Told",
@@ -23,8 +24,9 @@ __all__ = [
     "count_all",
     "count_late",
     "count_of_import",
-    "example_for",
+    "example_of_import",
     "get_opened",
+    "is_silent",
     "list_due",
     "put_down_due",
     "remove",

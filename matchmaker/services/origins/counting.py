@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.notifications import MailState
-from matchmaker.core.origins import DEADLINE
+from matchmaker.core.origins import DEADLINE, SILENT
 from matchmaker.models import Change, ImportRow, Mail, OriginNotice, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import exchange, removals
@@ -73,6 +73,14 @@ def count_of_import(session: Session, actor: Actor, import_id: str) -> Told:
     waiting = session.scalars(mine).one() + states.get(MailState.WAITING, 0)
     until = (made.finished_at or made.created_at) + DEADLINE
     return Told(states.get(MailState.SENT, 0), waiting, until.date() if waiting else None)
+
+
+def is_silent(session: Session, stakeholder_id: str, *, now: datetime) -> bool:
+    """Whether the contact of a record was told of it long ago, and has not answered."""
+    told = OriginNotice.stakeholder_id == stakeholder_id, OriginNotice.told_at <= now - SILENT
+    unanswered = Mail.state == MailState.SENT, OriginNotice.answered.is_(None)
+    found = select(OriginNotice.id).join(Mail, Mail.id == OriginNotice.mail_id).where(*told, *unanswered)
+    return session.scalar(found.limit(1)) is not None
 
 
 def _states(session: Session, which: object) -> Mapping[MailState, int]:

@@ -74,7 +74,7 @@ def facts_of(values: Mapping[str, object], audiences: Mapping[str, str], source:
         kind=Kind(str(kind)) if kind else None,
         place=str(values.get("place") or ""),
         country=str(values.get("country") or ""),
-        fields=tuple(one for one in NAMES if any(values.get(column) for column in FIELDS[one])),
+        fields=tuple(one for one in NAMES if values.get(FIELDS[one][0])),
         audiences=audiences,
         source=source,
     )

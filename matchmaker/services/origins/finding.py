@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.entities import Role
 from matchmaker.core.notifications import MailState
-from matchmaker.core.origins import MOST_IN_ONE, SETTLES, late
+from matchmaker.core.origins import MADE_UP, MOST_IN_ONE, SETTLES, late
 from matchmaker.models import Change, Mail, OriginNotice, RoleGrant, Stakeholder
 from matchmaker.services import history, jobs
 
@@ -62,9 +62,10 @@ def untold() -> ColumnElement[bool]:
 
 
 def unclaimed() -> ColumnElement[bool]:
-    """Which records everybody sees, have an address, and are looked after by nobody."""
+    """Which records everybody sees, have an address of somebody, and are looked after by nobody."""
     claimed = exists().where(RoleGrant.role == Role.MEMBER, RoleGrant.place == Stakeholder.id)
-    return and_(as_kept.contains("@"), Stakeholder.hidden.is_(False), not_(claimed))
+    real = as_kept.contains("@"), Stakeholder.source != MADE_UP
+    return and_(*real, Stakeholder.hidden.is_(False), not_(claimed))
 
 
 def since_when() -> ColumnElement[datetime]:

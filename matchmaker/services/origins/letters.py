@@ -10,11 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker import i18n
+from matchmaker.core.actors import Actor
 from matchmaker.core.notifications import MailKind
 from matchmaker.core.origins import ANSWERABLE
 from matchmaker.core.privacy.records import TO_MATCH
-from matchmaker.mail import Action, Letter, Section
+from matchmaker.errors import NotFound
+from matchmaker.mail import Action, Frame, Letter, Section, render
 from matchmaker.models import Mail, MailLink, OriginNotice, Stakeholder
+from matchmaker.services import exchange
 from matchmaker.services.notifications import Addresses, Writer
 from matchmaker.services.origins.facts import Facts, Source, facts_of, facts_of_record, lines, list_sources
 from matchmaker.services.origins.finding import unclaimed
@@ -28,6 +31,15 @@ class Part:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """How a mail would read, and the list that it is about."""
+
+    subject: str
+    text: str
+    source: str
+
+
 def origin(session: Session, mail: Mail, _link: MailLink | None, addresses: Addresses) -> Letter | None:
     """Where the records come from; None where all of them were claimed, hidden or changed meanwhile."""
     rows = _rows(session, mail)
@@ -36,12 +48,22 @@ def origin(session: Session, mail: Mail, _link: MailLink | None, addresses: Addr
     return _letter(parts, mail.language, mail.created_at, addresses) if parts else None
 
 
-def example_for(
-    values: Mapping[str, object], *, source: str, language: str, addresses: Addresses, now: datetime
-) -> Letter:
-    """How the mail about a row of a list would read; its links lead nowhere."""
-    facts = facts_of(values, {}, Source(source, now, imported=True))
-    return _letter([Part(facts, addresses.page("/o/…"))], language, now, addresses)
+def example_of_import(
+    session: Session, actor: Actor, import_id: str, *, language: str, addresses: Addresses, now: datetime
+) -> Example:
+    """How the mail about the first row of an import with an address would read; its links lead nowhere.
+
+    Raises:
+        NotFound: there is no such import, or nobody would be told; NotAllowed.
+    """
+    made = exchange.get_import(session, actor, import_id)
+    values = made.preview.get("contacts", {}).get("first")
+    if not values:
+        raise NotFound("This import brings no addresses, so nobody is written to.")
+    facts = facts_of(values, {}, Source(made.source, now, imported=True))
+    letter = _letter([Part(facts, addresses.page("/o/…"))], language, now, addresses)
+    words = render(letter, Frame(language=language, site_name=addresses.site_name))
+    return Example(letter.subject, words.text, made.source)
 
 
 WRITERS: Mapping[MailKind, Writer] = {MailKind.ORIGIN: origin}
@@ -103,7 +125,7 @@ def _sections(parts: Iterable[Part], language: str) -> list[Section]:
 def _law(language: str, addresses: Addresses) -> list[Section]:
     """What the law wants told besides: who, why, how long, which rights."""
     _ = i18n.gettext_for(language)
-    who = addresses.operator or f"{addresses.site_name}, {addresses.site}"
+    who = addresses.operator or addresses.site_name
     asked = addresses.feedback or addresses.sender
     return [
         Section(
@@ -120,8 +142,8 @@ def _law(language: str, addresses: Addresses) -> list[Section]:
             [
                 _("You may see what we keep, have it corrected or removed, and object to it at any time."),
                 _("You may complain to the data protection authority of your country."),
-                _("All that we keep, and for how long: %(url)s") % {"url": addresses.page("/your-data")},
             ],
+            actions=[Action(_("All that we keep, and for how long"), addresses.page("/your-data"))],
         ),
     ]
 

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from matchmaker import context
+from matchmaker import context, i18n
+from matchmaker.models import Import
 from matchmaker.services import origins
 from matchmaker.services.origins import seen_by, source_in_words
 from matchmaker.services.profiles import ProfilePage
+from matchmaker.web.layout import day
+from matchmaker.web.views.administration import Row
 from matchmaker.web.views.profile import ProfileView, profile_view
+from matchmaker.web.words import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,90 @@ def origin_view(found: origins.Opened, token: str) -> OriginView:
         page=found.page,
         profile=profile_view(found.page) if found.page else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsView:
+    """What becomes of the contacts of an import, in a sentence, and where the mail to them can be read."""
+
+    said: str
+    mail_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """A mail as it would read."""
+
+    title: str
+    sender: str
+    text: str
+    back: str
+    back_url: str
+
+
+def contacts_view(made: Import) -> ContactsView | None:
+    """That contacts will be told of their records, or how far that is; None where there are none."""
+    if made.state == "done":
+        return _told(origins.count_of_import(context.session(), context.actor(), made.id))
+    count = made.preview.get("contacts", {}).get("count", 0)
+    if not count:
+        return None
+    said = ngettext(
+        "%(num)d contact will be told by e-mail, within a month, what stands here and where it comes from.",
+        "%(num)d contacts will be told by e-mail, within a month, what stands here and where it comes from.",
+        count,
+    )
+    sent = _("The e-mail comes from %(address)s.", address=context.settings().mail_from)
+    return ContactsView(f"{said} {sent}", url_for("origins.example", id=made.id))
+
+
+def example_view(found: origins.Example, import_id: str) -> ExampleView:
+    """A mail as it would read, for who brings the list in."""
+    back = _("Import of %(name)s", name=found.source)
+    sender = context.settings().mail_from
+    return ExampleView(found.subject, sender, found.text, back, url_for("imports.show", id=import_id))
+
+
+def told_row(found: origins.Tally) -> Row:
+    """Contacts of records that nobody claimed: who was told, who waits; what needs a person."""
+    counted = {"told": found.told, "waiting": found.waiting, "removed": found.removed}
+    text = _(
+        "%(told)s told where their record comes from, %(waiting)s to be told, %(removed)s removed by them",
+        **{name: i18n.number(count, context.language()) for name, count in counted.items()},
+    )
+    needs = []
+    if found.late:
+        needs.append(
+            ngettext(
+                "%(num)d would be told too late: let more e-mails a day go out.",
+                "%(num)d would be told too late: let more e-mails a day go out.", found.late,
+            )
+        )  # fmt: skip
+    if found.undelivered:
+        some = found.undelivered
+        needs.append(ngettext("%(num)d could not be reached.", "%(num)d could not be reached.", some))
+    url = url_for("administration.audit", act="origins.tell")
+    return Row(_("Contacts of unclaimed records"), text, " ".join(needs), url)
+
+
+def _told(told: origins.Told) -> ContactsView | None:
+    if not told.told + told.waiting:
+        return None
+    said = [
+        ngettext(
+            "%(num)d contact was told where its record comes from.",
+            "%(num)d contacts were told where their records come from.",
+            told.told,
+        )
+    ]
+    if told.until:
+        said.append(
+            ngettext(
+                "%(num)d is to be told by %(day)s.", "%(num)d are to be told by %(day)s.", told.waiting,
+                day=day(told.until),
+            )
+        )  # fmt: skip
+    return ContactsView(" ".join(said))
 
 
 def claim_url(stakeholder_id: str) -> str:

@@ -12,7 +12,7 @@ from matchmaker.core.audience import Closeness
 from matchmaker.core.freshness import Freshness
 from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS, SCHEMES, find_term, label
 from matchmaker.permissions import may_enter
-from matchmaker.services import places
+from matchmaker.services import origins, places
 from matchmaker.services.profiles import ProfilePage
 from matchmaker.web.layout import day
 from matchmaker.web.views.facets import region_name
@@ -139,13 +139,20 @@ def _contact(page: ProfilePage) -> str:
     return one.email
 
 
+def _unclaimed_words(stakeholder_id: str) -> str:
+    """What is said of a page that nobody looks after; more, where its contact has been silent for long."""
+    if origins.is_silent(context.session(), stakeholder_id, now=context.now()):
+        return _("Nobody of the organisation has confirmed this. We told its contact a year ago or more.")
+    return _("Nobody of the organisation has claimed this page yet.")
+
+
 def _sureness(page: ProfilePage) -> list[tuple[str, bool]]:
     """What is known of the page's truth, each with whether it is fresh."""
     one = page.stakeholder
     claimed = (
         (_("Somebody of the organisation looks after this page."), True)
         if page.claimed
-        else (_("Nobody of the organisation has claimed this page yet."), False)
+        else (_unclaimed_words(one.id), False)
     )
     if one.verified_on and page.freshness is not Freshness.FRESH:
         confirmed = (_("Not confirmed since %(day)s.", day=day(one.verified_on)), False)

@@ -26,6 +26,7 @@ from matchmaker.models import (
     Job,
     Merge,
     MessageFile,
+    OriginNotice,
     ProfileDraft,
     Proposal,
     RankingPreference,
@@ -201,6 +202,7 @@ def _fill_in(
     who = f"{NAME} <{ADDRESS}>"
     with database.transaction() as session:
         session.add(Alias(stakeholder_id=profile, source="list", source_id=ADDRESS, seen={"contact": who}))
+        session.add(OriginNotice(stakeholder_id=profile, address=ADDRESS, told_at=now))
         session.add(Exposure(day=now.date(), stakeholder_id=profile, times=3))
         make_tie(
             session, session.get_one(Stakeholder, profile), session.get_one(Stakeholder, third), label=who
