@@ -39,7 +39,8 @@ PROFILE_PAGES = (
     "declarations.edit",
     "erasing.profile",
     "people.members",
-    "acting.", "claims.claim",
+    "acting.",
+    "claims.claim",
 )
 DECLARATION_PAGES = tuple(f"declarations.{name}" for name in ("index", "show", "check", "give_back"))
 ACCOUNT_PAGES = (

@@ -14,7 +14,6 @@ from matchmaker.core.declaration import (
     Dimension,
     Reply,
 )
-from matchmaker.core.links import web_address
 from matchmaker.core.seen import Seen
 from matchmaker.core.words import N_
 from matchmaker.models import Declaration
