@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from threading import Thread
 
 from matchmaker.app import create_app
-from matchmaker.services import network, suggestions
+from matchmaker.services import suggestions
 
 app = create_app()
 database = app.extensions["database"]
@@ -15,4 +15,4 @@ database = app.extensions["database"]
 atexit.register(suggestions.hand_over, database)
 # The first reader of this process need not wait for the network to be read. Should the database be away, the
 # thread ends with its error in the log, and the first reader finds out anew.
-Thread(target=network.warm, args=[database], kwargs={"today": datetime.now(UTC).date()}, daemon=True).start()
+Thread(target=suggestions.warm, args=[database], kwargs={"now": datetime.now(UTC)}, daemon=True).start()

@@ -16,7 +16,7 @@ from matchmaker.cli.commands import FAILURE, Refused
 from matchmaker.cli.opening import now, opened
 from matchmaker.config import Settings, load_settings
 from matchmaker.jobs.thread import WorkerThread
-from matchmaker.services import network
+from matchmaker.services import suggestions
 
 # Far above the largest upload, so that our own page refuses what is only a little too large.
 BODY_TIMES = 20
@@ -39,7 +39,7 @@ def serve(host: str | None, port: int | None, demo: bool) -> None:
         try:
             worker.start()
             # The first reader need not wait for the network to be read.
-            Thread(target=network.warm, args=[database], kwargs={"today": now().date()}, daemon=True).start()
+            Thread(target=suggestions.warm, args=[database], kwargs={"now": now()}, daemon=True).start()
             for address in addresses(server, settings):
                 click.echo(f"Matchmaker is at {address}")
             # Waitress ends its loop, and lets its threads end, on SystemExit and KeyboardInterrupt.

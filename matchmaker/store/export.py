@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from matchmaker.core.imports.cells import guard
 
@@ -47,25 +48,29 @@ def xlsx_bytes(headers: Sequence[str], rows: Iterable[Sequence[str]], *, title: 
     """The same table as a workbook of one sheet, all cells text, the headings frozen."""
     # openpyxl takes a third of a second to import, which only exports to XLSX should cost.
     from openpyxl import Workbook
-    from openpyxl.cell import Cell, WriteOnlyCell
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
     for row in (headers, *rows):
-        cells: list[Cell | None] = []
-        for text in row:
-            if not text:
-                # No cell at all: most of a table is empty, and writing a cell takes a while.
-                cells.append(None)
-                continue
-            cell = WriteOnlyCell(sheet, value=_FORBIDDEN.sub("", guard(text))[:MOST_IN_CELL])
-            cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
+        sheet.append([_cell(sheet, _FORBIDDEN.sub("", guard(text))[:MOST_IN_CELL]) for text in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _cell(sheet: Any, text: str) -> Any:
+    """A text as openpyxl takes it: none at all where it is empty, as most of a table is, else as it stands.
+
+    Only what openpyxl would read as a formula or an error (`#N/A`) needs a cell that says what it is.
+    """
+    if not text.startswith(("=", "#")):
+        return text or None
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"
+    return cell
 
 
 def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-from matchmaker.core.imports.cells import clean_text
+from matchmaker.core.imports.cells import clean_text, guard
 from matchmaker.store.export import csv_bytes, write_table, xlsx_bytes
 from matchmaker.store.sheets import read_sheet, read_sheet_bytes
 
@@ -51,3 +53,10 @@ def test_cells_without_a_text_are_not_written_to_a_workbook_and_read_as_empty() 
     table = xlsx_bytes(["name", "town", "notes"], [["Radhof", "", "mends"], ["", "Łódź", ""]])
     rows = read_sheet_bytes(table).rows
     assert [tuple(row.cells)[:3] for row in rows] == [("Radhof", "", "mends"), ("", "Łódź", "")]
+
+
+@pytest.mark.parametrize("text", ["#N/A", "#REF!", "=1+1", "#hashtag", "0012", "TRUE", "1e5"])
+def test_a_workbook_holds_every_cell_as_a_text(text: str) -> None:
+    book = load_workbook(io.BytesIO(xlsx_bytes(["name"], [[text]])))
+    cell = book.worksheets[0]["A2"]
+    assert (cell.data_type, cell.value) == ("s", guard(text))

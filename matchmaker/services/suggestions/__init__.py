@@ -10,7 +10,7 @@ from matchmaker.services.suggestions.asking import (
     resolve,
     suggest,
 )
-from matchmaker.services.suggestions.example import find_example
+from matchmaker.services.suggestions.example import find_example, warm
 from matchmaker.services.suggestions.exposure import (
     Attention,
     Spread,
@@ -47,4 +47,5 @@ __all__ = [
     "suggest",
     "take_back",
     "tidy_exposure",
+    "warm",
 ]

@@ -46,6 +46,13 @@ def find_example(session: Session, *, now: datetime) -> Example | None:
     return found
 
 
+def warm(database: Database, *, now: datetime) -> None:
+    """Read the network and choose the example before the first reader comes; quick when both are known."""
+    network.warm(database, today=now.date())
+    with database.reading() as session:
+        find_example(session, now=now)
+
+
 def _again(live: Snapshot, pair: Pair) -> Example | None:
     """The pair of the last time, if it is still worth showing."""
     own, other = pair

@@ -8,8 +8,8 @@ import pytest
 
 from matchmaker.db import Database
 from matchmaker.models import Stakeholder
-from matchmaker.services import history, suggestions
-from matchmaker.services.suggestions import Example
+from matchmaker.services import history, network, suggestions
+from matchmaker.services.suggestions import Example, example
 from tests.services.suggestions.conftest import Town
 
 
@@ -23,6 +23,20 @@ def test_the_same_pair_is_shown_as_long_as_nothing_changes(
 ) -> None:
     pairs = {(one.profile.id, one.item.id) for one in (find(database, now), find(database, now)) if one}
     assert len(pairs) == 1
+
+
+def test_a_server_that_starts_reads_the_network_and_chooses_the_pair_before_anybody_asks(
+    database: Database, town: Town, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suggestions.warm(database, now=now)
+    monkeypatch.setattr(example, "_search", lambda live: pytest.fail("it was searched for again"))
+    with database.reading() as session:
+        live = network.snapshot(session, today=now.date())
+        found = suggestions.find_example(session, now=now)
+    suggestions.warm(database, now=now)
+    with database.reading() as session:
+        assert network.snapshot(session, today=now.date()) is live
+    assert found is not None
 
 
 @pytest.mark.parametrize("how", ["hidden", "opted_out"])
