@@ -34,8 +34,8 @@ from matchmaker.core.evaluation.questions import Partners, need_questions, tie_q
 from matchmaker.core.evaluation.run import Evaluation, silent
 from matchmaker.core.evaluation.told import told
 from matchmaker.core.evaluation.young import drawn
-from matchmaker.core.index import FloatArray
 from matchmaker.core.learning.learn import Learnt, learn
+from matchmaker.core.reader import FloatArray
 from matchmaker.store.evaluation import read_evaluation
 
 SIZES = (30, 100, 300, 1_000)

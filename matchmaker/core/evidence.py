@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.signals import Asked, Reading
 from matchmaker.core.signals.pool import BoolArray
 

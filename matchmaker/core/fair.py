@@ -8,7 +8,7 @@ import numpy as np
 
 from matchmaker.core.fairness import bridged
 from matchmaker.core.fairness.attention import Attention, eagerness, known, worth
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.signals import Pool
 from matchmaker.core.signals.pool import BoolArray, CodeArray
 from matchmaker.core.variety import FIRST, Numbers

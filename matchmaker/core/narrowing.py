@@ -10,7 +10,7 @@ import numpy as np
 from matchmaker.core.answers import Cutoffs, Facets, Query
 from matchmaker.core.entities import Kind, Level
 from matchmaker.core.explain import Reason
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.signals import Asked, Pool, Reading
 from matchmaker.core.signals.pool import KINDS, UNKNOWN, BoolArray, nuts_country
 from matchmaker.core.telling import Case

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.entities import Link
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 RESTART = 0.2
 """Chance to return to the start at each step; .2 was best on Interreg's past (.266 hit@10 alone)."""

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.entities import Activity, Link
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 YEAR = 365.0
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from matchmaker.core.answers import Query
 from matchmaker.core.fairness.attention import Ask, Attention, communities, eagerness, share_out
-from matchmaker.core.index import FloatArray
 from matchmaker.core.matcher import Matcher
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.signals.pool import BoolArray
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from matchmaker.core.entities import Profile
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 UNKNOWN = -1
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from matchmaker.core.distance import distances_km
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 Numbers = npt.NDArray[np.int64]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.core.index import Field, FloatArray, TextIndex
+from matchmaker.core.index import Field, TextIndex
+from matchmaker.core.reader import FloatArray
 
 Numbers = npt.NDArray[np.intp]
 

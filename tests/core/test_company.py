@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from matchmaker.core.company import Company
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 # Four texts over three words, and ties 0-1 (weight 1), 0-2 (weight 3).
 TEXTS = np.array([[1.0, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0]])

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from matchmaker.core.index import LIGHT, NOTHING, Field, Reader, TextIndex, Texts, stack
+from matchmaker.core.index import Field, TextIndex, Texts
+from matchmaker.core.reader import LIGHT, NOTHING, Reader, stack
 from tests.core.people import GOVAN, LABELS
 
 # Long enough that the pivot for short texts plays no part.

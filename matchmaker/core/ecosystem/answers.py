@@ -17,8 +17,9 @@ from scipy.sparse import csr_array
 from matchmaker.core.distance import distances_km
 from matchmaker.core.entities import Statement
 from matchmaker.core.evidence import ENOUGH_FOR_NEED
-from matchmaker.core.index import Field, FloatArray, Numbers
+from matchmaker.core.index import Field
 from matchmaker.core.matcher import Matcher
+from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.signals.asked import LOCAL_KM, OTHER_KIND, REGIONAL_KM
 from matchmaker.core.signals.kinds import wanted_kinds
 from matchmaker.core.signals.pool import UNKNOWN, BoolArray, CodeArray, Pool, themes_of

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from matchmaker.core.ecosystem.packing import pack
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 MOST_AT_ONCE = 250
 """A larger cloud is made of smaller ones: the springs of all pairs cost the square of their number."""

@@ -11,8 +11,8 @@ import numpy as np
 
 from matchmaker.core.ecosystem.health import FAR, INVERSE, Health, Steps, nearness, steps_from
 from matchmaker.core.ecosystem.openness import Openness
-from matchmaker.core.index import FloatArray
 from matchmaker.core.network import Network
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.signals.pool import BoolArray
 
 Pair = tuple[int, int]

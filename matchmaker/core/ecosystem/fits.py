@@ -9,8 +9,8 @@ import numpy as np
 
 from matchmaker.core.answers import Cutoffs, Query, Question
 from matchmaker.core.ecosystem.scene import Scene
-from matchmaker.core.index import FloatArray
 from matchmaker.core.matcher import Matcher
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.signals.pool import BoolArray
 
 MOST_MEMBERS, MOST_STAKEHOLDERS = 3_000, 12_000

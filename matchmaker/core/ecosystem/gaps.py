@@ -21,8 +21,9 @@ from matchmaker.core.ecosystem.answers import CHUNK, Answers, Exchange
 from matchmaker.core.ecosystem.measures import Measured
 from matchmaker.core.ecosystem.scene import Scene
 from matchmaker.core.entities import Statement
-from matchmaker.core.index import Field, FloatArray, Numbers
+from matchmaker.core.index import Field
 from matchmaker.core.network import Network
+from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.signals.pool import UNKNOWN, BoolArray
 
 NEAR_KM = 100.0

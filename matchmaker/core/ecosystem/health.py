@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse.csgraph import dijkstra
 
-from matchmaker.core.index import FloatArray
 from matchmaker.core.network import Network
+from matchmaker.core.reader import FloatArray
 
 FAR = 255
 """Stands for "no way leads there"; a way of so many steps or more counts as none."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matchmaker.core.index import FloatArray
 from matchmaker.core.neighbourhood import Box, Label
+from matchmaker.core.reader import FloatArray
 
 
 class Frame:

@@ -15,8 +15,8 @@ import numpy as np
 from matchmaker.core.ecosystem.clouds import arrange_cloud, pulls
 from matchmaker.core.ecosystem.packing import Disc, pack
 from matchmaker.core.ecosystem.standing import Point, Standing
-from matchmaker.core.index import FloatArray
 from matchmaker.core.network import Network
+from matchmaker.core.reader import FloatArray
 
 __all__ = ["ASPECT", "Point", "arrange", "disc_around"]
 

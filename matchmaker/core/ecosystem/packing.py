@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 ANGLES = 24
 """So many places are tried around each disc, besides those that touch two."""

@@ -11,7 +11,7 @@ import numpy as np
 from matchmaker.core.ecosystem.clouds import level, pulls, spread
 from matchmaker.core.ecosystem.labels import Letters
 from matchmaker.core.ecosystem.packing import Disc, in_rows, pack
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 Points = Mapping[str, tuple[float, float]]
 

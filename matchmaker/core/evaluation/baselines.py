@@ -16,8 +16,8 @@ import numpy as np
 from matchmaker.core.distance import distances_km
 from matchmaker.core.evaluation.folder import Past
 from matchmaker.core.evaluation.method import Method, Scores
-from matchmaker.core.index import FloatArray
 from matchmaker.core.network import Network
+from matchmaker.core.reader import FloatArray
 
 RESTART = 0.2
 TOLERANCE = 1e-6

@@ -11,9 +11,9 @@ from matchmaker.core.answers import NOBODY, Query
 from matchmaker.core.evaluation.folder import Past
 from matchmaker.core.evaluation.method import Method
 from matchmaker.core.evaluation.told import told
-from matchmaker.core.index import FloatArray
 from matchmaker.core.learning.learn import Learnt, learn
 from matchmaker.core.matcher import Matcher
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.sharing import attend
 from matchmaker.core.signals.pool import BoolArray
 from matchmaker.core.variety import FIRST

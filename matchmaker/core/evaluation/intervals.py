@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.core.evaluation.measures import Numbers
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 RESAMPLES = 1_000
 LEVEL = 0.95

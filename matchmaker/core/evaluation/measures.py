@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 MEASURES = ("hit@10", "recall@10", "recall@50", "mrr", "ndcg@10")
 """The measures in the order in which `measure` gives them."""

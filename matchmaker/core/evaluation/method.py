@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 Scores = Callable[[int], FloatArray]
 """From the number of an organisation or a need to one score for each organisation, in the folder's order.

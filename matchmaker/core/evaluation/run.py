@@ -14,7 +14,7 @@ from matchmaker.core.evaluation.measures import MEASURES, NDCG, Mask, Numbers, m
 from matchmaker.core.evaluation.method import Method, Scores
 from matchmaker.core.evaluation.questions import Asked, Partners, need_questions, tie_questions
 from matchmaker.core.evaluation.report import Fairness, Report, Result
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 Progress = Callable[[int, int, str], None]
 """Is told how much of what is done: queries done, queries in all, what is measured."""

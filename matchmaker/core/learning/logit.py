@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 LEAST = 0.1
 

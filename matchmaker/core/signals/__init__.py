@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.signals.asked import Asked, Reading
 from matchmaker.core.signals.company import my_partners, same_company, their_partners
 from matchmaker.core.signals.done import done, grounds

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from matchmaker.core.index import Field, FloatArray
+from matchmaker.core.index import Field
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.signals.asked import Asked, Reading
 from matchmaker.core.signals.pool import REACHES
 

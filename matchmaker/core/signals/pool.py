@@ -12,9 +12,10 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.company import Company
 from matchmaker.core.entities import Kind, Profile, Reach, Statement
-from matchmaker.core.index import Field, FloatArray, TextIndex, Texts
+from matchmaker.core.index import Field, TextIndex, Texts
 from matchmaker.core.naming import Naming
 from matchmaker.core.network import Network
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.record import Record
 from matchmaker.core.sorts import Sorts
 from matchmaker.core.territory import Territory, located

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.core.entities import Kind
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.signals.asked import Asked, Reading
 
 _E, _I, _P, _S = Kind

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.answers import Query
 from matchmaker.core.fairness.attention import Attention
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.sharing import FEWEST, attend
 from matchmaker.core.signals.pool import BoolArray
 from matchmaker.models import NetworkRevision, SharedAttention

@@ -8,8 +8,8 @@ from matchmaker.core.answers import Question
 from matchmaker.core.entities import Link
 from matchmaker.core.evaluation.engine import engine
 from matchmaker.core.evaluation.folder import Past
-from matchmaker.core.index import FloatArray
 from matchmaker.core.learning.learn import Learnt
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.signals import SIGNALS
 from tests.core.evaluation.pasts import small_past
 

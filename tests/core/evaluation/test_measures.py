@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import ndcg_score
 
 from matchmaker.core.evaluation.measures import MEASURES, measure, ranked, ranks, top
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 
 def _ranks(scores: list[float], right: list[int], *, out: tuple[int, ...] = ()) -> list[float]:

@@ -14,7 +14,7 @@ from matchmaker.core.evaluation.measures import MEASURES
 from matchmaker.core.evaluation.method import Method
 from matchmaker.core.evaluation.report import Report, as_json
 from matchmaker.core.evaluation.run import Progress, evaluate, silent
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 from tests.core.evaluation.pasts import small_past
 
 PAST = small_past()

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matchmaker.core.index import FloatArray
 from matchmaker.core.learning.logit import LEAST, Example, Examples, fit
+from matchmaker.core.reader import FloatArray
 
 SHIPPED = np.array([1.0, 0.5, 0.0])
 

@@ -9,8 +9,8 @@ import pytest
 
 from matchmaker.core.answers import Query
 from matchmaker.core.entities import Activity, Link, Profile
-from matchmaker.core.index import FloatArray
 from matchmaker.core.matcher import NOBODY, Matcher
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.reasons import TELLERS
 from matchmaker.core.signals import SIGNALS, Asked, Pool, Signal, contributions
 from matchmaker.core.signals.ties import partners

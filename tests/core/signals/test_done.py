@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from matchmaker.core.entities import Activity, Link, Profile
-from matchmaker.core.index import FloatArray
 from matchmaker.core.matcher import NOBODY, Matcher
 from matchmaker.core.network import RESTART
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.signals import Asked
 from matchmaker.core.signals.asked import NEAREST
 from matchmaker.core.signals.done import NEAR_RANK, done, grounds

@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.ecosystem.measures import fast, plain
 from matchmaker.core.ecosystem.measures.values import IntArray
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 MOST_EXACT = 20_000
 """In larger networks betweenness and the mean path are sampled."""

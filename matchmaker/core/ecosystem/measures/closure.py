@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.ecosystem.measures.values import NO_CONSTRAINT
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 ROWS = 4096
 """So many stakeholders at once: all pairs within two steps of everybody would fill the memory."""

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.ecosystem.measures.values import IntArray
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 FROM = 500
 """From so many stakeholders on networkit is used: beyond, betweenness takes networkx more than a second."""

@@ -8,7 +8,7 @@ from scipy.sparse.csgraph import connected_components
 
 from matchmaker.core.ecosystem.measures import fast, plain
 from matchmaker.core.ecosystem.measures.values import IntArray
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 
 def components(present: csr_array) -> IntArray:

@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.ecosystem.measures.values import IntArray
 from matchmaker.core.entities import Kind
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 Ends = tuple[IntArray, IntArray]
 

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.ecosystem.measures.values import IntArray
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 
 def betweenness(present: csr_array) -> FloatArray:

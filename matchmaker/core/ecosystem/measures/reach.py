@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.linalg import eigsh
 
 from matchmaker.core.ecosystem.measures.values import IntArray
-from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import FloatArray
 
 TOP = 0.05
 DENSE = 50

@@ -10,8 +10,8 @@ from scipy.sparse import csr_array
 from matchmaker.core.ecosystem.measures import closure, groups, mixing, reach
 from matchmaker.core.ecosystem.measures.between import Between, between
 from matchmaker.core.ecosystem.measures.values import IntArray, Measured
-from matchmaker.core.index import FloatArray
 from matchmaker.core.network import Network
+from matchmaker.core.reader import FloatArray
 
 NUTS_2 = 4
 """So many characters of a NUTS code name a region of level 2."""
