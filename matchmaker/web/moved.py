@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -26,8 +27,10 @@ def find_moved() -> Response | None:
             moved |= {name: found} if found else {}
     if not moved or request.endpoint is None:
         return None
-    query = request.args.to_dict(flat=False)
+    # Words of the query are not given to `url_for`: it takes some of them for orders, such as `_external`.
+    query = urlencode(list(request.args.items(multi=True)))
+    there = url_for(request.endpoint, **(args | moved))
     code = 301 if request.method in ("GET", "HEAD") else 308
-    answer = redirect(url_for(request.endpoint, **(query | args | moved)), code)
+    answer = redirect(f"{there}?{query}" if query else there, code)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from matchmaker.core.duplicates.states import PairState
@@ -84,6 +85,15 @@ def test_old_addresses_lead_on_and_are_not_kept(world: World) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
     sent = client.post(f"/stakeholders/{made.gone_id}/confirm", data={"csrf_token": token(client)})
     assert (sent.status_code, sent.location) == (308, f"/stakeholders/{made.kept_id}/confirm")
+
+
+@pytest.mark.parametrize("query", ["endpoint=x", "_external=1&_scheme=ftp", "_anchor=x&id=s-1", "_method=x"])
+def test_an_old_address_leads_on_whatever_it_asks_for(world: World, query: str) -> None:
+    merged_pair(world)
+    with world.database.reading() as session:
+        made = session.scalars(select(Merge)).one()
+    answer = world.client("official").get(f"/stakeholders/{made.gone_id}?{query}")
+    assert (answer.status_code, answer.location) == (301, f"/stakeholders/{made.kept_id}?{query}")
 
 
 def test_nobody_learns_of_a_hidden_record_by_an_old_address(world: World) -> None:
