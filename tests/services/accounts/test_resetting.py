@@ -13,7 +13,7 @@ from matchmaker.models import Account
 from matchmaker.services import accounts
 from matchmaker.services.accounts.throttle import WRITE_TO
 from tests.factories import PASSWORD, make_account
-from tests.services.accounts.keys import SECRET, letter, mails, token_of
+from tests.services.accounts.keys import ADDRESSES, SECRET, letter, mails, token_of
 from tests.web.world import counted
 
 GOOD = "barrel window seven otters"
@@ -139,3 +139,12 @@ def test_as_much_is_written_for_an_address_without_an_account_so_that_its_time_t
         written.append([one.partition("(")[0] for one in statements if one.startswith("INSERT")])
     assert written[0] == written[1]
     assert any("mail_links" in one for one in written[0])
+
+
+def test_a_mail_about_a_password_is_not_written_once_its_link_has_gone(
+    database: Database, ada: Account, now: datetime
+) -> None:
+    ask(database, now)
+    (mail,) = mails(database, MailKind.RESET)
+    with database.reading() as session:
+        assert accounts.WRITERS[MailKind.RESET](session, mail, None, ADDRESSES) is None

@@ -308,3 +308,14 @@ def test_nobody_acts_for_a_record_whose_people_have_all_left(town: Town) -> None
     with town.database.transaction() as session:
         session.execute(delete(RoleGrant).where(RoleGrant.place == town.own))
     assert acting(town, "official") is None
+
+
+def test_what_is_not_there_is_neither_found_nor_answered(town: Town) -> None:
+    with town.database.transaction() as session:
+        with pytest.raises(NotFound):
+            people.find_stakeholder(session, "s-none")
+        with pytest.raises(NotFound):
+            people.answer(session, town.actor("owner"), "c-none", yes=True, now=NOW)
+    given = consent(town, official(town))
+    with pytest.raises(NotFound, match="no such request"):
+        answer(town, given)

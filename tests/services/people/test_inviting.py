@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from matchmaker.core.actors import Actor, Grant
+from matchmaker.core.actors import VISITOR, Actor, Grant
 from matchmaker.core.entities import Part, Role
 from matchmaker.core.notifications import MailKind
 from matchmaker.errors import Conflict, Invalid, MatchmakerError, NotAllowed, NotFound, TooMany
-from matchmaker.models import Account, MailLink, RoleGrant, RoleInvitation
+from matchmaker.models import Account, Mail, MailLink, RoleGrant, RoleInvitation
 from matchmaker.services import people
 from matchmaker.services.notifications import link_token
 from tests.factories import NOW
-from tests.services.accounts.keys import SECRET
+from tests.services.accounts.keys import ADDRESSES, SECRET
 from tests.services.people.conftest import Town
 from tests.services.people.keys import letter_to, link_of
 
@@ -253,3 +253,32 @@ def test_only_members_have_a_part(town: Town) -> None:
     with town.database.reading() as session:
         assert session.get_one(RoleInvitation, made).part is Part.OWNER
     assert join(town).grants == {Grant(Role.OFFICIAL, "DE111")}
+
+
+def test_the_shell_invites_nobody_and_a_visitor_takes_no_role(town: Town, system: Actor) -> None:
+    with pytest.raises(NotAllowed, match="Sign in first"), town.database.transaction() as session:
+        people.invite(session, system, Role.MEMBER, town.own, address=NEW, language="en", now=NOW)
+    invite(town, "owner")
+    with town.database.transaction() as session:
+        link = session.get_one(MailLink, link_of(town.database, MailKind.ROLE, NEW))
+        with pytest.raises(NotAllowed, match="Sign in first"):
+            people.accept(session, VISITOR, link, anyway=True, now=NOW)
+
+
+def test_a_link_of_another_mail_is_no_invitation_and_no_request(town: Town) -> None:
+    invite(town, "owner")
+    with town.database.transaction() as session:
+        link = session.get_one(MailLink, link_of(town.database, MailKind.ROLE, NEW))
+        with pytest.raises(NotFound):
+            people.get_asked(session, link, now=NOW)
+        session.get_one(Mail, link.mail_id).kind = MailKind.RESET
+        with pytest.raises(NotFound):
+            people.get_invited(session, link, now=NOW)
+
+
+@pytest.mark.parametrize("kind", list(people.WRITERS))
+def test_a_mail_whose_link_has_gone_is_not_written(town: Town, kind: MailKind) -> None:
+    invite(town, "owner")
+    with town.database.reading() as session:
+        mail = session.scalars(select(Mail)).one()
+        assert people.WRITERS[kind](session, mail, None, ADDRESSES) is None

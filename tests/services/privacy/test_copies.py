@@ -15,11 +15,12 @@ import pytest
 from sqlalchemy import LargeBinary, select
 
 from matchmaker.config import Settings
+from matchmaker.core.actors import SYSTEM, VISITOR
 from matchmaker.core.imports.cells import unguard
 from matchmaker.core.privacy.register import REGISTER
 from matchmaker.core.privacy.terms import Personal
 from matchmaker.db import Database
-from matchmaker.errors import Invalid, NotFound
+from matchmaker.errors import Invalid, NotAllowed, NotFound
 from matchmaker.models import Account, DataExport, IntroductionMessage
 from matchmaker.models.privacy import CopyState
 from matchmaker.services import privacy
@@ -27,8 +28,8 @@ from matchmaker.services.privacy import copies
 from matchmaker.services.privacy.finding import own_rows, table_of
 from matchmaker.services.privacy.people import get_known
 from matchmaker.store.copies import cell_of
-from tests.factories import PASSWORD
-from tests.services.privacy.lives import ADDRESS, NAME, WORDS, Life
+from tests.factories import PASSWORD, make_account
+from tests.services.privacy.lives import ADDRESS, NAME, WORDS, Life, work_off
 
 Sheets = dict[str, list[dict[str, Any]]]
 
@@ -215,3 +216,26 @@ def test_it_speaks_the_language_of_who_asks(
     with zipfile.ZipFile(file) as archive:
         assert '<html lang="de">' in archive.read("index.html").decode()
         assert ADDRESS in archive.read("json/accounts.json").decode()
+
+
+def test_a_copy_goes_with_the_person_who_asked_for_it(
+    database: Database, settings: Settings, now: datetime
+) -> None:
+    with database.transaction() as session:
+        ada = make_account(session, name="Ada Adler")
+        made = DataExport(account_id=ada.id, asked_with="x", language="en", made_at=now)
+        session.add(made)
+    path = privacy.path_of(settings.folder, made.id)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"all of it")
+    with database.transaction() as session:
+        known = session.get_one(Account, ada.id)
+        privacy.forget_person(session, SYSTEM, known, profiles=(), folder=settings.folder, now=now)
+    work_off(database, settings)
+    assert not path.exists()
+    with database.reading() as session:
+        assert privacy.build(session, made.id, folder=settings.folder, progress=copies.silent) is None
+        with pytest.raises(NotAllowed):
+            privacy.get_copy(session, VISITOR, made.id, secret="x", now=now)
+        with pytest.raises(NotAllowed):
+            privacy.plan_erasure(session, VISITOR)

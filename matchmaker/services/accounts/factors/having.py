@@ -41,9 +41,8 @@ def get_having(session: Session, account_id: str) -> Having:
 
 
 def weaken(session: Session, account_id: str) -> None:
-    """Where the last factor went, no sign-in counts as one with a factor any more."""
-    if not has_factor(session, account_id):
-        session.execute(update(SignIn).where(SignIn.account_id == account_id).values(strong_at=None))
+    """To be said when the last factor is gone: no sign-in counts as one with a factor any more."""
+    session.execute(update(SignIn).where(SignIn.account_id == account_id).values(strong_at=None))
 
 
 def _app(account_id: str) -> Exists:
