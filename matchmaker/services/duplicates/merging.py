@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.duplicates.choosing import Choice, filled, merged
+from matchmaker.core.duplicates.choosing import Choice, Pick, filled, merged
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotAllowed
@@ -24,7 +24,7 @@ from matchmaker.services.duplicates.following import follow_all
 from matchmaker.services.duplicates.journal import Journal, table_of
 from matchmaker.services.duplicates.moving import Moving
 from matchmaker.services.duplicates.reading import PairPlace, closed_to, fields_of, get_pair, seen_of
-from matchmaker.services.profiles.checks import clean
+from matchmaker.services.profiles.checks import LONGEST, TOO_LONG, clean
 
 MERGED = "merged"
 """The field under which the histories of both records tell of a merge."""
@@ -52,7 +52,7 @@ def merge(
     Raises:
         NotFound; NotAllowed: the actor may edit neither, or the one that goes is not theirs to edit.
         Conflict: somebody has decided already, or the records are not as they were shown.
-        Invalid: the name is empty.
+        Invalid: the name is empty, or words of one's own are too long.
     """
     pair = get_pair(session, actor, pair_id)
     revision = _take_turn(session, pair, choice.keep)
@@ -66,6 +66,7 @@ def merge(
         values = filled(fields_of(kept), fields_of(gone))
     else:
         own = {name: clean(text) for name, text in choice.own.items()}
+        _check_length({name: text for name, text in own.items() if choice.picks.get(name) is Pick.OWN})
         values = merged(fields_of(kept), fields_of(gone), replace(choice, own=own))
     if not values["name"]:
         raise Invalid(
@@ -76,6 +77,12 @@ def merge(
     made = _keep(moving, pair, revision)
     _tell(moving, made)
     return made
+
+
+def _check_length(own: Mapping[str, str]) -> None:
+    long = [name for name, text in own.items() if len(text) > LONGEST[name]]
+    if long:
+        raise Invalid("Some answers need another look.", fields=dict.fromkeys(long, TOO_LONG))
 
 
 def _only_fills(actor: Actor, a: Stakeholder, b: Stakeholder, keep: str) -> bool:
