@@ -135,7 +135,7 @@ def test_a_thousand_branches_of_one_name_cost_no_half_million_comparisons() -> N
 
 def test_what_a_place_says_without_coordinates() -> None:
     """The same town; nothing but a telling name in one country; or nothing at all."""
-    nowhere = {"lat": None, "lon": None}
+    nowhere: dict[str, Any] = {"lat": None, "lon": None}
     assert likenesses(facts("Werkstatt Neckar", **nowhere), facts("Werkstatt Neckar", **nowhere)) == [
         Likeness.NAME, Likeness.TOWN,
     ]  # fmt: skip
