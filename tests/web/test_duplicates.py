@@ -166,6 +166,17 @@ def test_what_people_keep_to_themselves_is_not_compared_before_others(world: Wor
     assert "@neckar.example" in world.client("administrator").page(f"/duplicates/{pair}").text
 
 
+def test_a_long_text_of_a_list_stands_in_nobodys_way_and_one_of_ones_own_is_refused(world: World) -> None:
+    with world.database.transaction() as session:
+        one, other = make_stakeholder(session, about="x " * 12_000), make_stakeholder(session)
+        pair = make_pair(session, one, other).id
+    client = world.client("official")
+    send = {"action": f"/duplicates/{pair}/merge"}
+    refused = client.submit(f"/duplicates/{pair}", {"pick_about": "own"}, status=422, **send)
+    assert refused.get_data(as_text=True).count("This is too long. Make it shorter.") >= 2
+    client.submit(f"/duplicates/{pair}", {"pick_about": "a"}, status=303, **send)
+
+
 def test_the_list_says_of_where_somebody_is_what_they_show(world: World) -> None:
     with world.database.transaction() as session:
         hidden = make_stakeholder(session, place="Sindelfingen", audiences={"place": "ourselves"})

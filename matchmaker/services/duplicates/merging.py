@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.duplicates.choosing import Choice, decided, filled, merged
+from matchmaker.core.duplicates.choosing import Choice, Pick, decided, filled, merged
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotAllowed
@@ -26,7 +26,7 @@ from matchmaker.services.duplicates.moving import Moving
 from matchmaker.services.duplicates.reading import PairPlace, closed_to, fields_of, get_pair, seen_of
 from matchmaker.services.duplicates.requests import close_open
 from matchmaker.services.duplicates.telling import Part, people_of, tell_merged
-from matchmaker.services.profiles.checks import clean
+from matchmaker.services.profiles.checks import LONGEST, TOO_LONG, clean
 
 MERGED = "merged"
 """The field under which the histories of both records tell of a merge."""
@@ -55,7 +55,7 @@ def merge(
     Raises:
         NotFound; NotAllowed: the actor may edit neither, or the one that goes is not theirs to edit.
         Conflict: somebody has decided already, or the records are not as they were shown.
-        Invalid: the name is empty.
+        Invalid: the name is empty, or words of one's own are too long.
     """
     pair = get_pair(session, actor, pair_id)
     revision = take_turn(session, pair, choice.keep)
@@ -69,6 +69,7 @@ def merge(
         values = filled(fields_of(kept), fields_of(gone), ties=_has_ties(session, gone.id))
     else:
         own = {name: clean(text) for name, text in choice.own.items()}
+        _check_length({name: text for name, text in own.items() if choice.picks.get(name) is Pick.OWN})
         values = merged(fields_of(kept), fields_of(gone), replace(choice, own=own))
     if not values["name"]:
         raise Invalid("Some answers need another look.", fields={"name": NO_NAME})
@@ -92,6 +93,12 @@ def carry_out(moving: Moving, pair: DuplicatePair, revision: int) -> Merge:
 def _has_ties(session: Session, stakeholder_id: str) -> bool:
     named = or_(Tie.a_id == stakeholder_id, Tie.b_id == stakeholder_id)
     return session.scalar(select(Tie.id).where(named).limit(1)) is not None
+
+
+def _check_length(own: Mapping[str, str]) -> None:
+    long = [name for name, text in own.items() if len(text) > LONGEST[name]]
+    if long:
+        raise Invalid("Some answers need another look.", fields=dict.fromkeys(long, TOO_LONG))
 
 
 def _only_fills(actor: Actor, a: Stakeholder, b: Stakeholder, keep: str) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import false, func, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.audience import withheld
+from matchmaker.core.audience import Closeness, withheld
 from matchmaker.core.entities import Role
 from matchmaker.core.imports.draft import Value, Values
 from matchmaker.core.imports.plan import Existing
@@ -83,12 +83,18 @@ def list_existing(session: Session, actor: Actor, source: str) -> list[Existing]
             # An export that was made before a merge names the record by an id that it had then.
             known |= dict.fromkeys((one.id, *former[one.id]), values)
         foreign = not editable and one.source != source
-        if foreign:
-            # Nobody finds out by an import what the page would not show them.
-            hidden = withheld(closeness_of(actor, one), one.audiences)
-            values |= dict.fromkeys(hidden & values.keys())
+        # Nobody finds out by an import what the page would not show them.
+        near = _nearness(actor, one, claimed=one.id in claimed)
+        if foreign or (editable and near < Closeness.OURSELVES):
+            values |= dict.fromkeys(withheld(near, one.audiences) & values.keys())
         found.append(Existing(one.id, values, known, locked=one.id in claimed, foreign=foreign))
     return found
+
+
+def _nearness(actor: Actor, one: Any, *, claimed: bool) -> Closeness:
+    """How near the importer is: who looks after a region sees of a claimed record what members see."""
+    own = one.id in actor.places(Role.MEMBER) or actor.administrator
+    return Closeness.MEMBER if claimed and not own else closeness_of(actor, one)
 
 
 def values_of(one: Any, offers: list[str], needs: list[str]) -> Values:

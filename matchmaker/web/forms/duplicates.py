@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar, cast
 
 from wtforms import Field, RadioField, StringField, TextAreaField
-from wtforms.validators import AnyOf, InputRequired, Length, Optional
+from wtforms.validators import AnyOf, InputRequired, Optional
 
 from matchmaker.core.duplicates.choosing import LISTS, TEXTS, Choice, Pick
 from matchmaker.services.duplicates import PairPage
@@ -22,7 +22,7 @@ SIDES = ("a", "b")
 class MergeForm(Form):
     """What the forms of all pairs share; the choices depend on what the two say."""
 
-    stands_at: ClassVar[Mapping[str, str]] = {"name": OWN + "name"}
+    stands_at: ClassVar[Mapping[str, str]] = {name: OWN + name for name in TEXTS}
 
     def choice(self, page: PairPage) -> Choice:
         """What was chosen, told of the record that stays and the one that goes."""
@@ -41,7 +41,8 @@ def merge_form(page: PairPage) -> MergeForm:
     """The form with what is likely meant; nothing is to choose where one of the two may only be filled."""
     kept = page.likely_to_stay
     fields: dict[str, Field] = {"keep": _radio(kept, (page.stays,) if page.stays else SIDES)}
-    own = [Optional(), Length(max=20_000)]
+    # How long they may be the service says, and only of those that count.
+    own = [Optional()]
     for name in () if page.stays else page.differing:
         more = ("both",) if name in LISTS else ("own",) if name in TEXTS else ()
         fields[PICK + name] = _radio(page.proposed(name), (*SIDES, *more))

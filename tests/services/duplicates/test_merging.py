@@ -71,6 +71,19 @@ def test_texts_may_be_written_anew(database: Database) -> None:
         assert made.kept_id == gone.id
 
 
+def test_words_of_ones_own_have_an_end_where_they_count(database: Database) -> None:
+    with database.transaction() as session:
+        kept, gone = make_twins(session)
+        pair = make_pair(session, kept, gone)
+        own = {"name": "n" * 301, "about": "a" * 20_001}
+        picks = dict.fromkeys(own, Pick.OWN)
+        with pytest.raises(Invalid) as raised:
+            duplicates.merge(session, SYSTEM, pair.id, Choice(keep=gone.id, picks=picks, own=own), now=NOW)
+        assert set(raised.value.fields) == {"name", "about"}
+        # A list may have brought a longer text; as long as nobody chooses it, it stands in nobody's way.
+        duplicates.merge(session, SYSTEM, pair.id, Choice(keep=gone.id, own=own), now=NOW)
+
+
 def test_nothing_is_shown_to_more_people_than_before(database: Database) -> None:
     with database.transaction() as session:
         kept, gone = make_twins(session, audiences={"email": "public"})

@@ -11,7 +11,7 @@ from matchmaker.core.audience import audience_of
 from matchmaker.core.entities import Audience, Role
 from matchmaker.db import Database
 from matchmaker.models import Offer
-from tests.factories import make_stakeholder
+from tests.factories import grant, make_account, make_stakeholder
 from tests.services.exchange.bringing import LIST, bring, by_name, person
 
 DOMAIN = "id,name,country,city,website\n7,Barrels and More,Germany,Stuttgart,https://barrel.example\n"
@@ -46,3 +46,18 @@ def test_nobody_learns_by_an_import_whose_hidden_website_it_is(
     made = bring(database, DOMAIN, actor=person(database, Role.OFFICIAL, "UKM8"), source="spam")
     told = made.counts.get("merged", 0)
     assert told == merged
+
+
+@pytest.mark.parametrize(("role", "merged"), [(Role.OFFICIAL, 0), (Role.ADMINISTRATOR, 1)])
+def test_nor_of_a_record_in_their_own_region_that_people_look_after(
+    database: Database, role: Role, merged: int
+) -> None:
+    elsewhere: dict[str, Any] = {"place": "Ulm", "region": "DE144", "lat": 48.4, "lon": 9.99}
+    with database.transaction() as session:
+        hidden = make_stakeholder(
+            session, name="Barrels & More", website="https://barrel.example",
+            audiences={"website": "ourselves"}, **elsewhere,
+        )  # fmt: skip
+        grant(session, make_account(session), Role.MEMBER, hidden.id)
+    actor = person(database, role, "DE1" if role is Role.OFFICIAL else "")
+    assert bring(database, DOMAIN, actor=actor, source="spam").counts.get("merged", 0) == merged
