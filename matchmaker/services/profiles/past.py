@@ -22,6 +22,9 @@ PAGE = 20
 """So many saves stand on one page."""
 
 TIE = "tie"
+NAMING = (TIE, "met_by_id")
+"""Fields that hold the id of another stakeholder."""
+
 UNTOLD = ("lat", "lon")
 """They follow from the place, so nobody is told of them."""
 
@@ -46,7 +49,8 @@ class Save:
 class PastPage:
     """One page of saves, the newest first; `after` continues it (0 on the last).
 
-    `texts` names offers and needs, `partners` the other ends of ties. Values and evidence are for editors.
+    `texts` names offers and needs, `partners` whom ties and "who answered it" name. Values and evidence are
+    for editors.
     """
 
     stakeholder: Stakeholder
@@ -204,7 +208,7 @@ def _partners(session: Session, saves: tuple[Save, ...]) -> dict[str, str]:
         str(end)
         for save in saves
         for change in save.changes
-        if change.field == TIE
+        if change.field in NAMING
         for end in (change.before, change.after)
         if end
     }

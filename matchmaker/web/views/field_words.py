@@ -41,6 +41,8 @@ FIELDS: Mapping[str, str] = {
     "reach": N_("How far it goes"),
     "valid_until": N_("Last day"),
     "state": N_("State"),
+    "audience": N_("Who may read it"),
+    "met_by_id": N_("Who answered it"),
     "tie": N_("Partnership"),
 }
 """The names of fields; one that is not here is named as the table names it."""
@@ -80,6 +82,8 @@ def in_words(field: str, value: Any, *, offer: bool = False) -> str:
             return region_name(value)
         case (("verified_on" | "confirmed_on" | "valid_until"), str()):
             return _day(value)
+        case "audience", str():
+            return _audience(value)
         case "audiences", dict():
             return "; ".join(f"{field_name(name)}: {_audience(one)}" for name, one in sorted(value.items()))
         case _, bool():

@@ -19,7 +19,7 @@ from matchmaker.web.views.paging import Pages
 from matchmaker.web.views.provenance import source_words
 from matchmaker.web.words import _
 
-TIE = "tie"
+TIE, MET_BY = "tie", "met_by_id"
 SHORT = 300
 """So many signs of a text stand in the list; the comparison shows all."""
 
@@ -155,6 +155,9 @@ def _row(page: PastPage, change: Change, about: str) -> ChangeRow:
         return ChangeRow(label, other if change.before else "", other if change.after else "")
     if not page.may_edit:
         return ChangeRow(label, "", "")
+    if change.field == MET_BY:
+        before, after = (page.partners.get(str(one), "") for one in (change.before, change.after))
+        return ChangeRow(label, before, after)
     before, after = (in_words(change.field, one, offer=offer) for one in (change.before, change.after))
     return ChangeRow(label, _short(before), _short(after))
 
