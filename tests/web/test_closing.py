@@ -125,7 +125,7 @@ def test_who_met_a_need_is_asked_to_confirm_a_partnership_on_their_own_page(worl
     assert "They are asked to confirm that you work together." in member.page("/account").text
     page = other.page("/account")
     assert "Werkstatt Neckar works with you and wants to note it as a partnership" in page.text
-    assert "Radhof met “A kiln for our potters”" in page.text
+    assert "What Radhof met: “A kiln for our potters”" in page.text
     assert "Radhof" not in member.page(f"/stakeholders/{world.own}").text
     other.submit("/account", {}, action=f"/need/{need}/together/yes", status=303)
     assert "You are partners now." in other.page("/account").text

@@ -363,8 +363,19 @@ def test_each_need_leads_to_its_own_history(world: World) -> None:
     links = client.page(f"/stakeholders/{world.own}/statements").links
     mine = next(one for one in links if one.endswith(f"/history?of={world.need}"))
     page = client.page(mine)
-    assert "Only what was changed in “A course in mending boats”." in page.text
+    assert "Only what was changed in this one: “A course in mending boats”" in page.text
     assert "A course in repairing washing machines for sixteen learners" in page.text
     assert "We mend boats." not in page.text
     assert f"/stakeholders/{world.own}/history" in page.links
     assert "No changes" in client.page(f"/stakeholders/{world.own}/history?of=n-none").text
+
+
+def test_who_answered_a_need_is_told_by_name(world: World) -> None:
+    client = world.client("member")
+    form = {"state": "met", "csrf_token": token(client)}
+    client.post(f"/need/{world.need}/state", data=form).close()
+    client.submit(f"/need/{world.need}/met", {"by": "Radhof"}, status=303)
+    shown = past(world, query=f"?of={world.need}")
+    assert "Who answered it" in shown
+    assert "Radhof" in shown
+    assert world.another not in shown

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -16,7 +15,14 @@ from matchmaker.models import Account, DuplicatePair, MergeRequest, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import accounts, audit
 from matchmaker.services.duplicates.journal import Journal
-from matchmaker.services.duplicates.merging import CHANGED, NO_NAME, carry_out, get_now, take_turn
+from matchmaker.services.duplicates.merging import (
+    CHANGED,
+    NO_NAME,
+    carry_out,
+    get_now,
+    take_turn,
+    with_own_words,
+)
 from matchmaker.services.duplicates.moving import Moving
 from matchmaker.services.duplicates.reading import PairPlace, fields_of, get_pair, seen_of
 from matchmaker.services.duplicates.requests import (
@@ -34,7 +40,6 @@ from matchmaker.services.duplicates.requests import (
 )
 from matchmaker.services.duplicates.telling import tell_asked, tell_refused
 from matchmaker.services.people.seats import as_of_now
-from matchmaker.services.profiles.checks import clean
 
 OVER = N_(
     "This question is over: it was answered, its time has passed, or one of the two has gone elsewhere."
@@ -51,7 +56,8 @@ def ask(
     """Ask the owners of both whether the two may be made one, as was chosen; `seen` as for a merge.
 
     Raises:
-        NotFound, NotAllowed; Invalid: the name is empty. Conflict: somebody has decided already, the records
+        NotFound, NotAllowed; Invalid: the name is empty, or words of one's own are too long. Conflict: somebody
+            has decided already, the records
             are not as they were shown, they were asked already, or nobody could say yes.
     """
     pair = get_pair(session, actor, pair_id)
@@ -61,7 +67,7 @@ def ask(
     if seen and seen != seen_of(a, b):
         raise Conflict(CHANGED)
     _check(session, pair, a, b, now)
-    choice = replace(choice, own={name: clean(text) for name, text in choice.own.items()})
+    choice = with_own_words(choice)
     if not _values(a, b, choice)["name"]:
         raise Invalid("Some answers need another look.", fields={"name": NO_NAME})
     # One whose time is over may stand there still.

@@ -68,9 +68,7 @@ def merge(
     if fills:
         values = filled(fields_of(kept), fields_of(gone), ties=_has_ties(session, gone.id))
     else:
-        own = {name: clean(text) for name, text in choice.own.items()}
-        _check_length({name: text for name, text in own.items() if choice.picks.get(name) is Pick.OWN})
-        values = merged(fields_of(kept), fields_of(gone), replace(choice, own=own))
+        values = merged(fields_of(kept), fields_of(gone), with_own_words(choice))
     if not values["name"]:
         raise Invalid("Some answers need another look.", fields={"name": NO_NAME})
     close_open(session, pair.id, now=now)
@@ -95,10 +93,18 @@ def _has_ties(session: Session, stakeholder_id: str) -> bool:
     return session.scalar(select(Tie.id).where(named).limit(1)) is not None
 
 
-def _check_length(own: Mapping[str, str]) -> None:
-    long = [name for name, text in own.items() if len(text) > LONGEST[name]]
+def with_own_words(choice: Choice) -> Choice:
+    """The choice with the words of one's own as they are stored.
+
+    Raises:
+        Invalid: words that were picked are too long.
+    """
+    own = {name: clean(text) for name, text in choice.own.items()}
+    picked = [name for name in own if choice.picks.get(name) is Pick.OWN]
+    long = [name for name in picked if len(own[name]) > LONGEST[name]]
     if long:
         raise Invalid("Some answers need another look.", fields=dict.fromkeys(long, TOO_LONG))
+    return replace(choice, own=own)
 
 
 def _only_fills(actor: Actor, a: Stakeholder, b: Stakeholder, keep: str) -> bool:
