@@ -1,7 +1,7 @@
 """Introductions: bringing two together with the consent of both, and what came of it."""
 
 from matchmaker.services.introductions.answering import accept, close, decline, postpone, withdraw
-from matchmaker.services.introductions.blocking import Blocked, list_blocked, unblock
+from matchmaker.services.introductions.blocking import Blocked, list_blocked, list_blocking, unblock
 from matchmaker.services.introductions.brokering import add_note, approve, assign, hold, resume, swap
 from matchmaker.services.introductions.bulk import Preview, do_to_all, preview
 from matchmaker.services.introductions.calendar import MIME, entry_of
@@ -102,6 +102,7 @@ __all__ = [
     "hand_of",
     "hold",
     "list_blocked",
+    "list_blocking",
     "list_by_use",
     "list_closed",
     "list_desk",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
 from matchmaker.core.actors import Actor
@@ -32,6 +32,15 @@ def list_blocked(session: Session, actor: Actor) -> list[Blocked]:
     query = query.join(other, other.id == Block.other_id)
     mine = query.where(own.id.in_(sorted(actor.places(Role.MEMBER))))
     return [Blocked(*row) for row in session.execute(mine.order_by(other.name, other.id, own.id))]
+
+
+def list_blocking(session: Session, actor: Actor, other_id: str) -> list[tuple[str, str, bool]]:
+    """The actor's stakeholders by name: id, name, and whether it has blocked this other one."""
+    theirs = and_(Block.stakeholder_id == Stakeholder.id, Block.other_id == other_id)
+    query = select(Stakeholder.id, Stakeholder.name, Block.at.is_not(None)).outerjoin(Block, theirs)
+    mine = query.where(Stakeholder.id.in_(sorted(actor.places(Role.MEMBER))))
+    rows = session.execute(mine.order_by(Stakeholder.name, Stakeholder.id))
+    return [(id_, name, blocked) for id_, name, blocked in rows]
 
 
 def unblock(session: Session, actor: Actor, stakeholder_id: str, other_id: str, *, now: datetime) -> None:

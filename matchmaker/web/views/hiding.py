@@ -82,13 +82,12 @@ def _blocks(id: str) -> list[BlockButton]:
     session, actor = context.session(), context.actor()
     if not actor.places(Role.MEMBER):
         return []
-    blocked = {one.own.id for one in introductions.list_blocked(session, actor) if one.other.id == id}
     found = []
-    for one in profiles.list_of_account(session, actor):
-        act, words = ("block_for", _("Block for %(name)s", name=one.name))
-        if one.id in blocked:
-            act, words = ("unblock", _("Blocked for %(name)s: take it back", name=one.name))
-        found.append(BlockButton(url_for(f"introductions.{act}", id=one.id, other_id=id), words))
+    for own_id, name, blocked in introductions.list_blocking(session, actor, id):
+        act, words = "block_for", _("Block for %(name)s", name=name)
+        if blocked:
+            act, words = "unblock", _("Blocked for %(name)s: take it back", name=name)
+        found.append(BlockButton(url_for(f"introductions.{act}", id=own_id, other_id=id), words))
     return found
 
 
