@@ -38,21 +38,23 @@ FREE = FREE_MAIL | frozenset(_MORE.split())
 _COUNTRIES_OF_MAIL = ("yahoo", "hotmail", "outlook", "live", "gmx", "yandex", "googlemail", "protonmail")
 
 _NAMED_ENDS = """
-press.cy ekloges.cy riik.ee aland.fi asso.fr gouv.fr from.hr name.hr conf.lv priv.me name.mk nome.pt
-publ.pt arts.ro firm.ro info.ro store.ro info.tr name.tr police.uk uk.com uk.net gb.com gb.net de.com
-eu.com eu.org us.com gr.com hu.com hu.net no.com se.net se.com co.com ae.org in.net
+aeroport.fr avocat.fr avoues.fr chambagri.fr chirurgiens-dentistes.fr experts-comptables.fr
+geometre-expert.fr greta.fr huissier-justice.fr medecin.fr notaires.fr pharmacien.fr port.fr
+veterinaire.fr press.cy ekloges.cy riik.ee aland.fi asso.fr gouv.fr from.hr name.hr conf.lv priv.me
+name.mk nome.pt publ.pt arts.ro firm.ro info.ro store.ro info.tr name.tr police.uk uk.com uk.net gb.com
+gb.net de.com eu.com eu.org us.com gr.com hu.com hu.net no.com se.net se.com co.com ae.org in.net
 """
 
 _ENDS = frozenset(_NAMED_ENDS.split())
 """Ends of two labels under which everybody may have a name; those of three letters and a country besides."""
 
-_PLACES_HAVE_ENDS = frozenset(("hu", "it", "no", "pl", "se", "ua"))
-"""In these countries towns and trades have ends of their own, such as milano.it: three labels are a name."""
+_PLACES_HAVE_ENDS = {"hu": 3, "it": 3, "no": 4, "pl": 3, "se": 3, "tr": 4, "ua": 3}
+"""There towns and trades have ends of their own, such as milano.it: so many labels are a name."""
 
 _DEEPER = frozenset(("gov.pl", "sch.uk", "ac.at"))
 """Below these, four labels are a name: um.gov.pl is the end of the town halls."""
 
-_SHORT = 3
+_SHORT, _COUNTRY = 3, 2
 
 
 def host_of_site(website: str) -> str:
@@ -80,14 +82,26 @@ def name_of(host: str) -> str:
     ('werkstatt.example', 'werkstatt.co.uk', 'comune.milano.it')
     """
     labels = host.split(".")
-    end = ".".join(labels[-2:])
-    if end in _DEEPER:
-        size = 4
-    else:
-        country = len(labels[-1]) == 2
-        wide = country and (labels[-1] in _PLACES_HAVE_ENDS or len(labels[-2]) <= _SHORT)
-        size = 3 if wide or end in _ENDS else 2
+    end, country = ".".join(labels[-2:]), labels[-1]
+    wide = len(country) == _COUNTRY and len(labels[-2]) <= _SHORT
+    size = 3 if wide or end in _ENDS else 2
+    size = max(size, _PLACES_HAVE_ENDS.get(country, 2), 4 if end in _DEEPER else 2)
     return ".".join(labels[-size:])
+
+
+def is_of(host: str, own: str) -> bool:
+    """Whether a host is the own one, a part of it, or stands above it, as far as that is one name.
+
+    Two parts beside each other may be two houses: below many ends that no list knows names are given away.
+
+    >>> is_of("team.haus.example", "haus.example"), is_of("haus.example", "shop.haus.example")
+    (True, True)
+    >>> is_of("one.pages.example", "other.pages.example")
+    False
+    """
+    if host == own or host.endswith(f".{own}"):
+        return True
+    return own.endswith(f".{host}") and f".{host}".endswith(f".{name_of(own)}")
 
 
 def spellings(name: str) -> tuple[str, ...]:

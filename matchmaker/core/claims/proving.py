@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from matchmaker.core.claims.hosts import host_of_mail, host_of_site, is_free, is_platform, name_of
+from matchmaker.core.claims.hosts import host_of_mail, host_of_site, is_free, is_of, is_platform, name_of
 from matchmaker.core.entities import Kind
 from matchmaker.core.names import fold
 
@@ -31,31 +31,38 @@ class NoMail(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Domains:
-    """The domains of a record by which addresses are measured; `why` says why there is none."""
+    """The hosts of a record by which addresses are measured; `why` says why there is none."""
 
-    names: frozenset[str]
+    hosts: frozenset[str]
     why: NoMail | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The registered names of these hosts."""
+        return frozenset(name_of(host) for host in self.hosts)
+
+
+def own_hosts(website: str, email: str) -> frozenset[str]:
+    """The hosts of a record's website and address, where these are its own."""
+    hosts = {host_of_site(website), host_of_mail(email)} - {""}
+    return frozenset(host for host in hosts if not is_platform(host) and not is_free(host))
 
 
 def own_names(website: str, email: str) -> frozenset[str]:
-    """The registered names of a record: of its website and its address, where these are its own."""
-    site, mail = host_of_site(website), host_of_mail(email)
-    names = {name_of(site)} if site and not is_platform(site) and not is_free(site) else set()
-    return frozenset(
-        names | ({name_of(mail)} if mail and not is_free(mail) and not is_platform(mail) else set())
-    )
+    """The registered names of these hosts."""
+    return frozenset(name_of(host) for host in own_hosts(website, email))
 
 
 def domains_of(
     website: str, email: str, *, kind: Kind | None, support: str, alike: Mapping[str, int]
 ) -> Domains:
-    """The domains whose addresses prove a claim; `alike` counts the names of records under each."""
-    names = own_names(website, email)
-    if not names:
+    """The hosts whose addresses prove a claim; `alike` counts the names of records under each domain."""
+    hosts = own_hosts(website, email)
+    if not hosts:
         return Domains(frozenset(), NoMail.NOTHING)
     if kind is Kind.POLICYMAKER or support == "support-university":
         return Domains(frozenset(), NoMail.BIG)
-    alone = frozenset(name for name in names if alike.get(name, 0) <= MOST_ALIKE)
+    alone = frozenset(host for host in hosts if alike.get(name_of(host), 0) <= MOST_ALIKE)
     return Domains(alone, None if alone else NoMail.SHARED)
 
 
@@ -64,7 +71,7 @@ def proves(address: str, contact: str, domains: Domains) -> bool:
     if contact and address.strip().lower() == contact.strip().lower():
         return True
     host = host_of_mail(address)
-    return bool(host) and not is_free(host) and name_of(host) in domains.names
+    return bool(host) and not is_free(host) and any(is_of(host, own) for own in domains.hosts)
 
 
 def masked(address: str) -> str:

@@ -22,7 +22,7 @@ def may(address: str, website: str = "", email: str = "") -> bool:
         ("ADA@WERKSTATT.EXAMPLE", "http://www.Werkstatt.Example/about?x=1"),
         ("info@sub.werkstatt.example", "https://www.werkstatt.example"),
         ("ada@werkstatt.example", "https://shop.werkstatt.example"),
-        ("ada@mail.werkstatt.example", "https://shop.werkstatt.example"),
+        ("ada@mail.shop.werkstatt.example", "https://shop.werkstatt.example"),
         ("ada@werkstatt.co.uk", "https://www.werkstatt.co.uk"),
         ("ada@bmw.de", "https://www.bmw.de"),
         ("ada@werkstatt.pl", "https://werkstatt.pl"),
@@ -53,6 +53,13 @@ def test_an_address_of_the_domain(address: str, website: str) -> None:
         ("ada@other.kent.sch.uk", "https://school.kent.sch.uk"),
         ("ada@other.eu.org", "https://werkstatt.eu.org"),
         ("ada@other.uk.com", "https://werkstatt.uk.com"),
+        ("ada@other.avocat.fr", "https://werkstatt.avocat.fr"),
+        ("ada@other.nes.akershus.no", "https://werkstatt.nes.akershus.no"),
+        # Two beside each other may be two houses.
+        ("ada@other.pages.example", "https://werkstatt.pages.example"),
+        ("ada@uk", "https://werkstatt.co.uk"),
+        ("ada@co.uk", "https://werkstatt.co.uk"),
+        ("ada@milano.it", "https://werkstatt.milano.it"),
         # Platforms and free mail, whatever stands before them.
         ("ada@facebook.com", "https://www.facebook.com/werkstatt"),
         ("ada@werkstatt.wordpress.com", "https://werkstatt.wordpress.com"),
@@ -108,8 +115,8 @@ def test_hosts_in_one_spelling() -> None:
     assert host_of_mail("ada@Werkstatt.Example") == "werkstatt.example"
     assert host_of_site("https://[broken") == host_of_mail("nothing") == ""
     assert spellings("werkstatt.example") == ("werkstatt.example",)
-    assert [name_of(host) for host in ("a.b.de", "a.b.info", "a.b.org.uk")] == [
-        "b.de",
+    assert [name_of(host) for host in ("a.buch.de", "a.b.info", "a.b.org.uk")] == [
+        "buch.de",
         "b.info",
         "b.org.uk",
     ]

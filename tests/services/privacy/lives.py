@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from matchmaker.config import Settings
 from matchmaker.core.actors import Actor
+from matchmaker.core.claims.states import ClaimState
 from matchmaker.core.drafts import Step
 from matchmaker.core.entities import Kind, Reach, Role, Verdict
 from matchmaker.core.introductions.states import Mover, Side
@@ -20,6 +21,7 @@ from matchmaker.core.notifications import Channel, MailKind
 from matchmaker.db import Base, Database
 from matchmaker.models import (
     Alias,
+    Claim,
     Exposure,
     Identity,
     ImportRow,
@@ -69,6 +71,7 @@ WORDS = {
     "about": "Quokkaabout, founded by Wilhelmine Überraschung.",
     "offer": "A quokkaoffer of two benches",
     "need": "A quokkaneed for a course in welding",
+    "claim": "I sing the quokkaclaim of the choir",
     "import": "Rain Barrel Workshop",
 }
 """What only they wrote, each with a word that stands nowhere else."""
@@ -249,6 +252,9 @@ def _fill_in(
                 updated_at=now,
             )
         )
+        claimed = {"account_id": actor.account_id, "words": WORDS["claim"], "address": ADDRESS}
+        decided = {"decided_at": now, "decided_by": actor.account_id, "reason": WORDS["claim"]}
+        session.add(Claim(stakeholder_id=third, state=ClaimState.REFUSED, asked_at=now, **claimed, **decided))
         (proposal,) = session.scalars(select(Proposal)).all()
         proposal.decided_by, proposal.decided_at = actor.account_id, now
 
