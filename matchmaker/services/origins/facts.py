@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from matchmaker import i18n
 from matchmaker.core.audience import FIELDS, audience_of
 from matchmaker.core.entities import Audience, Kind
-from matchmaker.core.vocabulary import KIND_UNKNOWN, KINDS
+from matchmaker.core.vocabulary import KINDS
 from matchmaker.core.words import N_
 from matchmaker.models import Change, Import, Stakeholder
 from matchmaker.services import history
@@ -107,10 +107,13 @@ def list_sources(session: Session, those: Collection[Stakeholder]) -> dict[str, 
 def lines(facts: Facts, language: str) -> list[str]:
     """What stands about a record, who sees what, and where it comes from, in sentences."""
     _ = i18n.gettext_for(language)
-    kind = _(KINDS[facts.kind].one) if facts.kind else _(KIND_UNKNOWN.one)
     where = ", ".join(filter(None, (facts.place, i18n.country_name(facts.country, language))))
-    said = _("%(kind)s in %(place)s.") % {"kind": kind, "place": where} if where else f"{kind}."
-    return [said, *seen_by(facts, language), source_in_words(facts.source, language)]
+    kind = _(KINDS[facts.kind].one) if facts.kind else ""
+    said = f"{kind or where}."
+    if kind and where:
+        said = _("%(kind)s in %(place)s.") % {"kind": kind, "place": where}
+    known = [said] if kind or where else []
+    return [*known, *seen_by(facts, language), source_in_words(facts.source, language)]
 
 
 def seen_by(facts: Facts, language: str) -> list[str]:

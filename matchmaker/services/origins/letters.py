@@ -132,7 +132,7 @@ def _law(language: str, addresses: Addresses) -> list[Section]:
             _("Who keeps it, and why"),
             [
                 _("Responsible: %(who)s. Questions: %(address)s.") % {"who": who, "address": asked},
-                _(TO_MATCH),
+                _("Why we keep it: %(purpose)s") % {"purpose": _(TO_MATCH)},
                 _("The law calls that a legitimate interest (Article 6(1)(f) GDPR)."),
                 _("It stays until you or those who run the site remove it. Removed means erased for good."),
             ],

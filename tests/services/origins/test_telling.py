@@ -100,7 +100,7 @@ def test_the_mail_says_what_stands_there_whence_it_comes_and_what_one_may_do(dat
         "It comes from the list “Map of repair”, which was brought in on 23 November 2026.",
         "City of Example, Square 1",
         "help@match.example",
-        "So that others find the organisation",
+        "Why we keep it: So that others find the organisation",
         "Article 6(1)(f) GDPR",
         "complain to the data protection authority",
         "https://match.example/your-data",
