@@ -56,9 +56,9 @@ def ask(
     """Ask the owners of both whether the two may be made one, as was chosen; `seen` as for a merge.
 
     Raises:
-        NotFound, NotAllowed; Invalid: the name is empty, or words of one's own are too long. Conflict: somebody
-            has decided already, the records
-            are not as they were shown, they were asked already, or nobody could say yes.
+        NotFound, NotAllowed; Invalid: the name is empty, or words of one's own are too long.
+        Conflict: somebody has decided already, the records are not as they were shown, they were asked
+            already, or nobody could say yes.
     """
     pair = get_pair(session, actor, pair_id)
     take_turn(session, pair, choice.keep)
