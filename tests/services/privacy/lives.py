@@ -301,3 +301,19 @@ def stakeholder(database: Database, id_: str) -> Stakeholder | None:
 
 
 __all__ = ["begin"]
+
+
+def erase(
+    database: Database, settings: Settings, life: Life, now: datetime, *, profiles: tuple[str, ...] = ()
+) -> None:
+    with database.transaction() as session:
+        privacy.erase_account(
+            session,
+            life.actor,
+            name=NAME,
+            password=PASSWORD,
+            profiles=profiles,
+            folder=settings.folder,
+            now=now,
+        )
+    work_off(database, settings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +10,7 @@ from sqlalchemy import delete, select
 
 from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM, Actor
-from matchmaker.core.duplicates.choosing import Pick
-from matchmaker.core.entities import Kind, Role
+from matchmaker.core.entities import Role
 from matchmaker.core.notifications import Channel, MailKind
 from matchmaker.db import Database
 from matchmaker.errors import Invalid, MatchmakerError, NotAllowed, NotFound
@@ -25,13 +23,11 @@ from matchmaker.models import (
     Erasure,
     Fiche,
     Import,
-    ImportRow,
     Introduction,
     IntroductionMessage,
     IntroductionStep,
     Mail,
     MailLink,
-    Merge,
     Proposal,
     RoleGrant,
     Stakeholder,
@@ -44,10 +40,8 @@ from matchmaker.services.exchange.forgetting import GONE
 from matchmaker.services.notifications import Recipient
 from matchmaker.services.privacy.erasing import ERASED
 from matchmaker.services.privacy.people import get_still_there
-from matchmaker.services.profiles import ProfileValues
 from matchmaker.store.erased import read_erased
 from tests.factories import PASSWORD, make_account, make_stakeholder
-from tests.services.duplicates.twins import make_twins, merge
 from tests.services.introductions.people import Two
 from tests.services.privacy.lives import (
     ADDRESS,
@@ -56,6 +50,7 @@ from tests.services.privacy.lives import (
     OLD_NAME,
     Life,
     dump,
+    erase,
     files_of,
     secrets_of,
     work_off,
@@ -65,22 +60,6 @@ WORKSHOP = "bench@workshop.example"
 
 ON_ONE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 """What does not depend on the kind of database, after a life that takes a while to live."""
-
-
-def erase(
-    database: Database, settings: Settings, life: Life, now: datetime, *, profiles: tuple[str, ...] = ()
-) -> None:
-    with database.transaction() as session:
-        privacy.erase_account(
-            session,
-            life.actor,
-            name=NAME,
-            password=PASSWORD,
-            profiles=profiles,
-            folder=settings.folder,
-            now=now,
-        )
-    work_off(database, settings)
 
 
 def test_nothing_of_them_is_left_in_any_table_or_file(
@@ -167,70 +146,6 @@ def test_a_profile_that_they_take_along_leaves_no_trace(
         erased = {(one.what.value, one.subject) for one in session.scalars(select(Erasure))}
         # The other is what the profile was made one with.
         assert erased == {("account", life.id), ("profile", life.profile), ("profile", "s-gone")}
-
-
-@ON_ONE
-def test_a_merge_that_remembers_them_forgets_all_and_cannot_be_undone(
-    database: Database, settings: Settings, life: Life, now: datetime
-) -> None:
-    with database.transaction() as session:
-        kept, gone = make_twins(session)
-        gone.email = ADDRESS.capitalize()
-        session.flush()
-        made, other = merge(session, kept, gone).id, merge(session, *make_twins(session)).id
-    erase(database, settings, life, now)
-    with database.reading() as session:
-        forgot, stays = session.get_one(Merge, made), session.get_one(Merge, other)
-        assert (forgot.journal, forgot.touches, forgot.undoable) == ([], [], False)
-        assert stays.undoable
-        assert len(stays.journal) > 1
-
-
-def merged_with(database: Database, profile: str, actor: Actor, now: datetime) -> str:
-    """The id of a record that somebody described and that has gone up into a profile since."""
-    values = ProfileValues(name="Quokka Workshop", kind=Kind.ENTERPRISE, about="Quokkabench", email=WORKSHOP)
-    with database.transaction() as session:
-        gone = make_stakeholder(session, name="Workshop")
-        gone_id = gone.id
-        session.add(
-            ImportRow(import_id=session.scalars(select(Import.id)).first(), part="stakeholders", number=901,
-                      outcome="changed", name="Quokka Workshop", subject=gone.id)
-        )  # fmt: skip
-        profiles.update_stakeholder(session, replace(actor, system=True), gone.id, values, now=now)
-        session.get_one(Stakeholder, profile).email = ""
-        session.flush()
-        made = merge(session, session.get_one(Stakeholder, profile), gone, email=Pick.GONE)
-        # Later its journal is emptied; that it was made stays known.
-        made.journal, made.touches, made.undoable = [], [], False
-        return gone_id
-
-
-def test_what_went_up_into_a_profile_goes_with_it(
-    database: Database, settings: Settings, life: Life, now: datetime
-) -> None:
-    gone = merged_with(database, life.profile, life.actor, now)
-    with database.transaction() as session:
-        privacy.erase_profile(
-            session, life.actor, life.profile, name="Quokka Atelier", password=PASSWORD, now=now
-        )
-    work_off(database, settings)
-    words = ("Quokka Workshop", "Quokkabench", WORKSHOP)
-    assert [line[:200] for line in dump(database).splitlines() if any(word in line for word in words)] == []
-    with database.reading() as session:
-        # In an old copy of the database it may still be a record of its own.
-        assert session.get_one(Erasure, gone).what.value == "profile"
-
-
-def test_an_address_that_came_into_their_profile_by_a_merge_goes_with_them(
-    database: Database, settings: Settings, life: Life, now: datetime
-) -> None:
-    merged_with(database, life.profile, life.actor, now)
-    with database.reading() as session:
-        assert session.get_one(Stakeholder, life.profile).email == WORKSHOP
-    erase(database, settings, life, now)
-    with database.reading() as session:
-        assert session.get_one(Stakeholder, life.profile).email == ""
-    assert [line[:200] for line in dump(database).splitlines() if WORKSHOP in line] == []
 
 
 def test_a_profile_that_bears_their_name_goes_with_them(
