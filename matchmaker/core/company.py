@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_array, diags_array
 
-from matchmaker.core.index import NOTHING, FloatArray, Vector
+from matchmaker.core.index import FloatArray
+from matchmaker.core.reader import NOTHING, Vector
 
 
 class Company:

@@ -16,7 +16,8 @@ from typing import Self
 import numpy as np
 
 from matchmaker.core.entities import Kind, Profile
-from matchmaker.core.index import FloatArray, Passage, Reader, stack
+from matchmaker.core.index import FloatArray, stack
+from matchmaker.core.reader import Passage, Reader
 from matchmaker.core.signals.pool import BoolArray, home_country, nuts_country, themes_of
 from matchmaker.core.text import fold, folded_words
 

@@ -9,12 +9,11 @@ language writes compounds as one word, their parts count too.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -22,14 +21,10 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.compounds import PART, SHORTEST, split
 from matchmaker.core.entities import Profile
-from matchmaker.core.text import is_compounding, terms
+from matchmaker.core.reader import LIGHT, NOTHING, Passage, Reader, Vector
 
 FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.int64]
-
-# A name or a theme's label counts half a word, so that a text outweighs a title.
-LIGHT = 0.5
 
 PIVOT_WORDS = 5.0
 """Texts of fewer than about so many words of middling rarity weigh less, word for word."""
@@ -50,134 +45,6 @@ class Field(IntEnum):
     OFFERS = 0
     NEEDS = 1
     ABOUT = 2
-
-
-class Vector(NamedTuple):
-    """A sparse vector: term numbers in ascending order and their values.
-
-    `joins` tells whether the language of the text writes compounds as one word.
-    """
-
-    ids: IntArray
-    values: FloatArray
-    joins: bool = False
-
-    @property
-    def empty(self) -> bool:
-        """Whether no term is left."""
-        return len(self.ids) == 0
-
-
-Passage = tuple[str, float]
-"""A text and how much one of its words counts."""
-
-NOTHING = Vector(np.empty(0, np.int32), np.empty(0))
-
-
-class Reader:
-    """Turns passages into counts of terms and remembers them by their content.
-
-    The vocabulary only grows, so counts once read stay true over later fits, and older indexes may go on
-    asking from other threads while one thread learns: they take the words below their own width only.
-    `forget` drops the passages that no profile holds any more. Until then, what a reader `beside` it has read
-    is taken over in words of its own.
-    """
-
-    def __init__(
-        self,
-        split: Callable[[str], Iterable[str]] = terms,
-        joins: Callable[[str], bool] = is_compounding,
-        *,
-        beside: Reader | None = None,
-    ) -> None:
-        self.split = split
-        self.joins = joins
-        self._beside = beside
-        self._theirs = np.empty(0, np.int32)
-        self.vocabulary: dict[str, int] = {}
-        self.words: list[str] = []
-        self._memo: dict[tuple[Passage, ...], Vector] = {}
-        self._used: dict[tuple[Passage, ...], Vector] = {}
-
-    def learn(self, passages: tuple[Passage, ...]) -> Vector:
-        """Counts of `passages`; words never met before get a number. By one thread at a time."""
-        if not passages:
-            return NOTHING
-        known = self._memo.get(passages)
-        if known is None and self._beside is not None:
-            known = self._taken_over(self._beside, passages)
-        if known is None:
-            counts = self._count(passages)
-            for term in counts:
-                self._number(term)
-            known = self._vector(passages, counts)
-        self._used[passages] = known
-        return known
-
-    def _number(self, term: str) -> int:
-        """The number of a word; one never met before gets the next."""
-        if term not in self.vocabulary:
-            # The word first, so that whoever sees the number finds the word.
-            self.words.append(term)
-            self.vocabulary[term] = len(self.words) - 1
-        return self.vocabulary[term]
-
-    def _taken_over(self, other: Reader, passages: tuple[Passage, ...]) -> Vector | None:
-        """What another reader counted, which may be learning meanwhile, in numbers of our own."""
-        found = other._memo.get(passages)
-        if found is None:
-            found = other._used.get(passages)
-        if found is None or found.empty:
-            return found
-        if (more := int(found.ids[-1]) + 1 - len(self._theirs)) > 0:
-            self._theirs = np.append(self._theirs, np.full(more + len(self._theirs), -1, np.int32))
-        for number in found.ids[self._theirs[found.ids] < 0].tolist():
-            self._theirs[number] = self._number(other.words[number])
-        ids = self._theirs[found.ids]
-        order = np.argsort(ids)
-        return found._replace(ids=ids[order], values=found.values[order])
-
-    def read(self, passages: tuple[Passage, ...], width: int) -> tuple[Vector, dict[str, float]]:
-        """Counts of `passages` by the first `width` words known, and those of all other words.
-
-        Nothing is learnt.
-        """
-        known, strange = self._memo.get(passages), dict[str, float]()
-        if known is None:
-            numbers, counts = self.vocabulary, self._count(passages)
-            strange = {term: times for term, times in counts.items() if term not in numbers}
-            known = self._vector(passages, {t: n for t, n in counts.items() if t not in strange})
-        # Words that came later have the highest numbers, and numbers ascend.
-        end = int(np.searchsorted(known.ids, width))
-        if end == len(known.ids):
-            return known, strange
-        later = zip(known.ids[end:].tolist(), known.values[end:].tolist(), strict=True)
-        strange |= {self.words[number]: times for number, times in later}
-        return known._replace(ids=known.ids[:end], values=known.values[:end]), strange
-
-    def apart(self) -> Reader:
-        """A reader that knows no word yet, and takes over what this one has read."""
-        return Reader(self.split, self.joins, beside=self)
-
-    def forget(self) -> None:
-        """Keep what was learnt since the last call, drop the rest."""
-        self._memo, self._used = self._used, {}
-        self._beside, self._theirs = None, np.empty(0, np.int32)
-
-    def _count(self, passages: tuple[Passage, ...]) -> Mapping[str, float]:
-        counts: dict[str, float] = {}
-        for text, weight in passages:
-            for term, times in Counter(self.split(text)).items():
-                counts[term] = counts.get(term, 0.0) + weight * times
-        return counts
-
-    def _vector(self, passages: tuple[Passage, ...], counts: Mapping[str, float]) -> Vector:
-        numbers = self.vocabulary
-        cells = sorted((numbers[term], times) for term, times in counts.items())
-        ids = np.array([number for number, _ in cells], np.int32)
-        # Names and labels are too short to tell their language.
-        joins = any(self.joins(text) for text, weight in passages if weight > LIGHT)
-        return Vector(ids, np.array([times for _, times in cells], np.float64), joins)
 
 
 def stack(rows: Sequence[Vector], width: int) -> csr_array:

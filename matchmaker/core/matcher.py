@@ -31,12 +31,13 @@ from matchmaker.core.evidence import EVIDENCE, clearness, evident
 from matchmaker.core.explain import Reason
 from matchmaker.core.fair import Fair
 from matchmaker.core.fairness.attention import Attention
-from matchmaker.core.index import FloatArray, Reader, TextIndex, Texts
+from matchmaker.core.index import FloatArray, TextIndex, Texts
 from matchmaker.core.naming import Naming
 from matchmaker.core.narrowing import Scored, facets, filters, passing
 from matchmaker.core.network import Network
 from matchmaker.core.ordering import ordered
 from matchmaker.core.quotes import opening
+from matchmaker.core.reader import Reader
 from matchmaker.core.reasons import account, chosen, in_words
 from matchmaker.core.record import Record
 from matchmaker.core.signals import SIGNALS, Asked, Pool, Signal, contributions

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matchmaker.core.entities import Profile
-from matchmaker.core.index import Field, FloatArray, Reader, TextIndex, Texts
+from matchmaker.core.index import Field, FloatArray, TextIndex, Texts
+from matchmaker.core.reader import Reader
 
 
 class Naming:

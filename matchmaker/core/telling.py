@@ -10,8 +10,9 @@ import numpy as np
 
 from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Part
-from matchmaker.core.index import PROOF, Field, FloatArray, Passage, Vector
+from matchmaker.core.index import PROOF, Field, FloatArray
 from matchmaker.core.quotes import Parts, opening, quote_pair
+from matchmaker.core.reader import Passage, Vector
 from matchmaker.core.signals import Asked, Reading
 from matchmaker.core.signals.exchange import ABOUT_SHARE
 from matchmaker.core.words import N_

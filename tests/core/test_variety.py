@@ -6,8 +6,9 @@ import numpy as np
 
 from matchmaker.core.answers import Query
 from matchmaker.core.entities import Profile
-from matchmaker.core.index import Reader, TextIndex, Texts
+from matchmaker.core.index import TextIndex, Texts
 from matchmaker.core.matcher import Matcher
+from matchmaker.core.reader import Reader
 from matchmaker.core.variety import likeness, varied
 
 ASKING = Profile(

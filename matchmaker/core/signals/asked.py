@@ -10,7 +10,8 @@ import numpy as np
 
 from matchmaker.core.distance import distances_km
 from matchmaker.core.entities import Profile, Statement
-from matchmaker.core.index import NOTHING, Field, FloatArray, Texts, Vector
+from matchmaker.core.index import Field, FloatArray, Texts
+from matchmaker.core.reader import NOTHING, Vector
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
 from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, Stated, home_country, widest
 from matchmaker.core.sorts import sort_of

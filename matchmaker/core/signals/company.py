@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from matchmaker.core.index import NOTHING, Field, Vector
+from matchmaker.core.index import Field
+from matchmaker.core.reader import NOTHING, Vector
 from matchmaker.core.signals.asked import Asked, Reading
 
 
