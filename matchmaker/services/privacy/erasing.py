@@ -23,7 +23,7 @@ from matchmaker.services.notifications import unsubscriptions
 from matchmaker.services.privacy import cleaning
 from matchmaker.services.privacy.columns import emptied, holds, replaced
 from matchmaker.services.privacy.finding import rows_by_person, table_of
-from matchmaker.services.privacy.people import Person, get_known, get_still_there
+from matchmaker.services.privacy.people import Person, get_known, get_still_there, with_merged
 from matchmaker.services.privacy.profiles import remove_profile, same_name
 from matchmaker.services.privacy.purging import copies_of, purge
 
@@ -73,7 +73,7 @@ def forget_person(
     now: datetime,
 ) -> None:
     """Erase an account; files and free pages of the database follow in a job."""
-    person = get_known(session, account)
+    person = with_merged(session, get_known(session, account))
     copies = copies_of(session, person.id)
     uploads = exchange.drop_uploads(session, person.id, person.addresses, folder=folder, now=now)
     for stakeholder_id in person.alone:

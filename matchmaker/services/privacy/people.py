@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -28,9 +28,8 @@ from matchmaker.services import duplicates
 class Person:
     """Who it is, as far as the tables know.
 
-    `alone` are the profiles that nobody else looks after, `theirs` all that they look after or once did, and
-    what these were made one with; `introductions` those in which they took part, or in which somebody may
-    have named them.
+    `alone` are the profiles that nobody else looks after, `theirs` all that they look after or once did;
+    `introductions` those in which they took part, or in which somebody may have named them.
     """
 
     id: str
@@ -67,6 +66,14 @@ def get_known(session: Session, account: Account) -> Person:
     )
 
 
+def with_merged(session: Session, person: Person) -> Person:
+    """The same with all records that `theirs` were made one with: the history of these tells of them, too."""
+    ways = duplicates.list_former(session).items()
+    known = {*person.theirs, *(kept for gone, kept in ways if gone in person.theirs)}
+    earlier = (gone for gone, kept in ways if kept in known)
+    return replace(person, theirs=tuple(sorted({*known, *earlier})))
+
+
 def list_alone(session: Session, account_id: str) -> tuple[str, ...]:
     """The profiles of which an account is the only member."""
     member = RoleGrant.role == Role.MEMBER
@@ -92,10 +99,7 @@ def _profiles(session: Session, account: Account) -> tuple[str, ...]:
     )
     given = select(AuditEntry.details).where(AuditEntry.subject == account.id, AuditEntry.act == "role.grant")
     then = (one["place"] for one in session.scalars(given) if one.get("role") == Role.MEMBER.value)
-    known = {*now, *then}
-    # What went up into another record, and into what: the history of both tells of them.
-    known |= {kept for gone, kept in duplicates.list_former(session).items() if gone in known}
-    return tuple(sorted({*known, *duplicates.list_earlier(session, known)}))
+    return tuple(sorted({*now, *then}))
 
 
 def _introductions(session: Session, account: Account, profiles: Sequence[str]) -> tuple[str, ...]:
