@@ -23,6 +23,7 @@ from matchmaker.permissions import require
 NO_RECORD = N_("There is no such profile. It may have been removed, or the link is wrong.")
 YOURS = N_("You belong to this profile already.")
 CLOSED = N_("This account is closed.")
+MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def find_waiting(session: Session, account_id: str, stakeholder_id: str) -> Clai
 
 
 def list_own(session: Session, actor: Actor) -> list[OwnClaim]:
-    """The actor's own claims, the newest first.
+    """The actor's own claims, the newest first, as many as one page takes.
 
     Somebody who acts for a stakeholder has none meanwhile.
     """
@@ -113,7 +114,7 @@ def list_own(session: Session, actor: Actor) -> list[OwnClaim]:
         return []
     query = select(Claim, Stakeholder.name).join(Stakeholder, Stakeholder.id == Claim.stakeholder_id)
     query = query.where(Claim.account_id == actor.account_id).order_by(Claim.asked_at.desc(), Claim.id)
-    return [OwnClaim(claim, name) for claim, name in session.execute(query)]
+    return [OwnClaim(claim, name) for claim, name in session.execute(query.limit(MOST_SHOWN))]
 
 
 def measure(session: Session, stakeholder: Stakeholder) -> Domains:
