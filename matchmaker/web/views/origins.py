@@ -132,4 +132,4 @@ def _told(told: origins.Told) -> ContactsView | None:
 
 def claim_url(stakeholder_id: str) -> str:
     """Where somebody of the organisation makes a record their own."""
-    return url_for("stakeholders.show", id=stakeholder_id)
+    return url_for("claims.claim", id=stakeholder_id)
