@@ -28,7 +28,7 @@ run: $(RUNTIME) $(PACKAGE) $(ASSETS) $(CATALOGUES) ## Set everything up, load th
 
 test: $(DEV) $(PACKAGE) $(ASSETS) $(CATALOGUES) ## Run all tests (installs a browser and PostgreSQL where it may)
 	@scripts/install_test_tools.sh
-	$(BIN)/python -m pytest --numprocesses=2 --dist=worksteal $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=$$(( $$(nproc) + 1 )) --dist=worksteal $(ARGS)
 
 coverage: ## Run all tests and measure which lines and branches they reach (takes half as long again)
 	@$(MAKE) --no-print-directory test ARGS="--cov --cov-report=term $(ARGS)"
