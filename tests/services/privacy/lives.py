@@ -18,11 +18,13 @@ from matchmaker.core.drafts import Step
 from matchmaker.core.entities import Kind, Reach, Role, Verdict
 from matchmaker.core.introductions.states import Mover, Side
 from matchmaker.core.notifications import Channel, MailKind
+from matchmaker.core.reports import About, Decision, ReportState, Trouble
 from matchmaker.db import Base, Database
 from matchmaker.models import (
     Alias,
     Claim,
     Exposure,
+    Hiding,
     Identity,
     ImportRow,
     Job,
@@ -32,6 +34,7 @@ from matchmaker.models import (
     ProfileDraft,
     Proposal,
     RankingPreference,
+    Report,
     RoleInvitation,
     SavedMapping,
     Stakeholder,
@@ -72,6 +75,8 @@ WORDS = {
     "offer": "A quokkaoffer of two benches",
     "need": "A quokkaneed for a course in welding",
     "claim": "I sing the quokkaclaim of the choir",
+    "report": "quokkareport about it",
+    "objection": "quokkaobjection to it",
     "import": "Rain Barrel Workshop",
 }
 """What only they wrote, each with a word that stands nowhere else."""
@@ -257,6 +262,27 @@ def _fill_in(
         session.add(Claim(stakeholder_id=third, state=ClaimState.REFUSED, asked_at=now, **claimed, **decided))
         (proposal,) = session.scalars(select(Proposal)).all()
         proposal.decided_by, proposal.decided_at = actor.account_id, now
+    _report(database, actor, profile, now)
+
+
+def _report(database: Database, actor: Actor, profile: str, now: datetime) -> None:
+    """They reported, decided, hid, objected and answered; what others said of it names them."""
+    who, me = f"{NAME} <{ADDRESS}>", actor.account_id
+    with database.transaction() as session:
+        session.add(
+            Report(
+                about=About.PROFILE, stakeholder_id=profile, trouble=Trouble.OTHER, words=WORDS["report"],
+                stood={"about": who}, account_id=me, address=ADDRESS, made_at=now, reason=who,
+                state=ReportState.REJECTED, decision=Decision.NOTHING, decided_by=me, decided_at=now,
+            )
+        )  # fmt: skip
+        session.add(
+            Hiding(
+                stakeholder_id=profile, reason=who, hidden_by=me, hidden_at=now, objection=WORDS["objection"],
+                objected_by=me, objected_at=now, answer=who, answered_by=me, answered_at=now, shown_by=me,
+                shown_at=now,
+            )
+        )  # fmt: skip
 
 
 def work_off(database: Database, settings: Settings) -> None:
