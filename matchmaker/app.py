@@ -43,7 +43,6 @@ from matchmaker.web import (
     merging,
     networks,
     notifications,
-    numbers,
     oidc,
     origins,
     people,
@@ -140,7 +139,6 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     _set_up_safety(app, settings)
     client = {"client_id": settings.oidc_client_id, "client_secret": settings.oidc_client_secret}
     oidc.plug_in(app, issuer=settings.provider, **client)
-    numbers.plug_in(app)
     problems.plug_in(app)
     layout.plug_in(app)
     exposure.plug_in(app)

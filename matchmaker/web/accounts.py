@@ -81,14 +81,15 @@ def mine() -> str:
     own = profiles.list_of_account(context.session(), context.actor())
     readable = context.settings().demo or may_enter(context.actor(), "mail.retry")
     brokers = may_enter(context.actor(), "introduction.broker")
+    invited, joined = pilots.list_of_own(context.session(), context.actor())
     return render_template(
         "accounts/mine.html",
         own=own,
         waiting=count_yours(introductions.list_mine(context.session(), context.actor()), context.actor()),
         on_desk=introductions.count_waiting(context.session(), context.actor()) if brokers else 0,
         roles=role_rows(context.actor()),
-        invitations=pilots.list_invitations(context.session(), context.actor()),
-        joined=pilots.list_joined(context.session(), context.actor()),
+        invitations=invited,
+        joined=joined,
         held_back=context.held_back(),
         **waiting_here(),
         outbox_url=url_for("notifications.outbox") if readable else "",

@@ -62,8 +62,9 @@ class Town:
         Worker(self.world.database, settings, clock=lambda: self.now).run_due()
 
     def last(self, address: str) -> EmailMessage:
-        """The newest mail to somebody."""
-        return next(mail for mail in reversed(self.mails.mails) if address in str(mail["To"]))
+        """The newest mail to somebody; where the data of a record comes from is told beside all this."""
+        mine = (mail for mail in reversed(self.mails.mails) if address in str(mail["To"]))
+        return next(mail for mail in mine if not mail["Subject"].startswith("What Matchmaker says about"))
 
     def follow(self, page: Page, address: str) -> None:
         """Open the link of the newest mail to somebody."""

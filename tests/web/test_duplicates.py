@@ -172,7 +172,8 @@ def test_a_long_text_of_a_list_stands_in_nobodys_way_and_one_of_ones_own_is_refu
         pair = make_pair(session, one, other).id
     client = world.client("official")
     send = {"action": f"/duplicates/{pair}/merge"}
-    refused = client.submit(f"/duplicates/{pair}", {"pick_about": "own"}, status=422, **send)
+    own = {"pick_about": "own", "own_about": "x " * 12_000}
+    refused = client.submit(f"/duplicates/{pair}", own, status=422, **send)
     assert refused.get_data(as_text=True).count("This is too long. Make it shorter.") >= 2
     client.submit(f"/duplicates/{pair}", {"pick_about": "a"}, status=303, **send)
 

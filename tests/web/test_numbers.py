@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matchmaker.web.numbers import LARGEST
+from matchmaker.web.access import LARGEST
 from tests.web.world import World, token
 
 NUMBERED = (

@@ -61,7 +61,7 @@ def test_the_page_shows_the_record_and_opening_it_decides_nothing(world: World, 
         found.about,
     ):
         assert words in page.text, words
-    assert f"/stakeholders/{found.id}" in page.links
+    assert f"/stakeholders/{found.id}/claim" in page.links
 
 
 def test_two_presses_remove_it_without_signing_in_and_only_once(world: World, path: str) -> None:

@@ -145,6 +145,11 @@ class PairPage:
         return tuple(name for name in CHOSEN if says(a, name) != says(b, name))
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """Those of them that the reader sees: what is not shown on a profile's page is not shown here."""
+        return tuple(name for name in self.differing if name not in self.private)
+
+    @property
     def likely_to_stay(self) -> str:
         """The letter of the one that should stay."""
         if self.stays:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
@@ -133,13 +133,12 @@ def list_mine(session: Session, actor: Actor) -> list[Row]:
         and_(Introduction.a_id.in_(own), Introduction.consent_a != Consent.OPEN),
         and_(Introduction.b_id.in_(own), Introduction.consent_b != Consent.OPEN),
     )
-    query = select(Introduction).where(theirs).order_by(Introduction.state_since.desc(), Introduction.id)
-    rows = list(session.scalars(query.limit(MOST_LISTED)))
-    people = _people(session, {id_ for one in rows for id_ in (one.a_id, one.b_id)})
-    times = times_by_introduction(session, [one.id for one in rows])
-    return [
-        replace(row_of(one, people[one.a_id], people[one.b_id]), times=times.get(one.id, ())) for one in rows
-    ]
+    a, b = aliased(Stakeholder), aliased(Stakeholder)
+    query = select(Introduction, a, b).join(a, a.id == Introduction.a_id).join(b, b.id == Introduction.b_id)
+    query = query.where(theirs).order_by(Introduction.state_since.desc(), Introduction.id)
+    found = session.execute(query.limit(MOST_LISTED)).all()
+    times = times_by_introduction(session, [one.id for one, _a, _b in found])
+    return [replace(row_of(*row), times=times.get(row[0].id, ())) for row in found]
 
 
 def row_of(one: Introduction, a: Stakeholder, b: Stakeholder) -> Row:

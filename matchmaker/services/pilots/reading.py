@@ -13,7 +13,7 @@ from matchmaker.core.entities import Role
 from matchmaker.errors import NotFound
 from matchmaker.models import Account, Pilot, PilotMember, PilotRegion, RoleGrant, Stakeholder
 from matchmaker.permissions import may, require
-from matchmaker.services.pilots.members import Members, MemberState, in_state, page_of, state_of
+from matchmaker.services.pilots.members import Members, MemberState, page_of, state_of
 from matchmaker.services.pilots.rules import is_member
 
 
@@ -128,22 +128,22 @@ def list_own(session: Session, actor: Actor, pilot_id: str) -> list[tuple[Stakeh
     return [(one, _state_or_none(row)) for one, row in found]
 
 
-def list_invitations(session: Session, actor: Actor) -> list[Pilot]:
-    """The pilots that invited one of the actor's stakeholders and wait for its answer, the newest first."""
-    return _of_own(session, actor, MemberState.INVITED)
+def list_of_own(session: Session, actor: Actor) -> tuple[list[Pilot], list[Pilot]]:
+    """The pilots that invited one of the actor's stakeholders, and those that one has joined.
 
-
-def list_joined(session: Session, actor: Actor) -> list[Pilot]:
-    """The pilots of which one of the actor's stakeholders is a member, the newest first."""
-    return _of_own(session, actor, MemberState.JOINED)
-
-
-def _of_own(session: Session, actor: Actor, state: MemberState) -> list[Pilot]:
+    The newest first; one that invited one of two and that the other has joined is in both.
+    """
     mine = actor.places(Role.MEMBER)
-    theirs = select(PilotMember.pilot_id)
-    theirs = theirs.where(PilotMember.stakeholder_id.in_(mine), in_state(state))
-    query = select(Pilot).where(Pilot.id.in_(theirs)).order_by(Pilot.created_at.desc(), Pilot.id)
-    return list(session.scalars(query)) if mine else []
+    if not mine:
+        return [], []
+    query = select(Pilot, PilotMember).join(PilotMember, PilotMember.pilot_id == Pilot.id)
+    query = query.where(PilotMember.stakeholder_id.in_(mine), PilotMember.left_at.is_(None))
+    found = session.execute(query.order_by(Pilot.created_at.desc(), Pilot.id)).all()
+    invited, joined = (
+        dict.fromkeys(pilot for pilot, member in found if state_of(member) is state)
+        for state in (MemberState.INVITED, MemberState.JOINED)
+    )
+    return list(invited), list(joined)
 
 
 def _state_or_none(row: PilotMember | None) -> MemberState | None:

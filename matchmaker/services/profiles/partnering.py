@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, literal, or_, select, union_all
+from sqlalchemy.orm import Session, aliased
 
 from matchmaker.core.actors import SYSTEM, Actor
 from matchmaker.core.entities import Role, StatementState, Together
@@ -34,7 +33,8 @@ class TogetherAsked:
     """A question that waits for one's own people: whose offer or need it was, and for which of ours."""
 
     what: str
-    statement: Offer | Need
+    statement_id: str
+    text: str
     asker: str
     own: str
 
@@ -69,16 +69,9 @@ def list_together(session: Session, actor: Actor) -> list[TogetherAsked]:
     mine = sorted(actor.places(Role.MEMBER))
     if not mine:
         return []
-    found: list[tuple[str, Offer | Need, str]] = []
-    for what, table in TABLES.items():
-        query = _asked(table, mine).order_by(table.updated_at, table.id)
-        found += [(what, one, name) for one, name in session.execute(query)]
-    if not found:
-        return []
-    ids = {one.met_by_id for _what, one, _name in found}
-    named = session.execute(select(Stakeholder.id, Stakeholder.name).where(Stakeholder.id.in_(ids)))
-    names: dict[str | None, str] = {row[0]: row[1] for row in named}
-    return [TogetherAsked(what, one, name, names[one.met_by_id]) for what, one, name in found]
+    asked = union_all(*(_asked(what, table, mine) for what, table in TABLES.items()))
+    found = session.execute(asked.order_by("updated_at", "statement_id"))
+    return [TogetherAsked(*row[:5]) for row in found]
 
 
 def answer_together(
@@ -128,11 +121,18 @@ def write_tie(session: Session, one: str, other: str, *, source: str, now: datet
     return tie
 
 
-def _asked(table: type[Offer] | type[Need], mine: list[str]) -> Select[Any, str]:
-    query: Select[Any, str] = select(table, Stakeholder.name)
-    query = query.join(Stakeholder, Stakeholder.id == table.stakeholder_id)
+def _asked(
+    what: str, table: type[Offer] | type[Need], mine: list[str]
+) -> Select[str, str, str, str, str, datetime]:
+    """The columns of a `TogetherAsked`, and when it was asked."""
+    asker, own = aliased(Stakeholder), aliased(Stakeholder)
+    query = select(
+        literal(what).label("what"), table.id.label("statement_id"), table.text, asker.name.label("asker"),
+        own.name.label("own"), table.updated_at.label("updated_at"),
+    )  # fmt: skip
+    query = query.join(asker, asker.id == table.stakeholder_id).join(own, own.id == table.met_by_id)
     query = query.where(table.met_by_id.in_(mine), table.together == Together.ASKED)
-    query = query.where(table.state == StatementState.MET, Stakeholder.hidden.is_(False))
+    query = query.where(table.state == StatementState.MET, asker.hidden.is_(False))
     unwanted = select(Block.stakeholder_id).where(
         or_(
             (Block.stakeholder_id == table.met_by_id) & (Block.other_id == table.stakeholder_id),

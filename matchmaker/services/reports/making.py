@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.actors import Actor
+from matchmaker.core.entities import StatementState
 from matchmaker.core.reports import About, ReportState, Trouble, joined
 from matchmaker.core.words import N_
 from matchmaker.db import database_of
 from matchmaker.errors import Invalid, NotFound
-from matchmaker.models import Introduction, IntroductionMessage, Report, Stakeholder
+from matchmaker.models import Introduction, IntroductionMessage, Need, Offer, Report, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import audit, profiles
 from matchmaker.services.accounts import throttle
@@ -48,12 +49,21 @@ class Said:
 
 
 def get_reportable(session: Session, actor: Actor, stakeholder_id: str, *, now: datetime) -> ProfilePage:
-    """The profile as the reporter sees it: only what one sees can be reported.
+    """The profile as the reporter sees it: only what others see can be reported, so nothing that is closed.
 
     Raises:
         NotFound.
     """
-    return profiles.get_page(session, actor, stakeholder_id, today=now.date())
+    page, today = profiles.get_page(session, actor, stakeholder_id, today=now.date()), now.date()
+
+    def open_still(one: Offer | Need) -> bool:
+        return one.state is StatementState.OPEN and (one.valid_until is None or one.valid_until >= today)
+
+    return replace(
+        page,
+        offers=[one for one in page.offers if open_still(one)],
+        needs=[one for one in page.needs if open_still(one)],
+    )
 
 
 def report(

@@ -29,7 +29,7 @@ class MergeForm(Form):
         kept = self["keep"].data
         told = {side: Pick.KEPT if side == kept else Pick.GONE for side in SIDES}
         told |= {pick.value: pick for pick in (Pick.BOTH, Pick.OWN)}
-        asked = [name for name in page.differing if PICK + name in self]
+        asked = [name for name in page.asked if PICK + name in self]
         return Choice(
             keep=page.half(kept).record.id,
             picks={name: told[self[PICK + name].data] for name in asked},
@@ -43,7 +43,7 @@ def merge_form(page: PairPage) -> MergeForm:
     fields: dict[str, Field] = {"keep": _radio(kept, (page.stays,) if page.stays else SIDES)}
     # How long they may be the service says, and only of those that count.
     own = [Optional()]
-    for name in () if page.stays else page.differing:
+    for name in () if page.stays else page.asked:
         more = ("both",) if name in LISTS else ("own",) if name in TEXTS else ()
         fields[PICK + name] = _radio(page.proposed(name), (*SIDES, *more))
         if name in TEXTS:

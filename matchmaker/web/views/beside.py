@@ -70,6 +70,6 @@ def waiting_here() -> dict[str, Any]:
 
 
 def _together(one: profiles.TogetherAsked) -> TogetherRow:
-    ids: dict[str, Any] = {"what": one.what, "statement_id": one.statement.id}
+    ids: dict[str, Any] = {"what": one.what, "statement_id": one.statement_id}
     yes, no = (url_for("closing.together", **ids, act=act) for act in ("yes", "no"))
-    return TogetherRow(one.asker, one.own, one.statement.text, yes, no)
+    return TogetherRow(one.asker, one.own, one.text, yes, no)

@@ -80,7 +80,7 @@ class PairView:
 def pair_view(page: PairPage, form: MergeForm) -> PairView:
     """Two records for one reader."""
     # What is not shown on the profile's page is not shown here: not even that both say the same.
-    asked = () if page.stays else [name for name in page.differing if name not in page.private]
+    asked = () if page.stays else page.asked
     same = [name for name in CHOSEN if name not in page.differing and name not in page.private]
     said, may_ask = asked_said(page)
     return PairView(
