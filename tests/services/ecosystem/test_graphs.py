@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import pytest
 
@@ -95,7 +96,7 @@ def test_a_shelf_forgets_what_was_asked_for_longest_ago(database: Database, now:
     shelf: Shelf[str, str] = Shelf(most=2)
     with database.reading() as session:
         for name in ("a", "b", "a", "c", "a", "b"):
-            shelf.get(session, name, lambda name=name: make(name), today=now.date())  # type: ignore[misc]
+            shelf.get(session, name, partial(make, name), today=now.date())
     assert made == ["a", "b", "c", "b"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime, timedelta
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -61,9 +62,9 @@ def ids(database: Database, now: datetime) -> list[str]:
     return ids
 
 
-def picture(session: Session, now: datetime, **wanted: object) -> Picture:
+def picture(session: Session, now: datetime, **wanted: Any) -> Picture:
     """The picture of Stuttgart."""
-    return ecosystem.find_picture(session, STUTTGART, today=now.date(), **wanted)  # type: ignore[arg-type]
+    return ecosystem.find_picture(session, STUTTGART, today=now.date(), **wanted)
 
 
 def test_the_picture_says_who_is_in_it(database: Database, ids: list[str], now: datetime) -> None:
