@@ -14,7 +14,7 @@ from matchmaker.core.words import N_
 from matchmaker.services.claims import AskedOfRecord, Claimable, OwnClaim, ToDecide, Waiting, Weighed
 from matchmaker.services.profiles import ProfilePage
 from matchmaker.web.layout import day
-from matchmaker.web.views.facets import region_name
+from matchmaker.web.views.record_fields import near
 from matchmaker.web.words import _, ngettext
 
 STATES = {
@@ -239,4 +239,4 @@ def _more(row: Weighed) -> str:
 
 
 def _where(place: str, region: str) -> str:
-    return ", ".join(filter(None, (place, region_name(region) if region else "")))
+    return ", ".join(near(place, region))

@@ -12,6 +12,14 @@ from matchmaker.web.views.facets import region_name
 from matchmaker.web.words import _
 
 
+def near(place: str, region: str) -> list[str]:
+    """A town and the region around it, as far as they are known."""
+    around = region_name(region) if region else ""
+    # A city is often a region of its own name: once is enough.
+    city = place.rpartition(", ")[2]
+    return [one for one in (place, "" if city and around.startswith(city) else around) if one]
+
+
 def value_said(record: Mapping[str, Any], name: str) -> list[str]:
     """What a record says in one field, in lines; none where it says nothing."""
     if name == WHERE:
@@ -26,10 +34,7 @@ def value_said(record: Mapping[str, Any], name: str) -> list[str]:
 
 def _where(record: Mapping[str, Any]) -> list[str]:
     country = i18n.country_name(record["country"], context.language())
-    place, region = record["place"], region_name(record["region"]) if record["region"] else ""
-    # A city is often a region of its own name: once is enough.
-    around = "" if place and region.startswith(place) else region
-    parts = dict.fromkeys(filter(None, (place, around, country)))
+    parts = dict.fromkeys((*near(record["place"], record["region"]), *filter(None, [country])))
     return [", ".join(parts)] if parts else []
 
 
