@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
@@ -14,11 +13,10 @@ from typing import Any, Protocol
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from matchmaker.db import Database
-from tests.browser.windows import Windows
 from tests.factories import NOW
 from tests.web.world import World, make_world
 
@@ -32,6 +30,9 @@ ARGUMENTS = [
     "--disable-domain-reliability", "--metrics-recording-only", "--no-pings", "--disable-gpu",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]  # fmt: skip
+PATIENCE = 10_000  # milliseconds; a page takes a twentieth of it
+
+
 Look = tuple[int, bool]
 """The width of a window, and whether it is dark."""
 
@@ -48,11 +49,9 @@ class FindFaults(Protocol):
 
 
 class OpenPage(Protocol):
-    """Makes a page in a window of its own; `alone` where the test changes the window for good."""
+    """Makes a page in a window of its own."""
 
-    def __call__(
-        self, *, width: int = 1280, script: bool = True, dark: bool = False, alone: bool = False
-    ) -> Page: ...
+    def __call__(self, *, width: int = 1280, script: bool = True, dark: bool = False) -> Page: ...
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -84,20 +83,11 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def port() -> int:
-    """A free port: all tests of this process serve there, one after the other."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        number: int = found.getsockname()[1]
-    return number
-
-
 @pytest.fixture
-def server(sqlite_app: Flask, port: int) -> Iterator[str]:
-    """The address of the program, served in a thread; its database is new."""
+def server(sqlite_app: Flask) -> Iterator[str]:
+    """The address of the program, served in a thread on a free port; its database is new."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    server = make_server("127.0.0.1", port, sqlite_app, threaded=True)
+    server = make_server("127.0.0.1", 0, sqlite_app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -131,41 +121,31 @@ def region(sqlite_app: Flask, hours: list[float]) -> World:
     return make_world(sqlite_app)
 
 
-@pytest.fixture(scope="session")
-def windows(browser: Browser, port: int) -> Iterator[Windows]:
-    """The windows of this process, handed from test to test."""
-    windows = Windows(browser, f"http://127.0.0.1:{port}")
-    yield windows
-    windows.close()
-
-
 @pytest.fixture
-def open_page(windows: Windows, server: str) -> Iterator[OpenPage]:
+def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
     """Opens windows; in the end no page may have complained, in its console or about its policy."""
-    assert server == windows.address
-    opened: list[tuple[Page, bool, bool]] = []
+    contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def console(message: ConsoleMessage) -> None:
-        _note(complaints, message.type, message.text)
-
-    def failed(error: Error) -> None:
-        complaints.append(str(error))
-
-    def open_page(*, width: int = 1280, script: bool = True, dark: bool = False, alone: bool = False) -> Page:
-        page = windows.take(script=script, alone=alone)
-        opened.append((page, script, alone))
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="dark" if dark else "light")
-        page.on("console", console)
-        page.on("pageerror", failed)
+    def open_page(*, width: int = 1280, script: bool = True, dark: bool = False) -> Page:
+        context = browser.new_context(
+            base_url=server,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+            locale="en-GB",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: _note(complaints, message.type, message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
     yield open_page
-    for page, script, alone in opened:
-        page.remove_listener("console", console)
-        page.remove_listener("pageerror", failed)
-        windows.give_back(page, script=script, alone=alone)
+    for context in contexts:
+        context.close()
     assert not complaints
 
 

@@ -31,7 +31,7 @@ def test_nothing_that_people_wrote_runs(sqlite_app: Flask, open_page: OpenPage) 
     world = make_world(sqlite_app, size=8)
     paths = [path_of(address, world) for address in SHOWN]
     fill(world)
-    page = open_page(alone=True)
+    page = open_page()
     page.add_init_script("window.struck = []; window.hit = number => window.struck.push(number);")
     page.goto("/sign-in")
     cookie = world.client("administrator").get_cookie("session")

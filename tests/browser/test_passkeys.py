@@ -81,7 +81,7 @@ def sign_out(page: Page) -> None:
 def test_a_passkey_is_added_signs_in_alone_and_is_the_second_step(
     region: World, address: str, open_page: OpenPage, faults: FindFaults
 ) -> None:
-    page = open_page(alone=True)
+    page = open_page()
     device = Device(page)
     type_password(page, address, region)
     page.goto(f"{address}{FACTORS}")
@@ -112,7 +112,7 @@ def test_a_passkey_is_added_signs_in_alone_and_is_the_second_step(
 def test_who_does_not_open_the_device_is_told_and_tries_again(
     region: World, address: str, open_page: OpenPage, faults: FindFaults
 ) -> None:
-    page = open_page(alone=True)
+    page = open_page()
     device = Device(page)
     type_password(page, address, region)
     add_passkey(page, address)
@@ -130,7 +130,7 @@ def test_who_does_not_open_the_device_is_told_and_tries_again(
 def test_changing_it_later_asks_for_the_passkey_first(
     region: World, address: str, open_page: OpenPage, faults: FindFaults, hours: list[float]
 ) -> None:
-    page = open_page(alone=True)
+    page = open_page()
     Device(page)
     type_password(page, address, region)
     add_passkey(page, address)
@@ -150,7 +150,7 @@ def test_changing_it_later_asks_for_the_passkey_first(
 def test_adding_when_ten_minutes_are_over_leads_to_showing_who_one_is(
     region: World, address: str, open_page: OpenPage, hours: list[float]
 ) -> None:
-    page = open_page(alone=True)
+    page = open_page()
     Device(page)
     type_password(page, address, region)
     page.goto(f"{address}{FACTORS}")
@@ -165,7 +165,7 @@ def test_an_app_is_set_up_and_asked_for_with_and_without_script(
     region: World, address: str, open_page: OpenPage, faults: FindFaults, hours: list[float], script: bool,
     moment: Callable[[], datetime],
 ) -> None:  # fmt: skip
-    page = open_page(script=script, alone=True)
+    page = open_page(script=script)
     type_password(page, address, region)
     page.goto(f"{address}{FACTORS}")
     if not script:
@@ -200,7 +200,7 @@ def test_an_app_is_set_up_and_asked_for_with_and_without_script(
 def test_a_browser_without_passkeys_is_told_what_to_do(
     region: World, server: str, open_page: OpenPage
 ) -> None:
-    page = open_page(alone=True)
+    page = open_page()
     page.add_init_script("delete window.PublicKeyCredential")
     page.goto(f"{server}/sign-in")
     assert page.get_by_text("For passkeys this page needs script").is_visible()

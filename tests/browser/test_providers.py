@@ -47,8 +47,8 @@ def be(page: Page, sub: str) -> None:
 def open_page(open_page: OpenPage) -> OpenPage:
     """Windows in which the style sheet that the provider's page wants from far away is empty."""
 
-    def opened(*, width: int = 1280, script: bool = True, dark: bool = False, alone: bool = False) -> Page:
-        page = open_page(width=width, script=script, dark=dark, alone=alone)
+    def opened(*, width: int = 1280, script: bool = True, dark: bool = False) -> Page:
+        page = open_page(width=width, script=script, dark=dark)
         page.route(re.compile("^https://"), lambda route: route.fulfill(body="", content_type="text/css"))
         return page
 

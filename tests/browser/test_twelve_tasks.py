@@ -143,7 +143,7 @@ def describe(page: Page) -> None:
 def test_a_newcomer_comes_from_the_first_page_to_a_request(
     region: World, open_page: OpenPage, script: bool
 ) -> None:
-    page = open_page(script=script, alone=True)
+    page = open_page(script=script)
     make_account(region.app, page)
     describe(page)
     press(page, "Publish the profile", f"{NAME} is public now.")
@@ -212,7 +212,7 @@ def test_who_is_asked_accepts_hides_confirms_and_takes_a_copy(
     region: World, open_page: OpenPage, script: bool, tmp_path: Path
 ) -> None:
     asked(region)
-    page = open_page(script=script, alone=True)
+    page = open_page(script=script)
     sign_in(page, region.accounts["other"].email, PASSWORD)
     press(page, "See your introductions", "Radhof")
     press(page, "Werkstatt Neckar", "Would you like to be introduced?")
@@ -238,7 +238,7 @@ def test_an_official_merges_two_records_and_undoes_it(
         kept, gone = make_twins(session)
         pair = make_pair(session, kept, gone, score=80, reasons=[["name", 0.0], ["website", 0.0]]).id
         names = {kept.name, gone.name}
-    page = enter(open_page(script=script, alone=True), region, "official")
+    page = enter(open_page(script=script), region, "official")
     page.goto("/")
     press(page, "Imports", "Brought in so far")
     press(page, "Look at duplicates", "Records that may be the same organisation.")
