@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -12,20 +10,15 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from matchmaker.core.entities import Role
-from matchmaker.jobs.worker import Worker
 from matchmaker.models import Account, RoleGrant
-from tests import smtp
 from tests.browser.conftest import FindFaults, OpenPage
+from tests.browser.following import Follow, links_in_mails
 from tests.browser.test_by_keyboard import SCRIPTS, press, write
 from tests.browser.test_suggestions import enter
 from tests.factories import NOW, make_account, make_stakeholder
-from tests.web.test_by_mail import words_of
 from tests.web.world import World, claimed, make_world
 
 CONTACT = "info@choir.example"
-
-Follow = Callable[[Page, str], None]
-"""Opens the link of the newest mail to somebody."""
 
 
 @pytest.fixture
@@ -56,22 +49,8 @@ def choir(world: World) -> str:
 @pytest.fixture
 def follow(world: World, server: str) -> Iterator[Follow]:
     """Mails go out by a real server, and the link is the one that stands in the mail."""
-    with smtp.running() as mails:
-
-        def open_link(page: Page, address: str) -> None:
-            settings = dataclasses.replace(
-                world.app.extensions["settings"], base_url=server,
-                mail_host="127.0.0.1", mail_port=mails.port, mail_security="none",
-            )  # fmt: skip
-            worker = Worker(world.database, settings, clock=lambda: NOW)
-            worker._scheduled_for = NOW.date()  # the work of the day is not what is tried here
-            worker.run_due()
-            mail = next(mail for mail in reversed(mails.mails) if address in str(mail["To"]))
-            found = re.search(r"https?://\S+/claim/\S+", words_of(mail))
-            assert found is not None
-            page.goto(found[0])
-
-        yield open_link
+    with links_in_mails(world, server, "claim") as follow:
+        yield follow
 
 
 def owners(world: World, record: str) -> set[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -13,23 +11,17 @@ from sqlalchemy import select
 
 from matchmaker.core.entities import Part, Role
 from matchmaker.core.notifications import MailKind
-from matchmaker.jobs.worker import Worker
 from matchmaker.models import Account, RoleGrant
-from tests import smtp
 from tests.browser.conftest import FindFaults, OpenPage
+from tests.browser.following import Follow, links_in_mails
 from tests.browser.test_by_keyboard import SCRIPTS, go, press, write
 from tests.browser.test_suggestions import enter
-from tests.factories import NOW
 from tests.services.people.keys import link_of
 from tests.web.sides import make_sides
-from tests.web.test_by_mail import words_of
 from tests.web.world import World, make_world
 
 NEW = "nora@example.org"
 WORDS = "four words which nobody else has chosen"
-
-Follow = Callable[[Page, str], None]
-"""Opens the link of the newest mail to somebody."""
 
 
 @pytest.fixture
@@ -43,22 +35,8 @@ def world(sqlite_app: Flask) -> World:
 @pytest.fixture
 def follow(world: World, server: str) -> Iterator[Follow]:
     """Mails go out by a real server, and the link is the one that stands in the mail."""
-    with smtp.running() as mails:
-
-        def open_link(page: Page, address: str) -> None:
-            settings = dataclasses.replace(
-                world.app.extensions["settings"], base_url=server,
-                mail_host="127.0.0.1", mail_port=mails.port, mail_security="none",
-            )  # fmt: skip
-            worker = Worker(world.database, settings, clock=lambda: NOW)
-            worker._scheduled_for = NOW.date()  # the work of the day is not what is tried here
-            worker.run_due()
-            mail = next(mail for mail in reversed(mails.mails) if address in str(mail["To"]))
-            found = re.search(r"https?://\S+/[rc]/\S+", words_of(mail))
-            assert found is not None
-            page.goto(found[0])
-
-        yield open_link
+    with links_in_mails(world, server, "[rc]") as follow:
+        yield follow
 
 
 def parts(world: World) -> dict[str, Part]:
