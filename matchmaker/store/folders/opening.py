@@ -1,0 +1,103 @@
+"""One version, opened for reading: arrays mapped into memory, and whether all bytes were checked."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from matchmaker.store.folders.arrays import Array, check_array, mark, open_array
+from matchmaker.store.folders.disk import CannotWrite, write_file
+from matchmaker.store.folders.manifest import NAME, Damaged, Foreign, Manifest, checksum, from_bytes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Version:
+    """A version that answers; it stays readable as long as somebody holds it, whatever is published.
+
+    `arrays` are read-only and lie in the memory of the system, once for all processes. `verified` says
+    whether every byte was checked on this machine since it was written.
+    """
+
+    name: str
+    folder: Path
+    manifest: Manifest
+    arrays: Mapping[str, Array]
+    verified: bool
+
+    @property
+    def revision(self) -> int:
+        """Of which state of the network it is."""
+        return self.manifest.revision
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What its builder wrote down beside the arrays."""
+        return self.manifest.facts
+
+
+def read_manifest(folder: Path, layout: int) -> Manifest:
+    """The manifest of a version of this layout.
+
+    Raises:
+        Damaged: it is missing, or not what was written.
+        Foreign: it is of another format or layout.
+        OSError: it cannot be read just now.
+    """
+    try:
+        manifest = from_bytes((folder / NAME).read_bytes())
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+        raise Damaged("the folder or its manifest is missing") from error
+    if manifest.layout != layout:
+        raise Foreign(f"the layout {manifest.layout} is not {layout}")
+    return manifest
+
+
+def open_version(folder: Path, layout: int) -> Version:
+    """Open a version by the cheap checks: manifest, sizes and headers of all files, not their values.
+
+    Raises:
+        Damaged, Foreign, OSError: as `read_manifest` says, for the manifest and for each array.
+    """
+    manifest = read_manifest(folder, layout)
+    arrays = {entry.name: open_array(folder, entry) for entry in manifest.entries}
+    verified = _stamp(folder).is_file() and _is_stamped(folder, manifest)
+    return Version(folder.name, folder, manifest, MappingProxyType(arrays), verified)
+
+
+def check_version(folder: Path, manifest: Manifest, *, from_disk: bool = False) -> None:
+    """Read every byte of every array, and leave a stamp that says so for this machine.
+
+    Raises:
+        Damaged: a byte is not as it was written.
+        OSError: a file cannot be read just now.
+    """
+    for entry in manifest.entries:
+        check_array(folder, entry, from_disk=from_disk)
+    stamp = _stamp(folder)
+    # A stamp that cannot be written only means that the next one reads everything again.
+    with suppress(OSError, CannotWrite):
+        stamp.unlink(missing_ok=True)
+        write_file(stamp, _marks(folder, manifest).encode())
+
+
+def _is_stamped(folder: Path, manifest: Manifest) -> bool:
+    """Whether the files are still those that were checked; one written to since then has another time."""
+    try:
+        return _stamp(folder).read_text("ascii") == _marks(folder, manifest)
+    except (OSError, ValueError):
+        return False
+
+
+def _stamp(folder: Path) -> Path:
+    return folder / f"verified-{checksum(platform.node().encode())[:8]}"
+
+
+def _marks(folder: Path, manifest: Manifest) -> str:
+    marks = [(entry.name, entry.crc32, *mark(folder, entry)) for entry in manifest.entries]
+    return checksum(json.dumps(marks).encode())
