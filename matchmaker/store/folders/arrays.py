@@ -11,6 +11,7 @@ import errno
 import mmap
 import os
 import zlib
+from functools import cache
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,16 @@ HEADER = 128
 
 SUFFIX = ".npy"
 
+READING = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+"""A link leads out of the folder, and a pipe in the place of a file would let a reader wait."""
+
 _DAMAGE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EIO, errno.ENXIO}
 """What stays so; anything else (no descriptor free, no right to read) is no fault of the file."""
 
 Array = npt.NDArray[Any]
+
+Mark = tuple[int, int, int]
+"""What changes when a file is replaced or written to: its number on the disk, its time, its size."""
 
 
 def header(dtype: np.dtype[Any], shape: tuple[int, ...]) -> bytes:
@@ -90,7 +97,7 @@ class ArrayWriter:
             part = data[start : start + PIECE]
             # Reckoned on what was given, right before it is written: the part is in the cache only once.
             self._crc = zlib.crc32(part, self._crc)
-            write_all(self._descriptor, part, self._folder)
+            write_all(self._descriptor, part, self._folder, len(data) - start - len(part))
 
     def close(self, shape: tuple[int, ...] | None = None) -> Entry:
         """Write the header, wait for the disk, and say what the file holds.
@@ -133,8 +140,10 @@ def write_array(folder: Path, name: str, array: Array) -> Entry:
         writer.abandon()
 
 
-def open_array(folder: Path, entry: Entry) -> Array:
-    """The array mapped into memory, for reading only; size and header are checked, the values are not read.
+def open_array(folder: Path, entry: Entry) -> tuple[Array, Mark]:
+    """The array mapped into memory, for reading only, and the mark of its file.
+
+    Size and header are checked, the values are not read.
 
     It stays readable after the file has lost its name; the memory is the system's, shared by all processes.
 
@@ -142,21 +151,21 @@ def open_array(folder: Path, entry: Entry) -> Array:
         Damaged: the file is missing, or is not such an array.
         OSError: it cannot be opened just now.
     """
-    shape, dtype = entry.shape, _dtype(entry)
+    dtype, shape = _dtype(entry.dtype), entry.shape
     if entry.size != HEADER + prod(shape) * dtype.itemsize:
         raise Damaged(f"{entry.name}: the manifest says {entry.size} bytes for {dtype} {shape}")
-    descriptor = _opened(folder, entry)
+    descriptor, mark = _opened(folder, entry)
     try:
         mapped = mmap.mmap(descriptor, entry.size, access=mmap.ACCESS_READ)
     finally:
         os.close(descriptor)
     if mapped[:HEADER] != header(dtype, shape):
         raise Damaged(f"{entry.name}: the header is not that of {dtype} {shape}")
-    return np.ndarray(shape, dtype, buffer=mapped, offset=HEADER)
+    return np.ndarray(shape, dtype, buffer=mapped, offset=HEADER), mark
 
 
-def check_array(folder: Path, entry: Entry, *, from_disk: bool = False) -> None:
-    """Read the whole file and compare header and checksum.
+def check_array(folder: Path, entry: Entry, *, from_disk: bool = False) -> Mark:
+    """Read the whole file and compare header and checksum; the mark is that from before it was read.
 
     `from_disk`: what the system still remembers of it is forgotten first, where the system does that.
 
@@ -164,11 +173,11 @@ def check_array(folder: Path, entry: Entry, *, from_disk: bool = False) -> None:
         Damaged: a byte of it is not as it was written.
         OSError: it cannot be read just now.
     """
-    descriptor = _opened(folder, entry)
+    descriptor, mark = _opened(folder, entry)
     try:
         if from_disk:
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
-        if os.read(descriptor, HEADER) != header(_dtype(entry), entry.shape):
+        if os.read(descriptor, HEADER) != header(_dtype(entry.dtype), entry.shape):
             raise Damaged(f"{entry.name}: the header is not that of {entry.dtype} {entry.shape}")
         found = _checksum(descriptor)
     except OSError as error:
@@ -177,40 +186,30 @@ def check_array(folder: Path, entry: Entry, *, from_disk: bool = False) -> None:
         os.close(descriptor)
     if found != entry.crc32:
         raise Damaged(f"{entry.name}: the checksum is {found} instead of {entry.crc32}")
+    return mark
 
 
-def mark(folder: Path, entry: Entry) -> tuple[int, int, int]:
-    """What changes when a file is replaced or written to: its number on the disk, its time, its size.
-
-    Raises:
-        OSError: it is not there, or cannot be looked at.
-    """
-    found = (folder / f"{entry.name}{SUFFIX}").stat()
-    return found.st_ino, found.st_mtime_ns, found.st_size
-
-
-def _dtype(entry: Entry) -> np.dtype[Any]:
+@cache
+def _dtype(text: str) -> np.dtype[Any]:
     try:
-        dtype = np.dtype(entry.dtype)
-        header(dtype, entry.shape)
+        dtype = np.dtype(text)
+        header(dtype, ())
     except (TypeError, ValueError) as error:
-        raise Damaged(f"{entry.name}: no array can be of {entry.dtype!r} {entry.shape}") from error
+        raise Damaged(f"no array can be of {text!r}") from error
     return dtype
 
 
-def _opened(folder: Path, entry: Entry) -> int:
+def _opened(folder: Path, entry: Entry) -> tuple[int, Mark]:
     """A descriptor of a file of the right length; reading behind the end of a mapped one ends the process."""
     try:
-        descriptor = os.open(
-            folder / f"{entry.name}{SUFFIX}", os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
-        )
+        descriptor = os.open(f"{folder}/{entry.name}{SUFFIX}", READING)
     except OSError as error:
         raise _judged(entry, error) from error
-    size = os.fstat(descriptor).st_size
-    if size != entry.size:
+    found = os.fstat(descriptor)
+    if found.st_size != entry.size:
         os.close(descriptor)
-        raise Damaged(f"{entry.name}: the file has {size} bytes instead of {entry.size}")
-    return descriptor
+        raise Damaged(f"{entry.name}: the file has {found.st_size} bytes instead of {entry.size}")
+    return descriptor, (found.st_ino, found.st_mtime_ns, found.st_size)
 
 
 def _judged(entry: Entry, error: OSError) -> Exception:

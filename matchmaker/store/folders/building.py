@@ -51,8 +51,7 @@ class Build:
     @property
     def size(self) -> int:
         """Bytes written so far."""
-        done = sum(entry.size for entry in self._entries.values())
-        return done + sum(writer.size for writer in self._open.values())
+        return sum(one.stat().st_size for one in self.folder.iterdir())
 
     def put(self, name: str, array: Array) -> None:
         """Write a whole array; on return it is on the disk.
@@ -129,6 +128,7 @@ class Build:
         self._step("name the version")
         if not move(self.folder, self._root / self._name):
             raise CannotWrite("%(where)s was removed while the index was built.", where=self.folder)
+        self.folder = self._root / self._name
         self._step("sync the version")
         sync_folder(self._root)
         write_pointer(self._root, Pointer(self._name, pointer.least), self._step)
@@ -141,14 +141,19 @@ class Build:
         """Remove what was written, unless it answers already; nothing happens where nothing is left."""
         for writer in self._open.values():
             writer.abandon()
-        remove_tree(self.folder)
-        # It has its name but was not published: the disk refused in between, or right after.
-        with suppress(Damaged, OSError, CannotWrite):
-            pointer = read_pointer(self._root)
-            if pointer is None or pointer.name != self._name:
+        # The disk may have refused right after the pointer had moved: then it answers all the same.
+        with suppress(OSError, CannotWrite):
+            if not self._answers():
                 gone = self._root / renamed(self._name, GONE)
-                move(self._root / self._name, gone)
+                move(self.folder, gone)
                 remove_tree(gone)
+
+    def _answers(self) -> bool:
+        try:
+            pointer = read_pointer(self._root)
+        except Damaged:
+            return False
+        return pointer is not None and pointer.name == self._name
 
     def _new(self, name: str) -> str:
         if checked_name(name) in self._entries or name in self._open:

@@ -83,14 +83,16 @@ def create(path: Path) -> int:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
 
 
-def write_all(descriptor: int, data: memoryview, where: Path) -> None:
+def write_all(descriptor: int, data: memoryview, where: Path, after: int = 0) -> None:
     """Write all bytes at the descriptor's place, however little the system takes at once.
+
+    `after`: how many bytes are known to come after these, for who reads that there was no room.
 
     Raises:
         NoRoom, CannotWrite: as `refusals` says; then some of the bytes may be written.
     """
     while len(data):
-        with refusals(where, len(data)):
+        with refusals(where, len(data) + after):
             data = data[os.write(descriptor, data[:PIECE]) :]
 
 
@@ -150,9 +152,10 @@ def move(path: Path, target: Path) -> bool:
 
 
 def remove_tree(folder: Path) -> None:
-    """Delete a folder that has no name of value any more.
+    """Delete a folder, or a file in its place, that has no name of value any more.
 
     What the system keeps (a network disk keeps files that are open elsewhere) is left for the next time.
     """
+    shutil.rmtree(folder, ignore_errors=True)
     with suppress(OSError):
-        shutil.rmtree(folder, ignore_errors=True)
+        folder.unlink(missing_ok=True)

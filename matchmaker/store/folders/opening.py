@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from matchmaker.store.folders.arrays import Array, check_array, mark, open_array
+from matchmaker.store.folders.arrays import Array, Mark, check_array, open_array
 from matchmaker.store.folders.disk import CannotWrite, write_file
 from matchmaker.store.folders.manifest import NAME, Damaged, Foreign, Manifest, checksum, from_bytes
 
@@ -65,8 +65,9 @@ def open_version(folder: Path, layout: int) -> Version:
         Damaged, Foreign, OSError: as `read_manifest` says, for the manifest and for each array.
     """
     manifest = read_manifest(folder, layout)
-    arrays = {entry.name: open_array(folder, entry) for entry in manifest.entries}
-    verified = _stamp(folder).is_file() and _is_stamped(folder, manifest)
+    opened = [open_array(folder, entry) for entry in manifest.entries]
+    arrays = {entry.name: array for entry, (array, _) in zip(manifest.entries, opened, strict=True)}
+    verified = _is_stamped(folder, _stamped(manifest, [mark for _, mark in opened]))
     return Version(folder.name, folder, manifest, MappingProxyType(arrays), verified)
 
 
@@ -77,19 +78,18 @@ def check_version(folder: Path, manifest: Manifest, *, from_disk: bool = False) 
         Damaged: a byte is not as it was written.
         OSError: a file cannot be read just now.
     """
-    for entry in manifest.entries:
-        check_array(folder, entry, from_disk=from_disk)
+    marks = [check_array(folder, entry, from_disk=from_disk) for entry in manifest.entries]
     stamp = _stamp(folder)
     # A stamp that cannot be written only means that the next one reads everything again.
     with suppress(OSError, CannotWrite):
         stamp.unlink(missing_ok=True)
-        write_file(stamp, _marks(folder, manifest).encode())
+        write_file(stamp, _stamped(manifest, marks).encode())
 
 
-def _is_stamped(folder: Path, manifest: Manifest) -> bool:
+def _is_stamped(folder: Path, expected: str) -> bool:
     """Whether the files are still those that were checked; one written to since then has another time."""
     try:
-        return _stamp(folder).read_text("ascii") == _marks(folder, manifest)
+        return _stamp(folder).read_text("ascii") == expected
     except (OSError, ValueError):
         return False
 
@@ -98,6 +98,6 @@ def _stamp(folder: Path) -> Path:
     return folder / f"verified-{checksum(platform.node().encode())[:8]}"
 
 
-def _marks(folder: Path, manifest: Manifest) -> str:
-    marks = [(entry.name, entry.crc32, *mark(folder, entry)) for entry in manifest.entries]
-    return checksum(json.dumps(marks).encode())
+def _stamped(manifest: Manifest, marks: Sequence[Mark]) -> str:
+    """The content of a stamp: all checksums that were found right, and the marks of the files then."""
+    return checksum(json.dumps([[entry.crc32 for entry in manifest.entries], marks]).encode())

@@ -126,9 +126,9 @@ class Versions:
             try:
                 yield build
             except NoRoom as error:
-                needed = max(expected, build.size + error.needed)
-                free = error.free + build.size
-                raise NoRoom(self.root, needed=needed, free=free, why=error.why) from error
+                taken = build.size
+                needed = max(expected, taken + error.needed)
+                raise NoRoom(self.root, needed=needed, free=error.free + taken, why=error.why) from error
             finally:
                 build.give_up()
 
