@@ -178,8 +178,8 @@ class Build:
                 ) from error
 
 
-def present(root: Path, layout: int) -> tuple[Pointer, list[str]]:
-    """The pointer, and the versions that open under it, best first; only for who holds the lock.
+def in_order(root: Path) -> tuple[Pointer, list[str]]:
+    """The pointer, and the versions that answer in turn under it; only for who holds the lock.
 
     Where the pointer cannot be read, all versions count.
 
@@ -190,14 +190,22 @@ def present(root: Path, layout: int) -> tuple[Pointer, list[str]]:
         names = list_names(root)
         try:
             pointer = read_pointer(root) or Pointer()
-            turn = in_turn(pointer, names)
         except Damaged:
-            pointer, turn = Pointer(), names
-    return pointer, [name for name in turn if opens(root / name, layout)]
+            return Pointer(), names
+    return pointer, in_turn(pointer, names)
 
 
-def opens(folder: Path, layout: int) -> bool:
-    """Whether a version passes the cheap checks."""
+def present(root: Path, layout: int) -> tuple[Pointer, list[str]]:
+    """The same, but only versions of this layout that open.
+
+    Raises:
+        CannotWrite: the folder cannot be read.
+    """
+    pointer, names = in_order(root)
+    return pointer, [name for name in names if _opens(root / name, layout)]
+
+
+def _opens(folder: Path, layout: int) -> bool:
     try:
         open_version(folder, layout)
     except (Damaged, Foreign, OSError):

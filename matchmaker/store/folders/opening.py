@@ -41,8 +41,8 @@ class Version:
         return self.manifest.facts
 
 
-def read_manifest(folder: Path, layout: int) -> Manifest:
-    """The manifest of a version of this layout.
+def read_manifest(folder: Path, layout: int | None) -> Manifest:
+    """The manifest of a version of this layout, or of any.
 
     Raises:
         Damaged: it is missing, or not what was written.
@@ -53,7 +53,7 @@ def read_manifest(folder: Path, layout: int) -> Manifest:
         manifest = from_bytes((folder / NAME).read_bytes())
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise Damaged("the folder or its manifest is missing") from error
-    if manifest.layout != layout:
+    if layout is not None and manifest.layout != layout:
         raise Foreign(f"the layout {manifest.layout} is not {layout}")
     return manifest
 

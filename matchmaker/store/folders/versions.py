@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from matchmaker.store.folders.building import Build, present
+from matchmaker.store.folders.building import Build, in_order, present
 from matchmaker.store.folders.disk import CannotWrite, NoRoom, free_bytes
 from matchmaker.store.folders.manifest import Damaged, Foreign
 from matchmaker.store.folders.opening import Version, check_version, open_version, read_manifest
@@ -143,14 +143,11 @@ class Versions:
             NoRoom, CannotWrite: the disk refuses.
         """
         with locked(self.root, wait):
-            pointer, names = present(self.root, self.layout)
-            kept = [name for name in names if self._revision(name) >= revision]
+            pointer, names = in_order(self.root)
+            kept = [name for name in names if _is_from(self.root / name, revision)]
             newest = kept[0] if kept else ""
             write_pointer(self.root, Pointer(newest, max(revision, pointer.least)), self.step)
             return clear(self.root, kept, self.step)
-
-    def _revision(self, name: str) -> int:
-        return read_manifest(self.root / name, self.layout).revision
 
     def _make_room(self, expected: int) -> None:
         """Remove what killed builds left, and the fall-back where the new version would not fit beside it."""
@@ -196,6 +193,14 @@ class Versions:
                 # Where nobody may write, it is only passed over.
                 with suppress(CannotWrite):
                     set_aside(self.root, fault.name)
+
+
+def _is_from(folder: Path, revision: int) -> bool:
+    """Whether a version, of any layout, says that it is of a revision or later."""
+    try:
+        return read_manifest(folder, None).revision >= revision
+    except (Damaged, Foreign, OSError):
+        return False
 
 
 def _fault(name: str, error: Exception) -> Fault:

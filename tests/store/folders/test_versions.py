@@ -304,6 +304,9 @@ def test_an_erasure_takes_away_what_is_older_of_any_sort(versions: Versions) -> 
     assert versions.drop_older(1) == 1
     assert revision_of(versions.current()) == 1
     (versions.root / "current").write_text("broken")
+    assert Versions(versions.root, layout=7).drop_older(1) == 0, "the layout does not matter"
+    assert revision_of(versions.current()) == 1
+    (versions.root / "current").write_text("broken")
     assert versions.drop_older(2) == 1
     assert list(versions.root.glob("*-0*")) == []
 
