@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
 from matchmaker.errors import Conflict
@@ -27,6 +28,7 @@ from matchmaker.store.folders.places import (
     renamed,
     write_pointer,
 )
+from matchmaker.store.folders.texts import BLOB, STARTS, TextWriter
 
 
 class Outdated(Conflict):
@@ -50,8 +52,11 @@ class Build:
 
     @property
     def size(self) -> int:
-        """Bytes written so far."""
-        return sum(one.stat().st_size for one in self.folder.iterdir())
+        """Bytes written so far; 0 where somebody removed them."""
+        try:
+            return sum(one.stat().st_size for one in self.folder.iterdir())
+        except FileNotFoundError:
+            return 0
 
     def put(self, name: str, array: Array) -> None:
         """Write a whole array; on return it is on the disk.
@@ -89,6 +94,17 @@ class Build:
         finally:
             del self._open[name]
             writer.abandon()
+
+    @contextmanager
+    def texts(self, name: str) -> Iterator[TextWriter]:
+        """Write a column of texts as they come: the arrays `name.blob` and `name.starts`.
+
+        Raises:
+            ValueError, NoRoom, CannotWrite: as `put` says.
+        """
+        blob, starts = self.column(f"{name}.{BLOB}", np.uint8), self.column(f"{name}.{STARTS}", np.int64)
+        with blob as blobs, starts as numbers:
+            yield TextWriter(blobs, numbers)
 
     def publish(
         self,

@@ -40,6 +40,11 @@ class Version:
         """What its builder wrote down beside the arrays."""
         return self.manifest.facts
 
+    def part(self, prefix: str) -> dict[str, Array]:
+        """The arrays whose names begin so, by the rest of their names, as `put_all` took them."""
+        named = self.arrays.items()
+        return {name[len(prefix) :]: array for name, array in named if name.startswith(prefix)}
+
 
 def read_manifest(folder: Path, layout: int | None) -> Manifest:
     """The manifest of a version of this layout, or of any.

@@ -234,9 +234,18 @@ def drop_all(root: Path, *, wait: float = 0.0, step: Step = quietly) -> int:
     if not root.is_dir():
         return 0
     with locked(root, wait):
-        step("remove the pointer")
-        with refusals(root):
-            (root / POINTER).unlink(missing_ok=True)
-        step("sync the folder")
-        sync_folder(root)
-        return clear(root, (), step)
+        return take_away(root, (), step)
+
+
+def take_away(root: Path, keep: Collection[str], step: Step = quietly) -> int:
+    """Remove the pointer and then all versions but some; how many went. Only who holds the lock may.
+
+    Raises:
+        CannotWrite: the system refuses.
+    """
+    step("remove the pointer")
+    with refusals(root):
+        (root / POINTER).unlink(missing_ok=True)
+    step("sync the folder")
+    sync_folder(root)
+    return clear(root, keep, step)

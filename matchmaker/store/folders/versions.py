@@ -27,6 +27,7 @@ from matchmaker.store.folders.places import (
     quietly,
     read_pointer,
     set_aside,
+    take_away,
     write_pointer,
 )
 
@@ -145,8 +146,14 @@ class Versions:
         with locked(self.root, wait):
             pointer, names = in_order(self.root)
             kept = [name for name in names if _is_from(self.root / name, revision)]
-            newest = kept[0] if kept else ""
-            write_pointer(self.root, Pointer(newest, max(revision, pointer.least)), self.step)
+            newest = Pointer(kept[0] if kept else "", max(revision, pointer.least))
+            try:
+                write_pointer(self.root, newest, self.step)
+            except NoRoom:
+                # No room for one line: without a pointer nothing answers, and what goes makes room.
+                dropped = take_away(self.root, kept, self.step)
+                write_pointer(self.root, newest, self.step)
+                return dropped
             return clear(self.root, kept, self.step)
 
     def _make_room(self, expected: int) -> None:
@@ -173,6 +180,9 @@ class Versions:
     def _first(self, look: tuple[Pointer | Fault | None, list[str]], held: Version | None) -> Found:
         """The first version in turn that opens."""
         pointer, names = look
+        # Only for this moment: what is held is better than nothing, and better than a guess.
+        if isinstance(pointer, Fault) and pointer.trouble is Trouble.UNREADABLE:
+            return Found(held, (pointer,))
         faults = [pointer] if isinstance(pointer, Fault) else []
         turn = names if isinstance(pointer, Fault) else in_turn(pointer, names)
         least = pointer.least if isinstance(pointer, Pointer) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import zlib
 from pathlib import Path
@@ -221,6 +222,20 @@ def test_a_damaged_file_is_found_without_reading_its_values(tmp_path: Path, harm
     with pytest.raises(Damaged, match="one"):
         open_array(tmp_path, entry)
     with pytest.raises(Damaged, match="one"):
+        check_array(tmp_path, entry)
+
+
+@pytest.mark.parametrize(("number", "kind"), [(errno.EIO, Damaged), (errno.ENOMEM, OSError)])
+def test_a_disk_that_cannot_be_read_is_damage_and_a_lack_of_memory_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, kind: type[Exception]
+) -> None:
+    entry = kept(tmp_path, np.arange(5))
+
+    def fail(*_arguments: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "readv", fail)
+    with pytest.raises(kind, match=os.strerror(number)):
         check_array(tmp_path, entry)
 
 

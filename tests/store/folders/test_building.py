@@ -6,6 +6,7 @@ import os
 import resource
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,8 @@ import pytest
 
 from matchmaker.store.folders.building import Outdated
 from matchmaker.store.folders.disk import CannotWrite, NoRoom
-from matchmaker.store.folders.places import list_names
-from matchmaker.store.folders.versions import Versions
+from matchmaker.store.folders.places import list_names, read_pointer
+from matchmaker.store.folders.versions import Found, Versions
 from tests.store.folders.samples import check, fill, flip, in_child, publish
 
 
@@ -43,6 +44,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def folders(root: Path) -> list[str]:
     """How the names of all folders in it begin."""
     return sorted(one.name.partition("-")[0] for one in root.iterdir() if one.is_dir())
+
+
+def use_up(filler: Path) -> None:
+    """Leave no room on a disk."""
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(4096))
 
 
 def test_arrays_come_one_by_one_together_or_in_pieces(versions: Versions) -> None:
@@ -205,12 +213,7 @@ def test_a_disk_that_is_full_at_any_step_leaves_a_whole_version(small_disk: Path
 
     def fill_up(name: str) -> None:
         if name == when:
-            with filler.open("wb", buffering=0) as file:
-                while True:
-                    try:
-                        file.write(bytes(4096))
-                    except OSError:
-                        break
+            use_up(filler)
 
     versions = Versions(small_disk / "index", step=fill_up)
     # What comes after the pointer was written needs no room.
@@ -231,10 +234,56 @@ def test_a_disk_that_is_full_at_any_step_leaves_a_whole_version(small_disk: Path
     assert publish(Versions(small_disk / "index"), 3).revision == 3
 
 
+def test_an_erasure_finds_room_on_a_full_disk(small_disk: Path) -> None:
+    versions = Versions(small_disk / "index")
+    old, filler = publish(versions, 1), small_disk / "filler"
+    use_up(filler)
+    assert versions.drop_older(2) == 1
+    assert versions.current(old) == Found(None)
+    pointer = read_pointer(versions.root)
+    assert pointer is not None
+    assert pointer.least == 2
+
+
+def test_a_failed_build_leaves_nothing_beside_a_damaged_pointer(versions: Versions) -> None:
+    old = publish(versions, 1)
+    (versions.root / "current").write_text("nonsense")
+    with versions.building() as build:
+        fill(build, 2)
+    assert folders(versions.root) == ["version"]
+    assert list_names(versions.root) == [old.name]
+
+
+def test_a_version_that_the_pointer_names_answers_even_if_the_last_step_fails(versions: Versions) -> None:
+    publish(versions, 1)
+
+    def fail(name: str) -> None:
+        if name == "sync the pointer":
+            raise CannotWrite("The disk is broken.")
+
+    with pytest.raises(CannotWrite, match="broken"):
+        publish(Versions(versions.root, step=fail), 2)
+    found = versions.current().version
+    assert found is not None
+    assert found.revision == 2
+    check(found)
+
+
+def test_not_even_a_header_fits_on_a_full_disk(small_disk: Path) -> None:
+    versions = Versions(small_disk / "index")
+    with versions.building() as build:
+        use_up(small_disk / "filler")
+        with pytest.raises(NoRoom):
+            build.put("one", np.zeros(0))
+        (small_disk / "filler").unlink()
+        build.put("two", np.zeros(3))
+
+
 def test_a_folder_that_is_taken_away_under_a_build_is_told(versions: Versions) -> None:
     with versions.building() as build:
         fill(build, 1)
         build.folder.rename(versions.root / "elsewhere")
+        assert build.size == 0
         with pytest.raises(CannotWrite):
             build.publish(revision=1)
     taken: list[Path] = []
