@@ -155,8 +155,6 @@ class Build:
 
     def give_up(self) -> None:
         """Remove what was written, unless it answers already; nothing happens where nothing is left."""
-        for writer in self._open.values():
-            writer.abandon()
         # The disk may have refused right after the pointer had moved: then it answers all the same.
         with suppress(OSError, CannotWrite):
             if not self._answers():

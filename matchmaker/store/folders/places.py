@@ -180,15 +180,16 @@ def _try_lock(root: Path) -> int | None:
     make_root(root)
     with refusals(root):
         descriptor = os.open(root / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    taken = False
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # Whoever deletes the whole folder deletes the lock: then this one guards nothing any more.
-        if os.path.samestat(os.fstat(descriptor), (root / LOCK).stat()):
-            return descriptor
-    except OSError:
-        pass
-    os.close(descriptor)
-    return None
+        with refusals(root), suppress(BlockingIOError, FileNotFoundError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Whoever deletes the whole folder deletes the lock: then this one guards nothing any more.
+            taken = os.path.samestat(os.fstat(descriptor), (root / LOCK).stat())
+    finally:
+        if not taken:
+            os.close(descriptor)
+    return descriptor if taken else None
 
 
 def set_aside(root: Path, name: str) -> bool:

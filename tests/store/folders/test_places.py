@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from matchmaker.store.folders.disk import CannotWrite
 from matchmaker.store.folders.manifest import Damaged
 from matchmaker.store.folders.places import (
     Busy,
@@ -128,22 +130,37 @@ def test_the_lock_goes_with_a_process_that_is_killed_but_not_with_its_child(root
     os.close(writing)
 
 
-def test_a_lock_whose_folder_was_deleted_guards_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_whose_folder_was_deleted_guards_nothing(root: Path) -> None:
     with locked(root):
         shutil.rmtree(root)
         with locked(root):
             assert (root / "lock").exists()
 
-    taken = fcntl.flock
 
-    def taken_from_a_deleted_file(descriptor: int, how: int) -> None:
-        monkeypatch.setattr(fcntl, "flock", taken)
+@pytest.mark.parametrize("again", [False, True])
+def test_a_lock_that_was_deleted_before_it_was_taken_is_looked_for_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    really = fcntl.flock
+
+    def too_late(descriptor: int, how: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", really)
         (root / "lock").unlink()
-        taken(descriptor, how)
+        if again:
+            (root / "lock").touch()
+        really(descriptor, how)
 
-    # Deleted between opening and locking: the second try finds the new file.
-    monkeypatch.setattr(fcntl, "flock", taken_from_a_deleted_file)
+    monkeypatch.setattr(fcntl, "flock", too_late)
     with locked(root, wait=5), pytest.raises(Busy), locked(root):
+        pass
+
+
+def test_a_disk_without_locks_is_told_as_that(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_here(_descriptor: int, _how: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", none_here)
+    with pytest.raises(CannotWrite, match="No locks available"), locked(root, wait=5):
         pass
 
 
