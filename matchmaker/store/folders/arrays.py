@@ -7,7 +7,6 @@ compares it instead of parsing it, and a writer puts it in when it knows how man
 
 from __future__ import annotations
 
-import errno
 import mmap
 import os
 import zlib
@@ -19,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.store.folders.disk import PIECE, create, refusals, sync, write_all
+from matchmaker.store.folders.disk import LASTING, PIECE, create, refusals, sync, write_all
 from matchmaker.store.folders.manifest import Damaged, Entry
 
 HEADER = 128
@@ -29,9 +28,6 @@ SUFFIX = ".npy"
 
 READING = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 """A link leads out of the folder, and a pipe in the place of a file would let a reader wait."""
-
-_DAMAGE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EIO, errno.ENXIO}
-"""What stays so; anything else (no descriptor free, no right to read) is no fault of the file."""
 
 Array = npt.NDArray[Any]
 
@@ -213,7 +209,7 @@ def _opened(folder: Path, entry: Entry) -> tuple[int, Mark]:
 
 
 def _judged(entry: Entry, error: OSError) -> Exception:
-    return Damaged(f"{entry.name}: {error.strerror}") if error.errno in _DAMAGE else error
+    return Damaged(f"{entry.name}: {error.strerror}") if error.errno in LASTING else error
 
 
 def _checksum(descriptor: int) -> str:

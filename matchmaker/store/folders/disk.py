@@ -20,6 +20,9 @@ PIECE = 4 * 1024 * 1024
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """The disk is full, the quota is used up, or a file may not get so large: all want room."""
 
+LASTING = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EIO, errno.ENXIO}
+"""Why a file cannot be read at any other moment; anything else (no descriptor free, no right) may pass."""
+
 
 class CannotWrite(MatchmakerError):
     """The system refused to write; what was there before is as it was."""

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from matchmaker.store.folders.arrays import Array, Mark, check_array, open_array
-from matchmaker.store.folders.disk import CannotWrite, write_file
+from matchmaker.store.folders.disk import LASTING, CannotWrite, write_file
 from matchmaker.store.folders.manifest import NAME, Damaged, Foreign, Manifest, checksum, from_bytes
 
 
@@ -56,8 +56,10 @@ def read_manifest(folder: Path, layout: int | None) -> Manifest:
     """
     try:
         manifest = from_bytes((folder / NAME).read_bytes())
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
-        raise Damaged("the folder or its manifest is missing") from error
+    except OSError as error:
+        if error.errno not in LASTING:
+            raise
+        raise Damaged(f"the manifest cannot be read: {error.strerror}") from error
     if layout is not None and manifest.layout != layout:
         raise Foreign(f"the layout {manifest.layout} is not {layout}")
     return manifest

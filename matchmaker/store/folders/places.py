@@ -18,7 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from matchmaker.errors import Conflict
-from matchmaker.store.folders.disk import CannotWrite, move, refusals, remove_tree, sync_folder, write_file
+from matchmaker.store.folders.disk import (
+    LASTING,
+    CannotWrite,
+    move,
+    refusals,
+    remove_tree,
+    sync_folder,
+    write_file,
+)
 from matchmaker.store.folders.manifest import Damaged
 
 FOLDER = "index"
@@ -87,8 +95,10 @@ def read_pointer(root: Path) -> Pointer | None:
         return Pointer.from_bytes((root / POINTER).read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except IsADirectoryError as error:
-        raise Damaged("the pointer is a folder") from error
+    except OSError as error:
+        if error.errno not in LASTING:
+            raise
+        raise Damaged(f"the pointer cannot be read: {error.strerror}") from error
 
 
 def write_pointer(root: Path, pointer: Pointer, step: Step = quietly) -> None:
@@ -99,11 +109,13 @@ def write_pointer(root: Path, pointer: Pointer, step: Step = quietly) -> None:
     """
     draft = root / DRAFT
     step("write the pointer")
-    with refusals(root):
-        draft.unlink(missing_ok=True)
+    remove_tree(draft)
     write_file(draft, pointer.as_bytes())
     step("replace the pointer")
     with refusals(root):
+        # Nothing takes the place of a folder, which is no pointer anyway.
+        if (root / POINTER).is_dir():
+            remove_tree(root / POINTER)
         draft.replace(root / POINTER)
     step("sync the pointer")
     sync_folder(root)
@@ -215,7 +227,7 @@ def clear(root: Path, keep: Collection[str], step: Step = quietly) -> int:
         move(root / name, root / renamed(name, GONE))
     with refusals(root):
         others = sorted(root.iterdir())
-        (root / DRAFT).unlink(missing_ok=True)
+    remove_tree(root / DRAFT)
     for folder in others:
         if folder.name.partition("-")[0] in {BUILD, BROKEN, GONE}:
             step(f"delete {folder.name}")
@@ -246,6 +258,8 @@ def take_away(root: Path, keep: Collection[str], step: Step = quietly) -> int:
     """
     step("remove the pointer")
     with refusals(root):
+        if (root / POINTER).is_dir():
+            remove_tree(root / POINTER)
         (root / POINTER).unlink(missing_ok=True)
     step("sync the folder")
     sync_folder(root)

@@ -303,9 +303,9 @@ def test_a_version_that_could_not_be_pointed_to_is_removed(versions: Versions) -
 
     def block(name: str) -> None:
         if name == "write the pointer":
-            (versions.root / "current.new").mkdir()
+            raise CannotWrite("The disk is broken.")
 
-    with pytest.raises(CannotWrite):
+    with pytest.raises(CannotWrite, match="broken"):
         publish(Versions(versions.root, step=block), 2)
     assert list_names(versions.root) == [old.name]
 

@@ -7,6 +7,7 @@ import fcntl
 import os
 import shutil
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,20 @@ def test_every_damage_to_a_pointer_is_found(root: Path) -> None:
             changed[place] ^= 1 << bit
             with pytest.raises(Damaged):
                 Pointer.from_bytes(bytes(changed))
-    (root / "current").mkdir()
-    with pytest.raises(Damaged, match="folder"):
+
+
+@pytest.mark.parametrize("harm", [Path.mkdir, lambda path: path.symlink_to(path)])
+def test_what_is_no_file_is_no_pointer_and_gives_way_to_one(root: Path, harm: Callable[[Path], None]) -> None:
+    harm(root / "current")
+    harm(root / "current.new")
+    with pytest.raises(Damaged, match="cannot be read"):
         read_pointer(root)
+    write_pointer(root, Pointer(NEW))
+    assert read_pointer(root) == Pointer(NEW)
+    (root / "current").unlink()
+    harm(root / "current")
+    drop_all(root)
+    assert read_pointer(root) is None
 
 
 def test_what_answers_is_what_the_pointer_names_then_what_was_before() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import shutil
@@ -12,6 +13,7 @@ import pytest
 
 from matchmaker.store.folders import arrays, opening
 from matchmaker.store.folders.disk import CannotWrite, remove_tree
+from matchmaker.store.folders.opening import open_version
 from matchmaker.store.folders.places import Busy, drop_all, list_names, locked, read_pointer
 from matchmaker.store.folders.versions import Found, Trouble, Versions
 from tests.store.folders.samples import check, flip, in_child, is_consistent, publish
@@ -168,17 +170,21 @@ def test_what_cannot_be_opened_just_now_is_not_set_aside(versions: Versions) -> 
     assert versions.verify(old) is None
 
 
-def test_what_is_held_answers_while_the_pointer_cannot_be_read(versions: Versions) -> None:
+def test_what_is_held_answers_while_the_pointer_cannot_be_read(
+    versions: Versions, monkeypatch: pytest.MonkeyPatch
+) -> None:
     old = publish(versions, 1)
-    pointer = versions.root / "current"
-    content = pointer.read_bytes()
-    pointer.unlink()
-    pointer.symlink_to(pointer)
-    found = versions.current(old)
-    assert (found.version, troubles(found), found.wants_building) == (old, [Trouble.UNREADABLE], False)
-    assert versions.current().version is None
-    pointer.unlink()
-    pointer.write_bytes(content)
+
+    def fail(_path: Path) -> bytes:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", fail)
+        found = versions.current(old)
+        assert (found.version, troubles(found), found.wants_building) == (old, [Trouble.UNREADABLE], False)
+        assert versions.current().version is None
+        with pytest.raises(OSError, match="Too many open files"):
+            open_version(old.folder, 1)
     assert versions.current(old) == Found(old)
 
 
