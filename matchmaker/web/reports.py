@@ -65,16 +65,18 @@ def message(id: str, message_id: str) -> str:
 @allow("introduction.read")
 def message_send(id: str, message_id: str) -> Answer:
     """Report a message that one received."""
-    form, text = MessageReportForm(), _message_text(id, message_id)
+    form = MessageReportForm()
     try:
         form.check()
+        # First of all: what counts writes by itself, and nothing else may have begun to.
+        reports.count_report(context.database(), context.actor(), now=context.now())
         story = introductions.get_story(context.session(), context.actor(), id, now=context.now())
         introductions.report_message(
             context.session(), story.hand, id, message_id=message_id, said=form.said(context.language()),
             now=context.now(),
         )  # fmt: skip
-    except Invalid as error:
-        return refuse(form, error, "reports/message.html", text=text, id=id)
+    except (Invalid, TooMany) as error:
+        return refuse(form, error, "reports/message.html", text=_message_text(id, message_id), id=id)
     flash(_("Thank you. Whoever brokers looks at the message."), "done")
     return redirect(url_for("introductions.show", id=id), 303)
 
