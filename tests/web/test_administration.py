@@ -83,3 +83,14 @@ def test_a_page_of_the_log_that_begins_at_no_number_is_the_first(app: Flask) -> 
     client = make_world(app).client("administrator")
     for before in ("99999999999", "3000000000", "-1"):
         assert client.get(f"/administration/audit?before={before}").status_code == 200
+
+
+def test_a_removed_record_is_let_in_again_by_a_form_that_says_the_same_each_time(world: World) -> None:
+    client, path = world.client("administrator"), "/administration/removed"
+    assert path in client.page("/administration").links
+    refused = client.submit(path, {"name": "Rain Barrel Workshop"}, status=422).get_data(as_text=True)
+    assert "Say where it is" in refused
+    assert "Rain Barrel Workshop" in refused
+    client.submit(path, {"address": "info@barrel.example", "reason": "Its board asks."}, status=303)
+    assert "Nothing keeps this record out of lists any more." in client.page(path).text
+    assert "Its board asks." in client.page("/administration/audit?act=removal.let-in").text

@@ -153,6 +153,8 @@ def overview_view(found: Overview) -> list[Row]:
         Row(_("Imports"), imports, "", url_for("imports.index")),
         _need(_("Jobs"), found.waiting_jobs, found.dead_jobs, "administration.jobs", JobState.DEAD),
         _need(_("Outbox"), found.waiting_mails, found.dead_mails, "notifications.outbox", "dead"),
+        Row(_("Removed records"), _("Which of them lists may bring in again."), "",
+            url_for("administration.removed")),
         Row(_("Audit log"), _("Who did what, and when."), "", url_for("administration.audit")),
         Row(_("Settings"), _("What this site is set to, and from where."), "",
             url_for("administration.settings")),
