@@ -92,9 +92,9 @@ def let_in(
 ) -> None:
     """Lists may bring in again the removed record of this address, or of this name in this place.
 
-    Whether there was one is told to nobody: the answer and the log are the same, so nobody learns by asking who
-    wanted to be removed. `place` is a town, a region or a country, by name or code. Where both are given and fit
-    different records, the address decides.
+    Whether there was one is told to nobody: the answer and the log are the same, so nobody learns by asking
+    who wanted to be removed. `place` is a town, a region or a country, by name or code. Where name and
+    address fit different records, the address decides.
 
     Raises:
         NotAllowed; Invalid: nothing is given by which it is known, the place is not known, or no reason.
@@ -132,9 +132,8 @@ def _codes(place: str) -> frozenset[str]:
     if found is None:
         return frozenset()
     around = {one.code for one in regions.ancestors(found.code)}
-    inside = {
-        code for level in range(4) for code in regions.codes(level) if regions.is_within(code, found.code)
-    }
+    known = (code for level in range(4) for code in regions.codes(level))
+    inside = {code for code in known if regions.is_within(code, found.code)}
     return frozenset(around | inside | {found.country})
 
 

@@ -1,4 +1,4 @@
-"""The forms about records that nobody claimed: a wrong address, and one that was removed and is wanted again."""
+"""The forms about records that nobody claimed: a wrong address, one wanted again after all."""
 
 from __future__ import annotations
 
