@@ -102,7 +102,11 @@ def test_decided_once_it_is_decided(world: World) -> None:
     path, official = f"/reports/{reported(world)}", world.client("official")
     form = official.page(path).forms[-1]
     sent = dict(form.fields) | {"decision": "nothing", "reason": "All is well."}
+    assert "Your decision ends all reports" in official.page(path).text
     assert official.post(form.action, data=sent).status_code == 303
+    decided = official.page(path).text
+    assert "Your decision ends" not in decided
+    assert "All reports about the same thing ended with it." in decided
     assert official.post(form.action, data=sent).status_code == 409
     assert official.post(form.action, data=sent | {"decision": "burn"}).status_code == 422
 
