@@ -135,8 +135,7 @@ def _navigation() -> list[Item]:
     if may_enter(actor, "import.run"):
         items.append(("imports.index", _("Imports"), ("imports.", "duplicates.")))
     if may_enter(actor, "site.administer"):
-        items.append(("reports.index", _("Reports"), ("reports.index", "reports.show")))
-        pages = ("administration.", "profiles.", "notifications.outbox")
+        pages = ("administration.", "profiles.", "reports.index", "reports.show", "notifications.outbox")
         items.append(("administration.index", _("Administration"), pages))
     here = request.endpoint or ""
     return [Item(url_for(endpoint), text, here.startswith(prefixes)) for endpoint, text, prefixes in items]

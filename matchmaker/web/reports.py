@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from matchmaker import context
 from matchmaker.core.reports import ReportState
 from matchmaker.errors import Invalid, TooMany
+from matchmaker.permissions import may_enter
 from matchmaker.services import introductions, reports
 from matchmaker.web.access import allow
 from matchmaker.web.entering import network
@@ -90,7 +91,8 @@ def index() -> str:
     queue = reports.list_queue(
         context.session(), context.actor(), state=state, after=request.args.get("after", "")
     )
-    return render_template("reports/index.html", view=queue_view(queue, state))
+    runs_site = may_enter(context.actor(), "site.administer")
+    return render_template("reports/index.html", view=queue_view(queue, state), runs_site=runs_site)
 
 
 @blueprint.get("/reports/<id>")

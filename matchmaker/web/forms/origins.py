@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import EmailField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from matchmaker.web.forms.refusal import Form
 from matchmaker.web.words import _l
@@ -22,7 +22,11 @@ class LetInForm(Form):
         render_kw={"autocomplete": "off"},
     )  # fmt: skip
     reason = TextAreaField(
-        _l("Why?"), [Optional(), Length(max=1_000, message=_l("Keep this below 1,000 signs."))],
+        _l("Why?"),
+        [
+            InputRequired(_l("Say why: it stands in the audit log.")),
+            Length(max=1_000, message=_l("Keep this below 1,000 signs.")),
+        ],
         description=_l("This stands in the audit log: say who asked in which role, and how. Name nobody."),
         render_kw={"rows": 3},
     )  # fmt: skip

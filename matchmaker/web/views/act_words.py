@@ -171,11 +171,11 @@ ACTS: Mapping[str, str] = {
 """What was done, by the name under which the log has it; the table for a spreadsheet keeps these names."""
 
 JOBS: Mapping[str, str] = {
-    "accounts.tidy": N_("Old sign-ins and links tidied up"),
-    "claims.expire": N_("Claims that run out"),
-    "drafts.tidy": N_("Old drafts tidied up"),
+    "accounts.tidy": N_("Tidy up old sign-ins and links"),
+    "claims.expire": N_("Let old claims run out"),
+    "drafts.tidy": N_("Tidy up old drafts"),
     "duplicates.find": N_("Look for duplicates"),
-    "exposure.tidy": N_("Old counts of suggestions tidied up"),
+    "exposure.tidy": N_("Tidy up old counts of suggestions"),
     "import.look": N_("Look through a list"),
     "import.run": N_("Carry out an import"),
     "import.undo": N_("Undo an import"),
@@ -183,11 +183,11 @@ JOBS: Mapping[str, str] = {
     "introductions.meetings": N_("Remind of meetings"),
     "introductions.ring": N_("Remind of an introduction or end it"),
     "introductions.steps": N_("Remind of first joint steps"),
-    "jobs.tidy": N_("Old jobs tidied up"),
+    "jobs.tidy": N_("Tidy up old jobs"),
     "mail.digest": N_("Put mails together"),
     "mail.send": N_("Send a mail"),
     "mail.sweep": N_("Look for mails that were left behind"),
-    "merges.tidy": N_("Old merges tidied up"),
+    "merges.tidy": N_("Tidy up old merges"),
     "origins.due": N_("Look for contacts who are to be told"),
     "origins.tell": N_("Tell contacts of their records"),
     "pilots.invite": N_("Invite to a pilot by mail"),
@@ -197,7 +197,7 @@ JOBS: Mapping[str, str] = {
     "privacy.copy": N_("Make a copy of somebody’s data"),
     "privacy.purge": N_("Delete files that were erased"),
     "privacy.sweep": N_("Erase what was kept long enough"),
-    "statements.expire": N_("Offers and needs that expire"),
+    "statements.expire": N_("Let offers and needs expire"),
     "survey.take": N_("Survey the network"),
     "weights.learn": N_("Learn the weights"),
 }
