@@ -18,6 +18,9 @@ SETTLES = timedelta(days=2)
 ANSWERABLE = timedelta(days=365)
 """So long the links of such a mail work."""
 
+AGAIN = timedelta(days=365)
+"""So long after it was told, an address that has not answered is told and asked once more."""
+
 SILENT = timedelta(days=365)
 """So long after it was told nobody has answered: then the page says so."""
 

@@ -10,20 +10,30 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
+from matchmaker.core.actors import Actor
 from matchmaker.core.entities import Role
 from matchmaker.core.imports.draft import Draft, Refused
+from matchmaker.core.imports.names import name_key
 from matchmaker.core.imports.plan import Existing, identity
 from matchmaker.core.imports.remarks import remark
 from matchmaker.core.origins import Known, hashed, matches, shelf_of, traits
 from matchmaker.core.words import N_
+from matchmaker.errors import Invalid
 from matchmaker.models import Alias, Mail, OriginNotice, Removal, RoleGrant, Stakeholder
+from matchmaker.permissions import require
+from matchmaker.services import audit, places
 
 NOT_AGAIN = remark(
     N_("This record was removed at the wish of the organisation or of its contact. It is not taken in again.")
 )
+
+SAY_WHICH = N_("Give the name with its place, or the mail address.")
+SAY_WHERE = N_("Say where it is: organisations elsewhere may have the same name.")
+NO_PLACE = N_("No town, region or country of this name is known. Try its code, such as DE111.")
+SAY_WHY = N_("Say why: it stands in the audit log.")
 
 Kept = Mapping[tuple[Known, int], Sequence[tuple[str, str]]]
 """Hash and record of every trait on a shelf."""
@@ -77,9 +87,54 @@ def withhold(
     )
 
 
+def let_in(
+    session: Session, actor: Actor, *, name: str, place: str, address: str, reason: str, now: datetime
+) -> None:
+    """Lists may bring in again the removed record of this address, or of this name in this place.
+
+    Whether there was one is told to nobody: the answer and the log are the same, so nobody learns by asking
+    who wanted to be removed. `place` is a town, a region or a country, by name or code. Where name and
+    address fit different records, the address decides.
+
+    Raises:
+        NotAllowed; Invalid: nothing is given by which it is known, the place is not known, or no reason.
+    """
+    require(actor, "site.administer")
+    named, at = name_key(name), address.strip().lower()
+    codes = _codes(place) if named else frozenset()
+    wrong = {} if named or at else {"name": SAY_WHICH}
+    if named and not codes:
+        wrong["place"] = NO_PLACE if place.strip() else SAY_WHERE
+    if not reason.strip():
+        wrong["reason"] = SAY_WHY
+    if wrong:
+        raise Invalid("Some answers need another look.", fields=wrong)
+    kept = _read(session)
+    by_name = {one for code in codes for one in _matching({"name": name, "region": code}, [], kept)}
+    by_address = _matching({"email": at}, [], kept)
+    subjects = by_name & by_address or by_address or by_name
+    session.execute(delete(Removal).where(Removal.subject.in_(subjects)))
+    audit.record(session, actor, "removal.let-in", "", now=now, reason=reason.strip())
+
+
 def count_by_link(session: Session) -> int:
     """How many records were removed by the link of a mail."""
     return session.scalars(select(func.count(Removal.subject.distinct())).where(Removal.by_link)).one()
+
+
+def _codes(place: str) -> frozenset[str]:
+    """The regions around and in a place, with its country: one of them stands in the record that is meant."""
+    regions, towns, wanted = places.get_regions(), places.get_gazetteer(), place.strip()
+    code = towns.country_code(wanted) or wanted.upper()
+    found = places.find_region(code) or regions.find(wanted)
+    if found is None and (town := towns.find(wanted)) is not None:
+        found = regions.get(town.region)
+    if found is None:
+        return frozenset()
+    around = {one.code for one in regions.ancestors(found.code)}
+    known = (code for level in range(4) for code in regions.codes(level))
+    inside = {code for code in known if regions.is_within(code, found.code)}
+    return frozenset(around | inside | {found.country})
 
 
 def _read(session: Session) -> Kept:

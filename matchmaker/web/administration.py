@@ -10,9 +10,11 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from matchmaker import context
 from matchmaker.core.entities import Role
 from matchmaker.errors import Invalid
-from matchmaker.services import administration, origins
+from matchmaker.services import administration, origins, removals
 from matchmaker.services.administration import JobState, Search
 from matchmaker.web.access import allow
+from matchmaker.web.forms.origins import LetInForm
+from matchmaker.web.forms.refusal import refuse
 from matchmaker.web.views.administration import (
     jobs_view,
     overview_view,
@@ -25,6 +27,8 @@ from matchmaker.web.views.origins import told_row
 from matchmaker.web.words import _
 
 blueprint = Blueprint("administration", __name__, url_prefix="/administration")
+
+Answer = WerkzeugResponse | tuple[str, int]
 
 LONGEST_NUMBER = 9
 """Longer ones PostgreSQL cannot be asked for: it counts rows up to 2,147,483,647."""
@@ -114,6 +118,30 @@ def try_job_again(id: str) -> WerkzeugResponse:
     administration.try_job_again(context.session(), context.actor(), id, now=context.now())
     flash(_("The job is tried again."), "done")
     return redirect(url_for(".jobs"), 303)
+
+
+@blueprint.get("/removed")
+@allow("site.administer")
+def removed() -> str:
+    """The form by which lists may bring in a removed record again."""
+    return render_template("administration/removed.html", form=LetInForm())
+
+
+@blueprint.post("/removed")
+@allow("site.administer")
+def let_in() -> Answer:
+    """Let lists bring one in again. Whether it was kept out is not told."""
+    form = LetInForm()
+    try:
+        form.check()
+        removals.let_in(
+            context.session(), context.actor(), name=form.name.data or "", place=form.place.data or "",
+            address=form.address.data or "", reason=form.reason.data or "", now=context.now(),
+        )  # fmt: skip
+    except Invalid as error:
+        return refuse(form, error, "administration/removed.html")
+    flash(_("Done. Nothing keeps this record out of lists any more."), "done")
+    return redirect(url_for(".removed"), 303)
 
 
 @blueprint.get("/audit")

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from matchmaker import context
 from matchmaker.core.duplicates.states import PairState
 from matchmaker.errors import Invalid
+from matchmaker.permissions import may_enter
 from matchmaker.services import duplicates
 from matchmaker.web.access import allow
 from matchmaker.web.forms.duplicates import merge_form
@@ -37,7 +38,8 @@ def index() -> str:
         after=request.args.get("after", ""),
     )
     view = index_view(found, state, region, request.args.get("apart", ""))
-    return render_template("duplicates/index.html", view=view)
+    runs_site = may_enter(context.actor(), "site.administer")
+    return render_template("duplicates/index.html", view=view, runs_site=runs_site)
 
 
 @blueprint.get("/duplicates/<id>")

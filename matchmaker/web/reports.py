@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from matchmaker import context
 from matchmaker.core.reports import ReportState
 from matchmaker.errors import Invalid, TooMany
+from matchmaker.permissions import may_enter
 from matchmaker.services import introductions, reports
 from matchmaker.web.access import allow
 from matchmaker.web.entering import network
@@ -65,16 +66,18 @@ def message(id: str, message_id: str) -> str:
 @allow("introduction.read")
 def message_send(id: str, message_id: str) -> Answer:
     """Report a message that one received."""
-    form, text = MessageReportForm(), _message_text(id, message_id)
+    form = MessageReportForm()
     try:
         form.check()
+        # First of all: what counts writes by itself, and nothing else may have begun to.
+        reports.count_report(context.database(), context.actor(), now=context.now())
         story = introductions.get_story(context.session(), context.actor(), id, now=context.now())
         introductions.report_message(
             context.session(), story.hand, id, message_id=message_id, said=form.said(context.language()),
             now=context.now(),
         )  # fmt: skip
-    except Invalid as error:
-        return refuse(form, error, "reports/message.html", text=text, id=id)
+    except (Invalid, TooMany) as error:
+        return refuse(form, error, "reports/message.html", text=_message_text(id, message_id), id=id)
     flash(_("Thank you. Whoever brokers looks at the message."), "done")
     return redirect(url_for("introductions.show", id=id), 303)
 
@@ -88,7 +91,8 @@ def index() -> str:
     queue = reports.list_queue(
         context.session(), context.actor(), state=state, after=request.args.get("after", "")
     )
-    return render_template("reports/index.html", view=queue_view(queue, state))
+    runs_site = may_enter(context.actor(), "site.administer")
+    return render_template("reports/index.html", view=queue_view(queue, state), runs_site=runs_site)
 
 
 @blueprint.get("/reports/<id>")

@@ -53,6 +53,8 @@ ACCOUNTS: dict[str, Row] = {
     "/administration/jobs/<id>/again POST": Row(
         ADMINISTRATORS, 404, path="/administration/jobs/j-none/again"
     ),
+    "/administration/removed GET": Row(ADMINISTRATORS),
+    "/administration/removed POST": Row(ADMINISTRATORS, 422),
     "/administration/audit GET": Row(ADMINISTRATORS),
     "/administration/audit.csv GET": Row(ADMINISTRATORS),
     "/administration/settings GET": Row(ADMINISTRATORS),

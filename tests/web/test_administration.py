@@ -83,3 +83,41 @@ def test_a_page_of_the_log_that_begins_at_no_number_is_the_first(app: Flask) -> 
     client = make_world(app).client("administrator")
     for before in ("99999999999", "3000000000", "-1"):
         assert client.get(f"/administration/audit?before={before}").status_code == 200
+
+
+def test_a_removed_record_is_let_in_again_by_a_form_that_says_the_same_each_time(world: World) -> None:
+    client, path = world.client("administrator"), "/administration/removed"
+    assert path in client.page("/administration").links
+    refused = client.submit(path, {"name": "Rain Barrel Workshop", "reason": "It asks."}, status=422)
+    again = refused.get_data(as_text=True)
+    assert "Say where it is" in again
+    assert "Rain Barrel Workshop" in again
+    client.submit(path, {"address": "info@barrel.example", "reason": "Its board asks."}, status=303)
+    assert "Nothing keeps this record out of lists any more." in client.page(path).text
+    assert "Its board asks." in client.page("/administration/audit?act=removal.let-in").text
+
+
+def test_what_is_not_there_is_said_in_words_and_not_as_nought(world: World) -> None:
+    page = world.client("administrator").page("/administration")
+    for words in (
+        "No report waits.", "Nothing waits.", "There are none yet.", "Nobody is to be told.",
+        "No two records are known that may be the same.",
+    ):  # fmt: skip
+        assert words in page.text, words
+    for nought in ("0 report", "0 hidden", "0 closed", "0 import", "0 wait", "0 told"):
+        assert nought not in page.text
+    assert {"/duplicates", "/reports"} <= set(page.links)
+
+
+def test_acts_and_jobs_are_named_in_words_and_found_by_their_names(world: World) -> None:
+    client, member = world.client("administrator"), world.accounts["member"]
+    path = f"/administration/people/{member.id}"
+    client.submit(path, {}, action=f"{path}/signout", status=303)
+    own = client.page(f"/administration/people/{world.accounts['administrator'].id}")
+    assert "Signed out everywhere" in own.text
+    html = client.get("/administration/audit?act=account.end-sign-ins").get_data(as_text=True)
+    assert '<option value="account.end-sign-ins" selected>Signed out everywhere</option>' in html
+    assert '<td data-label="Act">Signed out everywhere</td>' in html
+    with world.database.transaction() as session:
+        jobs.enqueue(session, "jobs.tidy", now=NOW)
+    assert "Tidy up old jobs" in client.page("/administration/jobs").text

@@ -102,7 +102,11 @@ def test_decided_once_it_is_decided(world: World) -> None:
     path, official = f"/reports/{reported(world)}", world.client("official")
     form = official.page(path).forms[-1]
     sent = dict(form.fields) | {"decision": "nothing", "reason": "All is well."}
+    assert "Your decision ends all reports" in official.page(path).text
     assert official.post(form.action, data=sent).status_code == 303
+    decided = official.page(path).text
+    assert "Your decision ends" not in decided
+    assert "All reports about the same thing ended with it." in decided
     assert official.post(form.action, data=sent).status_code == 409
     assert official.post(form.action, data=sent | {"decision": "burn"}).status_code == 422
 
@@ -170,6 +174,27 @@ def test_a_message_is_taken_away_by_who_brokers(world: World) -> None:
         assert "You are thieves." not in text
         assert "Taken away on 23 November 2026." in text
     assert other.get(report).status_code == 404
+
+
+def test_reports_of_messages_without_end_are_refused_with_the_words_kept_in_the_form(world: World) -> None:
+    id_ = begun(world)
+    path = f"/introductions/{id_}"
+    for role in ("member", "other"):
+        press(world.client(role), path, "/accept")
+    press(world.client("member"), path, "/write", **{"write-text": "You are thieves."})
+    other = world.client("other")
+    report = next(link for link in other.page(path).links if link.endswith("/report"))
+    for number in range(10):
+        other.submit(report, {"trouble": "insulting", "words": f"Number {number}."}, status=303)
+    page = other.submit(report, {"trouble": "insulting", "words": "Number ten."}, status=429)
+    assert page.headers["Retry-After"] == "3601"
+    refused = page.get_data(as_text=True)
+    assert "You have sent as many reports within an hour as one may." in refused
+    assert "Number ten." in refused
+    assert "You are thieves." in refused
+    assert "Number ten." not in rows(world)[0].words
+    profile = f"/stakeholders/{world.own}/report"
+    other.submit(profile, SAID, status=429)
 
 
 def press(client: PageClient, path: str, act: str, **values: str) -> None:

@@ -161,7 +161,7 @@ RECORDS = (
         Part.PROFILES, "origin_notices",
         words("stakeholder_id address mail_id link_id told_at answered answered_at"),
         N_("That we wrote to the contact of a record that nobody had claimed, and what was answered."),
-        N_("So that everybody is told where such a record comes from, and told once."),
+        N_("So that everybody is told where such a record comes from, and not more than once a year."),
         Basis.DUTY, Reader.NOBODY, Until.PROFILE, Fate.EMPTY, (Found("address", Key.ADDRESS),),
         empties=("address",), why=HISTORY_STAYS,
     ),

@@ -16,7 +16,7 @@ from matchmaker.errors import Conflict, NotFound
 from matchmaker.models import Account, Import, Job, Mail, Stakeholder
 from matchmaker.models.jobs import JobState
 from matchmaker.permissions import require
-from matchmaker.services import audit, reports
+from matchmaker.services import audit, duplicates, reports
 from matchmaker.services.administration.people import RUNS
 
 PAGE = 30
@@ -42,6 +42,7 @@ class Overview:
     stakeholders: int
     hidden: int
     imports: int
+    pairs: int
     open_reports: int
     objections: int
     waiting_jobs: int
@@ -68,6 +69,7 @@ def count_all(session: Session, actor: Actor) -> Overview:
         stakeholders=sum(shown.values()),
         hidden=shown.get(True, 0),
         imports=session.scalars(select(func.count()).select_from(Import)).one(),
+        pairs=duplicates.count_pairs(session, actor),
         open_reports=reports.count_open(session, actor),
         objections=reports.count_objections(session),
         waiting_jobs=jobs.get(JobState.QUEUED, 0) + jobs.get(JobState.RUNNING, 0),

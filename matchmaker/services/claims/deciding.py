@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from matchmaker.core.words import N_
 from matchmaker.errors import Conflict, Invalid, NotFound
 from matchmaker.models import Account, Claim, PilotMember, Stakeholder
 from matchmaker.permissions import may, require
+from matchmaker.services import reports
 from matchmaker.services.accounts.checks import AGAIN
 from matchmaker.services.claims.reading import count_waiting_for, place_of
 from matchmaker.services.claims.settling import OVER, hold_claim, hold_record, refuse, settle
@@ -32,7 +34,10 @@ MOVED = N_(
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A claim with what speaks for it: the account's address, its name in it, how many others wait."""
+    """A claim with what speaks for it: the account's address, its name in it, how many others wait.
+
+    `reports` are those about the record that wait for the same reader; who made them is not told.
+    """
 
     claim: Claim
     stakeholder: Stakeholder
@@ -42,6 +47,7 @@ class Weighed:
     same_domain: bool
     named: bool
     others: int
+    reports: int = 0
 
     @property
     def disputes(self) -> bool:
@@ -79,7 +85,8 @@ def list_waiting(session: Session, actor: Actor, *, after: str = "") -> Waiting:
         query = query.where(tuple_(Claim.asked_at, Claim.id) > (last.asked_at, last.id))
     found = session.execute(query.order_by(Claim.asked_at, Claim.id).limit(PAGE + 1)).all()
     counts = count_waiting_for(session, [row[1].id for row in found])
-    rows = tuple(_weighed(row, counts[row[1].id] - 1) for row in found[:PAGE])
+    told = reports.count_about(session, actor, [row[1].id for row in found])
+    rows = tuple(_weighed(row, counts[row[1].id] - 1, told) for row in found[:PAGE])
     return Waiting(rows, count_to_decide(session, actor), rows[-1].claim.id if len(found) > PAGE else "")
 
 
@@ -107,7 +114,8 @@ def get_to_decide(session: Session, actor: Actor, claim_id: str) -> ToDecide:
         raise Conflict(OVER)
     same = Claim.stakeholder_id == claim.stakeholder_id, Claim.state == ClaimState.WAITING
     found = session.execute(_rows().where(*same).order_by(Claim.asked_at, Claim.id)).all()
-    rows = [_weighed(row, len(found) - 1) for row in found]
+    told = reports.count_about(session, actor, [claim.stakeholder_id])
+    rows = [_weighed(row, len(found) - 1, told) for row in found]
     one = next(row for row in rows if row.claim.id == claim_id)
     return ToDecide(one, tuple(row for row in rows if row is not one), _seen(rows))
 
@@ -157,11 +165,14 @@ def _rows() -> Select[Claim, Stakeholder, str, str, datetime]:
     return joined.join(Account, Account.id == Claim.account_id).where(Account.disabled_at.is_(None))
 
 
-def _weighed(row: Row[Claim, Stakeholder, str, str, datetime], others: int) -> Weighed:
+def _weighed(
+    row: Row[Claim, Stakeholder, str, str, datetime], others: int, told: Mapping[str, int]
+) -> Weighed:
     claim, stakeholder, name, address, since = row
     host = host_of_mail(address)
     same = bool(host) and name_of(host) in own_names(stakeholder.website, stakeholder.email)
-    return Weighed(claim, stakeholder, name, address, since, same, shows_name(address, name), others)
+    named, waiting = shows_name(address, name), told.get(stakeholder.id, 0)
+    return Weighed(claim, stakeholder, name, address, since, same, named, others, waiting)
 
 
 def _seen(rows: list[Weighed]) -> str:

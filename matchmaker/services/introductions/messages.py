@@ -109,6 +109,8 @@ def report_message(
 ) -> IntroductionMessage:
     """Show a message of the other side to who brokers: it should not have been written.
 
+    The door has counted it by `reports.count_report` before it read anything.
+
     Raises:
         NotFound; NotAllowed: one's own, or a broker's hand; Invalid: an answer is missing.
     """

@@ -76,15 +76,19 @@ def count_of_import(session: Session, actor: Actor, import_id: str) -> Told:
 
 
 def is_silent(session: Session, stakeholder_id: str, *, now: datetime) -> bool:
-    """Whether the contact of a record was told of it long ago, and has not answered."""
+    """Whether the contact of a record was told of it long ago, and has never answered."""
     told = OriginNotice.stakeholder_id == stakeholder_id, OriginNotice.told_at <= now - SILENT
     unanswered = Mail.state == MailState.SENT, OriginNotice.answered.is_(None)
-    found = select(OriginNotice.id).join(Mail, Mail.id == OriginNotice.mail_id).where(*told, *unanswered)
-    return session.scalar(found.limit(1)) is not None
+    found = select(OriginNotice.address).join(Mail, Mail.id == OriginNotice.mail_id).where(*told, *unanswered)
+    answered = select(OriginNotice.address).where(
+        OriginNotice.stakeholder_id == stakeholder_id, OriginNotice.answered.is_not(None)
+    )
+    return session.scalar(found.where(OriginNotice.address.not_in(answered)).limit(1)) is not None
 
 
 def _states(session: Session, which: object) -> Mapping[MailState, int]:
-    """How many notices there are by the state of their mail."""
-    query = select(Mail.state, func.count()).join(OriginNotice, OriginNotice.mail_id == Mail.id)
+    """Of how many records there are notices, by the state of their mail; each year's is not counted again."""
+    records = func.count(OriginNotice.stakeholder_id.distinct())
+    query = select(Mail.state, records).join(OriginNotice, OriginNotice.mail_id == Mail.id)
     rows = session.execute(query.where(which).group_by(Mail.state))  # type: ignore[arg-type]  # a condition
     return {state: count for state, count in rows}  # noqa: C416 - rows are no pairs for mypy

@@ -1,4 +1,4 @@
-"""Who is to be told: addresses of records that nobody claimed, those that came in longest ago first."""
+"""Who is to be told: addresses of records that nobody claimed, the oldest first, and again each year."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, not_, select
+from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from matchmaker.core.entities import Role
 from matchmaker.core.notifications import MailState
-from matchmaker.core.origins import MADE_UP, MOST_IN_ONE, SETTLES, late
+from matchmaker.core.origins import AGAIN, MADE_UP, MOST_IN_ONE, SETTLES, late
 from matchmaker.models import Change, Mail, OriginNotice, RoleGrant, Stakeholder
 from matchmaker.services import history, jobs
 
@@ -38,13 +38,21 @@ def put_down_due(session: Session, *, a_day: int, now: datetime) -> int:
 
 
 def list_due(session: Session, *, most: int, now: datetime) -> Mapping[str, list[str]]:
-    """The addresses that came in long enough ago and have been told nothing, each with its records."""
+    """The addresses that are to be told, each with its records.
+
+    First those that came in long enough ago and have been told nothing; what room they leave have those that
+    were told a year ago and have not answered.
+    """
     first = func.min(since_when()).label("since")
     oldest = select(as_kept.label("address"), first).where(untold()).group_by(as_kept)
     oldest = oldest.having(first <= now - SETTLES).order_by(first, as_kept).limit(most)
     addresses = [address for address, _since in session.execute(oldest)]
+    if len(addresses) < most:
+        once = select(as_kept).where(due(now), not_(untold())).group_by(as_kept)
+        again = once.where(as_kept.not_in(addresses)).order_by(func.min(Stakeholder.created_at), as_kept)
+        addresses += session.scalars(again.limit(most - len(addresses)))
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for address, one in session.execute(_records_of(addresses)):
+    for address, one in session.execute(_records_of(addresses, now)):
         found[address].append(one)
     return {address: found[address] for address in addresses}
 
@@ -59,6 +67,17 @@ def untold() -> ColumnElement[bool]:
     """Which records have an address that was not told of them, although it is to be."""
     told = exists().where(OriginNotice.stakeholder_id == Stakeholder.id, OriginNotice.address == as_kept)
     return and_(unclaimed(), not_(told))
+
+
+def due(now: datetime) -> ColumnElement[bool]:
+    """Which records are to be told now: those that were not, and those whose last mail is a year old.
+
+    Not again: who answered, whose address wants no such mail, and whose last mail did not arrive.
+    """
+    sent = exists().where(Mail.id == OriginNotice.mail_id, Mail.state == MailState.SENT)
+    holds = or_(OriginNotice.answered.is_not(None), OriginNotice.told_at > now - AGAIN, not_(sent))
+    of_it = OriginNotice.stakeholder_id == Stakeholder.id, OriginNotice.address == as_kept
+    return and_(unclaimed(), not_(exists().where(*of_it, holds)))
 
 
 def unclaimed() -> ColumnElement[bool]:
@@ -78,6 +97,7 @@ def since_when() -> ColumnElement[datetime]:
     return func.coalesce(changed.correlate(Stakeholder).scalar_subquery(), Stakeholder.created_at)
 
 
-def _records_of(addresses: Iterable[str]) -> Select[str, str]:
-    query = select(as_kept, Stakeholder.id).where(untold(), as_kept.in_(list(addresses)))
-    return query.order_by(Stakeholder.created_at, Stakeholder.id)
+def _records_of(addresses: Iterable[str], now: datetime) -> Select[str, str]:
+    """What was told nothing comes first: a mail holds only so many, and those have a term by law."""
+    query = select(as_kept, Stakeholder.id).where(due(now), as_kept.in_(list(addresses)))
+    return query.order_by(case((untold(), 0), else_=1), Stakeholder.created_at, Stakeholder.id)

@@ -45,7 +45,8 @@ def origin(session: Session, mail: Mail, _link: MailLink | None, addresses: Addr
     rows = _rows(session, mail)
     sources = list_sources(session, [one for one, _made in rows])
     parts = [Part(facts_of_record(one, sources[one.id]), addresses.origin(link)) for one, link in rows]
-    return _letter(parts, mail.language, mail.created_at, addresses) if parts else None
+    again = _wrote_before(session, mail)
+    return _letter(parts, mail.language, mail.created_at, addresses, again=again) if parts else None
 
 
 def example_of_import(
@@ -79,7 +80,17 @@ def _rows(session: Session, mail: Mail) -> Sequence[tuple[Stakeholder, MailLink]
     return [(one, link) for one, link in found if one.email.strip().lower() == mail.address]
 
 
-def _letter(parts: Sequence[Part], language: str, written: datetime, addresses: Addresses) -> Letter:
+def _wrote_before(session: Session, mail: Mail) -> bool:
+    """Whether its reader was told of one of its records in an earlier year."""
+    mine = select(OriginNotice.stakeholder_id).where(OriginNotice.mail_id == mail.id)
+    before = select(OriginNotice.id).where(OriginNotice.stakeholder_id.in_(mine))
+    before = before.where(OriginNotice.address == mail.address, OriginNotice.told_at < mail.created_at)
+    return session.scalar(before.limit(1)) is not None
+
+
+def _letter(
+    parts: Sequence[Part], language: str, written: datetime, addresses: Addresses, *, again: bool = False
+) -> Letter:
     _ = i18n.gettext_for(language)
     names, site = i18n.list_of([one.facts.name for one in parts], language), addresses.site_name
     if len(parts) == 1:
@@ -96,11 +107,16 @@ def _letter(parts: Sequence[Part], language: str, written: datetime, addresses: 
             "%(names)s, and your address stands in them as the contact. We did not get it from you; so we "
             "tell you."
         ) % {"site": site, "names": names}
+    wrote = _("We wrote to you about this before, and nobody has answered; so we ask again.")
     return Letter(
         subject=title,
         title=title,
         greeting=_("Good day,"),
-        paragraphs=[asked, _("If it is right as it is, you need not do anything.")],
+        paragraphs=[
+            asked,
+            *([wrote] if again else []),
+            _("If it is right as it is, you need not do anything."),
+        ],
         lists=[*_sections(parts, language), *_law(language, addresses)],
         after=[_("A link opens a page; nothing is changed before you press a button. You need not sign in.")],
         foot=_foot(language, written),
@@ -151,4 +167,8 @@ def _law(language: str, addresses: Addresses) -> list[Section]:
 def _foot(language: str, written: datetime) -> str:
     _ = i18n.gettext_for(language)
     until = i18n.day((written + ANSWERABLE).date(), language)
-    return _("We write to you about this once. The links work once each, until %(day)s.") % {"day": until}
+    said = _(
+        "We write to you about this once a year, until somebody answers; “Keep it without e-mails” on the"
+        " page is an answer, too. The links work once each, until %(day)s."
+    )
+    return said % {"day": until}

@@ -16,16 +16,17 @@ from matchmaker.core.origins import ANSWERABLE
 from matchmaker.models import Mail, OriginNotice, Stakeholder
 from matchmaker.services import audit, notifications
 from matchmaker.services.notifications import Recipient
-from matchmaker.services.origins.finding import as_kept, untold
+from matchmaker.services.origins.finding import as_kept, due
 
 
 def tell(session: Session, ids: Sequence[str], *, now: datetime) -> int:
     """Write about these records to their addresses; how many mails that makes.
 
-    Whoever was told already, or whose record was claimed, hidden or given another address, is passed over.
+    Whoever was told within a year or has answered is passed over, and so is whose record was claimed,
+    hidden or given another address.
     """
     by_address: defaultdict[str, list[Stakeholder]] = defaultdict(list)
-    query = select(as_kept, Stakeholder).where(Stakeholder.id.in_(ids), untold())
+    query = select(as_kept, Stakeholder).where(Stakeholder.id.in_(ids), due(now))
     for address, one in session.execute(query.order_by(Stakeholder.created_at, Stakeholder.id)):
         by_address[address].append(one)
     made = sum(_tell(session, address, those, now) for address, those in by_address.items())

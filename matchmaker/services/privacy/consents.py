@@ -62,8 +62,8 @@ def answer(session: Session, actor: Actor, given: Collection[str], *, now: datet
     for what, last in before.items():
         agrees = what is Asked.NOTICE or what.value in given
         if not (last.present and last.given == agrees):
-            _close(session, actor, what, None, now)
-            _add(session, actor, what, None, agrees, now)
+            _close(session, actor, what, now)
+            _add(session, actor, what, agrees, now)
     audit.record(session, actor, "account.consent", _id_of(actor), now=now, given=_known(given))
 
 
@@ -85,9 +85,7 @@ def set_suggested(
             session, actor, stakeholder_id=found.id, subject=found.id, before=before,
             after={"opted_out": found.opted_out}, source=history.FORM, now=now,
         )  # fmt: skip
-        if actor.account_id:
-            _close(session, actor, Asked.SUGGESTED, found.id, now)
-            _add(session, actor, Asked.SUGGESTED, found.id, suggested, now)
+        profiles.keep_suggested(session, actor, found.id, suggested, now=now)
         audit.record(session, actor, "stakeholder.suggested", found.id, now=now, suggested=suggested)
     return found
 
@@ -103,21 +101,18 @@ def list_news_readers(session: Session) -> list[tuple[str, str]]:
     return sorted({(name, email) for name, email in session.execute(query)}, key=lambda one: one[1])
 
 
-def _close(session: Session, actor: Actor, what: Asked, stakeholder_id: str | None, now: datetime) -> None:
+def _close(session: Session, actor: Actor, what: Asked, now: datetime) -> None:
     """What was agreed to before ends with the new answer."""
     query = select(Consent).where(
         Consent.what == what, Consent.given_at.is_not(None), Consent.withdrawn_at.is_(None)
     )
     whose = Consent.account_id == _id_of(actor), Consent.stakeholder_id.is_(None)
-    mine = (Consent.stakeholder_id == stakeholder_id,) if stakeholder_id else whose
-    for row in session.scalars(query.where(*mine)).all():
+    for row in session.scalars(query.where(*whose)).all():
         row.withdrawn_at = now
 
 
-def _add(
-    session: Session, actor: Actor, what: Asked, stakeholder_id: str | None, given: bool, now: datetime
-) -> None:
-    row = Consent(account_id=_id_of(actor), stakeholder_id=stakeholder_id, what=what, asked_at=now)
+def _add(session: Session, actor: Actor, what: Asked, given: bool, now: datetime) -> None:
+    row = Consent(account_id=_id_of(actor), what=what, asked_at=now)
     row.version, row.given_at = TEXTS[what].version, now if given else None
     session.add(row)
     session.flush()

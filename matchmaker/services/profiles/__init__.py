@@ -75,6 +75,7 @@ from matchmaker.services.profiles.statements import (
     get_statement,
     update_statement,
 )
+from matchmaker.services.profiles.suggesting import keep_suggested
 from matchmaker.services.profiles.values import ProfileValues, StatementValues
 from matchmaker.services.profiles.versions import version_of_record
 from matchmaker.services.profiles.waiting import Question, answer_question, get_question
@@ -140,6 +141,7 @@ __all__ = [
     "imagined",
     "is_written",
     "keep_step",
+    "keep_suggested",
     "list_drafts",
     "list_legal_forms",
     "list_of_account",

@@ -30,6 +30,7 @@ from matchmaker.services.profiles.comparing import (
 )
 from matchmaker.services.profiles.narrowing import follow_audience, follow_audiences
 from matchmaker.services.profiles.reading import get_stakeholder
+from matchmaker.services.profiles.suggesting import keep_suggested
 from matchmaker.services.profiles.values import ProfileValues, StatementValues
 
 BLANKS: Mapping[str, Any] = {
@@ -127,7 +128,7 @@ def _put_back(
     for name, value in told.items():
         setattr(record, name, value)
     record.updated_at = now
-    _follow(session, record, before, new, now)
+    _follow(session, actor, record, before, new, now)
     return len(new)
 
 
@@ -140,10 +141,17 @@ def _besides(record: Record, new: Mapping[str, Any], now: datetime) -> dict[str,
 
 
 def _follow(
-    session: Session, record: Record, before: Mapping[str, Any], new: Mapping[str, Any], now: datetime
+    session: Session,
+    actor: Actor,
+    record: Record,
+    before: Mapping[str, Any],
+    new: Mapping[str, Any],
+    now: datetime,
 ) -> None:
     """What follows wherever such a field is changed."""
     if isinstance(record, Stakeholder):
+        if "opted_out" in new:
+            keep_suggested(session, actor, record.id, not new["opted_out"], now=now)
         if "audiences" in new:
             follow_audiences(session, before["audiences"], new["audiences"], now=now)
         return

@@ -18,6 +18,7 @@ from matchmaker.services.profiles.checks import AGAIN, checked_evidence, checked
 from matchmaker.services.profiles.narrowing import follow_audiences
 from matchmaker.services.profiles.reading import get_stakeholder
 from matchmaker.services.profiles.statements import confirm_statements
+from matchmaker.services.profiles.suggesting import keep_suggested
 from matchmaker.services.profiles.values import ProfileValues, columns_of
 from matchmaker.services.profiles.versions import check_unchanged
 
@@ -44,6 +45,8 @@ def create_stakeholder(
             session, actor, account_id=actor.account_id, role=Role.MEMBER, place=stakeholder.id, now=now
         )
     note(session, actor, stakeholder, before={}, after=columns, source=source, now=now)
+    if stakeholder.opted_out:
+        keep_suggested(session, actor, stakeholder.id, suggested=False, now=now)
     history.touch(session, [stakeholder.id])
     audit.record(session, actor, "stakeholder.create", stakeholder.id, now=now)
     return stakeholder
@@ -82,6 +85,8 @@ def update_stakeholder(
         session, actor, stakeholder,
         before=before, after=columns, source=history.FORM, evidence=checked_evidence(evidence), now=now,
     )  # fmt: skip
+    if stakeholder.opted_out is not before["opted_out"]:
+        keep_suggested(session, actor, stakeholder.id, not stakeholder.opted_out, now=now)
     follow_audiences(session, before["audiences"], columns["audiences"], now=now)
     audit.record(session, actor, "stakeholder.update", stakeholder.id, now=now, fields=sorted(changed))
     return stakeholder

@@ -3,6 +3,7 @@
 from matchmaker.services.reports.deciding import decide
 from matchmaker.services.reports.hiding import find_hiding, get_hidings, hide, show
 from matchmaker.services.reports.letters import WRITERS
+from matchmaker.services.reports.limits import count_report
 from matchmaker.services.reports.making import Said, add_about_message, get_reportable, report
 from matchmaker.services.reports.objecting import answer, count_objections, may_answer, object_to
 from matchmaker.services.reports.reading import (
@@ -10,6 +11,7 @@ from matchmaker.services.reports.reading import (
     Queue,
     ReportPlace,
     Told,
+    count_about,
     count_open,
     get_report,
     list_queue,
@@ -24,8 +26,10 @@ __all__ = [
     "Told",
     "add_about_message",
     "answer",
+    "count_about",
     "count_objections",
     "count_open",
+    "count_report",
     "decide",
     "find_hiding",
     "get_hidings",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_, select
@@ -19,18 +19,12 @@ from matchmaker.errors import Invalid, NotFound
 from matchmaker.models import Introduction, IntroductionMessage, Need, Offer, Report, Stakeholder
 from matchmaker.permissions import require
 from matchmaker.services import audit, profiles
-from matchmaker.services.accounts import throttle
 from matchmaker.services.accounts.checks import clean_address
 from matchmaker.services.profiles import ProfilePage
 from matchmaker.services.profiles.checks import AGAIN
 from matchmaker.services.reports.checks import checked
+from matchmaker.services.reports.limits import count_report
 from matchmaker.services.reports.telling import tell_deciders
-
-BY_ONE = throttle.Limit(10, timedelta(hours=1))
-"""So often one person, or one network address, reports within an hour."""
-
-OF_ONE = throttle.Limit(30, timedelta(hours=1))
-"""So often visitors report one profile within an hour; who has signed in is not held up by them."""
 
 SHOWN = ("name", "about", "place", "website", "register_number", "email")
 """What of a profile is kept as it stood, as far as the reporter saw it."""
@@ -84,7 +78,7 @@ def report(
     Raises:
         NotFound; Invalid: an answer is missing, or no address; TooMany.
     """
-    _count(session, actor, stakeholder_id, origin, now)
+    count_report(database_of(session), actor, origin=origin, stakeholder_id=stakeholder_id, now=now)
     require(actor, "report.make")
     page = get_reportable(session, actor, stakeholder_id, now=now)
     address, wrong = clean_address(said.address) if said.address and not actor.account_id else ("", "")
@@ -133,15 +127,6 @@ def add_about_message(
         made_at=now,
     )
     return _keep(session, actor, row, earlier=(), now=now)
-
-
-def _count(session: Session, actor: Actor, stakeholder_id: str, origin: str, now: datetime) -> None:
-    database = database_of(session)
-    if actor.account_id:
-        throttle.count(database, f"report:{actor.account_id}", BY_ONE, now=now)
-    elif not actor.system:
-        throttle.count(database, f"report:{origin}", BY_ONE, now=now)
-        throttle.count(database, f"reported:{stakeholder_id}", OF_ONE, now=now)
 
 
 def _words(said: Said) -> str:

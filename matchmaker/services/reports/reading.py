@@ -105,6 +105,15 @@ def count_open(session: Session, actor: Actor) -> int:
     return count_states(session, actor).get(ReportState.OPEN, 0) if may(actor, "report.decide") else 0
 
 
+def count_about(session: Session, actor: Actor, ids: Iterable[str]) -> Mapping[str, int]:
+    """How many reports about each of these stakeholders wait for the actor; not who made them."""
+    if not may(actor, "report.decide"):
+        return {}
+    query = _joined(select(Report.stakeholder_id, func.count())).where(_mine(actor))
+    query = query.where(Report.state == ReportState.OPEN, Report.stakeholder_id.in_(list(ids)))
+    return {row[0]: row[1] for row in session.execute(query.group_by(Report.stakeholder_id))}
+
+
 def get_report(session: Session, actor: Actor, report_id: str) -> Told:
     """One report for who decides it.
 

@@ -23,6 +23,7 @@ from matchmaker.services.administration import (
     Search,
     TrailPage,
 )
+from matchmaker.web.views.act_words import act_in_words, job_in_words
 from matchmaker.web.views.paging import Choice, Pages
 from matchmaker.web.words import _, ngettext
 
@@ -104,10 +105,10 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class TrailView:
-    """A page of the audit log."""
+    """A page of the audit log; `acts` are the names of acts with their words."""
 
     rows: list[dict[str, str]]
-    acts: list[str]
+    acts: list[tuple[str, str]]
     pages: Pages
     csv_url: str
 
@@ -139,20 +140,26 @@ def overview_view(found: Overview) -> list[Row]:
     closed = ngettext("%(num)d closed account", "%(num)d closed accounts", found.closed)
     there = ngettext("%(num)d stakeholder", "%(num)d stakeholders", found.stakeholders)
     hidden = ngettext("%(num)d hidden", "%(num)d hidden", found.hidden)
-    reported = ngettext("%(num)d report waits", "%(num)d reports wait", found.open_reports)
     asked = ngettext(
         "%(num)d hidden profile asks for another look",
         "%(num)d hidden profiles ask for another look",
         found.objections,
     )
     imports = ngettext("%(num)d import", "%(num)d imports", found.imports)
+    # What is not there is said in words or not at all: "0 reports" reads like a fault.
     return [
-        Row(_("People"), people, closed, url_for("administration.people")),
-        Row(_("Profiles"), there, hidden, url_for("profiles.index")),
-        Row(_("Reports"), reported, asked, url_for("reports.index")),
-        Row(_("Imports"), imports, "", url_for("imports.index")),
+        Row(_("People"), people, closed if found.closed else "", url_for("administration.people")),
+        Row(_("Profiles"), there if found.stakeholders else _("There are none yet."),
+            hidden if found.hidden else "", url_for("profiles.index")),
+        Row(_("Reports"), _reported(found.open_reports), asked if found.objections else "",
+            url_for("reports.index")),
+        Row(_("Duplicates"), _twice(found.pairs), "", url_for("duplicates.index")),
+        Row(_("Imports"), imports if found.imports else _("There are none yet."), "",
+            url_for("imports.index")),
         _need(_("Jobs"), found.waiting_jobs, found.dead_jobs, "administration.jobs", JobState.DEAD),
         _need(_("Outbox"), found.waiting_mails, found.dead_mails, "notifications.outbox", "dead"),
+        Row(_("Removed records"), _("Which of them lists may bring in again."), "",
+            url_for("administration.removed")),
         Row(_("Audit log"), _("Who did what, and when."), "", url_for("administration.audit")),
         Row(_("Settings"), _("What this site is set to, and from where."), "",
             url_for("administration.settings")),
@@ -196,7 +203,7 @@ def person_view(found: Person, actor: Actor) -> PersonView:
         )
         for one in found.roles
     ]
-    entries = [Row(one.act, one.subject, _moment(one.at)) for one in found.entries]
+    entries = [Row(act_in_words(one.act), one.subject, _moment(one.at)) for one in found.entries]
     return PersonView(
         account.id, account.name, account.email, said, closed is not None, own, browsers, roles, entries
     )
@@ -206,7 +213,7 @@ def jobs_view(page: JobPage, state: JobState | None) -> ListView:
     """A page of jobs."""
     rows = [
         Row(
-            one.kind,
+            job_in_words(one.kind),
             f"{_(STATES[one.state])}{_progress(one.done, one.total)}",
             " · ".join(filter(None, [_moment(one.finished_at or one.due_at), one.error])),
             again_url=url_for("administration.try_job_again", id=one.id)
@@ -235,7 +242,7 @@ def trail_view(page: TrailPage, search: Search, acts: Iterable[str]) -> TrailVie
     rows = [
         {
             "at": _moment(row.entry.at),
-            "act": row.entry.act,
+            "act": act_in_words(row.entry.act),
             "subject": row.entry.subject,
             "who": row.name or row.entry.account_id or _("nobody who is signed in"),
             "details": json.dumps(row.entry.details, ensure_ascii=False) if row.entry.details else "",
@@ -243,7 +250,8 @@ def trail_view(page: TrailPage, search: Search, acts: Iterable[str]) -> TrailVie
         for row in page.rows
     ]
     older = url_for("administration.audit", **kept, before=page.before) if page.before else ""
-    return TrailView(rows, list(acts), Pages("", older), url_for("administration.audit_csv", **kept))
+    named = sorted(((one, act_in_words(one)) for one in acts), key=lambda act: act[1].casefold())
+    return TrailView(rows, named, Pages("", older), url_for("administration.audit_csv", **kept))
 
 
 def settings_view(described: Iterable[Described]) -> list[SettingRow]:
@@ -253,9 +261,24 @@ def settings_view(described: Iterable[Described]) -> list[SettingRow]:
     ]
 
 
+def _reported(number: int) -> str:
+    waits = ngettext("%(num)d report waits", "%(num)d reports wait", number)
+    return waits if number else _("No report waits.")
+
+
+def _twice(number: int) -> str:
+    pairs = ngettext(
+        "%(num)d pair of records may be the same organisation",
+        "%(num)d pairs of records may be the same organisation",
+        number,
+    )
+    return pairs if number else _("No two records are known that may be the same.")
+
+
 def _need(title: str, waiting: int, dead: int, endpoint: str, state: str) -> Row:
     """What waits, and what was given up and needs a person."""
-    text = ngettext("%(num)d waits", "%(num)d wait", waiting)
+    waits = ngettext("%(num)d waits", "%(num)d wait", waiting)
+    text = waits if waiting else _("Nothing waits.")
     if not dead:
         return Row(title, text, _("Nothing was given up."), url_for(endpoint))
     given_up = ngettext("%(num)d was given up and needs you.", "%(num)d were given up and need you.", dead)

@@ -233,6 +233,13 @@ def _more(row: Weighed) -> str:
             row.others,
         )
         says.append(waits)
+    if row.reports:
+        reported = ngettext(
+            "%(num)d report about the profile waits: read it first.",
+            "%(num)d reports about the profile wait: read them first.",
+            row.reports,
+        )
+        says.append(reported)
     if row.disputes:
         says.append(_("Somebody looks after the profile already."))
     return " ".join(says)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from matchmaker import context, i18n
+from matchmaker import context
 from matchmaker.models import Import
 from matchmaker.services import origins
 from matchmaker.services.origins import seen_by, source_in_words
@@ -90,11 +90,13 @@ def example_view(found: origins.Example, import_id: str) -> ExampleView:
 
 def told_row(found: origins.Tally) -> Row:
     """Contacts of records that nobody claimed: who was told, who waits; what needs a person."""
-    counted = {"told": found.told, "waiting": found.waiting, "removed": found.removed}
-    text = _(
-        "%(told)s told where their record comes from, %(waiting)s to be told, %(removed)s removed by them",
-        **{name: i18n.number(count, context.language()) for name, count in counted.items()},
+    told = ngettext(
+        "%(num)d told where its record comes from", "%(num)d told where their records come from", found.told
     )
+    waiting = ngettext("%(num)d to be told", "%(num)d to be told", found.waiting)
+    removed = ngettext("%(num)d removed its record", "%(num)d removed their records", found.removed)
+    said = (told, found.told), (waiting, found.waiting), (removed, found.removed)
+    text = ", ".join(words for words, number in said if number) or _("Nobody is to be told.")
     needs = []
     if found.late:
         needs.append(
@@ -113,13 +115,12 @@ def told_row(found: origins.Tally) -> Row:
 def _told(told: origins.Told) -> ContactsView | None:
     if not told.told + told.waiting:
         return None
-    said = [
-        ngettext(
-            "%(num)d contact was told where its record comes from.",
-            "%(num)d contacts were told where their records come from.",
-            told.told,
-        )
-    ]
+    done = ngettext(
+        "%(num)d contact was told where its record comes from.",
+        "%(num)d contacts were told where their records come from.",
+        told.told,
+    )
+    said = [done if told.told else _("No contact was told yet where its record comes from.")]
     if told.until:
         said.append(
             ngettext(

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from matchmaker.core.actors import VISITOR
 from matchmaker.core.claims.states import ClaimState, Proof
 from matchmaker.core.entities import Part, Role
+from matchmaker.core.reports import Trouble
 from matchmaker.db import Database
 from matchmaker.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
 from matchmaker.models import Account, ActingConsent, Claim, RoleGrant
-from matchmaker.services import claims, people
-from tests.factories import NOW, grant, join_pilot, make_pilot, make_stakeholder
+from matchmaker.services import claims, people, reports
+from matchmaker.services.reports import Said
+from tests.factories import NOW, grant, join_pilot, make_actor, make_pilot, make_stakeholder
 from tests.services.claims.records import Place, make_place
 
 ADA, BOB, CARL = "ada.lovelace@post.example", "bob@post.example", "carl@post.example"
@@ -171,6 +174,23 @@ def owned(place: Place) -> None:
         grant(
             session, session.get_one(Account, place.people["carl"]), Role.MEMBER, place.record
         ).part = Part.EDITOR
+
+
+def test_reports_of_the_record_that_wait_for_the_same_reader_are_counted(place: Place) -> None:
+    claim = place.by_decision("ada")
+    said = Said(trouble=Trouble.NOT_THEIRS, words="This is somebody else.")
+    for number in (1, 2):
+        with place.database.transaction() as session:
+            reports.report(session, VISITOR, place.record, said, origin=f"192.0.2.{number}", now=NOW)
+    with place.database.transaction() as session:
+        organiser = make_actor(session, Role.ORGANISER, make_pilot(session, "DE11").id)
+    with place.database.reading() as session:
+        official = place.actor("official")
+        assert [one.reports for one in claims.list_waiting(session, official).rows] == [2]
+        assert claims.get_to_decide(session, official, claim).one.reports == 2
+        assert reports.count_about(session, official, ["s-none"]) == {}
+        assert reports.count_about(session, place.actor("ada"), [place.record]) == {}
+        assert reports.count_about(session, organiser, [place.record]) == {}, "not theirs to decide"
 
 
 def test_a_dispute_tells_the_owners_and_takes_nothing_from_them(place: Place) -> None:

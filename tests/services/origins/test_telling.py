@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -15,47 +14,32 @@ from matchmaker.config import Settings
 from matchmaker.core.entities import Role, StatementState
 from matchmaker.core.notifications import MailKind, MailState
 from matchmaker.db import Database
-from matchmaker.jobs.handlers import HANDLERS, HOURLY, Handler
-from matchmaker.jobs.posting import WRITERS
-from matchmaker.jobs.worker import Worker
 from matchmaker.mail import MemoryPost
 from matchmaker.models import AuditEntry, Mail, MailLink, Offer, OriginNotice, Stakeholder
-from matchmaker.services import jobs, notifications, origins
+from matchmaker.services import notifications, origins
 from matchmaker.services.profiles.asking import ask_about_statements
 from matchmaker.services.profiles.expiry import expire_statements
 from tests import smtp
 from tests.factories import NOW, grant, make_account, make_offer, make_stakeholder
 from tests.mail.structure import faults_of
 from tests.services.exchange.bringing import bring, by_name
-from tests.services.notifications.posting import ADDRESSES
-from tests.services.origins.cycle import BARREL, HEAD, KETTLE, LANTERN, LIST, SETTLED, mails, tell
-from tests.smtp import Server
-
-FULL = replace(ADDRESSES, feedback="help@match.example", operator="City of Example, Square 1")
-OURS: dict[str, Handler] = {
-    name: HANDLERS[name] for name in (*HOURLY, "origins.due", "origins.tell", "mail.send")
-}
-
-
-def send(database: Database, post: MemoryPost, now: datetime = SETTLED) -> None:
-    for one in mails(database):
-        with database.transaction() as session:
-            notifications.send(session, one.id, post=post, writers=WRITERS, addresses=FULL, now=now)
+from tests.services.origins.cycle import (
+    BARREL,
+    FULL,
+    HEAD,
+    KETTLE,
+    LANTERN,
+    LIST,
+    SETTLED,
+    mails,
+    send,
+    tell,
+    work,
+)
 
 
 def states(database: Database) -> list[MailState]:
     return [one.state for one in mails(database)]
-
-
-def work(database: Database, settings: Settings, server: Server, now: datetime) -> None:
-    """A day of the clock with a real server of mails."""
-    ours = replace(settings, mail_host="127.0.0.1", mail_port=server.port, mail_security="none")
-    ours = replace(ours, base_url="https://match.example")
-    worker = Worker(database, ours, clock=lambda: now, handlers=OURS)
-    worker._scheduled_for = now.date()
-    with database.transaction() as session:
-        jobs.enqueue_once(session, "origins.due", now.date().isoformat(), now=now)
-    worker.run_due()
 
 
 def test_the_clock_tells_each_address_once_by_a_real_server(database: Database, settings: Settings) -> None:

@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import select
 
 from matchmaker.core.actors import Actor
-from matchmaker.core.entities import Role, Verdict
+from matchmaker.core.entities import Kind, Role, Verdict
 from matchmaker.core.privacy.consents import TEXTS, Asked
 from matchmaker.db import Database
 from matchmaker.errors import NotAllowed
 from matchmaker.models import Account, AuditEntry, Change, Consent, Stakeholder, SuggestionVerdict
-from matchmaker.services import accounts, network, privacy
+from matchmaker.services import accounts, network, privacy, profiles
+from matchmaker.services.profiles import ProfileValues
 from tests.factories import grant, make_account, make_actor, make_stakeholder
 
 HOUR = timedelta(hours=1)
@@ -122,6 +123,47 @@ def test_a_profile_is_not_suggested_from_the_next_page_on(database: Database, no
         assert [one.given_at is not None for one in consents] == [False, True]
         acts = session.scalars(select(AuditEntry.act).where(AuditEntry.subject == profile.id)).all()
         assert acts.count("stakeholder.suggested") == 2
+
+
+def test_the_form_of_a_profile_and_an_older_state_keep_the_same_answer_as_the_switch(
+    database: Database, now: datetime
+) -> None:
+    values = ProfileValues(name="Radhof", kind=Kind.ENTERPRISE, about="We mend.", languages=("de",))
+    with database.transaction() as session:
+        person = make_actor(session, Role.ADMINISTRATOR)
+        mine = profiles.create_stakeholder(session, person, values, now=now).id
+        quiet = profiles.create_stakeholder(session, person, replace(values, opted_out=True), now=now).id
+
+    def save(hour: int, **changes: object) -> None:
+        with database.transaction() as session:
+            new = replace(values, **changes)  # type: ignore[arg-type]  # any field of the form
+            profiles.update_stakeholder(session, person, mine, new, now=now + timedelta(hours=hour))
+
+    save(1, about="We mend bicycles.")
+    assert answers(database, mine) == [], "nobody was asked"
+    save(2, opted_out=True)
+    save(3, opted_out=True, about="We mend.")
+    save(4)
+    with database.reading() as session:
+        out = select(Change.id).where(Change.stakeholder_id == mine, Change.field == "opted_out")
+        # The last but one: the last took it back, and the first may be that of its making.
+        number = session.scalars(out.order_by(Change.id)).all()[-2]
+    with database.transaction() as session:
+        profiles.restore(session, person, mine, number, field="opted_out", now=now + timedelta(days=1))
+    assert answers(database, mine) == [(person.account_id, False, False), (person.account_id, True, True), (
+        person.account_id, False, False,
+    )]  # fmt: skip
+    assert answers(database, quiet) == [(person.account_id, False, False)]
+
+
+def answers(database: Database, profile: str) -> list[tuple[str | None, bool, bool]]:
+    """Who said what for a profile: whether it was agreed to, and whether that was taken back."""
+    with database.reading() as session:
+        rows = session.scalars(
+            select(Consent).where(Consent.stakeholder_id == profile).order_by(Consent.id)
+        ).all()
+    assert {(one.what, one.version) for one in rows} <= {(Asked.SUGGESTED, TEXTS[Asked.SUGGESTED].version)}
+    return [(one.account_id, one.given_at is not None, one.withdrawn_at is not None) for one in rows]
 
 
 def test_only_who_looks_after_a_profile_switches_it(database: Database, person: Actor, now: datetime) -> None:

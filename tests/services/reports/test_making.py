@@ -14,6 +14,7 @@ from matchmaker.db import Database
 from matchmaker.errors import Invalid, NotFound, TooMany
 from matchmaker.models import Offer, Stakeholder
 from matchmaker.services import audit, profiles, reports
+from matchmaker.services.reports import count_report
 from tests.factories import make_actor
 from tests.services.reports.reported import FALSE, Scene, act, all_reports, letters, reported, told
 
@@ -124,14 +125,30 @@ def test_a_visitor_who_reports_without_end_is_slowed_down_and_accounts_are_not_h
 ) -> None:
     for _ in range(10):
         reported(database, scene, now)
-    with pytest.raises(TooMany):
+    with pytest.raises(TooMany, match="came from your network"):
         reported(database, scene, now)
     for number in range(20):
         reported(database, scene, now, origin=f"192.0.2.{number + 2}")
-    with pytest.raises(TooMany):
+    with pytest.raises(TooMany, match="looked at already"):
         reported(database, scene, now, origin="192.0.2.99")
     reported(database, scene, now, by=scene.stranger)
     reported(database, scene, now + timedelta(hours=2))
+
+
+def test_a_member_reports_ten_times_an_hour_whatever_it_is_about(
+    database: Database, scene: Scene, now: datetime
+) -> None:
+    for number in range(10):
+        if number % 2:
+            count_report(database, scene.stranger, now=now)
+        else:
+            reported(database, scene, now, by=scene.stranger)
+    with pytest.raises(TooMany, match="send it again in 31 minutes") as caught:
+        count_report(database, scene.stranger, now=now + timedelta(minutes=29, seconds=30))
+    assert caught.value.seconds == 1831
+    with pytest.raises(TooMany, match="in 2 minutes"):
+        reported(database, scene, now + timedelta(minutes=59, seconds=58), by=scene.stranger)
+    count_report(database, scene.stranger, now=now + timedelta(hours=1))
 
 
 def test_a_wave_of_reports_is_one_mail_a_day(database: Database, scene: Scene, now: datetime) -> None:
