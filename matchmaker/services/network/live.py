@@ -200,7 +200,8 @@ def _fit(session: Session, revision: int, today: date, yesterday: Snapshot | Non
     learnt, shared = load_weights(session), load_shared(session)
     loaded = load(session, None, today, Closeness.MEMBER)
     profiles = {one.id: one for one in loaded.profiles}
-    found = Found(profiles, load_links(session, None), loaded.parted, loaded.reserved)
+    directory = _directory(yesterday, profiles)
+    found = Found(profiles, load_links(session, None), loaded.parted, loaded.reserved, directory)
     return _snapshot(revision, today, Closeness.MEMBER, found, learnt, shared, earlier=yesterday)
 
 
@@ -213,7 +214,13 @@ def _renew(session: Session, present: Snapshot, revision: int) -> Snapshot:
     links = [link for link in present.links if link.a not in gone and link.b not in gone]
     links += load_links(session, ids)
     reserved = {id_: near for id_, near in present.reserved.items() if id_ not in gone}
-    found = Found(profiles, links, (present.parted - gone) | loaded.parted, {**reserved, **loaded.reserved})
+    found = Found(
+        profiles,
+        links,
+        (present.parted - gone) | loaded.parted,
+        {**reserved, **loaded.reserved},
+        present.directory.changed(ids, loaded.profiles),
+    )
     learnt, shared = load_weights(session), load_shared(session, present.shared)
     cutoffs = _levels(present.matcher, len(profiles), learnt)
     return _snapshot(
@@ -243,11 +250,15 @@ def _narrow(session: Session, members: Snapshot, present: Snapshot | None) -> Sn
     if present is not None:
         others |= {key: present.profiles[key] for key in stayed}
     profiles = {key: one for key, one in members.profiles.items() if key not in members.parted} | others
+    directory = _directory(present or members, profiles)
+    if present is None:
+        # Made anew of what is left, so that not even a word of what is kept from visitors is in it.
+        directory = directory.compact()
     return _snapshot(
         members.revision,
         members.today,
         Closeness.VISITOR,
-        Found(profiles, members.links, members.parted, members.reserved),
+        Found(profiles, members.links, members.parted, members.reserved, directory),
         members.matcher.learnt or {},
         members.shared,
         # The same people under the same weights: a strong match for members is one for visitors.
@@ -255,6 +266,15 @@ def _narrow(session: Session, members: Snapshot, present: Snapshot | None) -> Sn
         earlier=present or members,
         apart=present is None,
     )
+
+
+def _directory(earlier: Snapshot | None, profiles: Mapping[str, Profile]) -> Directory:
+    """A directory of `profiles`, in which only those are read that the earlier one did not hold so."""
+    if earlier is None:
+        return Directory().fit(profiles.values())
+    known = earlier.profiles
+    new = [one for key, one in profiles.items() if (before := known.get(key)) is not one and before != one]
+    return earlier.directory.changed(known.keys() - profiles.keys(), new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +285,7 @@ class Found:
     links: Sequence[Link]
     parted: frozenset[str]
     reserved: Mapping[str, Closeness]
+    directory: Directory
 
     def shown(self, closeness: Closeness) -> list[Link]:
         """The ties between two who are both there, and both show it to readers so near."""
@@ -287,15 +308,11 @@ def _snapshot(
 ) -> Snapshot:
     """A network of what was found; what the `earlier` one has read stays known, `apart` from it or not."""
     profiles, links = found.profiles, found.shown(closeness)
-    matcher, directory = new_matcher(learnt, shared.attention), Directory()
+    matcher = new_matcher(learnt, shared.attention)
     before = earlier.matcher if earlier else None
     matcher.fit(profiles.values(), links, today=today, cutoffs=cutoffs, earlier=before, apart=apart)
-    if earlier is not None:
-        reader = earlier.directory.reader
-        directory.reader = reader.apart() if apart else reader
-    directory.fit(profiles.values())
     return Snapshot(
-        revision, today, profiles, tuple(links), matcher, directory, shared,
+        revision, today, profiles, tuple(links), matcher, found.directory, shared,
         closeness, found.parted, found.reserved,
     )  # fmt: skip
 

@@ -103,12 +103,19 @@ def test_pages_are_cut_and_stay_in_range(directory: Directory) -> None:
     assert directory.search("zeppelin").pages == 1
 
 
-def test_a_changed_profile_is_found_at_once() -> None:
-    directory = Directory().fit(PROFILES)
-    directory.fit([replace(p, about="Zeppelins") if p is CITY else p for p in PROFILES])
-    assert directory.search("zeppelins").ids == (CITY.id,)
-    assert "voucher" in directory.reader.vocabulary
-    assert directory.search("voucher").ids == ()
+def test_a_change_is_found_at_once_and_leaves_earlier_readers_alone(directory: Directory) -> None:
+    changed = directory.changed([GOVAN.id], [replace(CITY, about="Zeppelins")])
+    assert changed.search("zeppelins").ids == (CITY.id,)
+    assert changed.search("voucher").ids == ()
+    assert changed.search("bearings").ids == (NECKAR.id,)
+    assert len(changed) == len(directory) - 1
+    assert directory.search("voucher").ids == (CITY.id,)
+
+
+def test_what_only_the_gone_have_said_goes_with_them_when_layers_are_joined(directory: Directory) -> None:
+    changed = directory.changed([CITY.id], [])
+    words = [bytes(changed.arrays()[name]) for name in changed.arrays() if name.endswith("blob")]
+    assert not [blob for blob in words if b"voucher" in blob or b"city" in blob]
 
 
 def test_a_directory_of_nobody_answers() -> None:

@@ -1,0 +1,103 @@
+"""Stakeholders as columns to be searched: one number per stakeholder and fact, in the order of names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from matchmaker.core.directory.inverted import Inverted
+from matchmaker.core.directory.strings import Strings
+from matchmaker.core.entities import Kind, Profile
+from matchmaker.core.reader import IntArray
+from matchmaker.core.signals.pool import BoolArray
+
+KINDS: tuple[Kind | None, ...] = (None, *Kind)
+
+Traits = npt.NDArray[np.uint8]
+"""The kind and what is open in one small number: `4 * kind + 2 * offers + needs`."""
+
+TRAITS = 4 * len(KINDS)
+
+
+def traits_of(profile: Profile) -> int:
+    """The traits of a profile."""
+    return 4 * KINDS.index(profile.kind) + 2 * bool(profile.offers) + bool(profile.needs)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """Some stakeholders, sorted by folded name and id; nothing of it ever changes.
+
+    `by_id` holds their numbers in the order of ids, `region` the number of each one's place in `regions`,
+    which is sorted: a NUTS code, a country, or "".
+    """
+
+    ids: Strings
+    by_id: IntArray
+    names: Strings
+    traits: Traits
+    region: IntArray
+    regions: tuple[str, ...]
+    themes: Inverted
+    words: Inverted
+
+    def __len__(self) -> int:
+        return len(self.traits)
+
+    def key(self, number: int) -> tuple[bytes, bytes]:
+        """What one is sorted by."""
+        return self.names[number], self.ids[number]
+
+    def within(self, region: str, is_within: Callable[[str, str], bool]) -> BoolArray:
+        """Who is in `region`; nobody whose place is unknown."""
+        codes = np.array([bool(code) and is_within(code, region) for code in self.regions], bool)
+        return codes[self.region] if len(codes) else np.zeros(len(self), bool)
+
+    def having(self, themes: Sequence[str]) -> BoolArray:
+        """Who has any of `themes`."""
+        found = np.zeros(len(self), bool)
+        for theme in themes:
+            first, last = self.themes.keys.find(theme)
+            for key in range(first, last):
+                found[self.themes.row(key)[0]] = True
+        return found
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """All columns as arrays to be written down, by name."""
+        parts: dict[str, dict[str, npt.NDArray[Any]]] = {
+            "ids": self.ids.arrays(),
+            "names": self.names.arrays(),
+            "regions": Strings.of(self.regions).arrays(),
+            "themes": self.themes.arrays(),
+            "words": self.words.arrays(),
+        }
+        whole: dict[str, npt.NDArray[Any]] = {
+            "by_id": self.by_id,
+            "traits": self.traits,
+            "region": self.region,
+        }
+        return whole | {f"{part}_{name}": value for part, own in parts.items() for name, value in own.items()}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Self:
+        """The columns of `arrays`, which may be memory-mapped and read-only; none is copied."""
+
+        def part(name: str) -> dict[str, npt.NDArray[Any]]:
+            return {key.removeprefix(f"{name}_"): arrays[key] for key in arrays if key.startswith(f"{name}_")}
+
+        regions = Strings.from_arrays(part("regions"))
+        traits = np.asarray(arrays["traits"], np.uint8)
+        return cls(
+            ids=Strings.from_arrays(part("ids")),
+            by_id=np.asarray(arrays["by_id"], np.int32),
+            names=Strings.from_arrays(part("names")),
+            traits=traits,
+            region=np.asarray(arrays["region"], np.int32),
+            regions=tuple(regions.texts(range(len(regions)))),
+            themes=Inverted.from_arrays(part("themes"), len(traits)),
+            words=Inverted.from_arrays(part("words"), len(traits)),
+        )

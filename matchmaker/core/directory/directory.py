@@ -1,0 +1,125 @@
+"""The directory itself: fitted once, changed in little time, asked by any number of threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from matchmaker.core.directory.choices import PER_PAGE, Has, Page, prefix_rule
+from matchmaker.core.directory.columns import Columns
+from matchmaker.core.directory.counting import Asked, Tally
+from matchmaker.core.directory.layers import Layers
+from matchmaker.core.directory.matching import Found, find_words, relevance
+from matchmaker.core.directory.paging import best
+from matchmaker.core.directory.reading import read_columns
+from matchmaker.core.entities import Kind, Profile
+from matchmaker.core.reader import FloatArray, IntArray
+from matchmaker.core.signals.pool import BoolArray, nuts_country
+from matchmaker.core.text import folded_words
+
+
+class Directory:
+    """Finds ids by words and facets; it holds arrays and no profile.
+
+    `changed` gives a new directory and leaves this one as it is, so that whoever asks it goes on doing so.
+    """
+
+    def fit(self, profiles: Iterable[Profile]) -> Self:
+        """Learn the profiles to be found; they are read one batch after another and not kept."""
+        self.layers_ = Layers((read_columns(profiles),))
+        return self
+
+    def changed(self, ids: Collection[str], profiles: Iterable[Profile]) -> Self:
+        """The directory after a change: all of `ids` are gone unless they are among `profiles`.
+
+        Its answers are those of a directory fitted anew. `profiles` are new or replace those of the same id.
+        """
+        new = {one.id: one for one in profiles}
+        layers = self.layers_.without({*ids, *new}).on_top(read_columns(new.values())).tidied()
+        return self._of(layers)
+
+    def compact(self) -> Self:
+        """The same in one layer, without a word that only the gone have used."""
+        return self._of(self.layers_.joined(0))
+
+    @classmethod
+    def _of(cls, layers: Layers) -> Self:
+        directory = cls()
+        directory.layers_ = layers
+        return directory
+
+    def __len__(self) -> int:
+        return len(self.layers_)
+
+    def ids(self) -> list[str]:
+        """Everybody by name."""
+        return self._ids(self.layers_.sequence())
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """The compact directory as arrays to be written down, by name."""
+        return self.layers_.joined(0).columns[0].arrays()
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Self:
+        """The directory of `arrays`, which may be memory-mapped and read-only; none is copied."""
+        return cls._of(Layers((Columns.from_arrays(arrays),)))
+
+    def search(
+        self,
+        text: str = "",
+        *,
+        kinds: Collection[Kind] | None = None,
+        region: str = "",
+        themes: Collection[str] = (),
+        has: Collection[Has] = (),
+        page: int = 1,
+        per_page: int = PER_PAGE,
+        is_within: Callable[[str, str], bool] = prefix_rule,
+    ) -> Page:
+        """One page of those who match all that is given, by relevance if words are given, else by name.
+
+        `region` is a NUTS code or an ISO country, `is_within(code, region)` the rule of the tree. A page
+        beyond the last is the last, one before the first the first.
+        """
+        tally = Tally(Asked.of(kinds, has, nuts_country(region), themes, is_within))
+        words = folded_words(text)
+        values, found = self._find(words) if words else (None, [])
+        masks = [
+            tally.add(own, _mask(len(own), alive, found[layer].numbers if found else None))
+            for layer, (_start, own, alive) in enumerate(self.layers_.parts())
+        ]
+        passed = self._by_name(np.concatenate(masks))
+        pages = max(1, -(-len(passed) // per_page))
+        page = min(max(1, page), pages)
+        first, last = (page - 1) * per_page, page * per_page
+        shown = passed[first:last] if values is None else passed[best(values[passed], first, last)]
+        return Page(tuple(self._ids(shown)), len(passed), page, pages, tally.counts())
+
+    def _find(self, words: list[str]) -> tuple[FloatArray, list[Found]]:
+        """How well every slot matches the words, and who matches in each layer."""
+        values = np.zeros(self.layers_.starts[-1])
+        found = [find_words(own, alive, words) for _start, own, alive in self.layers_.parts()]
+        spread = [sum(own) for own in zip(*(one.spread for one in found), strict=True)]
+        for (start, _own, _alive), one in zip(self.layers_.parts(), found, strict=True):
+            values[start + one.numbers] = relevance(len(self), spread, one.times)
+        return values, found
+
+    def _by_name(self, passing: BoolArray) -> IntArray | npt.NDArray[np.intp]:
+        """The slots that pass, by name."""
+        order = self.layers_.order
+        return np.flatnonzero(passing) if order is None else order[passing[order]]
+
+    def _ids(self, slots: IntArray | npt.NDArray[np.intp]) -> list[str]:
+        return [self.layers_.id_of(slot) for slot in slots.tolist()]
+
+
+def _mask(size: int, alive: BoolArray | None, numbers: IntArray | None) -> BoolArray:
+    """Everybody in force, or those with these numbers, who are."""
+    if numbers is None:
+        return np.ones(size, bool) if alive is None else alive
+    mask = np.zeros(size, bool)
+    mask[numbers] = True
+    return mask

@@ -1,0 +1,164 @@
+"""What a directory holds: large columns that stay, small ones of what changed on top, and who is in force.
+
+A stakeholder's *slot* is its number in its own columns plus the sizes of those below. Whoever changes gets a
+new slot in a new layer, and the old slot is dead. Small layers are joined as they come, so that there are
+never many: each at least `STEP` times as large as the next.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from typing import Self
+
+import numpy as np
+
+from matchmaker.core.directory.columns import Columns
+from matchmaker.core.directory.inverted import Inverted
+from matchmaker.core.directory.strings import Strings
+from matchmaker.core.reader import IntArray
+from matchmaker.core.signals.pool import BoolArray
+
+STEP = 8
+
+MOST_CHANGES, CHANGED_SHARE = 1_000, 0.125
+"""All layers are joined when more slots than this, and this share of all, are dead or above the first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layers:
+    """Columns on top of each other; `alive` and `order` are None while all of one are in force.
+
+    `alive` says for each slot whether it is, `order` holds the slots in force by name.
+    """
+
+    columns: tuple[Columns, ...]
+    alive: BoolArray | None = None
+    order: IntArray | None = None
+
+    def __len__(self) -> int:
+        return len(self.columns[0]) if self.order is None else len(self.order)
+
+    @property
+    def starts(self) -> list[int]:
+        """The first slot of each layer, and the number of slots."""
+        return list(accumulate(map(len, self.columns), initial=0))
+
+    def parts(self) -> Iterator[tuple[int, Columns, BoolArray | None]]:
+        """Each layer with its first slot and who is in force in it."""
+        for start, own in zip(self.starts[:-1], self.columns, strict=True):
+            yield start, own, None if self.alive is None else self.alive[start : start + len(own)]
+
+    def place(self, slot: int) -> tuple[Columns, int]:
+        """The layer of a slot, and the number there."""
+        for start, own, _alive in self.parts():
+            if slot < start + len(own):
+                return own, slot - start
+        raise IndexError(slot)
+
+    def id_of(self, slot: int) -> str:
+        """Who is in a slot."""
+        own, number = self.place(slot)
+        return own.ids.text(number)
+
+    def key(self, slot: int) -> tuple[bytes, bytes]:
+        """What a slot is sorted by."""
+        own, number = self.place(slot)
+        return own.key(number)
+
+    def find(self, id_: str) -> int | None:
+        """The slot in force of somebody."""
+        wanted = id_.encode(errors="surrogatepass")
+        for start, own, alive in self.parts():
+            place = bisect_left(own.by_id, wanted, key=own.ids.__getitem__)
+            if place == len(own) or own.ids[number := int(own.by_id[place])] != wanted:
+                continue
+            if alive is None or alive[number]:
+                return start + number
+        return None
+
+    def sequence(self) -> IntArray:
+        """The slots in force by name."""
+        return np.arange(len(self), dtype=np.int32) if self.order is None else self.order
+
+    def without(self, ids: Collection[str]) -> Self:
+        """The same without some of them; ids that are not there are passed over."""
+        gone = [slot for id_ in ids if (slot := self.find(id_)) is not None]
+        if not gone:
+            return self
+        alive = np.ones(self.starts[-1], bool) if self.alive is None else self.alive.copy()
+        alive[gone] = False
+        order = self.sequence()
+        return replace(self, alive=alive, order=order[alive[order]])
+
+    def on_top(self, more: Columns) -> Self:
+        """The same with others, none of whom is there yet."""
+        if len(more) == 0:
+            return self
+        first, order = self.starts[-1], self.sequence()
+        alive = np.ones(first, bool) if self.alive is None else self.alive
+        places = [bisect_left(order, more.key(i), key=self.key) for i in range(len(more))]
+        slots = np.arange(first, first + len(more), dtype=np.int32)
+        return replace(
+            self,
+            columns=(*self.columns, more),
+            alive=np.append(alive, np.ones(len(more), bool)),
+            order=np.insert(order, places, slots),
+        )
+
+    def tidied(self) -> Self:
+        """The same with layers joined where they are many, all of them where much has changed."""
+        changes = self.starts[-1] - len(self) + sum(map(len, self.columns[1:]))
+        if changes > max(MOST_CHANGES, CHANGED_SHARE * len(self)):
+            return self.joined(0)
+        sizes = [len(own) for own in self.columns]
+        first = len(sizes) - 1
+        while first > 1 and sizes[first - 1] < STEP * sum(sizes[first:]):
+            first -= 1
+        return self.joined(first) if first < len(sizes) - 1 else self
+
+    def joined(self, first: int) -> Self:
+        """The same with the layers from number `first` on as one, which holds none of the dead.
+
+        `joined(0)` is what reading all of them anew would give.
+        """
+        start, order = self.starts[first], self.sequence()
+        above = order[order >= start]
+        if first == 0 and self.order is None:
+            return self
+        place = np.full(self.starts[-1], -1, np.int32)
+        place[above] = np.arange(len(above), dtype=np.int32)
+        one = _joined(self.columns[first:], [place[a:b] for a, b in self._ranges(first)], above - start)
+        if first == 0:
+            return replace(self, columns=(one,), alive=None, order=None)
+        moved = np.where(order >= start, start + place[order], order).astype(np.int32)
+        assert self.alive is not None, "with several layers it is known who is in force"
+        alive = np.append(self.alive[:start], np.ones(len(one), bool))
+        return replace(self, columns=(*self.columns[:first], one), alive=alive, order=moved)
+
+    def _ranges(self, first: int) -> list[tuple[int, int]]:
+        starts = self.starts[first:]
+        return list(pairwise(starts))
+
+
+def _joined(columns: Sequence[Columns], places: Sequence[IntArray], order: IntArray) -> Columns:
+    """One of several: whoever has a place gets it; `order` holds all that have, as slots, by place."""
+    ids = [id_ for own in columns for id_ in own.ids]
+    names = [name for own in columns for name in own.names]
+    kept = order.tolist()
+    own_ids = [ids[slot] for slot in kept]
+    regions = sorted(set().union(*(own.regions for own in columns)))
+    number = {code: i for i, code in enumerate(regions)}
+    region = [np.array([number[code] for code in own.regions], np.int32)[own.region] for own in columns]
+    return Columns(
+        ids=Strings.joined(own_ids),
+        by_id=np.array(sorted(range(len(own_ids)), key=own_ids.__getitem__), np.int32),
+        names=Strings.joined(names[slot] for slot in kept),
+        traits=np.concatenate([own.traits for own in columns])[order],
+        region=np.concatenate(region)[order],
+        regions=tuple(regions),
+        themes=Inverted.merged([own.themes for own in columns], places, len(kept)),
+        words=Inverted.merged([own.words for own in columns], places, len(kept)),
+    )
