@@ -83,11 +83,13 @@ def hidden_spans(text: str) -> list[tuple[int, int]]:
 
 def visible(text: str) -> str:
     """`text` with markup and addresses blanked out; every offset stays where it was."""
-    return HIDDEN.sub(lambda match: " " * len(match.group()), text) if _MAY_HIDE.search(text) else text
+    if not any(map(text.__contains__, _SIGNS)) and "www." not in text.lower():
+        return text
+    return HIDDEN.sub(lambda match: " " * len(match.group()), text)
 
 
-# Cheap to look for, and without one of these there is nothing to hide.
-_MAY_HIDE = re.compile(r"[<&@#\[]|://|www\.", re.IGNORECASE)
+# Cheap to look for, and without one of these, or "www.", there is nothing to hide.
+_SIGNS = ("<", "&", "@", "#", "[", "://")
 
 
 def _memo(text: str, language: str) -> _Memo:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.core.directory.inverted import Inverted
+from matchmaker.core.directory.places import Places
 from matchmaker.core.directory.strings import Strings
 from matchmaker.core.entities import Kind, Profile
 from matchmaker.core.reader import IntArray
@@ -32,8 +33,7 @@ def traits_of(profile: Profile) -> int:
 class Columns:
     """Some stakeholders, sorted by folded name and id; nothing of it ever changes.
 
-    `by_id` holds their numbers in the order of ids, `region` the number of each one's place in `regions`,
-    which is sorted: a NUTS code, a country, or "".
+    `by_id` holds their numbers in the order of ids, `region` the number of each one's code in `places`.
     """
 
     ids: Strings
@@ -41,7 +41,7 @@ class Columns:
     names: Strings
     traits: Traits
     region: IntArray
-    regions: tuple[str, ...]
+    places: Places
     themes: Inverted
     words: Inverted
 
@@ -54,8 +54,7 @@ class Columns:
 
     def within(self, region: str, is_within: Callable[[str, str], bool]) -> BoolArray:
         """Who is in `region`; nobody whose place is unknown."""
-        codes = np.array([bool(code) and is_within(code, region) for code in self.regions], bool)
-        return codes[self.region] if len(codes) else np.zeros(len(self), bool)
+        return self.places.within(region, is_within)[self.region]
 
     def having(self, themes: Sequence[str]) -> BoolArray:
         """Who has any of `themes`."""
@@ -71,7 +70,7 @@ class Columns:
         parts: dict[str, dict[str, npt.NDArray[Any]]] = {
             "ids": self.ids.arrays(),
             "names": self.names.arrays(),
-            "regions": Strings.of(self.regions).arrays(),
+            "places": Strings.of(self.places.codes).arrays(),
             "themes": self.themes.arrays(),
             "words": self.words.arrays(),
         }
@@ -89,7 +88,7 @@ class Columns:
         def part(name: str) -> dict[str, npt.NDArray[Any]]:
             return {key.removeprefix(f"{name}_"): arrays[key] for key in arrays if key.startswith(f"{name}_")}
 
-        regions = Strings.from_arrays(part("regions"))
+        codes = Strings.from_arrays(part("places"))
         traits = np.asarray(arrays["traits"], np.uint8)
         return cls(
             ids=Strings.from_arrays(part("ids")),
@@ -97,7 +96,7 @@ class Columns:
             names=Strings.from_arrays(part("names")),
             traits=traits,
             region=np.asarray(arrays["region"], np.int32),
-            regions=tuple(regions.texts(range(len(regions)))),
+            places=Places(codes.texts(range(len(codes)))),
             themes=Inverted.from_arrays(part("themes"), len(traits)),
             words=Inverted.from_arrays(part("words"), len(traits)),
         )

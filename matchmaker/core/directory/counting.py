@@ -76,10 +76,9 @@ class Tally:
 
     def _count_regions(self, columns: Columns, passing: BoolArray) -> None:
         depth = max(2, len(self.asked.region) + 1)
-        counts = np.bincount(columns.region[passing], minlength=len(columns.regions)).tolist()
-        for code, count in zip(columns.regions, counts, strict=True):
-            if count and len(code) >= depth:
-                self.regions[code[:depth]] += count
+        counts = np.bincount(columns.region[passing], minlength=len(columns.places.codes))
+        for code, count in columns.places.cut(counts, depth):
+            self.regions[code] += count
 
     def counts(self) -> Counts:
         """All counts."""

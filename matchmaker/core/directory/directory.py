@@ -56,7 +56,7 @@ class Directory:
 
     def ids(self) -> list[str]:
         """Everybody by name."""
-        return self._ids(self.layers_.sequence())
+        return self.layers_.ids(self.layers_.sequence().tolist())
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """The compact directory as arrays to be written down, by name."""
@@ -96,7 +96,7 @@ class Directory:
         page = min(max(1, page), pages)
         first, last = (page - 1) * per_page, page * per_page
         shown = passed[first:last] if values is None else passed[best(values[passed], first, last)]
-        return Page(tuple(self._ids(shown)), len(passed), page, pages, tally.counts())
+        return Page(tuple(self.layers_.ids(shown.tolist())), len(passed), page, pages, tally.counts())
 
     def _find(self, words: list[str]) -> tuple[FloatArray, list[Found]]:
         """How well every slot matches the words, and who matches in each layer."""
@@ -111,9 +111,6 @@ class Directory:
         """The slots that pass, by name."""
         order = self.layers_.order
         return np.flatnonzero(passing) if order is None else order[passing[order]]
-
-    def _ids(self, slots: IntArray | npt.NDArray[np.intp]) -> list[str]:
-        return [self.layers_.id_of(slot) for slot in slots.tolist()]
 
 
 def _mask(size: int, alive: BoolArray | None, numbers: IntArray | None) -> BoolArray:

@@ -7,8 +7,8 @@ never many: each at least `STEP` times as large as the next.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Self
@@ -17,6 +17,7 @@ import numpy as np
 
 from matchmaker.core.directory.columns import Columns
 from matchmaker.core.directory.inverted import Inverted
+from matchmaker.core.directory.places import Places
 from matchmaker.core.directory.strings import Strings
 from matchmaker.core.reader import IntArray
 from matchmaker.core.signals.pool import BoolArray
@@ -51,22 +52,11 @@ class Layers:
         for start, own in zip(self.starts[:-1], self.columns, strict=True):
             yield start, own, None if self.alive is None else self.alive[start : start + len(own)]
 
-    def place(self, slot: int) -> tuple[Columns, int]:
-        """The layer of a slot, and the number there."""
-        for start, own, _alive in self.parts():
-            if slot < start + len(own):
-                return own, slot - start
-        raise IndexError(slot)
-
-    def id_of(self, slot: int) -> str:
-        """Who is in a slot."""
-        own, number = self.place(slot)
-        return own.ids.text(number)
-
-    def key(self, slot: int) -> tuple[bytes, bytes]:
-        """What a slot is sorted by."""
-        own, number = self.place(slot)
-        return own.key(number)
+    def ids(self, slots: Iterable[int]) -> list[str]:
+        """Who is in these slots."""
+        starts, columns = self.starts, self.columns
+        layers = ((slot, bisect_right(starts, slot) - 1) for slot in slots)
+        return [columns[layer].ids.text(slot - starts[layer]) for slot, layer in layers]
 
     def find(self, id_: str) -> int | None:
         """The slot in force of somebody."""
@@ -99,7 +89,13 @@ class Layers:
             return self
         first, order = self.starts[-1], self.sequence()
         alive = np.ones(first, bool) if self.alive is None else self.alive
-        places = [bisect_left(order, more.key(i), key=self.key) for i in range(len(more))]
+        starts, columns = self.starts, self.columns
+
+        def key(slot: int) -> tuple[bytes, bytes]:
+            layer = bisect_right(starts, slot) - 1
+            return columns[layer].key(slot - starts[layer])
+
+        places = [bisect_left(order, more.key(i), key=key) for i in range(len(more))]
         slots = np.arange(first, first + len(more), dtype=np.int32)
         return replace(
             self,
@@ -149,16 +145,16 @@ def _joined(columns: Sequence[Columns], places: Sequence[IntArray], order: IntAr
     names = [name for own in columns for name in own.names]
     kept = order.tolist()
     own_ids = [ids[slot] for slot in kept]
-    regions = sorted(set().union(*(own.regions for own in columns)))
-    number = {code: i for i, code in enumerate(regions)}
-    region = [np.array([number[code] for code in own.regions], np.int32)[own.region] for own in columns]
+    regions = Places(code for own in columns for code in own.places.codes)
+    ranks = [np.array([regions.number[code] for code in own.places.codes], np.int32) for own in columns]
+    region = [rank[own.region] for rank, own in zip(ranks, columns, strict=True)]
     return Columns(
         ids=Strings.joined(own_ids),
         by_id=np.array(sorted(range(len(own_ids)), key=own_ids.__getitem__), np.int32),
         names=Strings.joined(names[slot] for slot in kept),
         traits=np.concatenate([own.traits for own in columns])[order],
         region=np.concatenate(region)[order],
-        regions=tuple(regions),
+        places=regions,
         themes=Inverted.merged([own.themes for own in columns], places, len(kept)),
         words=Inverted.merged([own.words for own in columns], places, len(kept)),
     )

@@ -17,8 +17,8 @@ def best(values: FloatArray, first: int, last: int) -> Numbers:
     last = min(last, size)
     if first >= last:
         return np.zeros(0, np.int64)
-    ends = np.partition(values, [size - 1 - first, size - last])
-    high, low = ends[size - 1 - first], ends[size - last]
+    low = np.partition(values, size - last)[size - last]
+    high = np.partition(values, size - 1 - first)[size - 1 - first] if first else values.max()
     above = int(np.count_nonzero(values > high))
     at_high = np.flatnonzero(values == high)[first - above :]
     if high == low:

@@ -14,6 +14,7 @@ from scipy.sparse import coo_array, csr_array, vstack
 
 from matchmaker.core.directory.columns import Columns, traits_of
 from matchmaker.core.directory.inverted import Inverted
+from matchmaker.core.directory.places import Places
 from matchmaker.core.directory.strings import Strings
 from matchmaker.core.entities import Profile
 from matchmaker.core.letters import bare, plain
@@ -57,8 +58,8 @@ class Pieces(dict[str, tuple[int, ...]]):
         return found
 
     def read(self, text: str) -> list[int]:
-        """The numbers of all words of `text`."""
-        return list(chain.from_iterable(map(self.__getitem__, visible(text).split())))
+        """The numbers of all words of `text`, in which nothing is hidden."""
+        return list(chain.from_iterable(map(self.__getitem__, text.split())))
 
 
 class Reading:
@@ -82,28 +83,23 @@ class Reading:
         themes = [[self.themes[key] for key in themes_of(one)] for one in profiles]
         self.themes_of.append(_counted(themes, [1.0], len(self.themes)))
         read = self.pieces.read
-        runs = [run for one in profiles for run in (read(one.name), self._texts(one))]
+        runs = [read(text) for one in profiles for text in (visible(one.name), _texts(one))]
         self.words_of.append(_counted(runs, [NAME_WEIGHT, 1.0], len(self.pieces.numbers)))
-
-    def _texts(self, profile: Profile) -> list[int]:
-        """The words of the searchable texts of a profile but its name."""
-        texts = (profile.about, profile.place, *(one.text for one in profile.offers + profile.needs))
-        return [number for text in texts if text for number in self.pieces.read(text)]
 
     def finish(self) -> Columns:
         """All that was read, sorted."""
-        order = sorted(range(len(self.ids)), key=lambda i: (self.names[i], self.ids[i]))
-        ids = [self.ids[i] for i in order]
-        regions = sorted(self.regions)
-        rank = {code: i for i, code in enumerate(regions)}
-        place = np.array([rank[code] for code in self.regions], np.int32)
+        by_name = sorted(range(len(self.ids)), key=lambda i: (self.names[i], self.ids[i]))
+        order = np.array(by_name, np.int32)
+        ids = [self.ids[i] for i in by_name]
+        places = Places(self.regions)
+        rank = np.array([places.number[code] for code in self.regions], np.int32)
         return Columns(
             ids=Strings.of(ids),
             by_id=np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int32),
-            names=Strings.of(self.names[i] for i in order),
+            names=Strings.of(self.names[i] for i in by_name),
             traits=np.frombuffer(self.traits, np.uint8)[order],
-            region=place[np.array(self.region, np.int32)[order]] if order else np.zeros(0, np.int32),
-            regions=tuple(regions),
+            region=rank[np.array(self.region, np.int32)[order]],
+            places=places,
             themes=Inverted.of(list(self.themes), _stacked(self.themes_of, len(self.themes))[order]),
             words=Inverted.of(
                 list(self.pieces.numbers), _stacked(self.words_of, len(self.pieces.numbers))[order]
@@ -121,6 +117,12 @@ def read_columns(profiles: Iterable[Profile]) -> Columns:
             batch = []
     reading.add(batch)
     return reading.finish()
+
+
+def _texts(profile: Profile) -> str:
+    """What can be searched of a profile but its name."""
+    texts = (profile.about, profile.place, *(one.text for one in profile.offers + profile.needs))
+    return " ".join(map(visible, texts))
 
 
 def _counted(runs: Sequence[Sequence[int]], weights: Sequence[float], width: int) -> csr_array:
