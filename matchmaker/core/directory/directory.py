@@ -11,13 +11,13 @@ import numpy.typing as npt
 from matchmaker.core.directory.choices import PER_PAGE, Has, Page, prefix_rule
 from matchmaker.core.directory.columns import Columns
 from matchmaker.core.directory.counting import Asked, Tally
-from matchmaker.core.directory.layers import Layers
+from matchmaker.core.directory.layers import Layers, Part
 from matchmaker.core.directory.matching import Found, find_words, relevance
 from matchmaker.core.directory.paging import best
 from matchmaker.core.directory.reading import read_columns
 from matchmaker.core.entities import Kind, Profile
 from matchmaker.core.reader import FloatArray, IntArray
-from matchmaker.core.signals.pool import BoolArray, nuts_country
+from matchmaker.core.signals.pool import nuts_country
 from matchmaker.core.text import folded_words
 
 
@@ -86,37 +86,45 @@ class Directory:
         """
         tally = Tally(Asked.of(kinds, has, nuts_country(region), themes, is_within))
         words = folded_words(text)
-        values, found = self._find(words) if words else (None, [])
-        masks = [
-            tally.add(own, _mask(len(own), alive, found[layer].numbers if found else None))
-            for layer, (_start, own, alive) in enumerate(self.layers_.parts())
-        ]
-        passed = self._by_name(np.concatenate(masks))
-        pages = max(1, -(-len(passed) // per_page))
+        slots, values = self._with_words(words, tally) if words else (self._by_name(tally), None)
+        pages = max(1, -(-len(slots) // per_page))
         page = min(max(1, page), pages)
         first, last = (page - 1) * per_page, page * per_page
-        shown = passed[first:last] if values is None else passed[best(values[passed], first, last)]
-        return Page(tuple(self.layers_.ids(shown.tolist())), len(passed), page, pages, tally.counts())
+        shown = slots[first:last] if values is None else slots[best(values, first, last)]
+        return Page(tuple(self.layers_.ids(shown.tolist())), len(slots), page, pages, tally.counts())
 
-    def _find(self, words: list[str]) -> tuple[FloatArray, list[Found]]:
-        """How well every slot matches the words, and who matches in each layer."""
-        values = np.zeros(self.layers_.starts[-1])
-        found = [find_words(own, alive, words) for _start, own, alive in self.layers_.parts()]
-        spread = [sum(own) for own in zip(*(one.spread for one in found), strict=True)]
-        for (start, _own, _alive), one in zip(self.layers_.parts(), found, strict=True):
-            values[start + one.numbers] = relevance(len(self), spread, one.times)
-        return values, found
+    def _by_name(self, tally: Tally) -> IntArray:
+        """The slots of all who pass the choices, by name."""
+        parts = self.layers_.parts()
+        masks = [
+            tally.add(own, np.ones(len(own), bool) if alive is None else alive)
+            for _start, own, alive in parts
+        ]
+        return self.layers_.passing(np.concatenate(masks))
 
-    def _by_name(self, passing: BoolArray) -> IntArray | npt.NDArray[np.intp]:
-        """The slots that pass, by name."""
-        order = self.layers_.order
-        return np.flatnonzero(passing) if order is None else order[passing[order]]
+    def _with_words(self, words: list[str], tally: Tally) -> tuple[IntArray, FloatArray]:
+        """The slots of all who pass the choices and have all words, by name, and how well they match."""
+        parts = list(self.layers_.parts())
+        found = [find_words(own, alive, words) for _start, own, alive in parts]
+        spread = _spread(parts, found, len(words))
+        slots, values = [], []
+        for (start, own, _alive), one in zip(parts, found, strict=True):
+            mask = np.zeros(len(own), bool)
+            mask[one.numbers] = True
+            kept = tally.add(own, mask)[one.numbers]
+            slots.append(one.numbers[kept] + np.int32(start))
+            values.append(relevance(len(self), spread, [times[kept] for times in one.times]))
+        all_slots = np.concatenate(slots)
+        order = self.layers_.by_name(all_slots)
+        return all_slots[order], np.concatenate(values)[order]
 
 
-def _mask(size: int, alive: BoolArray | None, numbers: IntArray | None) -> BoolArray:
-    """Everybody in force, or those with these numbers, who are."""
-    if numbers is None:
-        return np.ones(size, bool) if alive is None else alive
-    mask = np.zeros(size, bool)
-    mask[numbers] = True
-    return mask
+def _spread(parts: list[Part], found: list[Found], words: int) -> list[int]:
+    """How many in force have each of so many words; 0 where nobody has all of them."""
+    if not any(len(one.numbers) for one in found):
+        return [0] * words
+    each = [
+        [row.spread(alive) for row in one.rows]
+        for (_start, _own, alive), one in zip(parts, found, strict=True)
+    ]
+    return [sum(own) for own in zip(*each, strict=True)]

@@ -102,13 +102,9 @@ class Inverted:
         return np.asarray(column @ np.ones(1, np.float32))
 
     def tally(self, mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-        """For every key how many documents of `mask` have it."""
-        if len(self.keys) == 0:
-            return np.zeros(0, np.int64)
-        ones = csr_array(
-            (np.ones_like(self.times), self.documents, self.starts), shape=(len(self.keys), self.size)
-        )
-        return np.asarray(ones @ mask.astype(np.float32)).astype(np.int64)
+        """For every key how often the documents of `mask` have it."""
+        rows = csr_array((self.times, self.documents, self.starts), shape=(len(self.keys), self.size))
+        return np.asarray(rows @ mask.astype(np.float32)).astype(np.int64)
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """The index as arrays to be written down."""

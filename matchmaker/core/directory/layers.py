@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Self
 
@@ -19,8 +20,11 @@ from matchmaker.core.directory.columns import Columns
 from matchmaker.core.directory.inverted import Inverted
 from matchmaker.core.directory.places import Places
 from matchmaker.core.directory.strings import Strings
-from matchmaker.core.reader import IntArray
+from matchmaker.core.reader import IntArray, Numbers
 from matchmaker.core.signals.pool import BoolArray
+
+Part = tuple[int, Columns, BoolArray | None]
+"""The first slot of a layer, the layer, and who is in force in it (everybody if None)."""
 
 STEP = 8
 
@@ -28,7 +32,7 @@ MOST_CHANGES, CHANGED_SHARE = 1_000, 0.125
 """All layers are joined when more slots than this, and this share of all, are dead or above the first."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Layers:
     """Columns on top of each other; `alive` and `order` are None while all of one are in force.
 
@@ -47,7 +51,7 @@ class Layers:
         """The first slot of each layer, and the number of slots."""
         return list(accumulate(map(len, self.columns), initial=0))
 
-    def parts(self) -> Iterator[tuple[int, Columns, BoolArray | None]]:
+    def parts(self) -> Iterator[Part]:
         """Each layer with its first slot and who is in force in it."""
         for start, own in zip(self.starts[:-1], self.columns, strict=True):
             yield start, own, None if self.alive is None else self.alive[start : start + len(own)]
@@ -72,6 +76,22 @@ class Layers:
     def sequence(self) -> IntArray:
         """The slots in force by name."""
         return np.arange(len(self), dtype=np.int32) if self.order is None else self.order
+
+    @cached_property
+    def _rank(self) -> IntArray:
+        """For each slot in force its place by name."""
+        rank = np.empty(self.starts[-1], np.int32)
+        rank[self.sequence()] = np.arange(len(self), dtype=np.int32)
+        return rank
+
+    def by_name(self, slots: IntArray) -> Numbers | slice:
+        """What sorts `slots`, which ascend, by name."""
+        # Runs that ascend already, one per layer, are merged in linear time.
+        return slice(None) if self.order is None else np.argsort(self._rank[slots], kind="stable")
+
+    def passing(self, mask: BoolArray) -> IntArray:
+        """The slots of `mask`, all in force, by name."""
+        return np.flatnonzero(mask).astype(np.int32) if self.order is None else self.order[mask[self.order]]
 
     def without(self, ids: Collection[str]) -> Self:
         """The same without some of them; ids that are not there are passed over."""

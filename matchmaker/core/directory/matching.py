@@ -7,6 +7,7 @@ with the word, and fᵢ times here. The rarest word is looked at first, so that 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -20,68 +21,70 @@ MUCH_LONGER = 16
 """So many times longer than the list that it narrows, a list is searched instead of spread out."""
 
 
+class Row:
+    """The postings of one word in some columns: those of its key, or of all keys that begin with it."""
+
+    def __init__(self, index: Inverted, span: Span) -> None:
+        self.index, self.span = index, span
+        self.size = index.postings(span)
+        self._single = span[1] - span[0] == 1
+
+    @cached_property
+    def _total(self) -> Times:
+        return self.index.total(self.span)
+
+    @cached_property
+    def postings(self) -> tuple[IntArray, Times]:
+        """Who has the word, ascending, and how often."""
+        if self._single:
+            return self.index.row(self.span[0])
+        there = self._total > 0
+        return np.flatnonzero(there).astype(np.int32), self._total[there]
+
+    def spread(self, alive: BoolArray | None) -> int:
+        """How many of those `alive` have the word."""
+        documents = self.postings[0]
+        return len(documents) if alive is None else int(np.count_nonzero(alive[documents]))
+
+    def at(self, numbers: IntArray) -> Times:
+        """How often each of `numbers` has the word."""
+        if not self._single:
+            return self._total[numbers]
+        documents, times = self.postings
+        if len(documents) > MUCH_LONGER * len(numbers):
+            place = np.minimum(np.searchsorted(documents, numbers), len(documents) - 1)
+            return np.where(documents[place] == numbers, times[place], np.float32(0))
+        total = np.zeros(self.index.size, np.float32)
+        total[documents] = times
+        return total[numbers]
+
+
 class Found(NamedTuple):
-    """Who has all the words in some columns, ascending; how often each word, and how many have each."""
+    """Who has all the words in some columns, ascending, how often each word, and the words' postings."""
 
     numbers: IntArray
     times: list[Times]
-    spread: list[int]
-
-
-def spans_of(columns: Columns, words: Sequence[str]) -> list[Span]:
-    """The keys meant by each word: itself, or all that begin so for the last, which may be unfinished."""
-    keys = columns.words.keys
-    last = len(words) - 1
-    return [keys.begin(word) if place == last else keys.find(word) for place, word in enumerate(words)]
+    rows: list[Row]
 
 
 def find_words(columns: Columns, alive: BoolArray | None, words: Sequence[str]) -> Found:
-    """Who of those `alive` (everybody if None) has all of `words`, which must not be empty."""
-    index, spans = columns.words, spans_of(columns, words)
-    order = sorted(range(len(words)), key=lambda place: index.postings(spans[place]))
-    found, spread = _postings(index, spans[order[0]], alive)
-    numbers, times = found
-    known = {order[0]: times}
-    spreads = {order[0]: spread}
-    for place in order[1:]:
-        own, spreads[place] = _looked_up(index, spans[place], alive, numbers)
-        kept = own > 0
-        numbers, known[place] = numbers[kept], own[kept]
-        known |= {other: known[other][kept] for other in known if other != place}
-    return Found(
-        numbers,
-        [known[place] for place in range(len(words))],
-        [spreads[place] for place in range(len(words))],
-    )
+    """Who of those `alive` (everybody if None) has all of `words`, which must not be empty.
 
-
-def _postings(index: Inverted, span: Span, alive: BoolArray | None) -> tuple[tuple[IntArray, Times], int]:
-    """Who has any key of the range, how often, and how many they are."""
-    if span[1] - span[0] == 1:
-        documents, times = index.row(span[0])
-    else:
-        total = index.total(span)
-        documents = np.flatnonzero(total).astype(np.int32)
-        times = total[documents]
+    Each word counts as it is, the last also as the beginning of others.
+    """
+    keys, last = columns.words.keys, len(words) - 1
+    spans = [keys.begin(word) if place == last else keys.find(word) for place, word in enumerate(words)]
+    rows = [Row(columns.words, span) for span in spans]
+    order = sorted(range(len(rows)), key=lambda place: rows[place].size)
+    numbers = rows[order[0]].postings[0]
     if alive is not None:
-        kept = alive[documents]
-        documents, times = documents[kept], times[kept]
-    return (documents, times), len(documents)
-
-
-def _looked_up(index: Inverted, span: Span, alive: BoolArray | None, numbers: IntArray) -> tuple[Times, int]:
-    """How often each of `numbers`, all alive, has a key of the range; how many of everybody have one."""
-    if span[1] - span[0] != 1:
-        total = index.total(span)
-        return total[numbers], int(np.count_nonzero(total if alive is None else total[alive]))
-    documents, times = index.row(span[0])
-    spread = len(documents) if alive is None else int(np.count_nonzero(alive[documents]))
-    if len(documents) > MUCH_LONGER * len(numbers):
-        place = np.minimum(np.searchsorted(documents, numbers), len(documents) - 1)
-        return np.where(documents[place] == numbers, times[place], np.float32(0)), spread
-    total = np.zeros(index.size, np.float32)
-    total[documents] = times
-    return total[numbers], spread
+        numbers = numbers[alive[numbers]]
+    for place in order[1:]:
+        if len(numbers) == 0:
+            break
+        numbers = numbers[rows[place].at(numbers) > 0]
+    times = [row.at(numbers) if len(numbers) else np.zeros(0, np.float32) for row in rows]
+    return Found(numbers, times, rows)
 
 
 def relevance(size: int, spread: Sequence[int], times: Sequence[Times]) -> FloatArray:
@@ -95,7 +98,6 @@ def relevance(size: int, spread: Sequence[int], times: Sequence[Times]) -> Float
 def _log1p(times: Times) -> FloatArray:
     """log(1 + times): looked up, since the same small whole numbers come a million times."""
     most = float(times.max(initial=0))
-    if most >= len(times):
-        return np.log1p(times.astype(float))
-    table: FloatArray = np.log1p(np.arange(most + 1.0))
-    return table[times.astype(np.intp)]
+    counted = np.arange(most + 1.0) if most < len(times) else times.astype(float)
+    found: FloatArray = np.log1p(counted)
+    return found[times.astype(np.intp)] if most < len(times) else found
