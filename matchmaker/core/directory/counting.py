@@ -55,11 +55,15 @@ class Tally:
         self.themes: Counter[str] = Counter()
 
     def add(self, columns: Columns, left: BoolArray) -> BoolArray:
-        """Count those of `left` (alive, and with the words) in one more columns; who passes all choices."""
+        """Count those of `left` (alive, and with the words) in one more columns; who passes all choices.
+
+        That is `left` itself where nothing is chosen.
+        """
         asked = self.asked
         if asked.region:
             left = left & columns.within(asked.region, asked.is_within)
-        passing = left & (asked.kinds & asked.has)[columns.traits]
+        passes = asked.kinds & asked.has
+        passing = left if passes.all() else left & passes[columns.traits]
         self._count_themes(columns, passing)
         if asked.themes:
             having = columns.having(asked.themes)

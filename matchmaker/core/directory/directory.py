@@ -13,7 +13,7 @@ from matchmaker.core.directory.columns import Columns
 from matchmaker.core.directory.counting import Asked, Tally
 from matchmaker.core.directory.layers import Layers, Part
 from matchmaker.core.directory.matching import Found, find_words, relevance
-from matchmaker.core.directory.paging import best
+from matchmaker.core.directory.paging import best, likely
 from matchmaker.core.directory.reading import read_columns
 from matchmaker.core.entities import Kind, Profile
 from matchmaker.core.reader import FloatArray, IntArray
@@ -90,7 +90,7 @@ class Directory:
         pages = max(1, -(-len(slots) // per_page))
         page = min(max(1, page), pages)
         first, last = (page - 1) * per_page, page * per_page
-        shown = slots[first:last] if values is None else slots[best(values, first, last)]
+        shown = slots[first:last] if values is None else self._best(slots, values, first, last)
         return Page(tuple(self.layers_.ids(shown.tolist())), len(slots), page, pages, tally.counts())
 
     def _by_name(self, tally: Tally) -> IntArray:
@@ -102,8 +102,16 @@ class Directory:
         ]
         return self.layers_.passing(np.concatenate(masks))
 
+    def _best(self, slots: IntArray, values: FloatArray, first: int, last: int) -> IntArray:
+        """Those at some places of the order by relevance, and by name where that is the same."""
+        among = likely(values, last)
+        if among is not None:
+            slots, values = slots[among], values[among]
+        order = self.layers_.by_name(slots)
+        return slots[order][best(values[order], first, last)]
+
     def _with_words(self, words: list[str], tally: Tally) -> tuple[IntArray, FloatArray]:
-        """The slots of all who pass the choices and have all words, by name, and how well they match."""
+        """The slots of all who pass the choices and have all words, and how well they match."""
         parts = list(self.layers_.parts())
         found = [find_words(own, alive, words) for _start, own, alive in parts]
         spread = _spread(parts, found, len(words))
@@ -111,20 +119,19 @@ class Directory:
         for (start, own, _alive), one in zip(parts, found, strict=True):
             mask = np.zeros(len(own), bool)
             mask[one.numbers] = True
-            kept = tally.add(own, mask)[one.numbers]
-            slots.append(one.numbers[kept] + np.int32(start))
-            values.append(relevance(len(self), spread, [times[kept] for times in one.times]))
-        all_slots = np.concatenate(slots)
-        order = self.layers_.by_name(all_slots)
-        return all_slots[order], np.concatenate(values)[order]
+            passing = tally.add(own, mask)
+            numbers, times = one.numbers, one.times
+            if passing is not mask:
+                kept = passing[numbers]
+                numbers, times = numbers[kept], [own_times[kept] for own_times in times]
+            slots.append(numbers + np.int32(start))
+            values.append(relevance(len(self), spread, times))
+        return np.concatenate(slots), np.concatenate(values)
 
 
 def _spread(parts: list[Part], found: list[Found], words: int) -> list[int]:
     """How many in force have each of so many words; 0 where nobody has all of them."""
     if not any(len(one.numbers) for one in found):
         return [0] * words
-    each = [
-        [row.spread(alive) for row in one.rows]
-        for (_start, _own, alive), one in zip(parts, found, strict=True)
-    ]
+    each = [one.spread(alive) for (_start, _own, alive), one in zip(parts, found, strict=True)]
     return [sum(own) for own in zip(*each, strict=True)]

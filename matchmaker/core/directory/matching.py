@@ -66,6 +66,10 @@ class Found(NamedTuple):
     times: list[Times]
     rows: list[Row]
 
+    def spread(self, alive: BoolArray | None) -> list[int]:
+        """How many of those alive have each word."""
+        return [len(self.numbers)] if len(self.rows) == 1 else [row.spread(alive) for row in self.rows]
+
 
 def find_words(columns: Columns, alive: BoolArray | None, words: Sequence[str]) -> Found:
     """Who of those `alive` (everybody if None) has all of `words`, which must not be empty.

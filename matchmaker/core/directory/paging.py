@@ -15,18 +15,21 @@ def best(values: FloatArray, first: int, last: int) -> Numbers:
     The same as `np.argsort(-values, kind="stable")[first:last]`, in time linear in `values`: what is between
     the values at both ends of the page is sorted, and those equal to an end are counted off.
     """
-    last = min(last, len(values))
+    size, last = len(values), min(last, len(values))
     if first >= last:
         return np.zeros(0, np.int64)
-    likely = _likely(values, last)
-    return _page(values, first, last) if likely is None else likely[_page(values[likely], first, last)]
+    if first > size // 2:
+        # Pages near the end are first pages of the list turned round.
+        return (size - 1 - best(-values[::-1], size - last, size - first))[::-1]
+    among = likely(values, last)
+    return _page(values, first, last) if among is None else among[_page(values[among], first, last)]
 
 
-def _likely(values: FloatArray, last: int) -> Numbers | None:
-    """All that may be among the `last` highest, in their order, where that is cheap to tell.
+def likely(values: FloatArray, last: int) -> Numbers | None:
+    """All places that may be among the `last` highest, ascending; None where that is not cheap to tell.
 
-    Put into groups, `last` of the groups have a maximum as high as the lowest of their maxima, so that the
-    `last` highest values are no lower.
+    The values are dealt out to groups. `last` of these have a highest value of at least some bound, so the
+    `last` highest values of all are no lower than it.
     """
     size = len(values) // GROUPS
     if size < 2 * last:
