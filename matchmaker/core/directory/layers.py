@@ -130,10 +130,9 @@ class Layers:
         if changes > max(MOST_CHANGES, CHANGED_SHARE * len(self)):
             return self.joined(0)
         sizes = [len(own) for own in self.columns]
-        first = len(sizes) - 1
-        while first > 1 and sizes[first - 1] < STEP * sum(sizes[first:]):
-            first -= 1
-        return self.joined(first) if first < len(sizes) - 1 else self
+        near = (k for k in range(1, len(sizes) - 1) if sizes[k] < STEP * sum(sizes[k + 1 :]))
+        first = next(near, None)
+        return self if first is None else self.joined(first)
 
     def joined(self, first: int) -> Self:
         """The same with the layers from number `first` on as one, which holds none of the dead.

@@ -46,12 +46,13 @@ class Numbers(dict[str, int]):
 class Pieces(dict[str, tuple[int, ...]]):
     """The numbers of the words in a piece of text without spaces; forgets all before it grows without end."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_PIECES) -> None:
         super().__init__()
+        self.most = most
         self.numbers = Numbers()
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
-        if len(self) >= MOST_PIECES:
+        if len(self) >= self.most:
             self.clear()
         found = tuple(self.numbers[plain(word)] for word in WORD.findall(bare(piece)))
         self[piece] = found

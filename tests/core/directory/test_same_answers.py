@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +32,8 @@ WORDS = (
 )
 THEMES = ("theme-food", "theme-repair", "sdg-1")
 PLACES = ("", "UK", "UKM8", "UKM82", "UKM83", "DE", "DE111", "EL30")
+
+SYLLABLES = [a + b + c for a in "kmrst" for b in "aéu" for c in ("", "l", "ner", "ß")]
 
 texts = st.lists(st.sampled_from((*WORDS, "www.rad.eu", "<b>", "&", "rad@hof.de")), max_size=5).map(" ".join)
 themes = st.lists(st.sampled_from(THEMES), max_size=2).map(tuple)
@@ -106,3 +111,48 @@ def test_who_is_renamed_moves_in_the_list() -> None:
     directory = Directory().fit(people).changed([], [replace(people[0], name="Zoe")])
     assert directory.search().ids == ("s-2", "s-3", "s-1")
     assert directory.search("anna").ids == ()
+
+
+def _crowd(random: Random, size: int) -> list[Profile]:
+    def said(most: int) -> str:
+        return " ".join(random.choices(SYLLABLES, k=random.randint(0, most)))
+
+    def stated() -> tuple[Statement, ...]:
+        return tuple(
+            Statement("x", said(6), (), (random.choice(THEMES),)) for _ in range(random.randint(0, 2))
+        )
+
+    return [
+        Profile(
+            f"s-{random.randrange(3 * size)}",
+            said(3),
+            random.choice((None, *Kind)),
+            said(20),
+            stated(),
+            stated(),
+            region=random.choice(PLACES),
+            themes=tuple(random.sample(THEMES, random.randint(0, 2))),
+        )
+        for _ in range(size)
+    ]
+
+
+@pytest.mark.soak
+def test_random_crowds_with_changes_answer_as_the_slow_way_does(trials: Callable[[int], int]) -> None:
+    for seed in range(trials(1_000)):
+        random = Random(seed)
+        people = {one.id: one for one in _crowd(random, random.choice((5, 40, 150)))}
+        directory = Directory().fit(people.values())
+        for _ in range(6):
+            gone = random.sample(sorted(people), min(len(people), random.randint(0, 4)))
+            new = {one.id: one for one in _crowd(random, random.choice((1, 3, 30)))}
+            people = {key: one for key, one in people.items() if key not in gone} | new
+            directory = directory.changed(gone, new.values())
+            word = random.choice(SYLLABLES)
+            text = (
+                f"{random.choice(SYLLABLES)} {word[: random.randint(1, 4)]}"
+                if random.random() < 0.7
+                else word
+            )
+            question = {"text": text, "page": random.randint(1, 3), "region": random.choice(("", "DE", "GB"))}
+            same(directory, people, question)
