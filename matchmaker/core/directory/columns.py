@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -55,6 +56,16 @@ class Columns:
     def within(self, region: str, is_within: Callable[[str, str], bool]) -> BoolArray:
         """Who is in `region`; nobody whose place is unknown."""
         return self.places.within(region, is_within)[self.region]
+
+    def populations(self, alive: BoolArray | None) -> Iterator[tuple[str, Counter[Kind | None]]]:
+        """How many of those `alive` are of each kind, for each place with anybody in it."""
+        cells = self.region * len(KINDS) + self.traits // 4
+        counts = np.bincount(
+            cells if alive is None else cells[alive], minlength=len(self.places.codes) * len(KINDS)
+        ).reshape(-1, len(KINDS))
+        for number in np.flatnonzero(counts.any(axis=1)).tolist():
+            own = zip(KINDS, counts[number].tolist(), strict=True)
+            yield self.places.codes[number], Counter({kind: n for kind, n in own if n})
 
     def having(self, themes: Sequence[str]) -> BoolArray:
         """Who has any of `themes`."""

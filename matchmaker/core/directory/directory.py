@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Self
 
@@ -57,6 +58,24 @@ class Directory:
     def ids(self) -> list[str]:
         """Everybody by name."""
         return self.layers_.ids(self.layers_.sequence().tolist())
+
+    def within(self, region: str) -> list[str]:
+        """The ids of all in a region (a NUTS code, or a country as NUTS spells it), sorted."""
+        found = []
+        for _start, own, alive in self.layers_.parts():
+            inside = own.within(region, prefix_rule)
+            if alive is not None:
+                inside = inside & alive
+            found += own.ids.texts(own.by_id[inside[own.by_id]].tolist())
+        return sorted(found)
+
+    def populations(self) -> dict[str, Counter[Kind | None]]:
+        """How many of each kind stand in each place, as it is written: a NUTS code, a country, or ""."""
+        found: defaultdict[str, Counter[Kind | None]] = defaultdict(Counter)
+        for _start, own, alive in self.layers_.parts():
+            for code, kinds in own.populations(alive):
+                found[code] += kinds
+        return dict(found)
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """The compact directory as arrays to be written down, by name."""

@@ -8,6 +8,7 @@ visitors see less are read again, and whatever is counted is counted of public w
 from __future__ import annotations
 
 import gc
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,8 +21,8 @@ from sqlalchemy.orm import Session
 from matchmaker.core.answers import Cutoffs, Question
 from matchmaker.core.audience import Closeness
 from matchmaker.core.directory import Directory
-from matchmaker.core.ecosystem.scene import members_of
-from matchmaker.core.entities import Link, Profile
+from matchmaker.core.ecosystem.scene import EVERYBODY
+from matchmaker.core.entities import Kind, Link, Profile
 from matchmaker.core.fairness.attention import Attention
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.vocabulary import COMPLETES, SCHEMES, SUBJECTS
@@ -71,13 +72,22 @@ class Snapshot:
         return all(near <= self.closeness for near in ends)
 
     @cached_property
-    def members(self) -> dict[str, tuple[str, ...]]:
-        """The ids in every region with somebody in it, of all levels; all of them under ""."""
-        return members_of(self.profiles.values(), places.get_regions())
+    def inhabited(self) -> dict[str, Counter[Kind | None]]:
+        """How many of each kind are in every region with somebody in it, of all levels; all under ""."""
+        found = defaultdict[str, Counter[Kind | None]](Counter, {EVERYBODY: Counter()})
+        regions = places.get_regions()
+        for place, kinds in self.directory.populations().items():
+            around = (place[:size] for size in range(2, len(place) + 1))
+            for code in (EVERYBODY, *(code for code in around if code in regions)):
+                found[code] += kinds
+        return dict(found)
 
     def inside(self, code: str) -> dict[str, Profile]:
-        """The profiles of a region."""
-        return {key: self.profiles[key] for key in self.members.get(code, ())}
+        """The profiles of a region, by id; those of all under ""."""
+        if code == EVERYBODY:
+            return {key: self.profiles[key] for key in sorted(self.profiles)}
+        known = code in places.get_regions()
+        return {key: self.profiles[key] for key in self.directory.within(code)} if known else {}
 
 
 class LiveNetwork:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -13,11 +14,12 @@ from sqlalchemy.orm import Session
 from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.audience import Closeness
+from matchmaker.core.ecosystem.scene import members_of
 from matchmaker.core.entities import Kind, Link, StatementState
 from matchmaker.db import Database
 from matchmaker.instance import open_database
 from matchmaker.models import Stakeholder
-from matchmaker.services import history, network, profiles
+from matchmaker.services import history, network, places, profiles
 from matchmaker.services.network import Snapshot
 from matchmaker.services.profiles import ProfileValues, StatementValues
 from tests.factories import make_need, make_offer, make_stakeholder, make_tie
@@ -313,3 +315,32 @@ def test_a_session_that_looks_back_sees_the_network_of_today(
         assert set(two) <= seen.profiles.keys()
     with database.reading() as session:
         assert network.snapshot(session, today=now.date()) is live
+
+
+def test_who_is_in_a_region_is_who_stands_in_it_or_below(
+    database: Database, look: Callable[[], Snapshot], now: datetime
+) -> None:
+    with database.transaction() as session:
+        for place in (
+            {"region": "DE111"},
+            {"region": "DE1"},
+            {"country": "GB"},
+            {"country": "", "region": ""},
+        ):
+            make_stakeholder(session, **{"region": "", "country": "DE", **place})
+        make_stakeholder(session, kind=None, region="DEX99", country="DE")
+    for gone in (False, True):
+        snapshot = look()
+        members = members_of(snapshot.profiles.values(), places.get_regions())
+        assert {"", "DE", "DE1", "DE11", "DE111", "UK"} <= members.keys() or gone
+        for code in (*members, "DEX", "DEX99", "PL9", "XX", "D"):
+            assert tuple(snapshot.inside(code)) == members.get(code, ())
+        kinds = {code: Counter(snapshot.profiles[key].kind for key in ids) for code, ids in members.items()}
+        assert snapshot.inhabited == kinds
+        with change(database, members["DE111"][0] if not gone else members[""][0]) as (session, row):
+            session.delete(row)
+
+
+def test_nobody_is_anywhere_in_an_empty_network(look: Callable[[], Snapshot]) -> None:
+    assert look().inhabited == {"": {}}
+    assert look().inside("") == look().inside("DE") == {}
