@@ -5,7 +5,17 @@ in the name weighs more than one in the texts. Read `directory` first.
 """
 
 from matchmaker.core.directory.choices import PER_PAGE, Counts, Has, Page, prefix_rule
-from matchmaker.core.directory.directory import Directory
+from matchmaker.core.directory.directory import MOST_NAMED, Directory
 from matchmaker.core.directory.reading import NAME_WEIGHT, region_code
 
-__all__ = ["NAME_WEIGHT", "PER_PAGE", "Counts", "Directory", "Has", "Page", "prefix_rule", "region_code"]
+__all__ = [
+    "MOST_NAMED",
+    "NAME_WEIGHT",
+    "PER_PAGE",
+    "Counts",
+    "Directory",
+    "Has",
+    "Page",
+    "prefix_rule",
+    "region_code",
+]

@@ -10,6 +10,8 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from matchmaker.core.directory.called import Called
+from matchmaker.core.directory.choices import prefix_rule
 from matchmaker.core.directory.inverted import Inverted
 from matchmaker.core.directory.places import Places
 from matchmaker.core.directory.strings import Strings
@@ -43,6 +45,7 @@ class Columns:
     traits: Traits
     region: IntArray
     places: Places
+    called: Called
     themes: Inverted
     words: Inverted
 
@@ -56,6 +59,21 @@ class Columns:
     def within(self, region: str, is_within: Callable[[str, str], bool]) -> BoolArray:
         """Who is in `region`; nobody whose place is unknown."""
         return self.places.within(region, is_within)[self.region]
+
+    def named(
+        self, sought: str, region: str, alive: BoolArray | None, most: int
+    ) -> list[tuple[bool, bool, bytes, bytes]]:
+        """The first of those `alive` whose name holds `sought`: what they are sorted by, the id last."""
+        numbers, begins = self.called.holding(sought)
+        if alive is not None:
+            numbers, begins = numbers[alive[numbers]], begins[alive[numbers]]
+        outside = ~self.within(region, prefix_rule)[numbers] if region else np.zeros(len(numbers), bool)
+        place = (outside * 2 + ~begins) * len(self) + self.called.rank[numbers]
+        first = np.argpartition(place, most)[:most] if len(place) > most else np.arange(len(place))
+        return [
+            (bool(outside[i]), not begins[i], self.called.plain[number], self.ids[number])
+            for i, number in zip(first.tolist(), numbers[first].tolist(), strict=True)
+        ]
 
     def populations(self, alive: BoolArray | None) -> Iterator[tuple[str, Counter[Kind | None]]]:
         """How many of those `alive` are of each kind, for each place with anybody in it."""
@@ -82,6 +100,7 @@ class Columns:
             "ids": self.ids.arrays(),
             "names": self.names.arrays(),
             "places": Strings.of(self.places.codes).arrays(),
+            "called": self.called.arrays(),
             "themes": self.themes.arrays(),
             "words": self.words.arrays(),
         }
@@ -108,6 +127,7 @@ class Columns:
             traits=traits,
             region=np.asarray(arrays["region"], np.int32),
             places=Places(codes.texts(range(len(codes)))),
+            called=Called.from_arrays(part("called")),
             themes=Inverted.from_arrays(part("themes"), len(traits)),
             words=Inverted.from_arrays(part("words"), len(traits)),
         )

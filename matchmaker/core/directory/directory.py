@@ -9,6 +9,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from matchmaker.core.alike import likenesses
 from matchmaker.core.directory.choices import PER_PAGE, Has, Page, prefix_rule
 from matchmaker.core.directory.columns import Columns
 from matchmaker.core.directory.counting import Asked, Tally
@@ -17,9 +18,13 @@ from matchmaker.core.directory.matching import Found, find_words, relevance
 from matchmaker.core.directory.paging import best, likely
 from matchmaker.core.directory.reading import read_columns
 from matchmaker.core.entities import Kind, Profile
+from matchmaker.core.imports.names import name_key
+from matchmaker.core.names import fold
 from matchmaker.core.reader import FloatArray, IntArray
 from matchmaker.core.signals.pool import nuts_country
 from matchmaker.core.text import folded_words
+
+MOST_NAMED, MOST_ALIKE = 8, 5
 
 
 class Directory:
@@ -68,6 +73,31 @@ class Directory:
                 inside = inside & alive
             found += own.ids.texts(own.by_id[inside[own.by_id]].tolist())
         return sorted(found)
+
+    def named(self, words: str, *, region: str = "", most: int = MOST_NAMED) -> list[str]:
+        """Whose name holds these words, those in the region and whose name begins so first, then by name.
+
+        Case, accents and punctuation make no difference, and a word may be any part of one.
+        """
+        sought = fold(words)
+        if not sought or "\n" in sought:
+            return []
+        found = [
+            one
+            for _start, own, alive in self.layers_.parts()
+            for one in own.named(sought, region, alive, most)
+        ]
+        return [id_.decode(errors="surrogatepass") for *_, id_ in sorted(found)[:most]]
+
+    def alike(self, name: str, *, most: int = MOST_ALIKE) -> list[str]:
+        """Whose name may mean the same organisation as `name`, the likeliest first."""
+        wanted = name_key(name)
+        found = []
+        for _start, own, alive in self.layers_.parts() if wanted else ():
+            like = likenesses(wanted, own.called.key_lines())
+            close = np.flatnonzero(like if alive is None else like * alive).tolist()
+            found += [(-like[number], own.ids.text(number)) for number in close]
+        return [id_ for _, id_ in sorted(found)[:most]]
 
     def populations(self) -> dict[str, Counter[Kind | None]]:
         """How many of each kind stand in each place, as it is written: a NUTS code, a country, or ""."""

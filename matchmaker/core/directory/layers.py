@@ -16,6 +16,7 @@ from typing import Self
 
 import numpy as np
 
+from matchmaker.core.directory.called import Called
 from matchmaker.core.directory.columns import Columns
 from matchmaker.core.directory.inverted import Inverted
 from matchmaker.core.directory.places import Places
@@ -174,6 +175,14 @@ def _joined(columns: Sequence[Columns], places: Sequence[IntArray], order: IntAr
         traits=np.concatenate([own.traits for own in columns])[order],
         region=np.concatenate(region)[order],
         places=regions,
+        called=_called(columns, kept, own_ids),
         themes=Inverted.merged([own.themes for own in columns], places, len(kept)),
         words=Inverted.merged([own.words for own in columns], places, len(kept)),
     )
+
+
+def _called(columns: Sequence[Columns], kept: Sequence[int], ids: Sequence[bytes]) -> Called:
+    """The names of those kept, by their place in all columns together."""
+    plain = [line for own in columns for line in own.called.plain]
+    keys = [line for own in columns for line in own.called.keys]
+    return Called.of([plain[slot] for slot in kept], [keys[slot] for slot in kept], ids)

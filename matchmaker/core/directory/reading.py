@@ -12,10 +12,11 @@ from itertools import chain
 import numpy as np
 from scipy.sparse import coo_array, csr_array, vstack
 
+from matchmaker.core.directory.called import Called, lines_of
 from matchmaker.core.directory.columns import Columns, traits_of
 from matchmaker.core.directory.inverted import Inverted
 from matchmaker.core.directory.places import Places
-from matchmaker.core.directory.strings import Strings
+from matchmaker.core.directory.strings import Strings, encoded
 from matchmaker.core.entities import Profile
 from matchmaker.core.letters import bare, plain
 from matchmaker.core.signals.pool import home_country, themes_of
@@ -69,6 +70,8 @@ class Reading:
     def __init__(self) -> None:
         self.ids: list[str] = []
         self.names: list[str] = []
+        self.plain: list[bytes] = []
+        self.keys: list[bytes] = []
         self.pieces, self.themes, self.regions = Pieces(), Numbers(), Numbers()
         self.traits = bytearray()
         self.region: list[int] = []
@@ -79,6 +82,9 @@ class Reading:
         """Read some more profiles."""
         self.ids.extend(one.id for one in profiles)
         self.names.extend(bare(one.name) for one in profiles)
+        plain, keys = lines_of([one.name for one in profiles])
+        self.plain += plain
+        self.keys += keys
         self.traits.extend(map(traits_of, profiles))
         self.region.extend(self.regions[region_code(one)] for one in profiles)
         themes = [[self.themes[key] for key in themes_of(one)] for one in profiles]
@@ -101,6 +107,9 @@ class Reading:
             traits=np.frombuffer(self.traits, np.uint8)[order],
             region=rank[np.array(self.region, np.int32)[order]],
             places=places,
+            called=Called.of(
+                [self.plain[i] for i in by_name], [self.keys[i] for i in by_name], list(map(encoded, ids))
+            ),
             themes=Inverted.of(list(self.themes), _stacked(self.themes_of, len(self.themes))[order]),
             words=Inverted.of(
                 list(self.pieces.numbers), _stacked(self.words_of, len(self.pieces.numbers))[order]
