@@ -17,7 +17,7 @@ from matchmaker.core.silent import SILENT, SILENT_STEMS
 from matchmaker.core.stems import COMPOUNDING, LANGUAGES, stem
 
 __all__ = ["HIDDEN", "WORD", "Token", "bare", "fold", "folded_words", "guess_language", "hidden_spans"]
-__all__ += ["is_compounding", "term_of", "terms", "tokenise"]
+__all__ += ["is_compounding", "term_of", "terms", "tokenise", "visible"]
 
 # A run of letters and digits. Combining accents and marks that nobody sees belong to it, so that decomposed
 # and hyphenated text reads the same; apostrophes do not, not even those that Unicode counts as letters, so
@@ -81,13 +81,15 @@ def hidden_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in HIDDEN.finditer(text)]
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """`text` with markup and addresses blanked out; every offset stays where it was."""
-    return HIDDEN.sub(lambda match: " " * len(match.group()), text) if _MAY_HIDE.search(text) else text
+    if not any(map(text.__contains__, _SIGNS)) and "www." not in text.lower():
+        return text
+    return HIDDEN.sub(lambda match: " " * len(match.group()), text)
 
 
-# Cheap to look for, and without one of these there is nothing to hide.
-_MAY_HIDE = re.compile(r"[<&@#\[]|://|www\.", re.IGNORECASE)
+# Cheap to look for, and without one of these, or "www.", there is nothing to hide.
+_SIGNS = ("<", "&", "@", "#", "[", "://")
 
 
 def _memo(text: str, language: str) -> _Memo:
@@ -98,7 +100,7 @@ def _memo(text: str, language: str) -> _Memo:
 def _read(text: str, language: str) -> Iterator[Token]:
     """The words of `text` one by one."""
     known = _memo(text, language)
-    for match in WORD.finditer(_visible(text)):
+    for match in WORD.finditer(visible(text)):
         if term := known[match.group()]:
             yield Token(term, match.start(), match.end())
 
@@ -116,9 +118,9 @@ def terms(text: str, language: str = "") -> list[str]:
     collections of garbage slow.
     """
     known = _memo(text, language)
-    return [term for word in WORD.findall(_visible(text)) if (term := known[word])]
+    return [term for word in WORD.findall(visible(text)) if (term := known[word])]
 
 
 def folded_words(text: str) -> list[str]:
     """Every word of `text`, folded but not stemmed: what a directory is searched by."""
-    return [plain(word) for word in WORD.findall(bare(_visible(text)))]
+    return [plain(word) for word in WORD.findall(bare(visible(text)))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence, Sized
+from collections.abc import Container, Mapping, Sequence
 from heapq import nsmallest
 
 from matchmaker.core.distance import distance_km
@@ -26,12 +26,13 @@ def neighbours(regions: Regions, code: str, inhabited: Container[str]) -> tuple[
     return (*_nearest(region, siblings, MOST_SIBLINGS), *_nearest(region, others, MOST_NEAR))
 
 
-def around(code: str, inhabited: Mapping[str, Sized]) -> str:
+def around(code: str, inhabited: Mapping[str, int]) -> str:
     """What a region is measured by: its country, or all regions together where that says nothing.
 
-    That is so for a country, and where all of the country's stakeholders are in this one region.
+    That is so for a country, and where all of the country's stakeholders are in this one region. `inhabited`
+    says how many are in each.
     """
-    alone = len(inhabited.get(code[:2], ())) == len(inhabited.get(code, ()))
+    alone = inhabited.get(code[:2], 0) == inhabited.get(code, 0)
     return EVERYBODY if alone else code[:2]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matchmaker.core.names import fold
 
 # Legal forms as they stand, folded, at the end of a name; the longest first.
@@ -89,6 +91,7 @@ _WORDS = frozenset(
         ),
     )
 )
+_ENDS = _WORDS | {phrase[-1] for phrase in _PHRASES}
 
 
 def name_key(name: str) -> str:
@@ -97,7 +100,16 @@ def name_key(name: str) -> str:
     >>> name_key("Mühle & Söhne gGmbH") == name_key("muhle and sohne")
     True
     """
-    words = fold(name.replace("&", " and ").replace("\n", " ")).split()
+    return name_keys([name])[0]
+
+
+def name_keys(names: Sequence[str]) -> list[str]:
+    """The same of many names, which are folded together: far quicker than one by one."""
+    lines = "\n".join(name.replace("&", " and ").replace("\n", " ") for name in names)
+    return [_key(line.split()) for line in fold(lines).split("\n")] if names else []
+
+
+def _key(words: list[str]) -> str:
     whole = list(words)
     while length := _tail(words):
         words = words[:-length]
@@ -106,6 +118,8 @@ def name_key(name: str) -> str:
 
 def _tail(words: list[str]) -> int:
     """How many words at the end are a legal form; never all of them."""
+    if not words or words[-1] not in _ENDS:
+        return 0
     for phrase in _PHRASES:
         if len(words) > len(phrase) and tuple(words[-len(phrase) :]) == phrase:
             return len(phrase)

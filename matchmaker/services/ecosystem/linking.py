@@ -8,13 +8,11 @@ from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
+from matchmaker.core.directory import MOST_NAMED
 from matchmaker.core.ecosystem.paths import shortest_paths
-from matchmaker.core.ecosystem.scene import lies_in
 from matchmaker.core.entities import Link, Profile
 from matchmaker.core.names import fold
 from matchmaker.services import network
-
-MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +43,7 @@ def list_named(
 ) -> list[Profile]:
     """Whose name holds these words, those in the region and whose name begins so first."""
     live = network.snapshot(session, today=today)
-    sought = fold(words)
-    # Nobody's names would still be one empty line.
-    if not sought or not live.profiles:
-        return []
-    # One call folds all names: a call for each is many times slower.
-    names = fold("\n".join(one.name.replace("\n", " ") for one in live.profiles.values())).split("\n")
-    found = [
-        (not lies_in(one, code), not name.startswith(sought), name, one.id)
-        for one, name in zip(live.profiles.values(), names, strict=True)
-        if sought in name
-    ]
-    return [live.profiles[key] for *_, key in sorted(found)[:most]]
+    return [live.profiles[key] for key in live.directory.named(words, region=code, most=most)]
 
 
 def find_named(session: Session, words: str, *, today: date) -> Profile | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,8 +22,8 @@ class Standing:
 
     `counts` are those of `core.ecosystem.counts`; `ties` those among its members, `outward` those of members
     with others, `alone` how many members have none at all: those that the page of roles lists, so without who
-    opted out. `profiles` is everybody, in the region or not, `inhabited` the ids of each region with somebody
-    in it.
+    opted out. `profiles` is everybody, in the region or not, `inhabited` how many are in each region with
+    somebody in it.
     """
 
     ids: tuple[str, ...]
@@ -33,7 +32,7 @@ class Standing:
     outward: int
     alone: int
     profiles: Mapping[str, Profile]
-    inhabited: Mapping[str, tuple[str, ...]]
+    inhabited: Mapping[str, int]
 
     def members(self) -> list[Profile]:
         """The profiles of the region."""
@@ -44,7 +43,7 @@ class Standing:
 class _Known:
     """What was worked out for one state of the network, region by region as it was asked for."""
 
-    members: Mapping[str, tuple[str, ...]]
+    inhabited: Mapping[str, int]
     kinds: Mapping[str, Mapping[str, int]]
     standings: dict[str, Standing] = field(default_factory=dict)
 
@@ -59,21 +58,21 @@ def get_standing(session: Session, code: str, *, today: date) -> Standing:
     live = network.snapshot(session, today=today)
     known = _of_now(live)
     if code not in known.standings:
-        known.standings[code] = _stand(live, known.members, code)
+        known.standings[code] = _stand(live, known.inhabited, code)
     return known.standings[code]
 
 
 def _of_now(live: network.Snapshot) -> _Known:
     # Two readers at once may both work it out; they come to the same.
     if (known := _known.get(live.matcher)) is None:
-        members, profiles = live.members, live.profiles
-        kinds = {code: Counter(profiles[key].kind or "" for key in ids) for code, ids in members.items()}
-        known = _known[live.matcher] = _Known(members, kinds)
+        kinds = {code: {kind or "": n for kind, n in own.items()} for code, own in live.inhabited.items()}
+        inhabited = {code: sum(own.values()) for code, own in kinds.items()}
+        known = _known[live.matcher] = _Known(inhabited, kinds)
     return known
 
 
-def _stand(live: network.Snapshot, inhabited: Mapping[str, tuple[str, ...]], code: str) -> Standing:
-    ids, partners = inhabited.get(code, ()), live.matcher.pool_.network.partners
+def _stand(live: network.Snapshot, inhabited: Mapping[str, int], code: str) -> Standing:
+    ids, partners = tuple(live.inside(code)), live.matcher.pool_.network.partners
     members = frozenset(ids)
     ends = {key: len(partners.get(key, {})) for key in ids}
     inside = sum(len(members.intersection(partners.get(key, ()))) for key in ids)

@@ -8,6 +8,7 @@ visitors see less are read again, and whatever is counted is counted of public w
 from __future__ import annotations
 
 import gc
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,8 +21,8 @@ from sqlalchemy.orm import Session
 from matchmaker.core.answers import Cutoffs, Question
 from matchmaker.core.audience import Closeness
 from matchmaker.core.directory import Directory
-from matchmaker.core.ecosystem.scene import members_of
-from matchmaker.core.entities import Link, Profile
+from matchmaker.core.ecosystem.scene import EVERYBODY
+from matchmaker.core.entities import Kind, Link, Profile
 from matchmaker.core.fairness.attention import Attention
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.vocabulary import COMPLETES, SCHEMES, SUBJECTS
@@ -71,13 +72,22 @@ class Snapshot:
         return all(near <= self.closeness for near in ends)
 
     @cached_property
-    def members(self) -> dict[str, tuple[str, ...]]:
-        """The ids in every region with somebody in it, of all levels; all of them under ""."""
-        return members_of(self.profiles.values(), places.get_regions())
+    def inhabited(self) -> dict[str, Counter[Kind | None]]:
+        """How many of each kind are in every region with somebody in it, of all levels; all under ""."""
+        found = defaultdict[str, Counter[Kind | None]](Counter, {EVERYBODY: Counter()})
+        regions = places.get_regions()
+        for place, kinds in self.directory.populations().items():
+            around = (place[:size] for size in range(2, len(place) + 1))
+            for code in (EVERYBODY, *(code for code in around if code in regions)):
+                found[code] += kinds
+        return dict(found)
 
     def inside(self, code: str) -> dict[str, Profile]:
-        """The profiles of a region."""
-        return {key: self.profiles[key] for key in self.members.get(code, ())}
+        """The profiles of a region, by id; those of all under ""."""
+        if code == EVERYBODY:
+            return {key: self.profiles[key] for key in sorted(self.profiles)}
+        known = code in places.get_regions()
+        return {key: self.profiles[key] for key in self.directory.within(code)} if known else {}
 
 
 class LiveNetwork:
@@ -200,7 +210,8 @@ def _fit(session: Session, revision: int, today: date, yesterday: Snapshot | Non
     learnt, shared = load_weights(session), load_shared(session)
     loaded = load(session, None, today, Closeness.MEMBER)
     profiles = {one.id: one for one in loaded.profiles}
-    found = Found(profiles, load_links(session, None), loaded.parted, loaded.reserved)
+    directory = _directory(yesterday, profiles)
+    found = Found(profiles, load_links(session, None), loaded.parted, loaded.reserved, directory)
     return _snapshot(revision, today, Closeness.MEMBER, found, learnt, shared, earlier=yesterday)
 
 
@@ -213,7 +224,13 @@ def _renew(session: Session, present: Snapshot, revision: int) -> Snapshot:
     links = [link for link in present.links if link.a not in gone and link.b not in gone]
     links += load_links(session, ids)
     reserved = {id_: near for id_, near in present.reserved.items() if id_ not in gone}
-    found = Found(profiles, links, (present.parted - gone) | loaded.parted, {**reserved, **loaded.reserved})
+    found = Found(
+        profiles,
+        links,
+        (present.parted - gone) | loaded.parted,
+        {**reserved, **loaded.reserved},
+        present.directory.changed(ids, loaded.profiles),
+    )
     learnt, shared = load_weights(session), load_shared(session, present.shared)
     cutoffs = _levels(present.matcher, len(profiles), learnt)
     return _snapshot(
@@ -243,11 +260,15 @@ def _narrow(session: Session, members: Snapshot, present: Snapshot | None) -> Sn
     if present is not None:
         others |= {key: present.profiles[key] for key in stayed}
     profiles = {key: one for key, one in members.profiles.items() if key not in members.parted} | others
+    directory = _directory(present or members, profiles)
+    if present is None:
+        # Made anew of what is left, so that not even a word of what is kept from visitors is in it.
+        directory = directory.compact()
     return _snapshot(
         members.revision,
         members.today,
         Closeness.VISITOR,
-        Found(profiles, members.links, members.parted, members.reserved),
+        Found(profiles, members.links, members.parted, members.reserved, directory),
         members.matcher.learnt or {},
         members.shared,
         # The same people under the same weights: a strong match for members is one for visitors.
@@ -255,6 +276,15 @@ def _narrow(session: Session, members: Snapshot, present: Snapshot | None) -> Sn
         earlier=present or members,
         apart=present is None,
     )
+
+
+def _directory(earlier: Snapshot | None, profiles: Mapping[str, Profile]) -> Directory:
+    """A directory of `profiles`, in which only those are read that the earlier one did not hold so."""
+    if earlier is None:
+        return Directory().fit(profiles.values())
+    known = earlier.profiles
+    new = [one for key, one in profiles.items() if (before := known.get(key)) is not one and before != one]
+    return earlier.directory.changed(known.keys() - profiles.keys(), new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +295,7 @@ class Found:
     links: Sequence[Link]
     parted: frozenset[str]
     reserved: Mapping[str, Closeness]
+    directory: Directory
 
     def shown(self, closeness: Closeness) -> list[Link]:
         """The ties between two who are both there, and both show it to readers so near."""
@@ -287,15 +318,11 @@ def _snapshot(
 ) -> Snapshot:
     """A network of what was found; what the `earlier` one has read stays known, `apart` from it or not."""
     profiles, links = found.profiles, found.shown(closeness)
-    matcher, directory = new_matcher(learnt, shared.attention), Directory()
+    matcher = new_matcher(learnt, shared.attention)
     before = earlier.matcher if earlier else None
     matcher.fit(profiles.values(), links, today=today, cutoffs=cutoffs, earlier=before, apart=apart)
-    if earlier is not None:
-        reader = earlier.directory.reader
-        directory.reader = reader.apart() if apart else reader
-    directory.fit(profiles.values())
     return Snapshot(
-        revision, today, profiles, tuple(links), matcher, directory, shared,
+        revision, today, profiles, tuple(links), matcher, found.directory, shared,
         closeness, found.parted, found.reserved,
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -122,14 +122,23 @@ def _known(session: Session, lines: Sequence[str]) -> dict[str, set[str]]:
     mailed = select(func.lower(Stakeholder.email), Stakeholder.id).where(seen)
     theirs |= _sets(session.execute(mailed.where(func.lower(Stakeholder.email).in_(addresses))))
     rest = {fold(line): line for line in lines if line not in ours and line not in theirs}
-    names = session.execute(select(Stakeholder.name, Stakeholder.id).where(seen)) if rest else ()
-    named = _sets((fold(name), key) for name, key in names if fold(name) in rest)
+    named = _named(session, rest.keys()) if rest else {}
     return {
         line: {line}
         if line in ours
         else theirs.get(line) or theirs.get(line.lower()) or named.get(fold(line)) or set()
         for line in lines
     }
+
+
+def _named(session: Session, wanted: Collection[str]) -> dict[str, set[str]]:
+    """Who bears each of some folded names."""
+    rows = session.execute(
+        select(Stakeholder.name, Stakeholder.id).where(Stakeholder.hidden.is_(False))
+    ).all()
+    # One call folds all names: a call for each is many times slower.
+    names = fold("\n".join(name.replace("\n", " ") for name, _ in rows)).split("\n") if rows else []
+    return _sets((name, row.id) for name, row in zip(names, rows, strict=True) if name in wanted)
 
 
 def _sets(pairs: Iterable[Iterable[str]]) -> dict[str, set[str]]:

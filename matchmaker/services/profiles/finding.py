@@ -8,7 +8,6 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matchmaker.core.alike import list_alike
 from matchmaker.core.entities import Profile, Role
 from matchmaker.models import RoleGrant
 from matchmaker.services import network
@@ -27,8 +26,8 @@ class Found:
 
 def list_same_name(session: Session, name: str, *, today: date) -> list[Found]:
     """The records of the same name, or nearly so; the unclaimed ones first."""
-    people = network.snapshot(session, today=today).profiles
-    ids = list_alike(name[:LONGEST], ((one.id, one.name) for one in people.values()))
+    live = network.snapshot(session, today=today)
+    people, ids = live.profiles, live.directory.alike(name[:LONGEST])
     query = select(RoleGrant.place).where(RoleGrant.role == Role.MEMBER, RoleGrant.place.in_(ids))
     claimed = set(session.scalars(query)) if ids else set()
     return sorted((Found(people[id_], id_ in claimed) for id_ in ids), key=lambda one: one.claimed)

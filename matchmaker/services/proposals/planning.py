@@ -103,7 +103,7 @@ def plan(
     about, elsewhere = _known(live, for_id), False
     other = _known(live, with_id) if with_id else about
     # Who plans for a region learns nothing here of two who are both somewhere else.
-    if not {about.id, other.id} & set(live.members.get(region.code, ())):
+    if not {about.id, other.id} & live.inside(region.code).keys():
         raise NotFound("None of the two is in this region.")
     pairs = [(for_id, with_id)] if with_id and _still(live, blocked, for_id, with_id) else []
     if not with_id and about.rankable:

@@ -35,6 +35,8 @@ def find_example(session: Session, *, now: datetime) -> Example | None:
     """
     # On the first page everybody reads it, whoever looks at the moment.
     live = network.snapshot(session, today=now.date(), closeness=Closeness.VISITOR)
+    if live in _shown:
+        return _shown[live]
     database = database_of(session)
     with _choosing:
         known = _chosen.get(database)
@@ -43,6 +45,7 @@ def find_example(session: Session, *, now: datetime) -> Example | None:
             found = _search(live)
         if found is not None:
             _chosen[database] = (found.profile.id, found.item.id)
+        _shown[live] = found
     return found
 
 
@@ -110,4 +113,7 @@ def _share(pieces: list[Fragment]) -> int:
 
 
 _chosen: WeakKeyDictionary[Database, Pair] = WeakKeyDictionary()
+_shown: WeakKeyDictionary[Snapshot, Example | None] = WeakKeyDictionary()
+"""As long as nothing changes the first page asks the engine nothing."""
+
 _choosing = Lock()

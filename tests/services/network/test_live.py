@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -13,11 +14,12 @@ from sqlalchemy.orm import Session
 from matchmaker.config import Settings
 from matchmaker.core.actors import SYSTEM
 from matchmaker.core.audience import Closeness
+from matchmaker.core.ecosystem.scene import members_of
 from matchmaker.core.entities import Kind, Link, StatementState
 from matchmaker.db import Database
 from matchmaker.instance import open_database
 from matchmaker.models import Stakeholder
-from matchmaker.services import history, network, profiles
+from matchmaker.services import history, network, places, profiles
 from matchmaker.services.network import Snapshot
 from matchmaker.services.profiles import ProfileValues, StatementValues
 from tests.factories import make_need, make_offer, make_stakeholder, make_tie
@@ -101,12 +103,12 @@ def test_the_matcher_and_the_directory_see_what_the_snapshot_sees(
         third = make_stakeholder(session, name="Zahnradwerk", about="We mend gear wheels of mills.")
     snapshot = look()
     assert set(snapshot.matcher.pool_.number) == {*two, third.id}
-    assert {one.id for one in snapshot.directory.profiles_} == {*two, third.id}
+    assert set(snapshot.directory.ids()) == {*two, third.id}
     with change(database, third.id) as (session, row):
         session.delete(row)
     snapshot = look()
     assert set(snapshot.matcher.pool_.number) == set(two)
-    assert {one.id for one in snapshot.directory.profiles_} == set(two)
+    assert set(snapshot.directory.ids()) == set(two)
 
 
 def test_what_is_not_committed_does_not_show_even_to_the_one_who_writes(
@@ -226,11 +228,12 @@ def test_a_new_day_reads_no_text_again(
         read.append(text)
         return text.casefold().split()
 
-    for reader in (first.matcher.reader, first.matcher.name_reader, first.directory.reader):
+    for reader in (first.matcher.reader, first.matcher.name_reader):
         monkeypatch.setattr(reader, "split", split)
     second = look(1)
     assert second.today > first.today
     assert second.directory.search("werkbank").ids == (two[1],)
+    assert second.directory.layers_.columns[0] is first.directory.layers_.columns[0]
     # The levels are learnt anew by questions about parts of texts; a description or a name is none of them.
     known = {text for one in first.profiles.values() for text in (one.about, one.name, one.place)}
     assert not known.intersection(read)
@@ -312,3 +315,32 @@ def test_a_session_that_looks_back_sees_the_network_of_today(
         assert set(two) <= seen.profiles.keys()
     with database.reading() as session:
         assert network.snapshot(session, today=now.date()) is live
+
+
+def test_who_is_in_a_region_is_who_stands_in_it_or_below(
+    database: Database, look: Callable[[], Snapshot], now: datetime
+) -> None:
+    with database.transaction() as session:
+        for place in (
+            {"region": "DE111"},
+            {"region": "DE1"},
+            {"country": "GB"},
+            {"country": "", "region": ""},
+        ):
+            make_stakeholder(session, **{"region": "", "country": "DE", **place})
+        make_stakeholder(session, kind=None, region="DEX99", country="DE")
+    for gone in (False, True):
+        snapshot = look()
+        members = members_of(snapshot.profiles.values(), places.get_regions())
+        assert {"", "DE", "DE1", "DE11", "DE111", "UK"} <= members.keys() or gone
+        for code in (*members, "DEX", "DEX99", "PL9", "XX", "D"):
+            assert tuple(snapshot.inside(code)) == members.get(code, ())
+        kinds = {code: Counter(snapshot.profiles[key].kind for key in ids) for code, ids in members.items()}
+        assert snapshot.inhabited == kinds
+        with change(database, members["DE111"][0] if not gone else members[""][0]) as (session, row):
+            session.delete(row)
+
+
+def test_nobody_is_anywhere_in_an_empty_network(look: Callable[[], Snapshot]) -> None:
+    assert look().inhabited == {"": {}}
+    assert look().inside("") == look().inside("DE") == {}

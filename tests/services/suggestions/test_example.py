@@ -10,6 +10,7 @@ from matchmaker.db import Database
 from matchmaker.models import Stakeholder
 from matchmaker.services import history, network, suggestions
 from matchmaker.services.suggestions import Example, example
+from tests.factories import make_stakeholder
 from tests.services.suggestions.conftest import Town
 
 
@@ -21,8 +22,22 @@ def find(database: Database, now: datetime) -> Example | None:
 def test_the_same_pair_is_shown_as_long_as_nothing_changes(
     database: Database, town: Town, now: datetime
 ) -> None:
-    pairs = {(one.profile.id, one.item.id) for one in (find(database, now), find(database, now)) if one}
-    assert len(pairs) == 1
+    first = find(database, now)
+    assert first is not None
+    assert find(database, now) is first, "it was not even asked for again"
+
+
+def test_after_a_change_elsewhere_the_pair_stays_and_is_asked_for_anew(
+    database: Database, town: Town, now: datetime
+) -> None:
+    before = find(database, now)
+    assert before is not None
+    with database.transaction() as session:
+        make_stakeholder(session, name="Far away", about="Boats.", country="PT", region="PT170")
+    after = find(database, now)
+    assert after is not None
+    assert after is not before
+    assert (after.profile.id, after.item.id) == (before.profile.id, before.item.id)
 
 
 def test_a_server_that_starts_reads_the_network_and_chooses_the_pair_before_anybody_asks(

@@ -6,6 +6,7 @@ import pytest
 
 from matchmaker.core.directory import Directory, Has
 from matchmaker.core.entities import Kind, Profile
+from tests.core.directory import reference
 from tests.core.people import CITY, GOVAN, HIDDEN, KITCHEN, NECKAR, NETWORK, PROFILES
 
 
@@ -103,14 +104,56 @@ def test_pages_are_cut_and_stay_in_range(directory: Directory) -> None:
     assert directory.search("zeppelin").pages == 1
 
 
-def test_a_changed_profile_is_found_at_once() -> None:
-    directory = Directory().fit(PROFILES)
-    directory.fit([replace(p, about="Zeppelins") if p is CITY else p for p in PROFILES])
-    assert directory.search("zeppelins").ids == (CITY.id,)
-    assert "voucher" in directory.reader.vocabulary
-    assert directory.search("voucher").ids == ()
+def test_a_change_is_found_at_once_and_leaves_earlier_readers_alone(directory: Directory) -> None:
+    changed = directory.changed([GOVAN.id], [replace(CITY, about="Zeppelins")])
+    assert changed.search("zeppelins").ids == (CITY.id,)
+    assert changed.search("voucher").ids == ()
+    assert changed.search("bearings").ids == (NECKAR.id,)
+    assert len(changed) == len(directory) - 1
+    assert directory.search("voucher").ids == (CITY.id,)
+
+
+def test_what_only_the_gone_have_said_goes_with_them_when_layers_are_joined(directory: Directory) -> None:
+    changed = directory.changed([CITY.id], [])
+    words = [bytes(changed.arrays()[name]) for name in changed.arrays() if name.endswith("blob")]
+    assert not [blob for blob in words if b"voucher" in blob or b"city" in blob]
 
 
 def test_a_directory_of_nobody_answers() -> None:
     page = Directory().fit([]).search("repair", kinds=[Kind.SUPPORT], region="DE", themes=["x"])
     assert (page.ids, page.total) == ((), 0)
+
+
+def test_who_is_in_a_region_stands_by_id_without_those_who_left(directory: Directory) -> None:
+    assert directory.within("UKM8") == sorted([GOVAN.id, CITY.id, KITCHEN.id])
+    changed = directory.changed([KITCHEN.id], [replace(GOVAN, region="DE111"), replace(NECKAR, region="")])
+    assert changed.within("UKM8") == [CITY.id]
+    assert changed.within("DE") == sorted([GOVAN.id, NECKAR.id])
+    assert changed.within("") == sorted([GOVAN.id, NECKAR.id, CITY.id, NETWORK.id])
+
+
+def test_everybody_is_counted_by_place_and_kind(directory: Directory) -> None:
+    changed = directory.changed([NETWORK.id], [replace(GOVAN, region="DE111")])
+    assert changed.populations() == {
+        "DE111": {Kind.ENTERPRISE: 2},
+        "UKM82": {Kind.POLICYMAKER: 1},
+        "UKM83": {Kind.INNOVATOR: 1},
+        "": {None: 1},
+    }
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_the_first_page_of_thousands_is_that_of_all_sorted(changed: bool) -> None:
+    people = {
+        f"s-{i:04}": Profile(f"s-{i:04}", f"Name {i * 7919 % 1_500}", about="rad " * (i % 97))
+        for i in range(1_500)
+    }
+    directory = Directory().fit(people.values())
+    if changed:
+        new = [Profile(f"s-{i:04}", f"Name {i}", about="rad " * 96) for i in range(10)]
+        directory, people = directory.changed(["s-0777"], new), people | {one.id: one for one in new}
+        people.pop("s-0777")
+    for page in (1, 2, 299, 10**6):
+        assert directory.search("ra", page=page, per_page=5) == reference.search(
+            people.values(), "ra", page=page, per_page=5
+        )
