@@ -10,7 +10,7 @@ import numpy as np
 from matchmaker.core.answers import Cutoffs, Facets, Query
 from matchmaker.core.entities import Kind, Level
 from matchmaker.core.explain import Reason
-from matchmaker.core.reader import FloatArray
+from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.signals import Asked, Pool, Reading
 from matchmaker.core.signals.pool import KINDS, UNKNOWN, BoolArray, nuts_country
 from matchmaker.core.telling import Case
@@ -18,7 +18,10 @@ from matchmaker.core.telling import Case
 
 @dataclass(frozen=True)
 class Scored:
-    """Everybody's score for one query, and who may be suggested at all."""
+    """The score of every candidate for one query, and who may be suggested at all.
+
+    Candidates are everybody, or the few who were asked about: all columns are of them, in their order.
+    """
 
     asked: Asked
     cutoffs: Cutoffs
@@ -38,6 +41,12 @@ class Scored:
 
     told: dict[int, tuple[Reason, ...]] = field(default_factory=dict, repr=False)
     """The reasons worked out so far, by number."""
+
+    @property
+    def numbers(self) -> Numbers:
+        """The number of each candidate among all."""
+        pool = self.asked.pool
+        return np.arange(len(pool)) if pool.numbers is None else pool.numbers
 
     def case(self, number: int) -> Case:
         """All that was measured for one candidate."""

@@ -8,6 +8,7 @@ a kernel e^(−km/80) on both sides, per head (Nadaraya 1964, Watson 1964, here 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -85,13 +86,23 @@ class Territory:
         pairs = zip(self._points, (lat, lon), strict=True)
         return all(np.array_equal(mine, yours, equal_nan=True) for mine, yours in pairs)
 
-    def around(self, people: FloatArray) -> FloatArray:
+    def take(self, numbers: Numbers) -> Territory:
+        """The same places and ties, told of a few: their cells, in the order of these numbers.
+
+        People are still given by their number among all; whose part is asked for is looked up among all.
+        """
+        few = copy(self)
+        few.cell = self.cell[numbers]
+        return few
+
+    def around(self, people: FloatArray, numbers: Numbers | None = None) -> FloatArray:
         """How much everybody is where these people are, against being anywhere: 1 is no more than chance.
 
-        `people` has a weight for everybody; its sum should be one.
+        `people` has a weight for everybody, or for those with these `numbers` alone; its sum should be one.
         """
-        spread = self.kernel @ np.asarray(self._in.T @ people)
-        return self._everybody(spread * len(people) / np.maximum(self.heads, 1e-12))
+        there = self._in if numbers is None else self._in[numbers]
+        spread = self.kernel @ np.asarray(there.T @ people)
+        return self._everybody(spread * self._in.shape[0] / np.maximum(self.heads, 1e-12))
 
     def lift(self, where: FloatArray, own: Part | None = None) -> FloatArray:
         """How often people from `where` (a share for each place) worked with people from everybody's place.

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from matchmaker.core.distance import distances_km
 from matchmaker.core.entities import Profile, Statement
 from matchmaker.core.index import Field, Texts
-from matchmaker.core.reader import NOTHING, FloatArray, Vector
+from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
 from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, Stated, home_country, widest
 from matchmaker.core.sorts import sort_of
@@ -24,6 +25,30 @@ OTHER_KIND = 0.8
 """What is left of a need that meets an offer in words, but asks for another kind of help."""
 
 
+NEAREST = 30
+"""So many activities, or descriptions, are looked at for who did something like it."""
+
+
+class Crowd(NamedTuple):
+    """Some stakeholders, by ascending number among all, and their shares, which sum to one."""
+
+    numbers: Numbers
+    shares: FloatArray
+
+    def share(self, number: int) -> float:
+        """The share of one stakeholder."""
+        place = int(np.searchsorted(self.numbers, number))
+        there = place < len(self.numbers) and self.numbers[place] == number
+        return float(self.shares[place]) if there else 0.0
+
+
+def spread(numbers: Numbers, values: FloatArray, size: int) -> FloatArray:
+    """Values of some as a column of everybody; zero for all others."""
+    column = np.zeros(size)
+    column[numbers] = values
+    return column
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a signal found: one value in [0, 1] for everybody, and the arrays that explain it."""
@@ -34,7 +59,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class Asked:
-    """A query against a fitted pool; with a `need` or a `text` the question is about that alone."""
+    """A query against a fitted pool; with a `need` or a `text` the question is about that alone.
+
+    A `pool` of a few holds the candidates; who asks, their ties, and what is a matter of all, are looked up
+    in the `whole`.
+    """
 
     pool: Pool
     profile: Profile
@@ -44,6 +73,15 @@ class Asked:
     labels: Mapping[str, str] = field(default_factory=dict)
     alone: bool = False
     """Whether the one who asks shall count as one without ties."""
+
+    @property
+    def whole(self) -> Pool:
+        """Everybody, however few are asked about."""
+        return self.pool.whole
+
+    def of_candidates(self, column: FloatArray) -> FloatArray:
+        """The values of the candidates in a column of everybody."""
+        return column if self.pool.numbers is None else column[self.pool.numbers]
 
     @property
     def focused(self) -> bool:
@@ -76,8 +114,8 @@ class Asked:
 
     @cached_property
     def own(self) -> int | None:
-        """The number of the one who asks; None for a stranger."""
-        return self.pool.number.get(self.profile.id)
+        """The number of the one who asks, among all; None for a stranger."""
+        return self.whole.number.get(self.profile.id)
 
     @property
     def linked(self) -> int | None:
@@ -98,8 +136,8 @@ class Asked:
     @cached_property
     def about(self) -> Vector:
         """The weighted vector of the own description and deeds; nothing where there is only a name."""
-        if self.own is not None and self.pool.record.done[self.own]:
-            return self.pool.index.described(self.own)
+        if self.own is not None and self.whole.record.done[self.own]:
+            return self.whole.index.described(self.own)
         return self.pool.index.vector(self.texts.about) if self.profile.about.strip() else NOTHING
 
     @cached_property
@@ -110,26 +148,46 @@ class Asked:
         return self.pool.index.vector(self.texts.needs)
 
     @cached_property
-    def doers(self) -> FloatArray:
-        """Who did something like the question: a weight for everybody, which sums to one, or zeros.
+    def crowd(self) -> Crowd:
+        """Who did something like the question.
 
         The nearest activities share their squared cosine among those who took part, fewer having more each;
         where no activity is known, the nearest descriptions count. Who asks as if without ties did not do
         any of it: with whom they did it would tell their ties.
         """
-        found, part = self.pool.index.similar_done(self.subject), self.pool.record.part
-        hidden = self.own if self.alone else None
-        if len(found):
-            if hidden is not None:
-                found[part[[hidden]].indices] = 0.0
-            people = np.asarray(part @ (_nearest(found) / np.sqrt(np.maximum(self.pool.record.sizes, 1.0))))
-        else:
-            near = self.pool.index.products(self.subject, Field.ABOUT)
-            if hidden is not None:
-                near[hidden] = 0.0
-            people = _nearest(near)
-        total = float(people.sum())
-        return people / total if total > 0 else people
+        index, record = self.whole.index, self.whole.record
+        hidden = np.array([self.own] if self.alone and self.own is not None else [], np.int64)
+        if not record.activities:
+            numbers, near = index.nearest_about(self.subject, NEAREST, hidden)
+            return self._crowd(numbers, near**2)
+        own = record.part[hidden].indices.astype(np.int64)
+        deeds, near = index.nearest_done(self.subject, NEAREST, own)
+        members, each = record.members[deeds], near**2 / np.sqrt(np.maximum(record.sizes[deeds], 1.0))
+        numbers, places = np.unique(members.indices, return_inverse=True)
+        weights = np.bincount(places, weights=np.repeat(each, np.diff(members.indptr)))
+        return self._crowd(numbers.astype(np.int64), weights.astype(float))
+
+    def _crowd(self, numbers: Numbers, weights: FloatArray) -> Crowd:
+        # Where everybody is asked about the sum is taken over everybody, so that no rounding ever changes.
+        total = float(
+            (spread(numbers, weights, len(self.pool)) if self.pool.numbers is None else weights).sum()
+        )
+        return Crowd(numbers, weights / total if total > 0 else weights)
+
+    @cached_property
+    def doers(self) -> FloatArray:
+        """The share that everybody has in what was done like the question; zeros where nothing was."""
+        return spread(*self.crowd, len(self.whole))
+
+    @cached_property
+    def able(self) -> FloatArray:
+        """The cosine of each need in question (rows) with every description."""
+        return self.pool.index.scan(self.needed, Field.ABOUT)
+
+    @cached_property
+    def fits(self) -> FloatArray:
+        """The cosine of the own description (one row) with every need of anybody."""
+        return self.pool.index.scan([self.about], Field.NEEDS)
 
     @cached_property
     def met_needs(self) -> FloatArray:
@@ -188,6 +246,11 @@ class Asked:
         return self._same(self.pool.country, home_country(self.profile))
 
     @cached_property
+    def countrymen(self) -> BoolArray:
+        """Who of all, and not of the candidates alone, is in the same country."""
+        return np.asarray(self.whole.country == self.whole.places.known(home_country(self.profile)), bool)
+
+    @cached_property
     def nearness(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """The narrowest reach that still spans the distance, as a number: 0 local to 3 European."""
         km = np.nan_to_num(self.kilometres, nan=np.inf)
@@ -204,15 +267,3 @@ class Asked:
     def needs_reach(self) -> int:
         """The widest reach of the needs in question."""
         return widest(self.wanted)
-
-
-NEAREST = 30
-"""So many activities, or descriptions, are looked at for who did something like it."""
-
-
-def _nearest(found: FloatArray) -> FloatArray:
-    """The squares of the highest values, zero for all others."""
-    kept = np.zeros(len(found))
-    best = np.argsort(-found, kind="stable")[:NEAREST]
-    kept[best] = np.maximum(found[best], 0.0) ** 2
-    return kept

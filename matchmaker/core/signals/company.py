@@ -28,10 +28,14 @@ def same_company(asked: Asked) -> Reading:
 
 
 def _mine(asked: Asked) -> Vector:
-    return NOTHING if asked.linked is None else asked.pool.company.of(asked.linked)
+    return NOTHING if asked.linked is None else asked.whole.company.of(asked.linked)
 
 
 def _likeness(asked: Asked, text: Vector) -> Reading:
     if text.empty:
         return Reading(np.zeros(len(asked.pool)))
-    return Reading(asked.pool.company.likeness(asked.pool.index.products(text, Field.ABOUT)))
+    index, company = asked.whole.index, asked.pool.company
+    if company.partners is None:
+        return Reading(company.likeness(index.products(text, Field.ABOUT)))
+    own = index.products_with(text, Field.ABOUT, company.texts, company.partners)
+    return Reading(company.likeness(own))

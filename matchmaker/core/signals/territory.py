@@ -20,12 +20,12 @@ def regions(asked: Asked) -> Reading:
 
 
 def _lift(asked: Asked) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    territory, own = asked.pool.territory, asked.own
-    if own is not None and territory.cell[own] >= 0:
+    whole, territory, own = asked.whole.territory, asked.pool.territory, asked.own
+    if own is not None and whole.cell[own] >= 0:
         # Whoever asks as if without ties must not be known by them.
-        hidden = territory.part_of(own, asked.pool.network.weights[[own]]) if asked.linked is None else None
-        return territory.lift(territory.of_place(int(territory.cell[own])), hidden)
-    people = asked.same_country.astype(float)
+        hidden = whole.part_of(own, asked.whole.network.weights[[own]]) if asked.linked is None else None
+        return territory.lift(territory.of_place(int(whole.cell[own])), hidden)
+    people = asked.countrymen.astype(float)
     if not people.sum():
         return np.zeros(len(asked.pool))
     return territory.lift(territory.of_people(people / people.sum()))
