@@ -31,7 +31,7 @@ from matchmaker.core.reader import (
     Vector,
     stack,
 )
-from matchmaker.core.rows import PROOF, Rows, by_rows
+from matchmaker.core.rows import PROOF, Rows
 
 PIVOT_WORDS = 5.0
 """Texts of fewer than about so many words of middling rarity weigh less, word for word."""
@@ -130,8 +130,6 @@ class TextIndex:
             parts[Field.ABOUT] = _joined(parts[Field.ABOUT], csr_array(part @ self.done_))
         sizes = [[1 if one is Field.ABOUT else len(text.field(one)) for text in texts] for one in Field]
         self.rows_ = [Rows(rows, size, self.rare_) for rows, size in zip(parts, sizes, strict=True)]
-        for rows in self.rows_:
-            rows.prepare()
         return self
 
     def take(self, numbers: Numbers) -> TextIndex:
@@ -216,10 +214,9 @@ class TextIndex:
         needs that one only.
         """
         rows = self.rows_[field]
-        if not queries or not rows.matrix.shape[0]:
-            return np.zeros((len(queries), rows.matrix.shape[0]))
-        asked = stack(queries, self.width_)
-        found, shared = rows.products(asked), rows.proofs(asked)
+        if not queries or not len(rows):
+            return np.zeros((len(queries), len(rows)))
+        found, shared = rows.products(queries), rows.proofs(queries)
         enough = np.array([min(PROOF, len(query.ids)) for query in queries])[:, None]
         return np.clip(np.where(shared >= enough, found, 0.0), 0.0, 1.0)
 
@@ -242,17 +239,7 @@ class TextIndex:
 
     def products(self, query: Vector, field: Field) -> FloatArray:
         """The product of a vector with every text of a field, however little the two share."""
-        return self.rows_[field].products(stack([query], self.width_)).ravel()
-
-    def products_with(self, query: Vector, field: Field, texts: csr_array, numbers: Numbers) -> FloatArray:
-        """The product of a vector with some rows of a field (`numbers`), which `texts` holds.
-
-        The sums are the same whichever way is shorter: row by row, or term by term through the whole field.
-        """
-        rows, asked = self.rows_[field], stack([query], self.width_)
-        if rows.postings(asked) + rows.matrix.shape[0] < texts.nnz:
-            return rows.products(asked).ravel()[numbers]
-        return by_rows(texts, asked).ravel()
+        return self.rows_[field].products([query]).ravel()
 
     def similar_done(self, query: Vector) -> FloatArray:
         """The cosine of a vector with the text of every activity."""

@@ -167,12 +167,13 @@ def found(texts: Iterable[str], weights: Mapping[str, float], parts: Parts | Non
 
 def _hits(text: str, weights: Mapping[str, float], parts: Parts | None) -> Iterator[Token]:
     """The words of `text` that are in `weights`; a compound stands once for each of its parts, too."""
-    joins = parts is not None and is_compounding(text)
+    if parts is None or not is_compounding(text):
+        yield from [token for token in tokenise(text) if token.term in weights]
+        return
     for token in tokenise(text):
         if token.term in weights:
             yield token
-        if parts and joins:
-            yield from (token._replace(term=part) for part in parts(token.term) if part in weights)
+        yield from (token._replace(term=part) for part in parts(token.term) if part in weights)
 
 
 def quote_pair(
@@ -185,7 +186,8 @@ def quote_pair(
     total = sum(weights.values())
     # What carries next to nothing decides no quote; leaving it out keeps long texts quick.
     weights = {term: weight for term, weight in weights.items() if weight >= FAINT * total}
-    pairs = [(a, b) for a in found(mine, weights, parts) for b in found(theirs, weights, parts)]
+    others = found(theirs, weights, parts)
+    pairs = [(a, b) for a in found(mine, weights, parts) for b in others] if others else []
     if not pairs:
         return None
 

@@ -12,6 +12,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.entities import Activity, Link
 from matchmaker.core.reader import FloatArray, Numbers
+from matchmaker.core.rows import spans
 
 YEAR = 365.0
 
@@ -71,7 +72,8 @@ class Record:
 
     def acquainted(self, asker: int) -> Numbers:
         """The numbers of those who took part in anything together with one stakeholder; itself as well."""
-        return np.unique(self.members[self.part[[asker]].indices].indices).astype(np.int64)
+        deeds = self.part.indices[self.part.indptr[asker] : self.part.indptr[asker + 1]]
+        return np.unique(self.members.indices[spans(self.members.indptr, deeds)]).astype(np.int64)
 
     def met(self, asker: int) -> FloatArray:
         """In how many activities everybody took part together with one stakeholder, given by number."""

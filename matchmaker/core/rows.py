@@ -9,15 +9,16 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from matchmaker.core.reader import FloatArray, Numbers
+from matchmaker.core.reader import FloatArray, Numbers, Vector, stack
 
 PROOF = 2.0
 """So many different words must be shared before they count; a rare one is proof alone."""
 
 BoolArray = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.signedinteger]
 
 
-def spans(starts: Numbers, numbers: Numbers) -> Numbers:
+def spans(starts: Integers, numbers: Integers) -> Numbers:
     """The numbers of all rows of some owners, those of each side by side.
 
     The rows of owner `i` are `starts[i]` to `starts[i + 1] - 1`.
@@ -30,43 +31,36 @@ def spans(starts: Numbers, numbers: Numbers) -> Numbers:
 class Rows:
     """The weighted texts of one field, those of one profile side by side.
 
-    A question is answered term by term: only where it has words is anything read.
+    Questions are answered term by term: only where they have words is anything read.
     """
 
-    def __init__(self, matrix: csr_array, sizes: Sequence[int] | Numbers, rare: BoolArray) -> None:
+    def __init__(self, matrix: csr_array, sizes: Sequence[int], rare: BoolArray) -> None:
         self.matrix, self.rare = matrix, rare
         self.starts = np.zeros(len(sizes) + 1, np.int64)
         np.cumsum(sizes, out=self.starts[1:])
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
         self._holders = np.flatnonzero(np.diff(self.starts))
+        # The transposes answer a query: term by term, only where the query has words.
+        self.columns = matrix.T.tocsr()
+        weights = np.repeat(np.where(rare, PROOF, 1.0), np.diff(self.columns.indptr))
+        self.proof = csr_array((weights, self.columns.indices, self.columns.indptr), self.columns.shape)
 
-    def prepare(self) -> None:
-        """Build what a question needs, so that none has to wait for it."""
-        _ = self.columns, self.proof
+    def __len__(self) -> int:
+        return int(self.starts[-1])
 
-    @cached_property
-    def columns(self) -> csr_array:
-        """The transpose: for every term the texts that have it."""
-        return self.matrix.T.tocsr()
+    def products(self, queries: Sequence[Vector]) -> FloatArray:
+        """The product of each query (rows) with every text (columns)."""
+        return np.asarray((stack(queries, len(self.rare)) @ self.columns).toarray())
 
-    @cached_property
-    def proof(self) -> csr_array:
-        """The transpose with what a shared word proves in place of its weight."""
-        weights = np.repeat(np.where(self.rare, PROOF, 1.0), np.diff(self.columns.indptr))
-        return csr_array((weights, self.columns.indices, self.columns.indptr), self.columns.shape)
+    def proofs(self, queries: Sequence[Vector]) -> FloatArray:
+        """How much the words prove that each query shares with every text; a rare one proves `PROOF`."""
+        words = [query._replace(values=np.ones(len(query.ids))) for query in queries]
+        return np.asarray((stack(words, len(self.rare)) @ self.proof).toarray())
 
-    def products(self, asked: csr_array) -> FloatArray:
-        """The product of each question (a row of `asked`) with every text (columns of the result)."""
-        return np.asarray((asked @ self.columns).toarray())
-
-    def proofs(self, asked: csr_array) -> FloatArray:
-        """How much the words prove that each question shares with every text; a rare one proves `PROOF`."""
-        words = csr_array((np.ones_like(asked.data), asked.indices, asked.indptr), asked.shape)
-        return np.asarray((words @ self.proof).toarray())
-
-    def postings(self, asked: csr_array) -> int:
-        """How many words of texts `products` looks at."""
-        return int((self.columns.indptr[asked.indices + 1] - self.columns.indptr[asked.indices]).sum())
+    def postings(self, query: Vector) -> int:
+        """How many words of texts `products` looks at for one query."""
+        starts = self.columns.indptr
+        return int((starts[query.ids + 1] - starts[query.ids]).sum())
 
     def best(self, values: FloatArray) -> FloatArray:
         """For every profile the highest of the values of its rows; 0 without rows."""
@@ -79,32 +73,41 @@ class Rows:
         """The rows of one profile."""
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
 
-    def spans(self, numbers: Numbers) -> Numbers:
-        """The numbers of the rows of some profiles."""
-        return spans(self.starts, numbers)
-
     def take(self, numbers: Numbers) -> FewRows:
         """The texts of some profiles alone, in the order of these numbers."""
-        matrix = self.matrix[self.spans(numbers)]
-        return FewRows(matrix, np.diff(self.starts)[numbers], self.rare)
+        return FewRows(self, numbers)
 
 
 class FewRows(Rows):
-    """So few texts that a question is compared row by row: a transpose of them would cost more.
+    """So few texts that a query is compared row by row: a transpose of them would cost more.
 
-    Each product is the same sum, term after term, as where there are many.
+    Each product is the same sum, term after term, as where there are many. Nothing is copied before it is
+    asked for.
     """
 
-    def products(self, asked: csr_array) -> FloatArray:
-        """The product of each question (a row of `asked`) with every text (columns of the result)."""
-        return by_rows(self.matrix, asked)
+    def __init__(self, rows: Rows, numbers: Numbers) -> None:
+        self.rare, self._rows = rows.rare, rows
+        sizes = rows.starts[numbers + 1] - rows.starts[numbers]
+        self.starts = np.zeros(len(sizes) + 1, np.int64)
+        np.cumsum(sizes, out=self.starts[1:])
+        self.owner = np.repeat(np.arange(len(sizes)), sizes)
+        self._holders = np.flatnonzero(sizes)
+        self.numbers: Numbers = spans(rows.starts, numbers)
+        """The numbers of these rows among all."""
 
-    def proofs(self, asked: csr_array) -> FloatArray:
-        """How much the words prove that each question shares with every text; a rare one proves `PROOF`."""
-        proving = csr_array(
-            (np.where(self.rare[asked.indices], PROOF, 1.0), asked.indices, asked.indptr), asked.shape
-        )
-        return by_rows(self._met, proving)
+    @cached_property
+    def matrix(self) -> csr_array:  # type: ignore[override]  # as an attribute, but made when asked for
+        """The weighted texts."""
+        return self._rows.matrix[self.numbers]
+
+    def products(self, queries: Sequence[Vector]) -> FloatArray:
+        """The product of each query (rows) with every text (columns)."""
+        return by_rows(self.matrix, queries)
+
+    def proofs(self, queries: Sequence[Vector]) -> FloatArray:
+        """How much the words prove that each query shares with every text; a rare one proves `PROOF`."""
+        words = [query._replace(values=np.where(self.rare[query.ids], PROOF, 1.0)) for query in queries]
+        return by_rows(self._met, words)
 
     @cached_property
     def _met(self) -> csr_array:
@@ -113,9 +116,9 @@ class FewRows(Rows):
         return csr_array((ones, self.matrix.indices, self.matrix.indptr), self.matrix.shape)
 
 
-def by_rows(texts: csr_array, asked: csr_array) -> FloatArray:
-    """The products of a few questions (rows of the result) with every row of `texts`."""
-    wide = np.zeros((asked.shape[1], asked.shape[0]))
-    question = np.repeat(np.arange(asked.shape[0]), np.diff(asked.indptr))
-    wide[asked.indices, question] = asked.data
-    return np.asarray((texts @ wide).T)
+def by_rows(texts: csr_array, queries: Sequence[Vector]) -> FloatArray:
+    """The products of a few queries (rows of the result) with every row of `texts`."""
+    wide = np.zeros((texts.shape[1], len(queries)))
+    for place, query in enumerate(queries):
+        wide[query.ids, place] = query.values
+    return np.asarray((texts @ (wide.ravel() if len(queries) == 1 else wide)).T).reshape(len(queries), -1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -77,6 +78,7 @@ class Match(NamedTuple):
     mine_from: Field
 
 
+@lru_cache(maxsize=1024)
 def given(text: str) -> str:
     """How an offer begins: what its owner brings, in a few words."""
     first = opening(text, GIVEN)

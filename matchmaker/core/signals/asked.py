@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from matchmaker.core.distance import distances_km
 from matchmaker.core.entities import Profile, Statement
 from matchmaker.core.index import Field, Texts
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
+from matchmaker.core.rows import by_rows
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
 from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, Stated, home_country, widest
 from matchmaker.core.sorts import sort_of
@@ -180,6 +182,30 @@ class Asked:
         return spread(*self.crowd, len(self.whole))
 
     @cached_property
+    def partners(self) -> Numbers:
+        """The numbers of the partners of the one who asks, among all, where their ties count."""
+        number = self.whole.number
+        found = [number[key] for key in self.whole.network.neighbours(self.linked_id)]
+        return np.array(sorted(found), np.int64)
+
+    @cached_property
+    def _partner_texts(self) -> csr_array:
+        return self.whole.index.rows_[Field.ABOUT].matrix[self.partners]
+
+    def like_partners(self, candidate: int) -> FloatArray:
+        """How alike the description of a candidate and that of each partner are; -1 where it is the same."""
+        texts = self.pool.index.rows_[Field.ABOUT].matrix
+        theirs = slice(texts.indptr[candidate], texts.indptr[candidate + 1])
+        row = Vector(texts.indices[theirs], texts.data[theirs])
+        found = by_rows(self._partner_texts, [row]).ravel()
+        found[self.partners == self.number_of(candidate)] = -1.0
+        return found
+
+    def number_of(self, candidate: int) -> int:
+        """The number among all of a candidate, given by its place in the pool."""
+        return candidate if self.pool.numbers is None else int(self.pool.numbers[candidate])
+
+    @cached_property
     def able(self) -> FloatArray:
         """The cosine of each need in question (rows) with every description."""
         return self.pool.index.scan(self.needed, Field.ABOUT)
@@ -244,11 +270,6 @@ class Asked:
     def same_country(self) -> BoolArray:
         """Who is in the same country."""
         return self._same(self.pool.country, home_country(self.profile))
-
-    @cached_property
-    def countrymen(self) -> BoolArray:
-        """Who of all, and not of the candidates alone, is in the same country."""
-        return np.asarray(self.whole.country == self.whole.places.known(home_country(self.profile)), bool)
 
     @cached_property
     def nearness(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -34,8 +34,5 @@ def _mine(asked: Asked) -> Vector:
 def _likeness(asked: Asked, text: Vector) -> Reading:
     if text.empty:
         return Reading(np.zeros(len(asked.pool)))
-    index, company = asked.whole.index, asked.pool.company
-    if company.partners is None:
-        return Reading(company.likeness(index.products(text, Field.ABOUT)))
-    own = index.products_with(text, Field.ABOUT, company.texts, company.partners)
-    return Reading(company.likeness(own))
+    company, rows = asked.pool.company, asked.whole.index.rows_[Field.ABOUT]
+    return Reading(company.likeness(company.products(text, rows)))

@@ -18,6 +18,7 @@ from matchmaker.core.naming import Naming
 from matchmaker.core.network import Network
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.record import Record
+from matchmaker.core.rows import spans
 from matchmaker.core.signals.chosen import Chosen, ChosenPlaces
 from matchmaker.core.sorts import Sorts
 from matchmaker.core.territory import Territory, located
@@ -189,8 +190,8 @@ class Pool:
             profiles=Chosen(self.profiles, numbers),
             texts=Chosen(self.texts, numbers),
             number=ChosenPlaces(self.number, self.network.ids, numbers),
-            offers=self.offers.take(rows[Field.OFFERS].spans(numbers)),
-            needs=self.needs.take(rows[Field.NEEDS].spans(numbers)),
+            offers=self.offers.take(spans(rows[Field.OFFERS].starts, numbers)),
+            needs=self.needs.take(spans(rows[Field.NEEDS].starts, numbers)),
             everybody=self,
             numbers=numbers,
         )
