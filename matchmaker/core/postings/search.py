@@ -108,8 +108,14 @@ def explain(index: Postings, query: Given, number: int) -> list[tuple[int, float
 
     Added up in this order they give the score of `top` to the last bit.
     """
+    return shared(query, *index.row(number))
+
+
+def shared(
+    query: Given, terms: npt.NDArray[np.int32], values: npt.NDArray[np.float32]
+) -> list[tuple[int, float]]:
+    """The same for a row wherever it is from."""
     question = asked(query)
-    terms, values = index.row(number)
-    shared, mine, theirs = np.intersect1d(question.ids, terms, assume_unique=True, return_indices=True)
+    found, mine, theirs = np.intersect1d(question.ids, terms, assume_unique=True, return_indices=True)
     parts = question.weights[mine] * values[theirs].astype(float)
-    return list(zip(shared.tolist(), parts.tolist(), strict=True))
+    return list(zip(found.tolist(), parts.tolist(), strict=True))
