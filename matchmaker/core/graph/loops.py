@@ -130,7 +130,7 @@ def spread(
 
 @compiled
 def ascend(numbers: Partners, many: int) -> None:
-    """Sort the first so many in place (Shell 1959, Knuth's gaps): numba's own takes six seconds to compile."""
+    """Sort the first so many in place (Shell 1959, gaps of Knuth): numba's own takes seconds to compile."""
     gap = 1
     while gap < many // 3:
         gap = 3 * gap + 1
