@@ -146,16 +146,14 @@ def _room(size: int) -> Workspace:
     """A room for a network of this size that no other push is in."""
     from matchmaker.core.graph.loops import Workspace
 
-    while _IDLE:
+    while True:
         try:
             room = _IDLE.pop()
         except IndexError:
-            # Another thread was quicker.
-            break
+            # A little larger than needed: with every newcomer a network grows by one.
+            return Workspace.of(size + size // 16)
         if len(room.rest) >= size:
             return room
-    # A little larger: with every newcomer a network grows by one.
-    return Workspace.of(size + size // 16)
 
 
 def _rounds(
