@@ -14,13 +14,20 @@ from matchmaker.services.privacy.erasing import forget_person
 from matchmaker.services.privacy.profiles import remove_profile
 from matchmaker.services.privacy.purging import purge
 from matchmaker.store.erased import read_erased
+from matchmaker.store.folders.places import FOLDER, drop_all
 
 
 def erase_again(session: Session, *, folder: Path, now: datetime) -> int:
     """Erase once more what the list beside the database names; how much of it had come back.
 
-    Profiles first: which of them went with a person stands in the list.
+    Profiles first: which of them went with a person stands in the list. The index goes as well: it was made
+    of another database.
+
+    Raises:
+        Busy: somebody builds the index at this moment.
+        CannotWrite: it cannot be removed.
     """
+    drop_all(folder / FOLDER)
     erased = read_erased(folder)
     count = 0
     for one in erased:
