@@ -26,6 +26,7 @@ from matchmaker.core.answers import (
     Question,
     Suggestion,
 )
+from matchmaker.core.candidates import Candidates
 from matchmaker.core.entities import Activity, Level, Link, Profile
 from matchmaker.core.evidence import EVIDENCE, clearness, evident
 from matchmaker.core.explain import Reason
@@ -68,6 +69,9 @@ CLEAR_SHARE = 0.6
 
 TOP = 10
 
+WHOLE = 5_000
+"""In a network of so many everybody is scored; in a larger one the union of three lists (see `candidates`)."""
+
 Among = Numbers | Pool | None
 """Whom a question is about: everybody (None), those with these ascending numbers, or a pool of them."""
 
@@ -78,7 +82,8 @@ class Matcher:
     `weights` overrides weights of the table by name (0 switches a signal off); `completes` says which kinds
     of offer answer a kind of need; `labels` gives the English label for a theme's key.
     `variety` moves near-identical profiles apart in the order (0 leaves the order to the score alone);
-    `attention` shares out the first places over everybody (see `core.fairness`).
+    `attention` shares out the first places over everybody (see `core.fairness`); `whole` is up to how many
+    stakeholders everybody is scored.
     """
 
     def __init__(
@@ -92,6 +97,7 @@ class Matcher:
         evidence: float = EVIDENCE,
         variety: float = VARIETY,
         attention: Attention | None = None,
+        whole: int = WHOLE,
     ) -> None:
         self.signals = signals
         self.weights = weights
@@ -101,6 +107,7 @@ class Matcher:
         self.evidence = evidence
         self.variety = variety
         self.attention = attention
+        self.whole = whole
         self.reader, self.name_reader = Reader(), Reader()
 
     def fit(
@@ -139,6 +146,7 @@ class Matcher:
         self.weights_ = self.weights_by_[Question.PROFILE]
         self.fairness_ = Fair.of(self.pool_, self.attention or Attention())
         self.cutoffs_ = dict(cutoffs or {})
+        self.candidates_ = Candidates(self.pool_) if len(known) > self.whole else None
         if levels and not cutoffs:
             self._learn_cutoffs()
         return self
@@ -189,9 +197,9 @@ class Matcher:
         """Suggestions from place `skip` on, with the total and the counts beside the filters.
 
         `among` are those whom it asks about (see `score`): the answer is that of a question which excludes
-        all others.
+        all others. If they are not given they are everybody, or in a large network the candidates.
         """
-        scored = self.score(query, among)
+        scored = self.score(query, among) if among is not None else self._looked_at(query)
         self._prove(scored)
         masks = filters(query, scored)
         passed = passing(scored, masks)
@@ -204,6 +212,7 @@ class Matcher:
             tuple(self._suggestion(scored, int(i)) for i in order),
             int(passed.sum()),
             facets(scored, masks),
+            len(scored.asked.pool),
         )
 
     def share(self, attention: Attention) -> None:
@@ -240,8 +249,11 @@ class Matcher:
     def some(self, query: Query, others: Iterable[str]) -> list[Suggestion]:
         """The suggestions of certain stakeholders, allowed or not; ids that nobody has are passed over."""
         numbers = [self.pool_.number[key] for key in others if key in self.pool_.number]
-        scored = self.score(query) if numbers else None
-        return [self._suggestion(scored, number) for number in numbers] if scored else []
+        if not numbers:
+            return []
+        few, places = np.unique(np.array(numbers, np.int64), return_inverse=True)
+        scored = self.score(query, few)
+        return [self._suggestion(scored, place) for place in places.tolist()]
 
     def score(self, query: Query, among: Among = None) -> Scored:
         """Everybody's score for a query, and who may be suggested at all; or those of a few.
@@ -249,7 +261,17 @@ class Matcher:
         `among` are the few, by ascending number in the pool of all, or a pool taken out of it: what is found
         of each is what is found among everybody, and takes as long as they are many.
         """
-        asked, weights = self.asked(query, among), self.weights_by_[query.question]
+        return self._scored(query, self.asked(query, among))
+
+    def _looked_at(self, query: Query) -> Scored:
+        """The scores of all who are looked at: everybody, or the candidates of a large network."""
+        asked = self.asked(query)
+        if self.candidates_ is not None:
+            asked = asked.put_to(self.pool_.take(self.candidates_.among(asked, query)))
+        return self._scored(query, asked)
+
+    def _scored(self, query: Query, asked: Asked) -> Scored:
+        weights = self.weights_by_[query.question]
         used = [signal for signal in self.signals if weights[signal.name] > 0]
         readings = {signal.name: signal.measure(asked) for signal in used}
         parts = {s.name: contributions(s, readings[s.name], weights[s.name]) for s in used}
@@ -347,7 +369,7 @@ class Matcher:
         scores: list[float] = []
         clear: list[float] = []
         for query in queries:
-            scored = self.score(query)
+            scored = self._looked_at(query)
             top = self.by_score(scored.score, scored.allowed)[:TOP]
             scores += scored.score[top].tolist()
             clear += [float(scored.evidence[top].max())] if len(top) else []

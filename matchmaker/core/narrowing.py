@@ -84,16 +84,30 @@ def filters(query: Query, scored: Scored) -> dict[str, BoolArray]:
     """Who passes each filter that the query sets."""
     pool = scored.asked.pool
     nobody = np.zeros(len(pool), bool)
-    masks: dict[str, BoolArray] = {}
-    if query.kinds is not None:
-        masks["kinds"] = np.logical_or.reduce([nobody, *(of_kind(kind, pool) for kind in query.kinds)])
-    if query.region:
-        masks["region"] = pool.within(nuts_country(query.region))
+    masks = facts(query, pool)
     if query.levels is not None:
         masks["levels"] = np.logical_or.reduce([nobody, *(at_level(level, scored) for level in query.levels)])
+    return masks
+
+
+def facts(query: Query, pool: Pool) -> dict[str, BoolArray]:
+    """Who passes each filter that the query sets by what is known of them, whatever their score."""
+    masks: dict[str, BoolArray] = {}
+    if query.kinds is not None:
+        masks["kinds"] = np.logical_or.reduce(
+            [np.zeros(len(pool), bool), *(of_kind(kind, pool) for kind in query.kinds)]
+        )
+    if query.region:
+        masks["region"] = pool.within(nuts_country(query.region))
     if query.language:
         masks["language"] = pool.languages.overlap([query.language]) > 0
     return masks
+
+
+def narrowed(query: Query, pool: Pool) -> BoolArray | None:
+    """Who passes all of these; None where the query sets none."""
+    masks = list(facts(query, pool).values())
+    return np.asarray(np.logical_and.reduce(masks), bool) if masks else None
 
 
 def passing(scored: Scored, masks: Mapping[str, BoolArray], *, but: str = "") -> BoolArray:

@@ -14,11 +14,17 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.entities import Link
+from matchmaker.core.graph.push import TOLERANCE, Ranks, push
+from matchmaker.core.graph.ties import Ties
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.rows import spans
 
 RESTART = 0.2
 """Chance to return to the start at each step; .2 was best on Interreg's past (.266 hit@10 alone)."""
+
+
+SMALL = 5_000
+"""A network of so many is walked through as a whole."""
 
 
 class Network:
@@ -121,7 +127,7 @@ class Network:
             default=(),
         )
 
-    def pagerank(self, key: str, *, restart: float = RESTART, tolerance: float = 1e-3) -> FloatArray:
+    def pagerank(self, key: str, *, restart: float = RESTART, tolerance: float = TOLERANCE) -> FloatArray:
         """Personalised PageRank of everybody as seen from `key`; zeros for a stranger.
 
         See `walk`.
@@ -131,7 +137,7 @@ class Network:
             start[self.number[key]] = 1.0
         return self.walk(start, restart=restart, tolerance=tolerance)
 
-    def walk(self, start: FloatArray, *, restart: float = RESTART, tolerance: float = 1e-3) -> FloatArray:
+    def walk(self, start: FloatArray, *, restart: float = RESTART, tolerance: float = TOLERANCE) -> FloatArray:
         """Personalised PageRank from several, who share the weight of `start`; zeros from nobody.
 
         Forward push (Andersen, Chung and Lang, FOCS 2006), all nodes of a round at once: what is left to
@@ -145,15 +151,24 @@ class Network:
             left *= 1.0 - restart
         return rank
 
-    def ranks(self, start: Numbers, shares: FloatArray, among: Numbers | None = None) -> FloatArray:
-        """The ranks of a walk that starts at some, by number, who share the start; those of `among` alone.
+    @cached_property
+    def ties(self) -> Ties:
+        """The same ties as arrays, for questions that must not take longer the more of them there are."""
+        return Ties.of_matrix(self.weights)
 
-        All walks of a request come through here; None is everybody.
+    def push(self, start: Numbers, shares: FloatArray) -> Ranks:
+        """Whom one meets who walks from some, by number, who share the start.
+
+        In a large network only those who are near are looked at; in a small one all of it is walked through,
+        which takes no longer and needs nothing compiled.
         """
+        if len(self.ids) > SMALL:
+            return push(self.ties, start, shares)
         weights = np.zeros(len(self.ids))
         weights[start] = shares
         rank = self.walk(weights)
-        return rank if among is None else rank[among]
+        met = np.flatnonzero(rank)
+        return Ranks(met, rank[met], TOLERANCE if len(met) else 0.0)
 
     def shared_partners(self, key: str, among: Numbers | None = None) -> tuple[FloatArray, FloatArray]:
         """For everybody, or those with these numbers: how many partners they share with `key`, and how rare.

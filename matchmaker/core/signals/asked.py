@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.distance import distances_km
 from matchmaker.core.entities import Profile, Statement
+from matchmaker.core.graph.push import Ranks
 from matchmaker.core.index import Field, Texts
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
 from matchmaker.core.rows import by_rows
@@ -29,6 +30,12 @@ OTHER_KIND = 0.8
 
 NEAREST = 30
 """So many activities, or descriptions, are looked at for who did something like it."""
+
+
+OF_THE_ASKER = frozenset(
+    ("wanted", "texts", "offered", "needed", "own", "sort", "about", "subject", "crowd", "needs_reach")
+) | {"own_walk", "doers_walk"}
+"""What `Asked` works out without looking at the candidates."""
 
 
 class Crowd(NamedTuple):
@@ -80,6 +87,16 @@ class Asked:
     def whole(self) -> Pool:
         """Everybody, however few are asked about."""
         return self.pool.whole
+
+    def put_to(self, pool: Pool) -> Asked:
+        """The same question, put to a few of the whole; what was worked out about the one who asks stays."""
+        few = replace(self, pool=pool)
+        few.__dict__.update({name: found for name, found in self.__dict__.items() if name in OF_THE_ASKER})
+        return few
+
+    def ranks(self, walk: Ranks) -> FloatArray:
+        """The rank of each candidate."""
+        return walk.of(np.arange(len(self.pool)) if self.pool.numbers is None else self.pool.numbers)
 
     def of_candidates(self, column: FloatArray) -> FloatArray:
         """The values of the candidates in a column of everybody."""
@@ -175,6 +192,18 @@ class Asked:
             (spread(numbers, weights, len(self.pool)) if self.pool.numbers is None else weights).sum()
         )
         return Crowd(numbers, weights / total if total > 0 else weights)
+
+    @cached_property
+    def own_walk(self) -> Ranks:
+        """Whom one meets who walks along the own ties; from somebody without ties there is no way to anybody."""
+        network, linked = self.whole.network, self.linked
+        start = np.array([linked] if linked is not None and network.degrees[linked] else [], np.int64)
+        return network.push(start, np.ones(len(start)))
+
+    @cached_property
+    def doers_walk(self) -> Ranks:
+        """Whom one meets who walks along the ties of those who did something like the question."""
+        return self.whole.network.push(*self.crowd)
 
     @cached_property
     def doers(self) -> FloatArray:

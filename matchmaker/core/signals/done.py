@@ -15,7 +15,7 @@ MUCH = 50.0
 
 def done(asked: Asked) -> Reading:
     """Did they, or their partners, do something like it? Personalised PageRank from those who did."""
-    rank = asked.whole.network.ranks(*asked.crowd, asked.pool.numbers)
+    rank = asked.ranks(asked.doers_walk)
     return Reading(np.minimum(1.0, rank / NEAR_RANK), {"rank": rank})
 
 

@@ -17,10 +17,7 @@ NEAR_RANK = 0.05
 
 def closeness(asked: Asked) -> Reading:
     """Would somebody who walks along the ties come to them? Personalised PageRank, cut at a twentieth."""
-    network, linked = asked.whole.network, asked.linked
-    # From somebody without ties there is no way to anybody.
-    start = np.array([linked] if linked is not None and network.degrees[linked] else [], np.int64)
-    rank = network.ranks(start, np.ones(len(start)), asked.pool.numbers)
+    rank = asked.ranks(asked.own_walk)
     return Reading(np.minimum(1.0, rank / NEAR_RANK), {"rank": rank})
 
 
