@@ -7,9 +7,8 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.core.readonly import read_only
+from matchmaker.core.arrays import Numbers, read_only, spans
 
-Numbers = npt.NDArray[np.int64]
 Partners = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 Entry = TypeVar("Entry", bound=np.generic)
@@ -71,17 +70,6 @@ def taken(adjacency: Adjacency, rows: Numbers) -> Rows:
     counts = adjacency.counts(rows)
     found = spans(adjacency.indptr[rows], counts)
     return Rows(counts, adjacency.indices[found], adjacency.weights[found])
-
-
-def spans(begins: Numbers, counts: Numbers) -> Numbers:
-    """The positions begin, begin + 1, … of each span, one span after the other.
-
-    >>> spans(np.array([7, 2]), np.array([2, 3])).tolist()
-    [7, 8, 2, 3, 4]
-    """
-    ends = np.cumsum(counts)
-    shift: Numbers = np.repeat(begins - (ends - counts), counts)
-    return shift + np.arange(len(shift))
 
 
 def among(found: npt.NDArray[np.integer], ascending: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.core.graph.adjacency import EMPTY, Adjacency, Numbers, spans
-from matchmaker.core.readonly import read_only
+from matchmaker.core.arrays import Numbers, read_only, spans
+from matchmaker.core.graph.adjacency import EMPTY, Adjacency
 
 Marks = npt.NDArray[np.uint8]
 Row = dict[int, float]

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from matchmaker.core.arrays import Numbers
 from matchmaker.core.compiled import compiled
-from matchmaker.core.graph.adjacency import Adjacency, Floats, Numbers, Partners
+from matchmaker.core.graph.adjacency import Adjacency, Floats, Partners
 from matchmaker.core.graph.changes import Changes, Marks
 
 

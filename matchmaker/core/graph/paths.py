@@ -6,7 +6,8 @@ from typing import Protocol
 
 import numpy as np
 
-from matchmaker.core.graph.adjacency import Numbers, among
+from matchmaker.core.arrays import Numbers
+from matchmaker.core.graph.adjacency import among
 from matchmaker.core.graph.ties import Ties
 
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.core.graph.adjacency import Floats, Numbers
+from matchmaker.core.arrays import Numbers
+from matchmaker.core.graph.adjacency import Floats
 from matchmaker.core.graph.ties import Ties
 
 if TYPE_CHECKING:

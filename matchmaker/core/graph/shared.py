@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matchmaker.core.graph.adjacency import Floats, Numbers, among
+from matchmaker.core.arrays import Numbers
+from matchmaker.core.graph.adjacency import Floats, among
 from matchmaker.core.graph.ties import Ties
 
 

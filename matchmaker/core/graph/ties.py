@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array, triu
 
-from matchmaker.core.graph.adjacency import Adjacency, Floats, Numbers, Rows, taken
+from matchmaker.core.arrays import Numbers, read_only
+from matchmaker.core.graph.adjacency import Adjacency, Floats, Rows, taken
 from matchmaker.core.graph.changes import NONE, Changes, Row, checked, layered
-from matchmaker.core.readonly import read_only
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matchmaker.core.graph.adjacency import EMPTY, Adjacency, among, spans, taken
+from matchmaker.core.graph.adjacency import EMPTY, Adjacency, among, taken
 
 
 def _three() -> Adjacency:
@@ -25,11 +25,6 @@ def test_rows_are_taken_in_the_order_asked_for_and_as_often() -> None:
     assert rows.indices.tolist() == [2, 1, 2, 2]
     assert rows.weights.tolist() == [2, 0.5, 1, 2]
     assert rows.owners(np.array([2, 1, 0, 2])).tolist() == [2, 0, 0, 2]
-
-
-def test_spans_follow_one_another() -> None:
-    assert spans(np.array([7, 5, 2]), np.array([2, 0, 3])).tolist() == [7, 8, 2, 3, 4]
-    assert spans(np.array([], np.int64), np.array([], np.int64)).tolist() == []
 
 
 def test_nobody_is_among_none() -> None:
