@@ -59,7 +59,7 @@ def top(
     k = min(k, index.size)
     if k <= 0 or not len(question.ids):
         return NONE
-    loops = _loops(index, question, path)
+    loops = loops_for(index, question, path)
     if loops is None:
         numbers = plain.select(index, question, allowed, k)
         return best(numbers, plain.rescore(index, question, numbers), k, rank)
@@ -75,7 +75,7 @@ def top(
 ALL = np.empty(0, bool)
 
 
-def _loops(index: Postings, question: Asked, path: Way | None) -> ModuleType | None:
+def loops_for(index: Postings, question: Asked, path: Way | None) -> ModuleType | None:
     """The compiled loops if they are to answer, or None for the plain way."""
     if path == "plain" or len(question.ids) > MOST_TERMS or (path is None and index.size < SMALL):
         return None
