@@ -15,15 +15,17 @@ import numpy as np
 from scipy.sparse import block_diag, csr_array
 
 from matchmaker.core.answers import Query
-from matchmaker.core.distance import distances_km
+from matchmaker.core.entities import Reach
 from matchmaker.core.index import Field
 from matchmaker.core.narrowing import narrowed
+from matchmaker.core.near.nearest import nearest as nearest_on_map
+from matchmaker.core.near.places import Places
 from matchmaker.core.postings.blocks import Postings
 from matchmaker.core.postings.search import top
-from matchmaker.core.reader import NOTHING, Numbers, Vector
+from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
 from matchmaker.core.signals import Asked, Pool
 from matchmaker.core.signals.exchange import ABOUT_SHARE
-from matchmaker.core.signals.pool import BoolArray
+from matchmaker.core.signals.pool import REACHES, BoolArray, home_country
 
 NEAREST = 500
 """So many are taken by words, so many along the ties, and so many on the map."""
@@ -39,13 +41,17 @@ NOBODY: Numbers = np.empty(0, np.int64)
 
 
 class Candidates:
-    """The three indexes of one fitted pool; the constructor builds them, the rest only reads."""
+    """The three indexes of one fitted pool; the constructor builds them, the rest only reads.
 
-    def __init__(self, pool: Pool) -> None:
-        self.pool = pool
+    Each list is `nearest` stakeholders long.
+    """
+
+    def __init__(self, pool: Pool, nearest: int = NEAREST) -> None:
+        self.pool, self.nearest = pool, nearest
         rows = [pool.index.rows_[field] for field in Field]
         self.texts = Postings.of(csr_array(block_diag([one.matrix for one in rows], format="csr")))
         self.owner: Numbers = np.concatenate([one.owner for one in rows])
+        self.places = Places.of(pool.lat, pool.lon)
 
     def among(self, asked: Asked, query: Query) -> Numbers:
         """The numbers of those whom a question is worth asking about, ascending.
@@ -66,9 +72,10 @@ class Candidates:
 
     def _union(self, asked: Asked, query: Query, allowed: BoolArray | None) -> Numbers:
         # Whoever is left out later must not take the place of another.
-        most = NEAREST + len(query.exclude)
-        lists = self._by_words(asked, most, allowed), self._by_ties(asked, most, allowed)
-        return np.unique(np.concatenate([*lists, self._by_place(asked, most, allowed)]))
+        most = self.nearest + len(query.exclude) + 1
+        words = self._by_words(asked, most, _both(allowed, _reached(asked)))
+        lists = words, self._by_ties(asked, most, allowed), self._by_place(asked, most, allowed)
+        return np.unique(np.concatenate(lists))
 
     def _by_words(self, asked: Asked, most: int, allowed: BoolArray | None) -> Numbers:
         """Whose best text meets the question best, whichever of their texts it is."""
@@ -93,17 +100,30 @@ class Candidates:
         # Partners are never suggested, and they are met most.
         own = self.pool.network.ties.partners(asked.linked).indices if asked.linked is not None else NOBODY
         walk = asked.doers_walk if asked.focused else asked.own_walk
-        found = walk.top(most + len(own) + 1, allowed=allowed).numbers
+        found = walk.top(most + len(own), allowed=allowed).numbers
         return found[~np.isin(found, own)][:most]
 
     def _by_place(self, asked: Asked, most: int, allowed: BoolArray | None) -> Numbers:
         if asked.profile.lat is None or asked.profile.lon is None:
             return NOBODY
-        km = distances_km(asked.profile.lat, asked.profile.lon, self.pool.lat, self.pool.lon)
-        if allowed is not None:
-            km[~allowed] = np.nan
-        found = np.flatnonzero(~np.isnan(km))
-        return found if len(found) <= most else found[np.argpartition(km[found], most)[:most]]
+        return nearest_on_map(
+            self.places, asked.profile.lat, asked.profile.lon, most, allowed=allowed
+        ).numbers
+
+
+def _reached(asked: Asked) -> BoolArray | None:
+    """Who is in the country beyond which the need does not reach; None if it counts anywhere.
+
+    Those across a border who are near enough are found on the map.
+    """
+    if asked.need is None or REACHES[asked.needs_reach] is Reach.EUROPEAN or not home_country(asked.profile):
+        return None
+    return asked.same_country
+
+
+def _both(one: BoolArray | None, other: BoolArray | None) -> BoolArray | None:
+    """Who is in both masks; None is everybody."""
+    return (one if other is None else other) if one is None or other is None else one & other
 
 
 def _sum(vectors: Iterable[Vector]) -> Vector:
@@ -112,14 +132,15 @@ def _sum(vectors: Iterable[Vector]) -> Vector:
     if len(some) < 2:
         return some[0] if some else NOTHING
     ids, places = np.unique(np.concatenate([one.ids for one in some]), return_inverse=True)
-    return Vector(ids, np.bincount(places, weights=np.concatenate([one.values for one in some])))
+    values = np.bincount(places, weights=np.concatenate([one.values for one in some]))
+    return Vector(ids, values.astype(float))
 
 
 def _scaled(vector: Vector, share: float) -> Vector:
     return Vector(vector.ids, vector.values * share)
 
 
-def _beside(parts: Sequence[Vector], width: int) -> tuple[Numbers, np.ndarray[tuple[int], np.dtype[np.float64]]]:
+def _beside(parts: Sequence[Vector], width: int) -> tuple[Numbers, FloatArray]:
     """One question of as many fields as there are parts, each `width` terms wide."""
     ids = [part.ids.astype(np.int64) + place * width for place, part in enumerate(parts)]
     return np.concatenate(ids), np.concatenate([part.values for part in parts])

@@ -70,7 +70,7 @@ CLEAR_SHARE = 0.6
 TOP = 10
 
 WHOLE = 5_000
-"""In a network of so many everybody is scored; in a larger one the union of three lists (see `candidates`)."""
+"""In a network of so many everybody is scored, in a larger one the union of three lists (`candidates`)."""
 
 Among = Numbers | Pool | None
 """Whom a question is about: everybody (None), those with these ascending numbers, or a pool of them."""

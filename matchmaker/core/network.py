@@ -137,7 +137,9 @@ class Network:
             start[self.number[key]] = 1.0
         return self.walk(start, restart=restart, tolerance=tolerance)
 
-    def walk(self, start: FloatArray, *, restart: float = RESTART, tolerance: float = TOLERANCE) -> FloatArray:
+    def walk(
+        self, start: FloatArray, *, restart: float = RESTART, tolerance: float = TOLERANCE
+    ) -> FloatArray:
         """Personalised PageRank from several, who share the weight of `start`; zeros from nobody.
 
         Forward push (Andersen, Chung and Lang, FOCS 2006), all nodes of a round at once: what is left to

@@ -195,7 +195,7 @@ class Asked:
 
     @cached_property
     def own_walk(self) -> Ranks:
-        """Whom one meets who walks along the own ties; from somebody without ties there is no way to anybody."""
+        """Whom one meets who walks along the own ties; nobody where there are none."""
         network, linked = self.whole.network, self.linked
         start = np.array([linked] if linked is not None and network.degrees[linked] else [], np.int64)
         return network.push(start, np.ones(len(start)))
