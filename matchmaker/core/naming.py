@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 from matchmaker.core.entities import Profile
 from matchmaker.core.index import Field, TextIndex, Texts
-from matchmaker.core.reader import FloatArray, Reader
+from matchmaker.core.reader import FloatArray, Numbers, Reader
 
 
 class Naming:
@@ -15,6 +16,12 @@ class Naming:
     def __init__(self, profiles: Sequence[Profile], reader: Reader | None = None) -> None:
         self.index = TextIndex(reader or Reader())
         self.index.fit([Texts(about=_words(one)) for one in profiles])
+
+    def take(self, numbers: Numbers) -> Naming:
+        """Those of a few, in the order of these numbers."""
+        few = copy(self)
+        few.index = self.index.take(numbers)
+        return few
 
     def like(self, profile: Profile) -> FloatArray:
         """How alike the name and place of everybody and of one profile are."""

@@ -10,7 +10,7 @@ import numpy as np
 from matchmaker.core.answers import Cutoffs, Facets, Query
 from matchmaker.core.entities import Kind, Level
 from matchmaker.core.explain import Reason
-from matchmaker.core.reader import FloatArray
+from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.signals import Asked, Pool, Reading
 from matchmaker.core.signals.pool import KINDS, UNKNOWN, BoolArray, nuts_country
 from matchmaker.core.telling import Case
@@ -18,7 +18,10 @@ from matchmaker.core.telling import Case
 
 @dataclass(frozen=True)
 class Scored:
-    """Everybody's score for one query, and who may be suggested at all."""
+    """The score of every candidate for one query, and who may be suggested at all.
+
+    Candidates are everybody, or the few who were asked about: all columns are of them, in their order.
+    """
 
     asked: Asked
     cutoffs: Cutoffs
@@ -38,6 +41,12 @@ class Scored:
 
     told: dict[int, tuple[Reason, ...]] = field(default_factory=dict, repr=False)
     """The reasons worked out so far, by number."""
+
+    @property
+    def numbers(self) -> Numbers:
+        """The number of each candidate among all."""
+        pool = self.asked.pool
+        return np.arange(len(pool)) if pool.numbers is None else pool.numbers
 
     def case(self, number: int) -> Case:
         """All that was measured for one candidate."""
@@ -75,16 +84,30 @@ def filters(query: Query, scored: Scored) -> dict[str, BoolArray]:
     """Who passes each filter that the query sets."""
     pool = scored.asked.pool
     nobody = np.zeros(len(pool), bool)
-    masks: dict[str, BoolArray] = {}
-    if query.kinds is not None:
-        masks["kinds"] = np.logical_or.reduce([nobody, *(of_kind(kind, pool) for kind in query.kinds)])
-    if query.region:
-        masks["region"] = pool.within(nuts_country(query.region))
+    masks = facts(query, pool)
     if query.levels is not None:
         masks["levels"] = np.logical_or.reduce([nobody, *(at_level(level, scored) for level in query.levels)])
+    return masks
+
+
+def facts(query: Query, pool: Pool) -> dict[str, BoolArray]:
+    """Who passes each filter that the query sets by what is known of them, whatever their score."""
+    masks: dict[str, BoolArray] = {}
+    if query.kinds is not None:
+        masks["kinds"] = np.logical_or.reduce(
+            [np.zeros(len(pool), bool), *(of_kind(kind, pool) for kind in query.kinds)]
+        )
+    if query.region:
+        masks["region"] = pool.within(nuts_country(query.region))
     if query.language:
         masks["language"] = pool.languages.overlap([query.language]) > 0
     return masks
+
+
+def narrowed(query: Query, pool: Pool) -> BoolArray | None:
+    """Who passes all of these; None where the query sets none."""
+    masks = list(facts(query, pool).values())
+    return np.asarray(np.logical_and.reduce(masks), bool) if masks else None
 
 
 def passing(scored: Scored, masks: Mapping[str, BoolArray], *, but: str = "") -> BoolArray:

@@ -8,7 +8,6 @@ import numpy as np
 
 from matchmaker.core.entities import Reach
 from matchmaker.core.explain import Part
-from matchmaker.core.index import Field
 from matchmaker.core.signals.pool import REACHES
 from matchmaker.core.telling import Case, Told
 from matchmaker.core.words import N_
@@ -22,17 +21,15 @@ ALIKE = 0.15
 
 def _my_partners(case: Case) -> tuple[Told, ...]:
     """The partner whose work is most like theirs, by name."""
-    asked, pool = case.asked, case.asked.pool
-    mine = sorted(pool.network.neighbours(asked.linked_id) - {case.profile.id})
-    if not mine:
+    asked, pool = case.asked, case.asked.whole
+    near = asked.like_partners(case.number)
+    if not (near >= 0).any():
         return _plain(N_("They do work like that of your partners."))
-    texts = pool.index.rows_[Field.ABOUT].matrix
-    numbers = [pool.number[key] for key in mine]
-    near = np.asarray((texts[numbers] @ texts[[case.number]].T).toarray()).ravel()
     best = int(np.argmax(near))
-    name = pool.profiles[numbers[best]].name
+    partner = pool.profiles[int(asked.partners[best])]
+    name = partner.name
     part = Part(N_("They do similar work to %(partner)s, a partner of yours."), {"partner": name})
-    evidence = {"partner": mine[best], "likeness": round(float(near[best]), 4)}
+    evidence = {"partner": partner.id, "likeness": round(float(near[best]), 4)}
     return (Told((part,), evidence, worth=bool(name) and near[best] >= ALIKE),)
 
 
@@ -48,7 +45,7 @@ def _same_company(_case: Case) -> tuple[Told, ...]:
 
 def _done(case: Case) -> tuple[Told, ...]:
     """Whether they did it themselves, or somebody whom they work with."""
-    own = float(case.asked.doers[case.number]) > 0
+    own = case.asked.crowd.share(case.asked.number_of(case.number)) > 0
     if not case.asked.pool.record.activities:
         # Descriptions stand in for what nobody has recorded: they tell what one writes, not what one did.
         said = _near_in_words(case) if own else _their_partners(case)[0].parts[0]

@@ -11,7 +11,7 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from matchmaker.core.stopwords import BEGINNINGS, OPENERS, RELATIVES, STOP_WORDS
-from matchmaker.core.text import HIDDEN, WORD, Token, is_compounding, tokenise
+from matchmaker.core.text import HIDDEN, WORD, Token, is_compounding, tokenise, tokens_among
 
 LONGEST = 90
 """Characters of a quote, without its ellipses."""
@@ -150,11 +150,16 @@ Parts = Callable[[str], tuple[str, ...]]
 """Tells the words that a compound is made of."""
 
 
-def found(texts: Iterable[str], weights: Mapping[str, float], parts: Parts | None = None) -> list[Found]:
-    """The sentences that carry most of `weights`, the best first; a compound carries its `parts` as well."""
+def found(
+    texts: Iterable[str], weights: Mapping[str, float], parts: Parts | None = None, *, again: bool = False
+) -> list[Found]:
+    """The sentences that carry most of `weights`, the best first; a compound carries its `parts` as well.
+
+    Whose texts are looked at `again` and again is read whole once.
+    """
     ranked: list[tuple[float, int, Found]] = []
     for text in texts:
-        hits = list(_hits(text, weights, parts))
+        hits = list(_hits(text, weights, parts, again=again))
         starts = [token.start for token in hits]
         for sentence in sentences(text) if hits else ():
             inside = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
@@ -165,14 +170,20 @@ def found(texts: Iterable[str], weights: Mapping[str, float], parts: Parts | Non
     return [place for _, _, place in nsmallest(LOOKED_AT, ranked)]
 
 
-def _hits(text: str, weights: Mapping[str, float], parts: Parts | None) -> Iterator[Token]:
+def _hits(text: str, weights: Mapping[str, float], parts: Parts | None, *, again: bool) -> Iterable[Token]:
     """The words of `text` that are in `weights`; a compound stands once for each of its parts, too."""
-    joins = parts is not None and is_compounding(text)
+    if parts is not None and is_compounding(text):
+        return _hits_with_parts(text, weights, parts)
+    return (
+        [token for token in tokenise(text) if token.term in weights] if again else tokens_among(text, weights)
+    )
+
+
+def _hits_with_parts(text: str, weights: Mapping[str, float], parts: Parts) -> Iterator[Token]:
     for token in tokenise(text):
         if token.term in weights:
             yield token
-        if parts and joins:
-            yield from (token._replace(term=part) for part in parts(token.term) if part in weights)
+        yield from (token._replace(term=part) for part in parts(token.term) if part in weights)
 
 
 def quote_pair(
@@ -185,7 +196,8 @@ def quote_pair(
     total = sum(weights.values())
     # What carries next to nothing decides no quote; leaving it out keeps long texts quick.
     weights = {term: weight for term, weight in weights.items() if weight >= FAINT * total}
-    pairs = [(a, b) for a in found(mine, weights, parts) for b in found(theirs, weights, parts)]
+    others = found(theirs, weights, parts)
+    pairs = [(a, b) for a in found(mine, weights, parts, again=True) for b in others] if others else []
     if not pairs:
         return None
 

@@ -89,7 +89,7 @@ def _scheme(key: str) -> int:
 
 def _name(case: Case, key: str) -> str:
     """The name of a stakeholder in the pool."""
-    return case.asked.pool.profiles[case.asked.pool.number[key]].name
+    return case.asked.whole.profiles[case.asked.whole.number[key]].name
 
 
 def _partners(case: Case) -> tuple[Told, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.entities import Activity, Link
-from matchmaker.core.reader import FloatArray
+from matchmaker.core.reader import FloatArray, Numbers
+from matchmaker.core.rows import spans
 
 YEAR = 365.0
 
@@ -52,6 +55,25 @@ class Record:
         for ends in ([number[one.a] for one in ties], [number[one.b] for one in ties]):
             self.times += np.bincount(np.array(ends, int), minlength=len(self.times))
             self.recent += np.bincount(np.array(ends, int), fresh, minlength=len(self.recent))
+
+    def take(self, numbers: Numbers) -> Record:
+        """How often and how lately for a few, in the order of these numbers.
+
+        Who took part in what (`part`, and all that is asked by number) stays that of all.
+        """
+        few = copy(self)
+        few.done, few.times, few.recent = self.done[numbers], self.times[numbers], self.recent[numbers]
+        return few
+
+    @cached_property
+    def members(self) -> csr_array:
+        """The transpose of `part`: who took part in each activity."""
+        return self.part.T.tocsr()
+
+    def acquainted(self, asker: int) -> Numbers:
+        """The numbers of those who took part in anything together with one stakeholder; itself as well."""
+        deeds = self.part.indices[self.part.indptr[asker] : self.part.indptr[asker + 1]]
+        return np.unique(self.members.indices[spans(self.members.indptr, deeds)]).astype(np.int64)
 
     def met(self, asker: int) -> FloatArray:
         """In how many activities everybody took part together with one stakeholder, given by number."""

@@ -71,4 +71,4 @@ def _told_to(reason: Reason, side: Side) -> Reason | None:
     )
     if side_of(reason) is against and parts == reason.parts:
         return None
-    return replace(reason, parts=parts)
+    return reason if parts == reason.parts else replace(reason, parts=parts)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from matchmaker.core.entities import Profile
-from matchmaker.core.reader import FloatArray
+from matchmaker.core.reader import FloatArray, Numbers
 
 UNKNOWN = -1
 
@@ -40,9 +41,19 @@ class Sorts:
         self.chance: FloatArray = np.outer(ends, ends) / max(float(ends.sum()), 1e-12)
         self.shares: FloatArray = np.asarray(self._member.sum(axis=0), float).ravel() / max(1, len(profiles))
 
-    def share_of(self, people: FloatArray) -> FloatArray:
-        """The share of each sort among people, who have a weight each that sums to one."""
-        return np.asarray(self._member.T @ people)
+    def take(self, numbers: Numbers) -> Sorts:
+        """The sorts of a few, in the order of these numbers; what is known of sorts stays that of all."""
+        few = copy(self)
+        few.of = self.of[numbers]
+        return few
+
+    def share_of(self, people: FloatArray, numbers: Numbers | None = None) -> FloatArray:
+        """The share of each sort among people, who have a weight each that sums to one.
+
+        Everybody has one, or those with these `numbers` alone; all sorts are known, also among a few.
+        """
+        member = self._member if numbers is None else self._member[numbers]
+        return np.asarray(member.T @ people)
 
     def everybody(self, by_sort: FloatArray) -> FloatArray:
         """The value of everybody's sort; zero where it is not known."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Part
-from matchmaker.core.index import PROOF, Field
+from matchmaker.core.index import Field
 from matchmaker.core.quotes import Parts, opening, quote_pair
 from matchmaker.core.reader import FloatArray, Passage, Vector
+from matchmaker.core.rows import PROOF
 from matchmaker.core.signals import Asked, Reading
 from matchmaker.core.signals.exchange import ABOUT_SHARE
 from matchmaker.core.words import N_
@@ -76,6 +78,7 @@ class Match(NamedTuple):
     mine_from: Field
 
 
+@lru_cache(maxsize=1024)
 def given(text: str) -> str:
     """How an offer begins: what its owner brings, in a few words."""
     first = opening(text, GIVEN)
@@ -103,8 +106,7 @@ def _forward(case: Case, share: float, clear: bool) -> Told:
         message = N_("You look for “%(yours)s”. They offer “%(theirs)s”.")
         match = _match(case, asked.needed, asked.texts.needs, Field.NEEDS, Field.OFFERS, best)
         return _say(case, match, message, "they_give", share, True)
-    values = asked.pool.index.scan(asked.needed, Field.ABOUT)
-    best = _best(values, case, Field.ABOUT)
+    best = _best(asked.able, case, Field.ABOUT)
     message = N_("You look for “%(yours)s”. They write “%(theirs)s”.")
     match = _match(case, asked.needed, asked.texts.needs, Field.NEEDS, Field.ABOUT, best)
     return _say(case, match, message, "they_give", share, clear)
@@ -118,8 +120,7 @@ def _backward(case: Case, share: float, clear: bool) -> Told:
         message = N_("You offer “%(yours)s”. They look for “%(theirs)s”.")
         match = _match(case, asked.offered, asked.texts.offers, Field.OFFERS, Field.NEEDS, best)
         return _say(case, match, message, "you_give", share, True)
-    values = asked.pool.index.scan([asked.about], Field.NEEDS)
-    row = _best(values, case, Field.NEEDS)[1]
+    row = _best(asked.fits, case, Field.NEEDS)[1]
     theirs = (
         asked.pool.texts[case.number].needs[row - asked.pool.index.rows_[Field.NEEDS].of(case.number).start],
     )

@@ -7,7 +7,8 @@ a kernel e^(−km/80) on both sides, per head (Nadaraya 1964, Watson 1964, here 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -78,6 +79,7 @@ class Territory:
         self._in = csr_array((np.ones(len(known)), (known, self.cell[known])), shape=(len(lat), len(corners)))
         self.ties = csr_array(self._in.T @ weights @ self._in)
         self.heads: FloatArray = self.kernel @ np.asarray(self._in.sum(axis=0), float).ravel()
+        self._few, self._kept = False, dict[Hashable, FloatArray]()
         self._total, self._pairs = float(weights.sum()), max(1, len(lat)) ** 2
 
     def same_places(self, lat: FloatArray, lon: FloatArray) -> bool:
@@ -85,27 +87,50 @@ class Territory:
         pairs = zip(self._points, (lat, lon), strict=True)
         return all(np.array_equal(mine, yours, equal_nan=True) for mine, yours in pairs)
 
-    def around(self, people: FloatArray) -> FloatArray:
+    def take(self, numbers: Numbers) -> Territory:
+        """The same places and ties, told of a few: their cells, in the order of these numbers.
+
+        People are still given by their number among all; whose part is asked for is looked up among all.
+        """
+        few = copy(self)
+        few.cell, few._few = self.cell[numbers], True
+        return few
+
+    def around(self, people: FloatArray, numbers: Numbers | None = None) -> FloatArray:
         """How much everybody is where these people are, against being anywhere: 1 is no more than chance.
 
-        `people` has a weight for everybody; its sum should be one.
+        `people` has a weight for everybody, or for those with these `numbers` alone; its sum should be one.
         """
-        spread = self.kernel @ np.asarray(self._in.T @ people)
-        return self._everybody(spread * len(people) / np.maximum(self.heads, 1e-12))
+        there = self._in if numbers is None else self._in[numbers]
+        share = np.asarray(there.T @ people)
+        # A few people live in a few places, and one speaks for another as much as the other for it.
+        some = np.flatnonzero(share) if self._few else slice(None)
+        spread = share[some] @ self.kernel[some] if self._few else self.kernel @ share
+        return self._everybody(spread * self._in.shape[0] / np.maximum(self.heads, 1e-12))
 
     def lift(self, where: FloatArray, own: Part | None = None) -> FloatArray:
         """How often people from `where` (a share for each place) worked with people from everybody's place.
 
         1 is as often as any two of the network. `own` is what shall not count of it (see `part_of`).
         """
+        return self._everybody(self._lift(where, own))
+
+    def lift_of(self, key: Hashable, where: Callable[[], FloatArray]) -> FloatArray:
+        """The same for one of few starting points, by a key, which is worked out once and remembered."""
+        if key not in self._kept:
+            self._kept[key] = self._lift(where(), None)
+        return self._everybody(self._kept[key])
+
+    def _lift(self, where: FloatArray, own: Part | None) -> FloatArray:
+        """The lift of every place."""
         total = self._total - (own.weight if own else 0.0)
         if total <= NEXT_TO_NOTHING * self._total:
-            return np.zeros(len(self.cell))
+            return np.zeros(len(self.heads))
         reached = np.asarray(self.ties.T @ where)
         if own is not None:
             reached = reached - own.reached
         rate = self.kernel @ reached / np.maximum(self.heads, 1e-12)
-        return self._everybody(np.maximum(rate, 0.0) * self._pairs / total)
+        return np.asarray(np.maximum(rate, 0.0) * self._pairs / total)
 
     def of_place(self, cell: int) -> FloatArray:
         """The share with which each place speaks for one of them, per head."""

@@ -7,7 +7,7 @@ way to read texts (for several languages at once, say) replaces `tokenise` and n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from matchmaker.core.silent import SILENT, SILENT_STEMS
 from matchmaker.core.stems import COMPOUNDING, LANGUAGES, stem
 
 __all__ = ["HIDDEN", "WORD", "Token", "bare", "fold", "folded_words", "guess_language", "hidden_spans"]
-__all__ += ["is_compounding", "term_of", "terms", "tokenise", "visible"]
+__all__ += ["is_compounding", "term_of", "terms", "tokenise", "tokens_among", "visible"]
 
 # A run of letters and digits. Combining accents and marks that nobody sees belong to it, so that decomposed
 # and hyphenated text reads the same; apostrophes do not, not even those that Unicode counts as letters, so
@@ -109,6 +109,16 @@ def _read(text: str, language: str) -> Iterator[Token]:
 def tokenise(text: str, language: str = "") -> tuple[Token, ...]:
     """The words of `text` that say something, in order; `language` is guessed when it is not known to us."""
     return tuple(_read(text, language))
+
+
+def tokens_among(text: str, wanted: Container[str]) -> list[Token]:
+    """Those words of a text, read once and not kept, whose terms are `wanted`, in order."""
+    known = _memo(text, "")
+    return [
+        Token(term, match.start(), match.end())
+        for match in WORD.finditer(visible(text))
+        if (term := known[match.group()]) in wanted
+    ]
 
 
 def terms(text: str, language: str = "") -> list[str]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from matchmaker.core.distance import distances_km
 from matchmaker.core.entities import Profile, Statement
+from matchmaker.core.graph.push import Ranks
 from matchmaker.core.index import Field, Texts
-from matchmaker.core.reader import NOTHING, FloatArray, Vector
+from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
+from matchmaker.core.rows import by_rows
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
 from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, Stated, home_country, widest
 from matchmaker.core.sorts import sort_of
@@ -24,6 +28,36 @@ OTHER_KIND = 0.8
 """What is left of a need that meets an offer in words, but asks for another kind of help."""
 
 
+NEAREST = 30
+"""So many activities, or descriptions, are looked at for who did something like it."""
+
+
+OF_THE_ASKER = frozenset(
+    ("wanted", "texts", "offered", "needed", "own", "sort", "about", "subject", "crowd", "needs_reach")
+) | {"own_walk", "doers_walk"}
+"""What `Asked` works out without looking at the candidates."""
+
+
+class Crowd(NamedTuple):
+    """Some stakeholders, by ascending number among all, and their shares, which sum to one."""
+
+    numbers: Numbers
+    shares: FloatArray
+
+    def share(self, number: int) -> float:
+        """The share of one stakeholder."""
+        place = int(np.searchsorted(self.numbers, number))
+        there = place < len(self.numbers) and self.numbers[place] == number
+        return float(self.shares[place]) if there else 0.0
+
+
+def spread(numbers: Numbers, values: FloatArray, size: int) -> FloatArray:
+    """Values of some as a column of everybody; zero for all others."""
+    column = np.zeros(size)
+    column[numbers] = values
+    return column
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a signal found: one value in [0, 1] for everybody, and the arrays that explain it."""
@@ -34,7 +68,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class Asked:
-    """A query against a fitted pool; with a `need` or a `text` the question is about that alone."""
+    """A query against a fitted pool; with a `need` or a `text` the question is about that alone.
+
+    A `pool` of a few holds the candidates; who asks, their ties, and what is a matter of all, are looked up
+    in the `whole`.
+    """
 
     pool: Pool
     profile: Profile
@@ -44,6 +82,25 @@ class Asked:
     labels: Mapping[str, str] = field(default_factory=dict)
     alone: bool = False
     """Whether the one who asks shall count as one without ties."""
+
+    @property
+    def whole(self) -> Pool:
+        """Everybody, however few are asked about."""
+        return self.pool.whole
+
+    def put_to(self, pool: Pool) -> Asked:
+        """The same question, put to a few of the whole; what was worked out about the one who asks stays."""
+        few = replace(self, pool=pool)
+        few.__dict__.update({name: found for name, found in self.__dict__.items() if name in OF_THE_ASKER})
+        return few
+
+    def ranks(self, walk: Ranks) -> FloatArray:
+        """The rank of each candidate."""
+        return walk.of(np.arange(len(self.pool)) if self.pool.numbers is None else self.pool.numbers)
+
+    def of_candidates(self, column: FloatArray) -> FloatArray:
+        """The values of the candidates in a column of everybody."""
+        return column if self.pool.numbers is None else column[self.pool.numbers]
 
     @property
     def focused(self) -> bool:
@@ -76,8 +133,8 @@ class Asked:
 
     @cached_property
     def own(self) -> int | None:
-        """The number of the one who asks; None for a stranger."""
-        return self.pool.number.get(self.profile.id)
+        """The number of the one who asks, among all; None for a stranger."""
+        return self.whole.number.get(self.profile.id)
 
     @property
     def linked(self) -> int | None:
@@ -98,8 +155,8 @@ class Asked:
     @cached_property
     def about(self) -> Vector:
         """The weighted vector of the own description and deeds; nothing where there is only a name."""
-        if self.own is not None and self.pool.record.done[self.own]:
-            return self.pool.index.described(self.own)
+        if self.own is not None and self.whole.record.done[self.own]:
+            return self.whole.index.described(self.own)
         return self.pool.index.vector(self.texts.about) if self.profile.about.strip() else NOTHING
 
     @cached_property
@@ -110,26 +167,82 @@ class Asked:
         return self.pool.index.vector(self.texts.needs)
 
     @cached_property
-    def doers(self) -> FloatArray:
-        """Who did something like the question: a weight for everybody, which sums to one, or zeros.
+    def crowd(self) -> Crowd:
+        """Who did something like the question.
 
         The nearest activities share their squared cosine among those who took part, fewer having more each;
         where no activity is known, the nearest descriptions count. Who asks as if without ties did not do
         any of it: with whom they did it would tell their ties.
         """
-        found, part = self.pool.index.similar_done(self.subject), self.pool.record.part
-        hidden = self.own if self.alone else None
-        if len(found):
-            if hidden is not None:
-                found[part[[hidden]].indices] = 0.0
-            people = np.asarray(part @ (_nearest(found) / np.sqrt(np.maximum(self.pool.record.sizes, 1.0))))
-        else:
-            near = self.pool.index.products(self.subject, Field.ABOUT)
-            if hidden is not None:
-                near[hidden] = 0.0
-            people = _nearest(near)
-        total = float(people.sum())
-        return people / total if total > 0 else people
+        index, record = self.whole.index, self.whole.record
+        hidden = np.array([self.own] if self.alone and self.own is not None else [], np.int64)
+        if not record.activities:
+            numbers, near = index.nearest_about(self.subject, NEAREST, hidden)
+            return self._crowd(numbers, near**2)
+        own = record.part[hidden].indices.astype(np.int64)
+        deeds, near = index.nearest_done(self.subject, NEAREST, own)
+        members, each = record.members[deeds], near**2 / np.sqrt(np.maximum(record.sizes[deeds], 1.0))
+        numbers, places = np.unique(members.indices, return_inverse=True)
+        weights = np.bincount(places, weights=np.repeat(each, np.diff(members.indptr)))
+        return self._crowd(numbers.astype(np.int64), weights.astype(float))
+
+    def _crowd(self, numbers: Numbers, weights: FloatArray) -> Crowd:
+        # Where everybody is asked about the sum is taken over everybody, so that no rounding ever changes.
+        total = float(
+            (spread(numbers, weights, len(self.pool)) if self.pool.numbers is None else weights).sum()
+        )
+        return Crowd(numbers, weights / total if total > 0 else weights)
+
+    @cached_property
+    def own_walk(self) -> Ranks:
+        """Whom one meets who walks along the own ties; nobody where there are none."""
+        network, linked = self.whole.network, self.linked
+        start = np.array([linked] if linked is not None and network.degrees[linked] else [], np.int64)
+        return network.push(start, np.ones(len(start)))
+
+    @cached_property
+    def doers_walk(self) -> Ranks:
+        """Whom one meets who walks along the ties of those who did something like the question."""
+        return self.whole.network.push(*self.crowd)
+
+    @cached_property
+    def doers(self) -> FloatArray:
+        """The share that everybody has in what was done like the question; zeros where nothing was."""
+        return spread(*self.crowd, len(self.whole))
+
+    @cached_property
+    def partners(self) -> Numbers:
+        """The numbers of the partners of the one who asks, among all, where their ties count."""
+        number = self.whole.number
+        found = [number[key] for key in self.whole.network.neighbours(self.linked_id)]
+        return np.array(sorted(found), np.int64)
+
+    @cached_property
+    def _partner_texts(self) -> csr_array:
+        return self.whole.index.rows_[Field.ABOUT].matrix[self.partners]
+
+    def like_partners(self, candidate: int) -> FloatArray:
+        """How alike the description of a candidate and that of each partner are; -1 where it is the same."""
+        texts = self.pool.index.rows_[Field.ABOUT].matrix
+        theirs = slice(texts.indptr[candidate], texts.indptr[candidate + 1])
+        row = Vector(texts.indices[theirs], texts.data[theirs])
+        found = by_rows(self._partner_texts, [row]).ravel()
+        found[self.partners == self.number_of(candidate)] = -1.0
+        return found
+
+    def number_of(self, candidate: int) -> int:
+        """The number among all of a candidate, given by its place in the pool."""
+        return candidate if self.pool.numbers is None else int(self.pool.numbers[candidate])
+
+    @cached_property
+    def able(self) -> FloatArray:
+        """The cosine of each need in question (rows) with every description."""
+        return self.pool.index.scan(self.needed, Field.ABOUT)
+
+    @cached_property
+    def fits(self) -> FloatArray:
+        """The cosine of the own description (one row) with every need of anybody."""
+        return self.pool.index.scan([self.about], Field.NEEDS)
 
     @cached_property
     def met_needs(self) -> FloatArray:
@@ -204,15 +317,3 @@ class Asked:
     def needs_reach(self) -> int:
         """The widest reach of the needs in question."""
         return widest(self.wanted)
-
-
-NEAREST = 30
-"""So many activities, or descriptions, are looked at for who did something like it."""
-
-
-def _nearest(found: FloatArray) -> FloatArray:
-    """The squares of the highest values, zero for all others."""
-    kept = np.zeros(len(found))
-    best = np.argsort(-found, kind="stable")[:NEAREST]
-    kept[best] = np.maximum(found[best], 0.0) ** 2
-    return kept

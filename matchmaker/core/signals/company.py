@@ -28,10 +28,11 @@ def same_company(asked: Asked) -> Reading:
 
 
 def _mine(asked: Asked) -> Vector:
-    return NOTHING if asked.linked is None else asked.pool.company.of(asked.linked)
+    return NOTHING if asked.linked is None else asked.whole.company.of(asked.linked)
 
 
 def _likeness(asked: Asked, text: Vector) -> Reading:
     if text.empty:
         return Reading(np.zeros(len(asked.pool)))
-    return Reading(asked.pool.company.likeness(asked.pool.index.products(text, Field.ABOUT)))
+    company, rows = asked.pool.company, asked.whole.index.rows_[Field.ABOUT]
+    return Reading(company.likeness(company.products(text, rows)))

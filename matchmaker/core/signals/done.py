@@ -15,11 +15,11 @@ MUCH = 50.0
 
 def done(asked: Asked) -> Reading:
     """Did they, or their partners, do something like it? Personalised PageRank from those who did."""
-    rank = asked.pool.network.walk(asked.doers)
+    rank = asked.ranks(asked.doers_walk)
     return Reading(np.minimum(1.0, rank / NEAR_RANK), {"rank": rank})
 
 
 def grounds(asked: Asked) -> Reading:
     """Are they from where such things were done? `detail["lift"]`: how many times as many as anywhere."""
-    lift = asked.pool.territory.around(asked.doers)
+    lift = asked.pool.territory.around(asked.crowd.shares, asked.crowd.numbers)
     return Reading(np.minimum(1.0, lift / MUCH), {"lift": lift})

@@ -38,11 +38,11 @@ def exchange(asked: Asked) -> Reading:
     index, n = asked.pool.index, len(asked.pool)
     apart = asked.nearness
     able = np.zeros(n)
-    for need, values in zip(asked.wanted, index.scan(asked.needed, Field.ABOUT), strict=True):
+    for need, values in zip(asked.wanted, asked.able, strict=True):
         # A statement that does not reach as far as the two are apart counts for nothing.
         able = np.maximum(able, values * (apart <= REACHES.index(need.reach)))
     needs = index.rows_[Field.NEEDS]
-    fits = index.scan([asked.about], Field.NEEDS)[0] * (apart[needs.owner] <= asked.pool.needs.reach)
+    fits = asked.fits[0] * (apart[needs.owner] <= asked.pool.needs.reach)
     detail = {
         "offer": index.rows_[Field.OFFERS].best(_highest(asked.met_needs)),
         "able": able,

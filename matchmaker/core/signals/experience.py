@@ -24,5 +24,5 @@ def active(asked: Asked) -> Reading:
 
 def connected(asked: Asked) -> Reading:
     """How many partners do they have?"""
-    partners = asked.pool.network.degrees
+    partners = asked.of_candidates(asked.whole.network.degrees)
     return Reading(np.minimum(1.0, partners / MANY), {"partners": partners})

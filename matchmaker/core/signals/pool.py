@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -15,8 +16,10 @@ from matchmaker.core.entities import Kind, Profile, Reach, Statement
 from matchmaker.core.index import Field, TextIndex, Texts
 from matchmaker.core.naming import Naming
 from matchmaker.core.network import Network
-from matchmaker.core.reader import FloatArray
+from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.record import Record
+from matchmaker.core.rows import spans
+from matchmaker.core.signals.chosen import Chosen, ChosenPlaces
 from matchmaker.core.sorts import Sorts
 from matchmaker.core.territory import Territory, located
 
@@ -55,6 +58,12 @@ class Sets:
         self.sizes: FloatArray = np.asarray(self.matrix.sum(axis=1), float).ravel()
         self.counts: FloatArray = np.asarray(self.matrix.sum(axis=0), float).ravel()
 
+    def take(self, numbers: Numbers) -> Sets:
+        """The sets of a few, in the order of these numbers; how many have a word stays what it is in all."""
+        few = copy(self)
+        few.matrix, few.sizes = self.matrix[numbers], self.sizes[numbers]
+        return few
+
     def spread(self, word: str) -> float:
         """How many stakeholders have `word`."""
         number = self.codes.numbers.get(word)
@@ -76,6 +85,12 @@ class Stated:
         flat = [statement for own in statements for statement in own]
         self.reach: CodeArray = np.array([REACHES.index(one.reach) for one in flat], np.int64)
         self.kinds = Sets([one.cooperation for one in flat])
+
+    def take(self, numbers: Numbers) -> Stated:
+        """Some statements, in the order of their numbers."""
+        few = copy(self)
+        few.reach, few.kinds = self.reach[numbers], self.kinds.take(numbers)
+        return few
 
 
 def themes_of(profile: Profile) -> frozenset[str]:
@@ -120,10 +135,15 @@ def _territory(points: tuple[FloatArray, FloatArray], network: Network, earlier:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Everybody who may be suggested, as columns of equal length; NaN and -1 where not known."""
+    """Everybody who may be suggested, as columns of equal length; NaN and -1 where not known.
 
-    profiles: tuple[Profile, ...]
-    texts: tuple[Texts, ...]
+    A pool of a few (see `take`) has the columns of these alone. Its `network` and whatever is known of words,
+    places, sorts and themes stay those of `everybody`, the pool that they were taken from, among whom they
+    have these `numbers`; both are None in a pool of all.
+    """
+
+    profiles: Sequence[Profile]
+    texts: Sequence[Texts]
     number: Mapping[str, int]
     index: TextIndex
     network: Network
@@ -147,9 +167,34 @@ class Pool:
     kinds: CodeArray
     age: FloatArray
     rankable: BoolArray
+    everybody: Pool | None = None
+    numbers: Numbers | None = None
 
     def __len__(self) -> int:
         return len(self.profiles)
+
+    @property
+    def whole(self) -> Pool:
+        """The pool of all."""
+        return self.everybody or self
+
+    def take(self, numbers: Numbers) -> Pool:
+        """A few of this pool of all, given by ascending numbers; it takes as long as they are many."""
+        columns = ("lat", "lon", "country", "nuts2", "nuts3", "region", "kinds", "age", "rankable")
+        parts = ("index", "record", "company", "territory", "naming", "sorts", "themes", "languages")
+        rows = self.index.rows_
+        return replace(
+            self,
+            **{name: getattr(self, name)[numbers] for name in columns},
+            **{name: getattr(self, name).take(numbers) for name in parts},
+            profiles=Chosen(self.profiles, numbers),
+            texts=Chosen(self.texts, numbers),
+            number=ChosenPlaces(self.number, self.network.ids, numbers),
+            offers=self.offers.take(spans(rows[Field.OFFERS].starts, numbers)),
+            needs=self.needs.take(spans(rows[Field.NEEDS].starts, numbers)),
+            everybody=self,
+            numbers=numbers,
+        )
 
     def within(self, region: str) -> BoolArray:
         """Who is in a region (a NUTS code or its beginning) or in a country as NUTS spells it."""

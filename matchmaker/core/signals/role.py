@@ -48,7 +48,8 @@ def _of_kinds(asked: Asked) -> FloatArray:
 def _of_doers(asked: Asked) -> FloatArray:
     sorts = asked.pool.sorts
     # Where nobody did anything like it, no kind is likelier than by chance.
-    share = sorts.share_of(asked.doers) if asked.doers.any() else sorts.shares
+    numbers, shares = asked.crowd
+    share = sorts.share_of(shares, numbers) if shares.any() else sorts.shares
     return sorts.everybody((share + SHARE_SUPPORT) / (sorts.shares + SHARE_SUPPORT))
 
 

@@ -17,7 +17,7 @@ NEAR_RANK = 0.05
 
 def closeness(asked: Asked) -> Reading:
     """Would somebody who walks along the ties come to them? Personalised PageRank, cut at a twentieth."""
-    rank = asked.pool.network.pagerank(asked.linked_id)
+    rank = asked.ranks(asked.own_walk)
     return Reading(np.minimum(1.0, rank / NEAR_RANK), {"rank": rank})
 
 
@@ -27,6 +27,6 @@ def partners(asked: Asked) -> Reading:
     Moderately weak ties work best (Rajkumar et al., Science 2022): beyond four common partners the value
     falls slowly to six tenths.
     """
-    counts, rarity = asked.pool.network.shared_partners(asked.linked_id)
+    counts, rarity = asked.whole.network.shared_partners(asked.linked_id, asked.pool.numbers)
     fall = np.clip(1.0 - 0.05 * (counts - FEW), MANY_SHARE, 1.0)
     return Reading((1.0 - np.exp(-rarity)) * fall, {"count": counts, "rarity": rarity})

@@ -156,7 +156,15 @@ def heading(page: SuggestionPage, skip: int) -> str:
 def summary(page: SuggestionPage) -> str:
     """From how many profiles, and in which order."""
     count = i18n.number(page.pool_size, context.language())
-    made = _("Made just now from %(count)s profiles.", count=count)
+    looked_at = i18n.number(page.answer.looked_at, context.language())
+    if page.answer.looked_at < page.pool_size:
+        made = _(
+            "Made just now from the %(some)s of %(count)s profiles nearest in words, partners or place.",
+            some=looked_at,
+            count=count,
+        )
+    else:
+        made = _("Made just now from %(count)s profiles.", count=count)
     return f"{made} {said_of(page.order)}"
 
 

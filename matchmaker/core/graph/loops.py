@@ -1,0 +1,194 @@
+"""The loop of the forward push, compiled: round after round over the ties of whoever has much to pass on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from matchmaker.core.arrays import Numbers
+from matchmaker.core.compiled import compiled
+from matchmaker.core.graph.adjacency import Adjacency, Floats, Partners
+from matchmaker.core.graph.changes import Changes, Marks
+
+
+class Workspace(NamedTuple):
+    """Room for one push over a network: an entry for each stakeholder, all of `rest` and `rank` zero.
+
+    `rest` is what somebody has not passed on yet, `rank` what it has kept; `touched` lists who has any of
+    both, `frontier` whose turn it is, `following` whose turn comes next, `amounts` what each of the frontier
+    passes on per weight of a tie.
+    """
+
+    rest: Floats
+    rank: Floats
+    touched: Partners
+    frontier: Partners
+    following: Partners
+    amounts: Floats
+
+    @classmethod
+    def of(cls, size: int) -> Workspace:
+        """Room for a network of this size; memory that is never touched is never taken."""
+        # One entry more than there are numbers: the loop writes before it decides.
+        lists = (np.empty(size + 1, np.int32), np.empty(size + 1, np.int32), np.empty(size + 1, np.int32))
+        return cls(np.zeros(size), np.zeros(size), *lists, np.zeros(size))
+
+
+class Rule(NamedTuple):
+    """How far to push (see `push`): `least` is the most of all that may be left."""
+
+    restart: float
+    least: float
+    epsilon: float
+
+
+@compiled
+def slot(numbers: Numbers, marks: Marks, number: int) -> int:
+    """Which row of the changes is this stakeholder's, or -1; few get past the first line."""
+    if not (marks[number >> 3] >> (number & 7)) & 1:
+        return -1
+    low, high = 0, numbers.size - 1
+    while low < high:
+        middle = (low + high) // 2
+        if numbers[middle] < number:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
+def settle(base: Adjacency, changes: Changes, work: Workspace, many: int, restart: float) -> float:
+    """Everybody in the frontier keeps a share and gets ready to pass on the rest; tells what left `rest`."""
+    # Out of their tuples once: in a loop each access would count references.
+    kept, held, amounts, frontier = work.rank, work.rest, work.amounts, work.frontier
+    numbers, marks, renewed, strengths = (
+        changes.numbers,
+        changes.marks,
+        changes.rows.strengths,
+        base.strengths,
+    )
+    some, gone = marks.size > 0, 0.0
+    for place in range(many):
+        number = frontier[place]
+        rest = held[number]
+        share = restart * rest
+        held[number] = 0.0
+        kept[number] += share
+        row = slot(numbers, marks, number) if some else -1
+        strength = renewed[row] if row >= 0 else strengths[number]
+        if strength > 0.0:
+            amounts[place] = (1.0 - restart) * rest / strength
+            gone += share
+        else:
+            # Nobody to pass it on to: it is lost, as on a walk that ends.
+            amounts[place] = 0.0
+            gone += rest
+    return gone
+
+
+@compiled
+def spread(
+    base: Adjacency, changes: Changes, work: Workspace, many: int, touched: int, epsilon: float
+) -> tuple[int, int]:
+    """Pass on the amounts along the ties; tells how many are touched now, and whose turn comes next.
+
+    No branch in the inner loop is hard to foretell: a number is written in any case, and its list grows by
+    0 or 1.
+    """
+    numbers, marks, renewed, indptr = changes.numbers, changes.marks, changes.rows.indptr, base.indptr
+    held, kept, seen, following = work.rest, work.rank, work.touched, work.following
+    frontier, amounts = work.frontier, work.amounts
+    some, turns = marks.size > 0, 0
+    for place in range(many):
+        number = frontier[place]
+        amount = amounts[place]
+        row = slot(numbers, marks, number) if some else -1
+        if row >= 0:
+            indices, weights = changes.rows.indices, changes.rows.weights
+            begin, end = renewed[row], renewed[row + 1]
+        else:
+            indices, weights = base.indices, base.weights
+            begin, end = indptr[number], indptr[number + 1]
+        for at in range(begin, end):
+            number = indices[at]
+            before = held[number]
+            after = before + amount * weights[at]
+            held[number] = after
+            seen[touched] = number
+            touched += int(before == 0.0) & int(kept[number] == 0.0)
+            row = slot(numbers, marks, number) if some else -1
+            if row >= 0:
+                limit = epsilon * (renewed[row + 1] - renewed[row])
+            else:
+                limit = epsilon * (indptr[number + 1] - indptr[number])
+            # What one holds only grows within a round, so everybody crosses the limit once.
+            following[turns] = number
+            turns += int(before <= limit) & int(after > limit)
+    return touched, turns
+
+
+@compiled
+def ascend(numbers: Partners, many: int) -> None:
+    """Sort the first so many in place (Shell 1959, gaps of Knuth): numba's own takes seconds to compile."""
+    gap = 1
+    while gap < many // 3:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for place in range(gap, many):
+            number = numbers[place]
+            hole = place
+            while hole >= gap and numbers[hole - gap] > number:
+                numbers[hole] = numbers[hole - gap]
+                hole -= gap
+            numbers[hole] = number
+        gap //= 3
+
+
+@compiled
+def take_turns(work: Workspace, turns: int) -> None:
+    """Those whose turn comes next become the frontier, ascending, so that every path adds in one order."""
+    frontier, following, amounts = work.frontier, work.following, work.amounts
+    if turns * 8 < amounts.size:
+        for place in range(turns):
+            frontier[place] = following[place]
+        ascend(frontier, turns)
+        return
+    # So many that a look at everybody is cheaper than to sort them; amounts are never below 0 but here.
+    for place in range(turns):
+        amounts[following[place]] = -1.0
+    place = 0
+    for number in range(amounts.size):
+        if amounts[number] < 0.0:
+            amounts[number] = 0.0
+            frontier[place] = number
+            place += 1
+
+
+@compiled
+def push_on(
+    base: Adjacency, changes: Changes, work: Workspace, touched: int, turns: int, left: float, rule: Rule
+) -> tuple[int, float]:
+    """Push until little is left; tells how many are touched, and how much is left.
+
+    `work` holds the start in `rest`, who has any in `touched`, whose turn it is in `frontier` (ascending).
+    """
+    while turns > 0 and left > rule.least:
+        left -= settle(base, changes, work, turns, rule.restart)
+        touched, turns = spread(base, changes, work, turns, touched, rule.epsilon)
+        take_turns(work, turns)
+    return touched, left
+
+
+@compiled
+def collect(work: Workspace, numbers: Partners, restart: float) -> Floats:
+    """The ranks of these, with the share that they would keep next; the room is empty again afterwards."""
+    held, kept = work.rest, work.rank
+    ranks = np.empty(numbers.size)
+    for place in range(numbers.size):
+        number = numbers[place]
+        ranks[place] = kept[number] + restart * held[number]
+        held[number] = 0.0
+        kept[number] = 0.0
+    return ranks

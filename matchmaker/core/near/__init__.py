@@ -1,0 +1,1 @@
+"""Who is nearest on the globe, by arrays."""

@@ -1,0 +1,124 @@
+"""The weighted texts of one field of the index: all of them, or those of a few stakeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from matchmaker.core.reader import FloatArray, Numbers, Vector, stack
+
+PROOF = 2.0
+"""So many different words must be shared before they count; a rare one is proof alone."""
+
+BoolArray = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.signedinteger]
+
+
+def spans(starts: Integers, numbers: Integers) -> Numbers:
+    """The numbers of all rows of some owners, those of each side by side.
+
+    The rows of owner `i` are `starts[i]` to `starts[i + 1] - 1`.
+    """
+    first, sizes = starts[numbers], starts[numbers + 1] - starts[numbers]
+    ends = np.cumsum(sizes)
+    return np.repeat(first - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
+
+
+class Rows:
+    """The weighted texts of one field, those of one profile side by side.
+
+    Questions are answered term by term: only where they have words is anything read.
+    """
+
+    def __init__(self, matrix: csr_array, sizes: Sequence[int], rare: BoolArray) -> None:
+        self.matrix, self.rare = matrix, rare
+        self.starts = np.zeros(len(sizes) + 1, np.int64)
+        np.cumsum(sizes, out=self.starts[1:])
+        self.owner = np.repeat(np.arange(len(sizes)), sizes)
+        self._holders = np.flatnonzero(np.diff(self.starts))
+        # The transposes answer a query: term by term, only where the query has words.
+        self.columns = matrix.T.tocsr()
+        weights = np.repeat(np.where(rare, PROOF, 1.0), np.diff(self.columns.indptr))
+        self.proof = csr_array((weights, self.columns.indices, self.columns.indptr), self.columns.shape)
+
+    def __len__(self) -> int:
+        return int(self.starts[-1])
+
+    def products(self, queries: Sequence[Vector]) -> FloatArray:
+        """The product of each query (rows) with every text (columns)."""
+        return np.asarray((stack(queries, len(self.rare)) @ self.columns).toarray())
+
+    def proofs(self, queries: Sequence[Vector]) -> FloatArray:
+        """How much the words prove that each query shares with every text; a rare one proves `PROOF`."""
+        words = [query._replace(values=np.ones(len(query.ids))) for query in queries]
+        return np.asarray((stack(words, len(self.rare)) @ self.proof).toarray())
+
+    def postings(self, query: Vector) -> int:
+        """How many words of texts `products` looks at for one query."""
+        starts = self.columns.indptr
+        return int((starts[query.ids + 1] - starts[query.ids]).sum())
+
+    def best(self, values: FloatArray) -> FloatArray:
+        """For every profile the highest of the values of its rows; 0 without rows."""
+        found = np.zeros(len(self.starts) - 1)
+        if len(self._holders):
+            found[self._holders] = np.maximum.reduceat(values, self.starts[self._holders])
+        return found
+
+    def of(self, number: int) -> slice:
+        """The rows of one profile."""
+        return slice(int(self.starts[number]), int(self.starts[number + 1]))
+
+    def take(self, numbers: Numbers) -> FewRows:
+        """The texts of some profiles alone, in the order of these numbers."""
+        return FewRows(self, numbers)
+
+
+class FewRows(Rows):
+    """So few texts that a query is compared row by row: a transpose of them would cost more.
+
+    Each product is the same sum, term after term, as where there are many. Nothing is copied before it is
+    asked for.
+    """
+
+    def __init__(self, rows: Rows, numbers: Numbers) -> None:
+        self.rare, self._rows = rows.rare, rows
+        sizes = rows.starts[numbers + 1] - rows.starts[numbers]
+        self.starts = np.zeros(len(sizes) + 1, np.int64)
+        np.cumsum(sizes, out=self.starts[1:])
+        self.owner = np.repeat(np.arange(len(sizes)), sizes)
+        self._holders = np.flatnonzero(sizes)
+        self.numbers: Numbers = spans(rows.starts, numbers)
+        """The numbers of these rows among all."""
+
+    @cached_property
+    def matrix(self) -> csr_array:  # type: ignore[override]  # as an attribute, but made when asked for
+        """The weighted texts."""
+        return self._rows.matrix[self.numbers]
+
+    def products(self, queries: Sequence[Vector]) -> FloatArray:
+        """The product of each query (rows) with every text (columns)."""
+        return by_rows(self.matrix, queries)
+
+    def proofs(self, queries: Sequence[Vector]) -> FloatArray:
+        """How much the words prove that each query shares with every text; a rare one proves `PROOF`."""
+        words = [query._replace(values=np.where(self.rare[query.ids], PROOF, 1.0)) for query in queries]
+        return by_rows(self._met, words)
+
+    @cached_property
+    def _met(self) -> csr_array:
+        """One for every word of a text."""
+        ones = np.ones(len(self.matrix.data))
+        return csr_array((ones, self.matrix.indices, self.matrix.indptr), self.matrix.shape)
+
+
+def by_rows(texts: csr_array, queries: Sequence[Vector]) -> FloatArray:
+    """The products of a few queries (rows of the result) with every row of `texts`."""
+    wide = np.zeros((texts.shape[1], len(queries)))
+    for place, query in enumerate(queries):
+        wide[query.ids, place] = query.values
+    return np.asarray((texts @ (wide.ravel() if len(queries) == 1 else wide)).T).reshape(len(queries), -1)
