@@ -33,11 +33,11 @@ from matchmaker.core.explain import Reason
 from matchmaker.core.fair import Fair
 from matchmaker.core.fairness.attention import Attention
 from matchmaker.core.index import TextIndex, Texts
+from matchmaker.core.levels import learn_levels
 from matchmaker.core.naming import Naming
 from matchmaker.core.narrowing import Scored, facets, filters, passing
 from matchmaker.core.network import Network
 from matchmaker.core.ordering import ordered
-from matchmaker.core.quotes import opening
 from matchmaker.core.reader import FloatArray, Reader
 from matchmaker.core.reasons import account, chosen, in_words
 from matchmaker.core.record import Record
@@ -57,15 +57,6 @@ __all__ = [
     "Question",
     "Suggestion",
 ]
-
-SAMPLE = 24
-"""So many stakeholders are asked at fit, spread evenly over the ids, to learn the cut-offs of levels."""
-
-STRONG_SHARE, GOOD_SHARE = 0.3, 0.6
-"""Of the top tens of a sample three tenths may be strong and six tenths are at least good."""
-
-CLEAR_SHARE = 0.6
-"""So many of the sample have a best match with clear evidence."""
 
 TOP = 10
 
@@ -148,7 +139,7 @@ class Matcher:
         self.cutoffs_ = dict(cutoffs or {})
         self.candidates_ = Candidates(self.pool_) if len(known) > self.whole else None
         if levels and not cutoffs:
-            self._learn_cutoffs()
+            self.cutoffs_ = learn_levels(self.pool_.profiles, self._looked_at)
         return self
 
     def _weights(self, question: Question) -> dict[str, float]:
@@ -348,48 +339,10 @@ class Matcher:
             shared_languages=tuple(code for code in profile.languages if code in asked.profile.languages),
         )
 
-    def _learn_cutoffs(self) -> None:
-        """Cut-offs for each question, from the top scores of a sample of stakeholders."""
-        profiles = self.pool_.profiles
-        asking = [p for p in profiles if p.needs or p.about] or list(profiles)
-        some = (
-            [asking[i] for i in sorted(set(np.linspace(0, len(asking) - 1, SAMPLE).astype(int)))]
-            if asking
-            else []
-        )
-        questions = {
-            Question.PROFILE: [Query(profile) for profile in some],
-            Question.NEED: [Query(profile, need=profile.needs[0]) for profile in some if profile.needs],
-            # What people type is short: a need as somebody wrote it, or how a description begins.
-            Question.TEXT: [Query(NOBODY, text=_typed(profile)) for profile in some],
-        }
-        self.cutoffs_ = {question: self._cutoffs(queries) for question, queries in questions.items()}
-
-    def _cutoffs(self, queries: Iterable[Query]) -> Cutoffs:
-        scores: list[float] = []
-        clear: list[float] = []
-        for query in queries:
-            scored = self._looked_at(query)
-            top = self.by_score(scored.score, scored.allowed)[:TOP]
-            scores += scored.score[top].tolist()
-            clear += [float(scored.evidence[top].max())] if len(top) else []
-        if not scores:
-            return Cutoffs()
-        strong, good = np.quantile(scores, [1 - STRONG_SHARE, 1 - GOOD_SHARE]).tolist()
-        return Cutoffs(strong, good, float(np.quantile(clear, 1 - CLEAR_SHARE)))
-
 
 def _sum(parts: Mapping[str, FloatArray], size: int) -> FloatArray:
     """What all signals give together."""
     return sum(parts.values(), np.zeros(size))
-
-
-def _typed(profile: Profile) -> str:
-    """A text such as this stakeholder could type."""
-    if profile.needs:
-        return profile.needs[0].text
-    first = opening(profile.about)
-    return first.text if first else profile.name
 
 
 def _given(reasons: Iterable[Reason], direction: str, profile: Profile) -> str:
