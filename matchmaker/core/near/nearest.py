@@ -1,4 +1,4 @@
-"""The nearest to a point: tile by tile from the nearest on, until no other tile can hold a nearer one."""
+"""The nearest to a point: a few tiles tell how far to look, then all that reach so near are looked at."""
 
 from __future__ import annotations
 
@@ -41,19 +41,20 @@ def nearest(places: Places, lat: float, lon: float, k: int = 500, *, allowed: Bo
     if k < 1 or not (math.isfinite(lat) and math.isfinite(lon)):
         return Near(np.zeros(0, np.int64), np.zeros(0))
     alone = _moved(places, lat, lon, allowed)
-    bounds = places.tiles.at_least(lat, lon)
-    order = np.argsort(bounds, kind="stable")
-    bounds = bounds[order]
+    least, most = places.tiles.bounds(lat, lon)
+    order = np.argsort(most, kind="stable")
     share = 1.0 if allowed is None else (1 + int(np.count_nonzero(allowed))) / (1 + len(allowed))
     many = _enough(places, order, k / share)
     while True:
         crowd = _crowd(places, _points(places, order[:many]), (lat, lon), k, share, allowed)
-        reach = _reach(np.append(crowd.km, alone.km), np.append(crowd.counts, np.ones(len(alone.km))), k)
-        # Not yet k: four times as many tiles, so that all steps together cost little more than the last.
-        wanted = 4 * many if math.isinf(reach) else np.searchsorted(bounds, reach, side="right")
-        if min(int(wanted), len(order)) <= many:
+        reach = _reach(crowd, alone, k)
+        if not math.isinf(reach) or many == len(order):
             break
-        many = min(int(wanted), len(order))
+        # Not yet k: four times as many tiles, so that all steps together cost little more than the last.
+        many = min(4 * many, len(order))
+    # There are k within reach, so nobody beyond is among the nearest, and all within are in these tiles.
+    crowd = _crowd(places, _points(places, np.flatnonzero(least <= reach)), (lat, lon), k, share, allowed)
+    reach = _reach(crowd, alone, k)
     chosen = crowd.points[near := (crowd.km <= reach) & (crowd.counts > 0)]
     numbers, which = _members(places, chosen, crowd.sizes[near], k, allowed)
     numbers = np.concatenate([numbers, alone.numbers])
@@ -101,9 +102,11 @@ def _crowd(
     return Crowd(points, km, counts, looked)
 
 
-def _reach(km: Floats, counts: Floats, k: int) -> float:
-    """How far the k-th nearest is; infinite if there are fewer."""
+def _reach(crowd: Crowd, alone: Near, k: int) -> float:
+    """How far the k-th nearest of these is; infinite if they are fewer."""
+    km = np.append(crowd.km, alone.km)
     order = np.argsort(km)
+    counts = np.append(crowd.counts, np.ones(len(alone.km), np.int64))
     place = int(np.searchsorted(np.cumsum(counts[order]), k))
     return float(km[order[place]]) if place < len(km) else math.inf
 

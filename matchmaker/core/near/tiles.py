@@ -1,8 +1,8 @@
 """Points on the globe sorted into tiles, so that a search looks at few of them.
 
-Sort-Tile-Recursive (Leutenegger, Lopez and Edgington 1997): strips of latitude with equally many points, each
-cut along the longitude into tiles of equally many. A tile is known by its middle and by how far its points
-lie from there; so neither the poles nor the date line need any care.
+All points are halved along the wider way again and again (k-d trees, Bentley 1975), so that tiles have
+equally many points and are about as high as wide, in cities as in open country. A tile is known by its middle
+and by how far its points lie from there; so neither the poles nor the date line need any care.
 """
 
 from __future__ import annotations
@@ -33,22 +33,29 @@ class Tiles(NamedTuple):
     lon: Floats
     reach: Floats
 
-    def at_least(self, lat: float, lon: float) -> Floats:
-        """How far the nearest point of each tile is at least, in km; below 0 where one may stand in it.
+    def bounds(self, lat: float, lon: float) -> tuple[Floats, Floats]:
+        """How far the points of each tile are at least (maybe below 0) and at most, in km.
 
         By the triangle inequality, with some slack for rounding.
         """
-        return distances_km(lat, lon, self.lat, self.lon) - self.reach - SLACK_KM
+        middle = distances_km(lat, lon, self.lat, self.lon)
+        return middle - self.reach - SLACK_KM, middle + self.reach + SLACK_KM
 
 
 def order(lat: Floats, lon: Floats, size: int) -> Numbers:
-    """The points in the order of tiles of `size` points (the last one of a strip may have fewer)."""
-    strips = max(1, ceil(sqrt(len(lat) / size)))
-    # Whole tiles in each strip, so that all strips can be cut at the same steps.
-    height = max(1, ceil(len(lat) / strips / size)) * size
-    strip = np.empty(len(lat), np.int64)
-    strip[np.lexsort((lon, lat))] = np.arange(len(lat)) // height
-    return np.lexsort((lat, lon, strip))
+    """The points in the order of tiles of `size` points each, the last one perhaps of fewer."""
+    parts, done = [np.arange(len(lat))], []
+    while parts:
+        part = parts.pop()
+        if len(part) <= size:
+            done.append(part)
+            continue
+        high, wide = lat[part], lon[part] * np.cos(np.radians(lat[part]))
+        # Whole tiles on the left, so that all tiles but the last are full.
+        left = ceil(len(part) / size) // 2 * size
+        cut = np.argpartition(high if np.ptp(high) > np.ptp(wide) else lon[part], left)
+        parts += [part[cut[left:]], part[cut[:left]]]
+    return np.concatenate(done).astype(np.int64)
 
 
 def tiles(lat: Floats, lon: Floats, size: int) -> Tiles:

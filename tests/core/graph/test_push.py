@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path as Folder
 from typing import get_args
 
 import networkx as nx
@@ -119,6 +120,21 @@ def test_ties_changed_since_are_pushed_along_as_if_the_arrays_were_made_anew(pat
             other = _pushed(anew, [(number, 1.0)], path, epsilon=epsilon)
             assert np.array_equal(one.numbers, other.numbers)
             assert np.array_equal(one.ranks, other.ranks)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_arrays_mapped_from_files_give_the_ranks_of_those_in_memory(path: Path, tmp_path: Folder) -> None:
+    ties = ties_of(90, drawn(1, 90, 260))
+    for name, array in ties.arrays().items():
+        np.save(tmp_path / f"{name}.npy", array)
+    mapped = Ties.from_arrays({n: np.load(tmp_path / f"{n}.npy", mmap_mode="r") for n in ties.arrays()})
+    for one, other in (
+        (ties, mapped),
+        (ties.with_changes({1: {2: 1.0}}), mapped.with_changes({1: {2: 1.0}})),
+    ):
+        first, second = (_pushed(found, [(7, 1.0)], path, epsilon=1e-3) for found in (one, other))
+        assert np.array_equal(first.numbers, second.numbers)
+        assert np.array_equal(first.ranks, second.ranks)
 
 
 @pytest.mark.parametrize("path", PATHS)

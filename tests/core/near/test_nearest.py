@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -87,6 +89,16 @@ def test_those_who_moved_are_looked_for_where_they_are_now(seed: int, share: flo
         for at in ((50.0, 10.0), (41.0, 1.0), (0.0, 0.0)):
             for k in (1, 25, 500):
                 assert _found(places, at, k, allowed) == _looked_at_everybody(lat, lon, at, k, allowed)
+
+
+def test_arrays_mapped_from_files_answer_as_those_in_memory(tmp_path: Path) -> None:
+    random = np.random.default_rng(1)
+    places = Places.of(random.uniform(40, 60, 800), random.uniform(0, 20, 800))
+    for name, array in places.arrays().items():
+        np.save(tmp_path / f"{name}.npy", array)
+    mapped = Places.from_arrays({n: np.load(tmp_path / f"{n}.npy", mmap_mode="r") for n in places.arrays()})
+    for one, other in ((places, mapped), (places.with_changes({3: None}), mapped.with_changes({3: None}))):
+        assert _found(one, (50.0, 10.0), 90, None) == _found(other, (50.0, 10.0), 90, None)
 
 
 def test_of_a_crowd_in_one_point_the_smaller_numbers_are_taken() -> None:

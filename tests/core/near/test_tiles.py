@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matchmaker.core.distance import distances_km
+from matchmaker.core.distance import distance_km, distances_km
 from matchmaker.core.near import tiles
 from matchmaker.core.near.tiles import SLACK_KM, Floats
 
@@ -16,7 +16,7 @@ def _tiled(lat: Floats, lon: Floats, size: int) -> tuple[Floats, Floats, tiles.T
 
 @pytest.mark.parametrize("many", [1, 15, 16, 17, 500])
 @pytest.mark.parametrize("seed", [1, 2])
-def test_no_point_is_nearer_than_its_tile_says(many: int, seed: int) -> None:
+def test_no_point_is_nearer_or_farther_than_its_tile_says(many: int, seed: int) -> None:
     random = np.random.default_rng(seed)
     lat, lon, found = _tiled(random.uniform(-90, 90, many), random.uniform(-180, 180, many), 16)
     assert found.starts[0] == 0
@@ -24,8 +24,9 @@ def test_no_point_is_nearer_than_its_tile_says(many: int, seed: int) -> None:
     assert np.diff(found.starts).max() <= 16
     for at in zip(random.uniform(-90, 90, 20), random.uniform(-180, 180, 20), strict=True):
         km = distances_km(*at, lat, lon)
-        nearest = np.minimum.reduceat(km, found.starts[:-1])
-        assert (found.at_least(*at) <= nearest).all()
+        least, most = found.bounds(*at)
+        assert (least <= np.minimum.reduceat(km, found.starts[:-1])).all()
+        assert (most >= np.maximum.reduceat(km, found.starts[:-1])).all()
 
 
 def test_a_tile_across_the_date_line_is_small() -> None:
@@ -40,14 +41,13 @@ def test_a_tile_across_the_date_line_is_small() -> None:
 def test_no_points_are_no_tiles() -> None:
     lat, _lon, found = _tiled(np.zeros(0), np.zeros(0), 16)
     assert len(lat) == 0
-    assert found.at_least(1.0, 2.0).tolist() == []
+    assert [part.tolist() for part in found.bounds(1.0, 2.0)] == [[], []]
 
 
 def test_a_tile_of_one_point_is_as_far_as_its_point() -> None:
-    found = tiles.tiles(np.array([48.0]), np.array([11.0]), 16)
-    assert found.at_least(48.0, 12.0) == pytest.approx(
-        distances_km(48.0, 12.0, *np.array([[48.0], [11.0]])) - SLACK_KM
-    )
+    least, most = tiles.tiles(np.array([48.0]), np.array([11.0]), 16).bounds(48.0, 12.0)
+    km = distance_km(48.0, 12.0, 48.0, 11.0)
+    assert [*least, *most] == pytest.approx([km - SLACK_KM, km + SLACK_KM])
 
 
 def test_tiles_grow_with_the_root_of_their_number() -> None:
