@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from matchmaker.core.company import Company
-from matchmaker.core.reader import FloatArray
+from matchmaker.core.reader import FloatArray, Vector
+from matchmaker.core.rows import Rows
 
 # Four texts over three words, and ties 0-1 (weight 1), 0-2 (weight 3).
 TEXTS = np.array([[1.0, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0]])
@@ -64,3 +65,18 @@ def test_it_agrees_with_the_plain_way_of_working_it_out(seed: int) -> None:
         dense = np.zeros(5)
         dense[company.of(number).ids] = company.of(number).values
         assert dense == pytest.approx(mean / length if length else np.zeros(5))
+
+
+@pytest.mark.parametrize("words", [[0], list(range(30))], ids=["term by term", "row by row"])
+def test_the_company_of_a_few_is_theirs_among_all_whichever_way_is_shorter(words: list[int]) -> None:
+    chance = np.random.default_rng(3)
+    texts = chance.random((8, 30)) * (np.arange(30) > 0)
+    texts[1, 0] = 0.5
+    ties = np.ones((8, 8)) - np.eye(8)
+    company, rows = _company(texts, ties), Rows(csr_array(texts), [1] * 8, np.zeros(30, bool))
+    text = Vector(np.array(words, np.int32), np.full(len(words), 0.1))
+    few = company.take(np.array([0, 3]))
+    found = few.likeness(few.products(text, rows))
+    assert found == pytest.approx(company.likeness(company.products(text, rows))[[0, 3]], abs=1e-15)
+    assert few.of(1).ids.tolist() == company.of(3).ids.tolist()
+    assert found.any()

@@ -90,3 +90,15 @@ def test_an_asker_without_a_community_bridges_nothing() -> None:
 def test_an_empty_list_stays_empty() -> None:
     nobody = np.zeros(NUMBER, bool)
     assert not len(fair().arranged(ASKER, SCORE, nobody, Matcher.by_score(SCORE, nobody)))
+
+
+def test_a_few_stand_as_they_do_where_all_others_are_excluded() -> None:
+    draw = np.random.default_rng(2)
+    groups = [int(group) for group in draw.integers(0, 3, NUMBER)]
+    one = fair({int(number): float(draw.normal()) for number in draw.integers(0, ASKER, 8)}, groups)
+    among = np.array([0, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 16, 18])
+    inside = np.isin(np.arange(NUMBER), among)
+    whole = one.arranged(ASKER, SCORE, ALLOWED & inside, ORDER[inside[:ASKER]])
+    few = one.arranged(ASKER, SCORE[among], ALLOWED[among], np.arange(len(among)), among)
+    assert among[few].tolist() == whole.tolist()
+    assert whole.tolist() != ORDER[inside[:ASKER]].tolist()

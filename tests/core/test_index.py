@@ -238,3 +238,28 @@ def test_a_word_is_everyday_when_a_tenth_of_many_texts_use_it() -> None:
     assert not index.is_everyday("nobody-uses-it")
     few = TextIndex().fit(_texts(*texts[:19]))
     assert not few.is_everyday("bicycl"), "of a few texts all may be about one thing"
+
+
+def test_the_nearest_are_the_highest_above_nothing_and_of_equals_the_first() -> None:
+    index = TextIndex().fit(_texts(LONG[1], LONG[0], LONG[0], LONG[0], LONG[2]), [LONG[0], LONG[1], LONG[0]])
+    asked, nobody = index.vector(((LONG[0], 1.0),)), np.array([], np.int64)
+    near = index.products(asked, Field.ABOUT)
+    for most in range(1, 6):
+        numbers, values = index.nearest_about(asked, most, nobody)
+        best = np.sort(np.argsort(-near, kind="stable")[:most])
+        assert numbers.tolist() == [number for number in best.tolist() if near[number] > 0]
+        assert values.tolist() == near[numbers].tolist()
+    assert index.nearest_about(asked, 2, np.array([1]))[0].tolist() == [2, 3]
+    assert index.nearest_about(NOTHING, 3, nobody)[0].tolist() == []
+    assert index.nearest_done(asked, 1, nobody)[0].tolist() == [0]
+    assert index.nearest_done(asked, 1, np.array([0]))[0].tolist() == [2]
+
+
+def test_an_index_of_a_few_weighs_words_as_all_do() -> None:
+    index = TextIndex().fit(_texts(*LONG))
+    few = index.take(np.array([0, 2]))
+    asked = index.vector((("roofs and gardens and repair", 1.0),))
+    assert few.vector((("roofs and gardens and repair", 1.0),)).values.tolist() == asked.values.tolist()
+    assert few.compare(asked, Field.ABOUT).tolist() == index.compare(asked, Field.ABOUT)[[0, 2]].tolist()
+    assert few.shared(asked, Field.ABOUT, 1) == index.shared(asked, Field.ABOUT, 2)
+    assert few.compare(NOTHING, Field.ABOUT).tolist() == [0, 0]

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from matchmaker.core import languages
 from matchmaker.core.languages import guess_language
 from matchmaker.core.stems import LANGUAGES
 from tests.core.sentences import SENTENCES
@@ -66,5 +67,13 @@ def test_many_threads_guess_as_one_does() -> None:
     texts = [f"{sentence} {number}" for s in SENTENCES.values() for number, sentence in enumerate(s * 5)]
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(guess_language, texts))
-    guess_language.cache_clear()
+    languages._guesses.clear()
     assert found == [guess_language(text) for text in texts]
+
+
+def test_guesses_are_remembered_until_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(languages, "MOST_GUESSES", 2)
+    texts = [longest for *_, longest in SENTENCES.values()][:5]
+    first = [guess_language(text) for text in texts]
+    assert len(languages._guesses) <= 2
+    assert [guess_language(text) for text in texts] == first

@@ -120,3 +120,19 @@ def test_a_part_of_a_network_has_the_ties_among_its_own_alone() -> None:
     assert part.ids == ("b", "c", "e")
     assert set(part.graph.edges) == {("b", "c")}
     assert part.degrees.tolist() == [1, 1, 0]
+
+
+def test_some_have_the_ranks_and_the_shared_partners_that_they_have_among_everybody() -> None:
+    draw = np.random.default_rng(4)
+    ids = [f"s-{i:02}" for i in range(30)]
+    pairs = {(min(a, b), max(a, b)) for a, b in draw.integers(0, 30, (70, 2)).tolist() if a != b}
+    network = Network(ids, [Link(ids[a], ids[b], weight=1.0 + a) for a, b in sorted(pairs)])
+    for count in (0, 1, 12, 30):
+        among = np.sort(draw.choice(30, count, replace=False)).astype(np.int64)
+        start, shares = np.array([2, 7]), np.array([0.5, 0.5])
+        everybody = network.ranks(start, shares)
+        assert everybody.tolist() == network.walk(np.bincount(start, shares, 30)).tolist()
+        assert network.ranks(start, shares, among).tolist() == everybody[among].tolist()
+        for key in [*ids[:9], "nobody"]:
+            whole, some = network.shared_partners(key), network.shared_partners(key, among)
+            assert [one.tolist() for one in some] == [one[among].tolist() for one in whole]

@@ -80,3 +80,14 @@ def test_a_record_of_nobody_answers() -> None:
     record = Record([], [], [], TODAY)
     assert record.times.shape == record.recent.shape == record.done.shape == (0,)
     assert Record(IDS, [], [], TODAY).met(0).tolist() == [0, 0, 0, 0]
+
+
+def test_the_record_of_a_few_is_theirs_and_the_acquainted_are_those_whom_one_has_met() -> None:
+    deeds = [Activity("1", "x", ("a", "b"), TODAY), Activity("2", "y", ("b", "c"))]
+    record = Record(IDS, deeds, [], TODAY)
+    few = record.take(np.array([1, 3]))
+    assert few.times.tolist() == record.times[[1, 3]].tolist()
+    assert few.done.tolist() == [True, False]
+    for asker in range(4):
+        assert few.acquainted(asker).tolist() == np.flatnonzero(record.met(asker)).tolist()
+    assert Record(IDS, [], [], TODAY).acquainted(0).tolist() == []

@@ -45,3 +45,13 @@ def test_where_no_sort_is_known_there_is_none() -> None:
     assert sorts.words == ()
     assert sorts.everybody(np.zeros(0)).tolist() == [0]
     assert Sorts([], csr_array((0, 0))).shares.shape == (0,)
+
+
+def test_a_few_have_their_sorts_and_all_still_share_them() -> None:
+    sorts = Sorts(PEOPLE, csr_array(TIES))
+    few = sorts.take(np.array([2, 0]))
+    by_sort = np.arange(1.0, len(sorts.words) + 1)
+    assert few.everybody(by_sort).tolist() == sorts.everybody(by_sort)[[2, 0]].tolist()
+    people = np.zeros(len(PEOPLE))
+    people[[0, 2]] = 0.25, 0.75
+    assert few.share_of(np.array([0.25, 0.75]), np.array([0, 2])).tolist() == sorts.share_of(people).tolist()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from matchmaker.core.entities import Link
 from matchmaker.core.network import Network
+from matchmaker.core.reader import FloatArray
 from matchmaker.core.territory import MOST_CELLS, SCALE_KM, Territory, located
 
 # So far apart that e^(-km/80) is nothing: Lisbon, Helsinki, Nicosia.
@@ -168,3 +169,22 @@ def test_two_places_lift_each_other_alike(
     lifts = np.array([territory.lift(territory.of_place(int(territory.cell[i])))[known] for i in known])
     assert (lifts >= 0).all()
     assert lifts == pytest.approx(lifts.T, rel=1e-6, abs=1e-9)
+
+
+def test_a_few_are_told_what_they_are_told_among_all_and_what_was_worked_out_is_remembered() -> None:
+    territory = _territory([FAR[0], FAR[0], FAR[1], FAR[2]], [(0, 2, 1.0), (1, 3, 2.0)])
+    few, numbers = territory.take(np.array([0, 3])), np.array([0, 2])
+    people = np.array([0.25, 0, 0.75, 0])
+    expected = territory.around(people)
+    assert territory.around(people[numbers], numbers).tolist() == expected.tolist()
+    assert few.around(people[numbers], numbers) == pytest.approx(expected[[0, 3]], rel=1e-12)
+    cell, asked = int(territory.cell[2]), list[int]()
+
+    def where() -> FloatArray:
+        asked.append(cell)
+        return territory.of_place(cell)
+
+    plain = territory.lift(territory.of_place(cell))
+    assert few.lift_of(cell, where).tolist() == plain[[0, 3]].tolist()
+    assert territory.lift_of(cell, where).tolist() == plain.tolist()
+    assert asked == [cell]

@@ -15,6 +15,7 @@ from matchmaker.core.text import (
     term_of,
     terms,
     tokenise,
+    tokens_among,
 )
 from tests.core.sentences import SENTENCES
 
@@ -182,3 +183,10 @@ def test_words_of_all_languages_in_one_text_are_read(words: list[str]) -> None:
     text = " ".join(words)
     assert all(text[token.start : token.end].strip() for token in tokenise(text))
     assert all(word == word.casefold() for word in folded_words(text))
+
+
+def test_the_words_that_are_wanted_stand_where_all_words_stand() -> None:
+    text = "We repair lamps, and <b>repaired</b> pumps, and cook."
+    wanted = {"repair", "pump"}
+    assert tokens_among(text, wanted) == [token for token in tokenise(text) if token.term in wanted]
+    assert tokens_among(text, ()) == []
