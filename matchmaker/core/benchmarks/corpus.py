@@ -165,8 +165,8 @@ class _Tables:
         # Subjects have words of their own; the commonest words belong to none.
         common = shape.words // 100
         rare, ranks = shape.words - common, min(shape.vocabulary, shape.words - common)
-        of_topic = np.stack([chance.choice(rare, ranks, replace=False) for _ in range(shape.topics)])
-        of_topic = (common + of_topic).astype(np.int32)
+        drawn = [chance.choice(rare, ranks, replace=False) for _ in range(shape.topics)]
+        of_topic = np.asarray(common + np.stack(drawn), np.int32)
         return cls(
             _inverse(shape.words, shape.shift),
             _inverse(of_topic.shape[1], shape.topic_shift),
