@@ -67,11 +67,23 @@ class Built(Protocol):
 
 
 class Approach(Protocol):
-    """One way to find the best K. `exact` approaches must agree; `weighted` ones weigh a question's terms."""
+    """One way to find the best K."""
 
-    name: str
-    exact: bool
-    weighted: bool
+    @property
+    def name(self) -> str:
+        """One of NAMES."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether it finds the best of the text score, so that it must agree with the exact answers."""
+
+    @property
+    def weighted(self) -> bool:
+        """Whether it weighs the terms of a question."""
+
+    @property
+    def opener(self) -> Callable[[Arrays], Built] | None:
+        """Opens an index from its arrays in another process; a function of a module, None where none can."""
 
     def missing(self, size: int) -> str:
         """Why it cannot be measured at this size, or ""."""

@@ -7,25 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, LEFT, RIGHT, TOP, FOOT = 860, 64, 250, 76, 26
+WIDTH, LEFT, RIGHT, TOP, FOOT = 880, 64, 270, 76, 26
+
+LIGHT = ("#1844b5", "#156e85", "#812258", "#8a5a12", "#21763c", "#bc4a2c", "#6a4fb0", "#596273")
+DARK = ("#8fb0ff", "#6fd0e8", "#f08cc5", "#e8b562", "#7ed49a", "#ff9b7d", "#bda8ff", "#aab4c4")
+"""The colours of the series on white and on black paper; each stands out from both its neighbours."""
 
 STYLE = """
 svg { color-scheme: light dark; }
 .ground { fill: #ffffff; } .ink { fill: #192133; } .soft { fill: #5b6472; }
 .grid { stroke: #dfe3ea; } .axis { stroke: #8a93a3; }
-.c0 { --c: #1844b5; } .c1 { --c: #156e85; } .c2 { --c: #812258; } .c3 { --c: #8a5a12; }
-.c4 { --c: #21763c; } .c5 { --c: #bc4a2c; } .c6 { --c: #6a4fb0; } .c7 { --c: #596273; }
-.line { fill: none; stroke: var(--c); stroke-width: 2; } .dot { fill: var(--c); }
-.bar { fill: var(--c); } .tail { fill: var(--c); opacity: .45; } .ours { stroke-width: 3.5; }
+.line { fill: none; stroke-width: 2; } .ours { stroke-width: 3.5; } .tail { opacity: .45; }
 text { font: 13px system-ui, "Segoe UI", sans-serif; }
 .title { font-size: 18px; font-weight: 600; } .strong { font-weight: 600; } .end { text-anchor: end; }
 .middle { text-anchor: middle; } .small { font-size: 11.5px; }
-@media (prefers-color-scheme: dark) {
-  .ground { fill: #14181f; } .ink { fill: #eceff4; } .soft { fill: #a3adbd; }
-  .grid { stroke: #2b323d; } .axis { stroke: #6d7787; }
-  .c0 { --c: #8fb0ff; } .c1 { --c: #6fd0e8; } .c2 { --c: #f08cc5; } .c3 { --c: #e8b562; }
-  .c4 { --c: #7ed49a; } .c5 { --c: #ff9b7d; } .c6 { --c: #bda8ff; } .c7 { --c: #aab4c4; }
-}
+"""
+
+STYLE_IN_THE_DARK = """
+.ground { fill: #14181f; } .ink { fill: #eceff4; } .soft { fill: #a3adbd; }
+.grid { stroke: #2b323d; } .axis { stroke: #6d7787; }
 """
 
 
@@ -97,8 +97,8 @@ def bars(title: str, found: Sequence[Bar], foot: Sequence[str]) -> str:
         weight = " strong" if one.ours else ""
         parts += [
             f'<text class="ink end{weight}" x="{left - 10}" y="{y + 17}">{escape(one.name)}</text>',
-            f'<rect class="bar c{one.colour}" x="{left}" y="{y}" width="{middle - left:.1f}" height="24"/>',
-            f'<rect class="tail c{one.colour}" x="{middle:.1f}" y="{y}" width="{end - middle:.1f}" height="24"/>',
+            _bar("bar", one, (left, middle), y),
+            _bar("tail", one, (middle, end), y),
             f'<text class="ink{weight}" x="{end + 8:.1f}" y="{y + 17}">{said(one.p50)}'
             f'<tspan class="soft"> · p99 {said(one.p99)}</tspan></text>',
         ]
@@ -117,6 +117,12 @@ def _axis(values: Sequence[float], start: float, end: float, *, whole: bool = Tr
     least, most = math.log10(min(values, default=1.0)), math.log10(max(values, default=10.0))
     low, high = (math.floor(least), math.ceil(most)) if whole else (least, most)
     return _Log(low, high if high > low else low + 1, start, end)
+
+
+def _bar(part: str, one: Bar, ends: tuple[float, float], y: float) -> str:
+    start, end = ends
+    place = f'x="{start:.1f}" y="{y}" width="{end - start:.1f}" height="24"'
+    return f'<rect class="{part} c{one.colour}" {place}/>'
 
 
 def _mark(ours: bool) -> str:
@@ -161,6 +167,19 @@ def _names(shown: Sequence[Series], x: _Log, y: _Log) -> Iterator[str]:
         )
 
 
+def _style() -> str:
+    """Colours stand in rules of their own: not every program that draws SVG knows variables."""
+
+    def coloured(colours: Sequence[str]) -> str:
+        return "\n".join(
+            f".line.c{n} {{ stroke: {colour}; }} .dot.c{n}, .bar.c{n}, .tail.c{n} {{ fill: {colour}; }}"
+            for n, colour in enumerate(colours)
+        )
+
+    dark = STYLE_IN_THE_DARK + coloured(DARK)
+    return f"{STYLE}{coloured(LIGHT)}\n@media (prefers-color-scheme: dark) {{{dark}\n}}\n"
+
+
 def _file(title: str, height: int, parts: Sequence[str], foot: Sequence[str]) -> str:
     whole = height + FOOT + 17 * len(foot)
     words = [
@@ -173,7 +192,7 @@ def _file(title: str, height: int, parts: Sequence[str], foot: Sequence[str]) ->
             f'height="{whole}" role="img" aria-label="{escape(title, quote=True)}">',
             f"<title>{escape(title)}</title>",
             f"<desc>{escape(' '.join(foot))}</desc>",
-            f"<style>{STYLE}</style>",
+            f"<style>{_style()}</style>",
             f'<rect class="ground" width="{WIDTH}" height="{whole}"/>',
             f'<text class="ink title" x="20" y="38">{escape(title)}</text>',
             *parts,

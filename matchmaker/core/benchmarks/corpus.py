@@ -61,10 +61,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A sparse question: term numbers, ascending, and their weights."""
+    """A sparse question: term numbers, ascending, and their weights; `asker` is the row that asks."""
 
     ids: Ints
     weights: Floats
+    asker: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def question_of(matrix: csr_array, number: int, shape: Shape) -> Question:
     return Question(
         np.concatenate([ids[needs] - shape.words, ids[offers] + shape.words, ids[about]]).astype(np.int32),
         np.concatenate([w1 * values[needs], w2 * values[offers], w3 * values[about]]).astype(np.float32),
+        number,
     )
 
 

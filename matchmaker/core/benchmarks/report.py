@@ -88,10 +88,10 @@ def _sized(size: Size, rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         yield _row(row)
     for row in rows:
-        if row.workers:
+        if (of := row.workers) is not None:
             yield (
-                f"  {row.workers.count} processes with {row.approach}: {_size(row.workers.private)} of its own "
-                f"each ({_size(row.workers.bare)} without an index), {_size(row.workers.together)} together"
+                f"  {of.count} processes with {row.approach}: {_size(of.private)} of its own each "
+                f"({_size(of.bare)} without an index), {_size(of.together)} together"
             )
 
 
