@@ -188,21 +188,25 @@ def _inverse(ranks: int, shift: float) -> Ints:
 def _chunk(
     shape: Shape, tables: _Tables, rows: int, chance: np.random.Generator
 ) -> tuple[Ints, Floats, npt.NDArray[np.int64]]:
-    """Terms of some rows, how often each stands there (sublinear), and how many each field has."""
+    """Terms of some rows, how often each stands there (sublinear), and how many each field has.
+
+    A whole chunk is drawn and cut to `rows`: else the last rows of a small corpus were others in a large one.
+    """
     mean = np.log(np.array(shape.lengths)) - shape.spread**2 / 2
-    lengths = np.clip(np.rint(chance.lognormal(mean, shape.spread, (rows, FIELDS))), 3, 400).astype(np.int64)
-    own, wanted, other = (tables.topics[chance.integers(0, 2**GRAIN, rows)] for _ in range(3))
+    lengths = np.clip(np.rint(chance.lognormal(mean, shape.spread, (CHUNK, FIELDS))), 3, 400).astype(np.int64)
+    own, wanted, other = (tables.topics[chance.integers(0, 2**GRAIN, CHUNK)] for _ in range(3))
     # Each text has a first and a second subject; what one needs is about other subjects than what one offers.
     first, second = np.stack([own, wanted, own], axis=1), np.stack([other, wanted, other], axis=1)
-    keys = np.repeat(np.arange(rows * FIELDS, dtype=np.uint32) * np.uint32(shape.words), lengths.ravel())
+    keys = np.repeat(np.arange(CHUNK * FIELDS, dtype=np.uint32) * np.uint32(shape.words), lengths.ravel())
     keys += _words(shape, tables, np.stack([first.ravel(), second.ravel()]), lengths.ravel(), chance)
     keys.sort()
     begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
     often = np.diff(np.append(begins, len(keys)))
     found = keys[begins]
-    per_field = np.bincount(found // np.uint32(shape.words), minlength=rows * FIELDS)
-    ids = (found % np.uint32(shape.width)).astype(np.int32)
-    return ids, (1 + np.log(often)).astype(np.float32), per_field.reshape(rows, FIELDS)
+    per_field = np.bincount(found // np.uint32(shape.words)).reshape(CHUNK, FIELDS)[:rows]
+    kept = int(per_field.sum())
+    ids = (found[:kept] % np.uint32(shape.width)).astype(np.int32)
+    return ids, (1 + np.log(often[:kept])).astype(np.float32), per_field
 
 
 def _words(
