@@ -44,6 +44,10 @@ class Built(Protocol):
     def nbytes(self) -> int:
         """The bytes of the index."""
 
+    @property
+    def posting_bytes(self) -> int:
+        """The bytes of one posting, 0 where the index is not one of postings."""
+
     def prepare(self, question: Question) -> Any:
         """A question in the form that this approach takes; what this costs is not measured."""
 
@@ -80,6 +84,10 @@ class Approach(Protocol):
     @property
     def weighted(self) -> bool:
         """Whether it weighs the terms of a question."""
+
+    @property
+    def note(self) -> str:
+        """What one must know to compare it, or ""."""
 
     @property
     def opener(self) -> Callable[[Arrays], Built] | None:

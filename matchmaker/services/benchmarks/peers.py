@@ -46,6 +46,7 @@ class SparseDotTopn:
     exact: bool = True
     weighted: bool = True
     opener: None = None
+    note: str = ""
 
     def missing(self, size: int) -> str:
         """Whether it is installed."""
@@ -91,6 +92,7 @@ class Bm25s:
     exact: bool = True
     weighted: bool = False
     opener: None = None
+    note: str = "terms of a question not weighed"
 
     def missing(self, size: int) -> str:
         """Whether it is installed."""
@@ -140,6 +142,7 @@ class QdrantEdge:
     exact: bool = True
     weighted: bool = True
     opener: None = None
+    note: str = ""
 
     def missing(self, size: int) -> str:
         """Whether it is installed."""

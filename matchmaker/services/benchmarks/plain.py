@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +41,7 @@ class Rebuilt:
     """What all indexes have in common that know no changes and share nothing."""
 
     nbytes: int
+    posting_bytes: ClassVar[int] = 0
 
     def change(self, number: int, question: Question) -> bool:
         """Nothing but building all anew."""
@@ -95,6 +96,7 @@ class LinearKernel:
     exact: bool = True
     weighted: bool = True
     opener: None = None
+    note: str = ""
 
     def missing(self, size: int) -> str:
         """Always there."""
@@ -116,6 +118,7 @@ class StoredTranspose:
     exact: bool = True
     weighted: bool = True
     opener: None = None
+    note: str = ""
 
     def missing(self, size: int) -> str:
         """Always there."""

@@ -32,9 +32,6 @@ WARM, LEAST, CHANGES = 3, 5, 5
 OF_WORKERS = 100
 """So many questions each worker asks before its memory is read."""
 
-POSTING_BYTES = 6
-"""A posting of ours: the number of a document within its block in two bytes, its weight in four."""
-
 LOAD_LIMIT = 0.3
 """From so much load for each core on, figures on the wall are not those of a quiet machine."""
 
@@ -132,18 +129,25 @@ def measure(
             queries=len(walls),
             index_bytes=built.nbytes or None,
             change_ms=_changed(built, asked, clock),
-            note="" if len(walls) == len(asked.questions) else f"stopped after {plan.limit:g} s",
+            note=_noted(approach, plan, whole=len(walls) == len(asked.questions)),
         )
         row = _compared(row, approach, asked, answers)
+        if built.posting_bytes:
+            read = asked.postings * built.posting_bytes
+            row = replace(row, share=read / (percentile(cpus, 0.5) / 1000) / bandwidth)
         if approach.opener is not None:
-            part = asked.postings * POSTING_BYTES / (percentile(cpus, 0.5) / 1000) / bandwidth
             progress(0, 0, f"{size:,}: {plan.workers} processes with {approach.name}")
             first = asked.questions[:OF_WORKERS]
             workers = share(approach.opener, built.arrays(), first, count=plan.workers)
-            row = replace(row, share=part, workers=workers)
+            row = replace(row, workers=workers)
     finally:
         built.close()
     return row
+
+
+def _noted(approach: Approach, plan: Plan, *, whole: bool) -> str:
+    """What one must know to read the row."""
+    return "; ".join(filter(None, (approach.note, "" if whole else f"stopped after {plan.limit:g} s")))
 
 
 def _corpus(plan: Plan, size: int, clock: Clock, progress: Progress) -> tuple[Corpus, Size]:

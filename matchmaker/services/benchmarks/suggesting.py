@@ -35,6 +35,7 @@ class Suggestions:
     exact: bool = False
     weighted: bool = True
     opener: None = None
+    note: str = ""
 
     def missing(self, size: int) -> str:
         """Whether the engine of today is made for so many."""
@@ -52,6 +53,7 @@ class _Fitted:
     matcher: Matcher
     profiles: list[Profile]
     nbytes: int = 0
+    posting_bytes: int = 0
 
     def prepare(self, question: Question) -> Query:
         """The organisation whose question this is asks as itself."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from scipy.sparse import csr_array
@@ -27,6 +28,7 @@ class Kept(Rebuilt):
     corpus: Corpus
     closed: list[str]
     wrong: bool = False
+    posting_bytes: ClassVar[int] = 8
 
     def prepare(self, question: Question) -> Question:
         return question
@@ -66,6 +68,7 @@ class Whole:
     exact: bool = True
     weighted: bool = True
     opener: Callable[[Arrays], Built] | None = None
+    note: str = ""
     wrong: bool = False
 
     def missing(self, size: int) -> str:
@@ -126,10 +129,11 @@ def test_an_approach_that_scores_something_else_is_not_compared() -> None:
 
 
 def test_an_approach_that_knows_no_weights_is_compared_without_them() -> None:
-    (row,) = _rows(Whole([], weighted=False))
+    (row,) = _rows(Whole([], weighted=False, note="not weighed"))
     # It is asked with weights all the same, and its answers are others for most.
     assert row.compared == 6
     assert row.same < 6
+    assert row.note == "not weighed"
 
 
 def test_what_is_missing_has_a_row_that_says_why() -> None:
