@@ -36,11 +36,11 @@ class Machine:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Bytes of this process: what it shares with no other, its even share of all, all that is mapped."""
+    """Bytes of this process: what it shares with no other, its even share of all, the most it ever held."""
 
     private: int
     pss: int
-    rss: int
+    peak: int
 
 
 def read_machine(libraries: Sequence[str], *, proc: Path = PROC) -> Machine:
@@ -62,7 +62,8 @@ def read_memory(*, proc: Path = PROC) -> Memory:
     """The memory of this process; zeros where the system does not say."""
     found = _lines(proc / "self" / "smaps_rollup")
     private = sum(_kilobytes(found.get(name, "0")) for name in ("Private_Clean", "Private_Dirty"))
-    return Memory(private, _kilobytes(found.get("Pss", "0")), _kilobytes(found.get("Rss", "0")))
+    peak = _lines(proc / "self" / "status").get("VmHWM", "0")
+    return Memory(private, _kilobytes(found.get("Pss", "0")), _kilobytes(peak))
 
 
 def read_commit(folder: Path) -> str:

@@ -20,6 +20,7 @@ def _proc(folder: Path) -> Path:
         "55f0-7ffd ---p 00000000 00:00 0  [rollup]\nRss: 40 kB\nPss: 30 kB\n"
         "Private_Clean: 10 kB\nPrivate_Dirty: 15 kB\n"
     )
+    (folder / "self" / "status").write_text("Name:\tpython\nVmHWM:\t 90 kB\n")
     return folder
 
 
@@ -33,7 +34,7 @@ def test_a_machine_is_read_from_what_the_system_says(tmp_path: Path) -> None:
 
 def test_memory_of_its_own_is_clean_and_dirty(tmp_path: Path) -> None:
     found = read_memory(proc=_proc(tmp_path))
-    assert (found.private, found.pss, found.rss) == (25 * 1024, 30 * 1024, 40 * 1024)
+    assert (found.private, found.pss, found.peak) == (25 * 1024, 30 * 1024, 90 * 1024)
 
 
 def test_a_system_without_such_files_says_nothing(tmp_path: Path) -> None:

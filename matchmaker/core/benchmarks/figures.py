@@ -84,6 +84,9 @@ class Size:
     postings: float
     """Postings of a question's terms, the median."""
 
+    peak_bytes: int = 0
+    """The most memory that the run held up to the end of this size, all approaches among it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

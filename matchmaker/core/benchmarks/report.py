@@ -70,7 +70,8 @@ def _sized(size: Size, rows: Sequence[Row]) -> Iterator[str]:
     yield (
         f"{size.n:,} organisations, {size.nonzeros / max(size.n, 1):.0f} non-zeros each, "
         f"{_size(size.nbytes)}, made in {size.cpu_seconds:.1f} s; "
-        f"a question has {size.postings / max(size.n, 1):.2f} postings for each organisation"
+        f"a question has {size.postings / max(size.n, 1):.2f} postings for each organisation; "
+        f"the run held {_size(size.peak_bytes)} at most"
     )
     heads = (
         "p50 ms",

@@ -23,8 +23,13 @@ class Ranked(NamedTuple):
 
 
 def row_of(question: Question, width: int) -> csr_array:
-    """A question as a matrix of one row."""
-    return csr_array((question.weights, question.ids, [0, len(question.ids)]), shape=(1, width))
+    """A question as a matrix of one row.
+
+    Its indices have the type of the corpus': with others scipy copies the whole other matrix first, and a
+    product takes ten times as long.
+    """
+    starts = np.array([0, len(question.ids)], np.int32)
+    return csr_array((question.weights, question.ids, starts), shape=(1, width))
 
 
 def ranked(numbers: npt.NDArray[np.int32], scores: Floats) -> Ranked:

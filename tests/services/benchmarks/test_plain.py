@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from matchmaker.core.benchmarks.approach import Approach
-from matchmaker.services.benchmarks.plain import LinearKernel, StoredTranspose, ranked
+from matchmaker.services.benchmarks.plain import LinearKernel, StoredTranspose, ranked, row_of
 from tests.core.benchmarks.shapes import small
 
 
@@ -14,6 +14,13 @@ def test_the_best_are_sorted_and_no_more_than_twenty() -> None:
     assert found.numbers.tolist() == list(range(149, 129, -1))
     few = ranked(np.array([7, 8], np.int32), np.array([1, 2], np.float32))
     assert few.numbers.tolist() == [8, 7]
+
+
+def test_a_question_has_the_types_of_the_corpus_so_that_no_product_copies_it() -> None:
+    matrix = small().matrix
+    row = row_of(small().question(3), matrix.shape[1])
+    assert row.indices.dtype == row.indptr.dtype == matrix.indices.dtype == np.int32
+    assert row.data.dtype == matrix.data.dtype
 
 
 @pytest.mark.parametrize("approach", [LinearKernel(), StoredTranspose()], ids=lambda one: one.name)
