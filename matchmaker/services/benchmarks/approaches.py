@@ -6,12 +6,14 @@ from collections.abc import Collection
 
 from matchmaker.core.benchmarks.approach import Approach
 from matchmaker.services.benchmarks import pairing
+from matchmaker.services.benchmarks.ours import OURS
 from matchmaker.services.benchmarks.pairing import Pairing
 from matchmaker.services.benchmarks.peers import Bm25s, QdrantEdge, SparseDotTopn
 from matchmaker.services.benchmarks.plain import LinearKernel, StoredTranspose
 from matchmaker.services.benchmarks.suggesting import Suggestions
 
 APPROACHES: tuple[Approach, ...] = (
+    *OURS,
     Suggestions(),
     LinearKernel(),
     StoredTranspose(),
