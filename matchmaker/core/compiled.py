@@ -1,0 +1,62 @@
+"""Loops over arrays as machine code: the one place that knows numba, and what to do where it cannot compile.
+
+A module of such loops imports this one at its head and is itself imported where it is first needed, inside a
+function: loading numba costs a fifth of a second of processor, which `matchmaker --help` must not pay. Loops
+that call each other stand in one file, because numba tells by the file whether its cache is still true.
+
+numba compiles once for each kind of arguments, and an array that may not be written is another kind than one
+that may. So hand over the arrays of an index always read-only (`sealed`) and working arrays always writable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Entry = TypeVar("Entry", bound=np.generic)
+
+
+def _load() -> Any:
+    """numba, or None where it is not installed or told not to compile (as for the coverage of tests)."""
+    try:
+        import numba
+    except ImportError:
+        return None
+    found: Any = numba
+    return None if found.config.DISABLE_JIT else found
+
+
+_NUMBA = _load()
+
+COMPILES = _NUMBA is not None
+"""Whether `compiled` compiles; else such functions run as plain Python: right, but a hundred times slower."""
+
+
+def compiled(function: Callable[P, R]) -> Callable[P, R]:
+    """The same function as machine code: other threads run meanwhile, no index is checked, x / 0 is infinite.
+
+    It is compiled at its first call and kept on disk: where NUMBA_CACHE_DIR says, else beside its source,
+    else in the home of the account. Files there are replaced as a whole, so processes may do so at once.
+    Where none of these can be written, each process compiles for itself.
+    """
+    if _NUMBA is None:
+        return function
+    try:
+        made = _NUMBA.njit(nogil=True, error_model="numpy", cache=True)(function)
+    except RuntimeError:
+        # No folder for the cache: numba says so as soon as it is asked to keep anything.
+        made = _NUMBA.njit(nogil=True, error_model="numpy")(function)
+    ready: Callable[P, R] = made
+    return ready
+
+
+def sealed(array: npt.NDArray[Entry]) -> npt.NDArray[Entry]:
+    """A view of an array that cannot be written, of numpy's own type and in one piece."""
+    view = np.ascontiguousarray(array).view(np.ndarray)
+    view.flags.writeable = False
+    return view

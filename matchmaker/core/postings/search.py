@@ -1,0 +1,115 @@
+"""The best documents for a question, exactly, and what each of its terms brought a document.
+
+The score of document i for the question q is the sum over the terms t that both have, in ascending order, of
+q[t] · D[i, t] in float64. Found is who scores above zero, best first; of equal ones the lowest number, or the
+lowest rank if ranks are given.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from matchmaker.core.postings import plain
+from matchmaker.core.postings.blocks import Postings
+from matchmaker.core.postings.query import Asked, Given, asked
+
+BoolArray = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float64]
+Way = Literal["compiled", "plain"]
+
+SMALL = 4096
+"""Fewer documents are searched the plain way: it takes a millisecond, and loading the loops half a second."""
+
+MOST_TERMS = 4096
+"""Longer questions go the plain way, whose sums are not in float32 (see the proof in `kernels`)."""
+
+
+class Hits(NamedTuple):
+    """The documents found, best first, and the score of each."""
+
+    numbers: Numbers
+    scores: Scores
+
+
+NONE = Hits(np.empty(0, np.int64), np.empty(0))
+
+
+def top(
+    index: Postings,
+    query: Given,
+    k: int,
+    *,
+    allowed: BoolArray | None = None,
+    rank: npt.NDArray[np.integer] | None = None,
+    path: Way | None = None,
+) -> Hits:
+    """The k best documents of those that are `allowed` (one entry for each document; all if None).
+
+    `rank` decides between equal scores, else their numbers do. Both paths give the same answer; without one
+    the index chooses by its size and by what this machine can do. ValueError for a question that is none.
+    """
+    question = asked(query).within(index.width)
+    if allowed is not None and len(allowed) != index.size:
+        raise ValueError(f"the mask has {len(allowed)} entries for {index.size} documents")
+    k = min(k, index.size)
+    if k <= 0 or not len(question.ids):
+        return NONE
+    loops = _loops(index, question, path)
+    if loops is None:
+        numbers = plain.select(index, question, allowed, k)
+        return best(numbers, plain.rescore(index, question, numbers), k, rank)
+    numbers = loops.select(
+        index.size, index.starts, index.words, index.slots, index.limits, index.means, index.scales,
+        index.norms, index.head_starts, index.head_slots, index.head_values,
+        question.ids, (question.weights / question.weights.max()).astype(np.float32),
+        ALL if allowed is None else np.ascontiguousarray(allowed, bool), k,
+    )  # fmt: skip
+    return best(numbers, rescore(index, question, numbers, loops), k, rank)
+
+
+ALL = np.empty(0, bool)
+
+
+def _loops(index: Postings, question: Asked, path: Way | None) -> ModuleType | None:
+    """The compiled loops if they are to answer, or None for the plain way."""
+    if path == "plain" or len(question.ids) > MOST_TERMS or (path is None and index.size < SMALL):
+        return None
+    from matchmaker.core import compiled
+
+    if path is None and not compiled.COMPILES:
+        return None
+    from matchmaker.core.postings import kernels
+
+    return kernels
+
+
+def rescore(index: Postings, question: Asked, numbers: Numbers, loops: ModuleType) -> Scores:
+    """The exact scores of these documents, by the compiled loops."""
+    found: Scores = loops.rescore(
+        index.row_starts, index.row_terms, index.row_values, question.ids, question.weights, numbers
+    )
+    return found
+
+
+def best(numbers: Numbers, scores: Scores, k: int, rank: npt.NDArray[np.integer] | None) -> Hits:
+    """The k best of these, best first; equal ones by rank or number. Whoever scores nothing is left out."""
+    order = np.lexsort((numbers if rank is None else rank[numbers], -scores))[:k]
+    order = order[scores[order] > 0.0]
+    return Hits(numbers[order], scores[order])
+
+
+def explain(index: Postings, query: Given, number: int) -> list[tuple[int, float]]:
+    """The terms that a question shares with a document, ascending, each with its part q[t] · D[i, t].
+
+    Added up in this order they give the score of `top` to the last bit.
+    """
+    question = asked(query)
+    terms, values = index.row(number)
+    shared, mine, theirs = np.intersect1d(question.ids, terms, assume_unique=True, return_indices=True)
+    parts = question.weights[mine] * values[theirs].astype(float)
+    return list(zip(shared.tolist(), parts.tolist(), strict=True))

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+from scipy.sparse import csr_array
+
+from matchmaker.core.postings import building
+from matchmaker.core.postings.blocks import Postings
+from matchmaker.core.postings.search import Way, explain, top
+from matchmaker.core.reader import Vector
+from tests.core.postings.corpora import Question, dense, naive, question, same, zipf
+
+WAYS: tuple[Way, ...] = ("plain", "compiled")
+
+
+@pytest.mark.soak
+def test_both_ways_answer_as_the_definition_does_on_any_corpus(trials: Callable[[int], int]) -> None:
+    for seed in range(trials(1000)):
+        values = dense(seed)
+        index, chance = Postings.of(csr_array(values)), np.random.default_rng(seed)
+        for _ in range(3):
+            asked = question(chance, *values.shape)
+            expected = naive(values, asked)
+            for way in WAYS:
+                found = top(index, asked[:2], asked.k, allowed=asked.allowed, path=way)
+                assert same(found, expected), (seed, way)
+
+
+@given(
+    arrays.arrays(
+        np.float32,
+        arrays.array_shapes(min_dims=2, max_dims=2, max_side=12),
+        elements=st.sampled_from([0.0, 0.1, 0.25, 1.0, 2.0**-60, 1e-7, 0.333333, 2.0**60]),
+    ),
+    st.lists(st.sampled_from([0.0, 1e-9, 0.1, 0.7, 1.0, 1e6]), min_size=12, max_size=12),
+    st.integers(0, 14),
+)
+def test_values_far_apart_and_equal_ones_are_ordered_as_defined(
+    values: npt.NDArray[np.float32], weights: list[float], k: int
+) -> None:
+    ids = np.arange(values.shape[1])
+    asked = Question(ids, np.array(weights[: len(ids)]), k, None)
+    index = Postings.of(csr_array(values))
+    for way in WAYS:
+        assert same(top(index, asked[:2], k, path=way), naive(values, asked))
+
+
+def test_a_corpus_of_several_blocks_is_answered_alike_with_common_terms_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(building, "FEWEST", 1000)
+    matrix = zipf(140_000, 800, 8)
+    index = Postings.of(matrix)
+    assert index.blocks == 3
+    assert len(index.limits)
+    assert index.limits[-1] > index.limits[0]
+    chance = np.random.default_rng(1)
+    for number in chance.integers(0, index.size, 12).tolist():
+        ids, values = index.row(number)
+        for k in (1, 7, 300):
+            plain = top(index, (ids, values), k, path="plain")
+            assert same(top(index, (ids, values), k, path="compiled"), plain)
+        some = chance.random(index.size) < 0.01
+        masked = top(index, (ids, values), 7, allowed=some, path="compiled")
+        assert some[masked.numbers].all()
+        assert same(masked, top(index, (ids, values), 7, allowed=some, path="plain"))
+
+
+def test_the_answer_of_many_blocks_is_that_of_the_definition() -> None:
+    matrix = zipf(70_000, 300, 6)
+    index = Postings.of(matrix)
+    ids, values = index.row(69_999)
+    scores = np.zeros(index.size)
+    columns = matrix.tocsc()
+    for term, value in zip(ids.tolist(), values.tolist(), strict=True):
+        cells = slice(columns.indptr[term], columns.indptr[term + 1])
+        scores[columns.indices[cells]] += value * columns.data[cells].astype(float)
+    order = np.lexsort((np.arange(index.size), -scores))[:20]
+    for way in WAYS:
+        found = top(index, (ids, values), 20, path=way)
+        assert found.numbers.tolist() == order.tolist()
+        assert found.scores.tolist() == scores[order].tolist()
+
+
+def test_of_very_many_equal_documents_the_lowest_numbers_are_found() -> None:
+    values = np.tile(np.array([[0.3, 0.6]], np.float32), (9000, 1))
+    index = Postings.of(csr_array(values))
+    for way in WAYS:
+        assert top(index, ([0, 1], [1.0, 1.0]), 5, path=way).numbers.tolist() == [0, 1, 2, 3, 4]
+
+
+def test_a_rank_decides_between_equal_documents() -> None:
+    values = dense(3)
+    values[::2] = values[0] + np.float32(0.5)
+    rank = np.random.default_rng(0).permutation(len(values))
+    asked = Question(np.arange(values.shape[1]), np.ones(values.shape[1]), 11, None)
+    for way in WAYS:
+        found = top(Postings.of(csr_array(values)), asked[:2], 11, rank=rank, path=way)
+        assert same(found, naive(values, asked, rank))
+
+
+def test_nobody_is_found_for_nothing() -> None:
+    index = Postings.of(csr_array(np.ones((3, 2), np.float32)))
+    for way in WAYS:
+        assert len(top(index, ([], []), 5, path=way).numbers) == 0
+        assert len(top(index, ([0], [0.0]), 5, path=way).numbers) == 0
+        assert len(top(index, ([0], [1.0]), 0, path=way).numbers) == 0
+        assert len(top(index, ([5], [1.0]), 5, path=way).numbers) == 0
+        assert len(top(index, ([0], [1.0]), 5, allowed=np.zeros(3, bool), path=way).numbers) == 0
+        assert top(index, ([0, 9], [1.0, 1.0]), 5, path=way).scores.tolist() == [1.0, 1.0, 1.0]
+
+
+def test_an_empty_index_answers_with_nothing() -> None:
+    index = Postings.of(csr_array(np.zeros((0, 4), np.float32)))
+    assert len(top(index, ([1], [1.0]), 5, path="compiled").numbers) == 0
+    assert len(top(index, ([1], [1.0]), 5, path="plain").numbers) == 0
+
+
+def test_a_vector_of_the_text_index_can_be_asked_as_it_is() -> None:
+    index = Postings.of(csr_array(np.eye(3, dtype=np.float32)))
+    found = top(index, Vector(np.array([1], np.int32), np.array([0.5])), 5)
+    assert found.numbers.tolist() == [1]
+    assert found.scores.tolist() == [0.5]
+
+
+def test_a_question_of_very_many_terms_is_answered_all_the_same() -> None:
+    values = np.round(np.random.default_rng(5).random((6, 5000)), 3).astype(np.float32)
+    asked = Question(np.arange(5000), np.ones(5000), 6, None)
+    assert same(top(Postings.of(csr_array(values)), asked[:2], 6, path="compiled"), naive(values, asked))
+
+
+@pytest.mark.parametrize(
+    ("ids", "weights", "fault"),
+    [
+        ([0, 1], [1.0], "one weight for each term"),
+        ([0], [-1.0], "not negative"),
+        ([0], [np.nan], "finite"),
+        ([0], [np.inf], "finite"),
+        ([1, 0], [1.0, 1.0], "ascend"),
+        ([1, 1], [1.0, 1.0], "ascend"),
+        ([-1], [1.0], "ascend"),
+    ],
+)
+def test_a_question_that_is_none_is_refused(ids: list[int], weights: list[float], fault: str) -> None:
+    index = Postings.of(csr_array(np.ones((3, 2), np.float32)))
+    with pytest.raises(ValueError, match=fault):
+        top(index, (ids, weights), 5)
+
+
+def test_a_mask_of_another_length_is_refused() -> None:
+    index = Postings.of(csr_array(np.ones((3, 2), np.float32)))
+    with pytest.raises(ValueError, match="4 entries for 3"):
+        top(index, ([0], [1.0]), 5, allowed=np.ones(4, bool))
+
+
+def test_what_cannot_change_any_sum_is_left_out_of_a_question() -> None:
+    index = Postings.of(csr_array(np.eye(2, dtype=np.float32)))
+    for way in WAYS:
+        assert top(index, ([0, 1], [1.0, 1e-30]), 5, path=way).numbers.tolist() == [0]
+
+
+def test_the_parts_of_an_explanation_add_up_to_the_score_to_the_last_bit() -> None:
+    matrix = zipf(500, 200, 30)
+    index = Postings.of(matrix)
+    asked = index.row(17)
+    found = top(index, asked, 20)
+    for number, score in zip(found.numbers.tolist(), found.scores.tolist(), strict=True):
+        parts = explain(index, asked, number)
+        total = 0.0
+        for _term, part in parts:
+            total += part
+        assert total == score
+        assert {term for term, _part in parts} == set(asked[0].tolist()) & set(index.row(number)[0].tolist())
