@@ -31,7 +31,7 @@ def test_people_read_a_table_for_each_size_and_get_drawings(tmp_path: Path) -> N
     assert "100 organisations" in answer.stdout
     assert "200 organisations" in answer.stdout
     assert answer.stdout.count("8/8") == 4
-    assert "Growth" in answer.stdout
+    assert "Growth of the median question" in answer.stdout
     assert sorted(path.name for path in (tmp_path / "plots").iterdir()) == [
         "at-100.svg",
         "at-200.svg",

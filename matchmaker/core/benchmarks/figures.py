@@ -54,6 +54,14 @@ class Row:
     workers: Workers | None = None
     note: str = ""
 
+    @property
+    def typical(self) -> float | None:
+        """Milliseconds of the processor for the median question: what is compared and drawn.
+
+        On a quiet machine they are those of the wall, on a busy one they hold no waiting for the processor.
+        """
+        return self.cpu_p50_ms
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -102,7 +110,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """How the time of a question grew: p50 is `times` as long where the corpus is `larger` times as large."""
+    """How a median question grew: it is `times` as long where the corpus is `larger` times as large."""
 
     approach: str
     start: int
@@ -124,7 +132,7 @@ def percentile(values: Sequence[float], part: float) -> float:
 def growths(rows: Sequence[Row]) -> Iterator[Growth]:
     """How each approach grew from each measured size to the next."""
     for approach in dict.fromkeys(row.approach for row in rows):
-        measured = sorted((row.n, row.p50_ms) for row in rows if row.approach == approach and row.p50_ms)
+        measured = sorted((row.n, row.typical) for row in rows if row.approach == approach and row.typical)
         for (n, before), (m, after) in pairwise(measured):
             if m > n:
                 yield Growth(approach, n, m, m / n, after / before)
@@ -132,8 +140,8 @@ def growths(rows: Sequence[Row]) -> Iterator[Growth]:
 
 def faster(rows: Sequence[Row], ours: str) -> Iterator[tuple[int, str, float]]:
     """Size, approach, and how many times as long its median question takes as ours of the same size."""
-    own = {row.n: row.p50_ms for row in rows if row.approach == ours}
+    own = {row.n: row.typical for row in rows if row.approach == ours}
     for row in rows:
         mine = own.get(row.n)
-        if row.approach != ours and row.p50_ms and mine:
-            yield row.n, row.approach, row.p50_ms / mine
+        if row.approach != ours and row.typical and mine:
+            yield row.n, row.approach, row.typical / mine

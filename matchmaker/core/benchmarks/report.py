@@ -40,9 +40,15 @@ def lines(report: Report) -> Iterator[str]:
         yield ""
         yield "The best 20 of all for all"
         yield from map(_pair, report.pairs)
+    if beside := list(faster(report.rows, COMPILED)):
+        yield ""
+        yield f"The median question beside {COMPILED}, processor time"
+        yield from (
+            f"  {approach:{NAME}}{n:>10,}: {times:,.1f} times as long" for n, approach, times in beside
+        )
     if grown := list(growths(report.rows)):
         yield ""
-        yield "Growth of p50 with the corpus (exponent 1 is linear)"
+        yield "Growth of the median question, processor time (exponent 1 is linear)"
         for one in grown:
             yield (
                 f"  {one.approach:{NAME}}{one.start:>10,} to {one.end:>9,}: "

@@ -9,7 +9,6 @@ from typing import Any
 from matchmaker.core.benchmarks.approach import COMPILED, PLAIN, Arrays, Built, K, Numbers
 from matchmaker.core.benchmarks.corpus import Corpus, Question
 from matchmaker.core.postings.blocks import Postings
-from matchmaker.core.postings.building import build
 from matchmaker.core.postings.search import Hits, Way, top
 
 
@@ -79,7 +78,7 @@ class Ours:
 
     def build(self, corpus: Corpus) -> Built:
         """Rows and postings."""
-        return _Ours(build(corpus.matrix), self.way)
+        return _Ours(Postings.of(corpus.matrix), self.way)
 
 
 OURS = (Ours(COMPILED, "compiled", open_compiled), Ours(PLAIN, "plain", open_plain))

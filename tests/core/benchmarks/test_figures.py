@@ -13,11 +13,11 @@ def test_percentiles_lie_between_neighbours_in_proportion() -> None:
 
 def test_growth_is_an_exponent_from_each_size_to_the_next() -> None:
     rows = [
-        Row(100_000, "a", p50_ms=100.0),
-        Row(1_000, "a", p50_ms=1.0),
-        Row(10_000, "a", p50_ms=1.0),
+        Row(100_000, "a", cpu_p50_ms=100.0),
+        Row(1_000, "a", cpu_p50_ms=1.0),
+        Row(10_000, "a", cpu_p50_ms=1.0),
         Row(1_000, "b"),
-        Row(10_000, "b", p50_ms=5.0),
+        Row(10_000, "b", cpu_p50_ms=5.0),
     ]
     flat, square = growths(rows)
     assert (flat.start, flat.end, flat.times, flat.exponent) == (1_000, 10_000, 1.0, 0.0)
@@ -25,11 +25,16 @@ def test_growth_is_an_exponent_from_each_size_to_the_next() -> None:
 
 
 def test_the_same_size_twice_is_no_growth() -> None:
-    assert not list(growths([Row(10, "a", p50_ms=1.0), Row(10, "a", p50_ms=2.0)]))
+    assert not list(growths([Row(10, "a", cpu_p50_ms=1.0), Row(10, "a", cpu_p50_ms=2.0)]))
 
 
 def test_how_many_times_as_long_is_told_for_each_size_that_both_have() -> None:
-    rows = [Row(10, "ours", p50_ms=2.0), Row(10, "b", p50_ms=9.0), Row(20, "b", p50_ms=1.0), Row(10, "c")]
+    rows = [
+        Row(10, "ours", cpu_p50_ms=2.0),
+        Row(10, "b", cpu_p50_ms=9.0),
+        Row(20, "b", cpu_p50_ms=1.0),
+        Row(10, "c"),
+    ]
     assert list(faster(rows, "ours")) == [(10, "b", 4.5)]
 
 
