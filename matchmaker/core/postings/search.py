@@ -59,7 +59,7 @@ def top(
     k = min(k, index.size)
     if k <= 0 or not len(question.ids):
         return NONE
-    loops = _loops(index, question, path)
+    loops = loops_for(index, question, path)
     if loops is None:
         numbers = plain.select(index, question, allowed, k)
         return best(numbers, plain.rescore(index, question, numbers), k, rank)
@@ -75,7 +75,7 @@ def top(
 ALL = np.empty(0, bool)
 
 
-def _loops(index: Postings, question: Asked, path: Way | None) -> ModuleType | None:
+def loops_for(index: Postings, question: Asked, path: Way | None) -> ModuleType | None:
     """The compiled loops if they are to answer, or None for the plain way."""
     if path == "plain" or len(question.ids) > MOST_TERMS or (path is None and index.size < SMALL):
         return None
@@ -108,8 +108,14 @@ def explain(index: Postings, query: Given, number: int) -> list[tuple[int, float
 
     Added up in this order they give the score of `top` to the last bit.
     """
+    return shared(query, *index.row(number))
+
+
+def shared(
+    query: Given, terms: npt.NDArray[np.int32], values: npt.NDArray[np.float32]
+) -> list[tuple[int, float]]:
+    """The same for a row wherever it is from."""
     question = asked(query)
-    terms, values = index.row(number)
-    shared, mine, theirs = np.intersect1d(question.ids, terms, assume_unique=True, return_indices=True)
+    found, mine, theirs = np.intersect1d(question.ids, terms, assume_unique=True, return_indices=True)
     parts = question.weights[mine] * values[theirs].astype(float)
-    return list(zip(shared.tolist(), parts.tolist(), strict=True))
+    return list(zip(found.tolist(), parts.tolist(), strict=True))
