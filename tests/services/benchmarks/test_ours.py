@@ -26,3 +26,12 @@ def test_both_ways_and_an_index_from_its_arrays_give_the_exact_best_in_order(app
     assert built.nbytes == opened.nbytes >= corpus.nbytes
     assert built.posting_bytes >= 4
     built.close()
+
+
+@pytest.mark.parametrize("approach", OURS, ids=lambda one: one.name)
+def test_a_change_shows_in_the_next_answer(approach: Ours) -> None:
+    corpus = small()
+    built, question = approach.build(corpus), corpus.question(7)
+    assert built.change(123, question)
+    # Whoever has the very vector that is asked for comes first.
+    assert built.numbers(built.ask(built.prepare(question)))[0] == 123
