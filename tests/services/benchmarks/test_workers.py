@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import numpy as np
 import pytest
 
 from matchmaker.core.benchmarks.approach import Arrays, Built
-from matchmaker.services.benchmarks.workers import ask_all, share
+from matchmaker.services.benchmarks.workers import _work, ask_all, share
+from matchmaker.store.benchmarks import write_arrays
 from tests.core.benchmarks.shapes import small
 from tests.services.benchmarks.test_running import opened
 
@@ -51,3 +53,13 @@ def test_every_question_is_asked() -> None:
     matrix = small().matrix
     built = opened({"data": matrix.data, "indices": matrix.indices, "indptr": matrix.indptr})
     ask_all(built, [small().question(1), small().question(2)])
+
+
+def test_a_worker_tells_its_memory_before_and_after(tmp_path: Path) -> None:
+    matrix = small().matrix
+    write_arrays(tmp_path, {"data": matrix.data, "indices": matrix.indices, "indptr": matrix.indptr})
+    mine, theirs = multiprocessing.Pipe(duplex=False)
+    _work(opened, str(tmp_path), [small().question(1)], multiprocessing.Barrier(1), theirs)
+    bare, memory = mine.recv()
+    assert bare.private > 0
+    assert memory.pss >= memory.private > 0
