@@ -12,7 +12,7 @@ import numpy as np
 
 from matchmaker.core.benchmarks.agreement import Best, agrees, exact_best
 from matchmaker.core.benchmarks.approach import Approach, Built, Clock, K, Numbers
-from matchmaker.core.benchmarks.bandwidth import streaming
+from matchmaker.core.benchmarks.bandwidth import NBYTES, streaming
 from matchmaker.core.benchmarks.corpus import Corpus, Question, Shape, made, postings
 from matchmaker.core.benchmarks.figures import Pairs, Report, Row, Size, percentile
 from matchmaker.core.benchmarks.report import as_json, lines
@@ -42,7 +42,8 @@ LIBRARIES = ("numpy", "scipy", "scikit-learn", "numba", "sparse-dot-topn", "bm25
 class Plan:
     """What to measure: `limit` seconds of asking for each approach, `compared` answers for agreement.
 
-    `pairs` is the size at which all are paired with all, 0 for none; `workers` processes share the index.
+    `pairs` is the size at which all are paired with all, 0 for none; `workers` processes share the index;
+    `streamed` bytes are read to measure the memory.
     """
 
     sizes: tuple[int, ...]
@@ -54,6 +55,7 @@ class Plan:
     workers: int = 4
     shape: Shape = field(default_factory=Shape)
     cache: Path | None = None
+    streamed: int = NBYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def run(
     never hold memory at the same time.
     """
     machine = read_machine(LIBRARIES)
-    bandwidth = streaming(clock.cpu)
+    bandwidth = streaming(clock.cpu, plan.streamed)
     rows: list[Row] = []
     sizes: list[Size] = []
     pairs: list[Pairs] = []

@@ -18,7 +18,7 @@ from matchmaker.services.benchmarks.running import LEAST, Plan, as_json, lines, 
 from tests.core.benchmarks.shapes import SMALL
 from tests.services.benchmarks.clocks import ticking
 
-PLAN = Plan((200,), 12, 3, limit=100, compared=6, pairs=200, workers=2, shape=SMALL)
+PLAN = Plan((200,), 12, 3, limit=100, compared=6, pairs=200, workers=2, shape=SMALL, streamed=2**16)
 
 
 @dataclass(slots=True)
