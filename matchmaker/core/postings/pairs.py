@@ -40,7 +40,7 @@ def pairs(
     """The k best documents of each row of `queries` (questions × terms); None for the index' own rows.
 
     A document is found for its own row like any other; the answers are those of `search.top`, all of them
-    held in memory. `progress` is told how many questions are answered. ValueError for a question that is none.
+    held in memory. `progress` is told how many questions are answered. ValueError for one that is none.
     """
     size = index.size if queries is None else queries.shape[0]
     rows = _own(index) if queries is None else _given(queries)
