@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test coverage check lock assets catalogues urls soak bench pages audit clean
+.PHONY: help run test coverage check lock assets catalogues urls soak bench load pages audit clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -58,8 +58,11 @@ lock: $(DEV) ## Resolve the newest libraries anew and write the hashed lock file
 soak: $(DEV) $(PACKAGE) $(ASSETS) $(CATALOGUES) ## Repeat kills, races and walks as often as the figures in docs/soak.md say
 	$(BIN)/python -m pytest -m soak --soak $(ARGS)
 
-bench: $(DEV) $(PACKAGE) $(ASSETS) $(CATALOGUES) ## Measure a page with 20 readers (ARGS="--page region --stakeholders 10000 --ties 30000")
-	$(BIN)/python -m scripts.bench $(ARGS)
+bench: $(DEV) $(PACKAGE) ## Measure the engine beside other libraries (ARGS="--sizes 10000,100000 --plots docs/benchmarks")
+	$(BIN)/matchmaker bench $(ARGS)
+
+load: $(DEV) $(PACKAGE) $(ASSETS) $(CATALOGUES) ## Measure a page with 20 readers (ARGS="--page region --stakeholders 10000 --ties 30000")
+	$(BIN)/python -m scripts.load $(ARGS)
 
 pages: $(DEV) $(PACKAGE) $(ASSETS) $(CATALOGUES) ## Measure what each page costs each reader (ARGS="--instance /tmp/many --hide 0.3")
 	$(BIN)/python -m scripts.pages_bench $(ARGS)

@@ -36,7 +36,7 @@ from matchmaker.core.entities import Audience, Role
 from matchmaker.db import Database
 from matchmaker.models import Account, Stakeholder
 from matchmaker.services import accounts, history
-from scripts.bench import fill
+from scripts.load import fill
 from tests.factories import NOW, grant, join_pilot, make_account, make_pilot
 
 READERS = ("visitor", "member", "official", "organiser", "administrator")

@@ -2,6 +2,7 @@
 
 ORDER = (
     "demo",
+    "benchmarks",
     "administration",
     "origins",
     "privacy",

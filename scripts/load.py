@@ -1,4 +1,4 @@
-"""Measure a page: closed-loop readers against gunicorn with two workers (`make bench`).
+"""Measure a page: closed-loop readers against gunicorn with two workers (`make load`).
 
 Fills a new instance with made-up stakeholders (seeded), serves it, and lets readers fetch a page of different
 stakeholders or regions with a second of thinking between two pages. Prints the latencies and the processor

@@ -1,0 +1,126 @@
+"""A whole suggestion: every signal, reasons and levels of the best 20, from the engine that serves pages.
+
+The organisations of the corpus are written down in words, so that the engine reads them as it reads those of
+a network: one offer, one need and a description each, two ties on average, and a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from matchmaker.core.answers import Answer, Query
+from matchmaker.core.benchmarks.approach import SUGGESTION, Arrays, Built, K, Numbers
+from matchmaker.core.benchmarks.corpus import Corpus, Question
+from matchmaker.core.entities import Kind, Link, Profile, Statement
+from matchmaker.core.matcher import Matcher
+
+LARGEST = 10_000
+"""The engine scores everybody for every question: up to here that is what it is made for."""
+
+SYLLABLES = ("ba", "den", "fol", "gri", "hem", "kast", "lo", "mur", "nel", "pra", "rin", "sto", "tul", "vek")
+PLACES = (("DE111", "DE", 48.78, 9.18), ("UKM82", "GB", 55.86, -4.25), ("FRE11", "FR", 50.63, 3.07))
+DAY = date(2026, 11, 1)
+TIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The engine on a network of such organisations."""
+
+    name: str = SUGGESTION
+    exact: bool = False
+    weighted: bool = True
+    opener: None = None
+    note: str = ""
+
+    def missing(self, size: int) -> str:
+        """Whether the engine of today is made for so many."""
+        return "" if size <= LARGEST else f"not yet above {LARGEST:,}"
+
+    def build(self, corpus: Corpus) -> Built:
+        """Read all texts and fit, levels included."""
+        profiles = list(profiles_of(corpus))
+        matcher = Matcher().fit(profiles, links_of(corpus), today=DAY)
+        return _Fitted(matcher, profiles)
+
+
+@dataclass(slots=True)
+class _Fitted:
+    matcher: Matcher
+    profiles: list[Profile]
+    nbytes: int = 0
+    posting_bytes: int = 0
+
+    def prepare(self, question: Question) -> Query:
+        """The organisation whose question this is asks as itself."""
+        return Query(self.profiles[question.asker])
+
+    def ask(self, prepared: Query) -> Answer:
+        """The page of 20 that a reader would get."""
+        return self.matcher.answer(prepared, top=K)
+
+    def numbers(self, answer: Answer) -> Numbers:
+        """Which organisations are suggested."""
+        return np.array([int(one.id[2:]) for one in answer.suggestions], np.int64)
+
+    def change(self, number: int, question: Question) -> bool:
+        """Not measured: a change is a fit of its own."""
+        return False
+
+    def arrays(self) -> Arrays:
+        """Nothing to share: every process holds all of it."""
+        return {}
+
+    def close(self) -> None:
+        """Nothing lies outside of memory."""
+
+
+def profiles_of(corpus: Corpus) -> Iterator[Profile]:
+    """The organisations of a corpus in words, `s-` and the number as their ids."""
+    chance = np.random.default_rng([corpus.seed, 2])
+    kinds = list(Kind)
+    for number in range(corpus.size):
+        offers, needs, about = _texts(corpus, number)
+        region, country, lat, lon = PLACES[int(chance.integers(len(PLACES)))]
+        yield Profile(
+            id=f"s-{number:012d}",
+            name=f"Organisation {word(number)}",
+            kind=kinds[int(chance.integers(len(kinds)))],
+            about=about,
+            offers=(Statement(f"o-{number}", offers, created=DAY),),
+            needs=(Statement(f"n-{number}", needs, created=DAY),),
+            region=region,
+            country=country,
+            lat=lat + float(chance.random()),
+            lon=lon + float(chance.random()),
+            created=DAY,
+        )
+
+
+def links_of(corpus: Corpus) -> list[Link]:
+    """Ties between organisations drawn at random, two for each on average."""
+    chance = np.random.default_rng([corpus.seed, 3])
+    ends = np.sort(chance.integers(0, corpus.size, (TIES * corpus.size // 2, 2)), axis=1)
+    pairs = np.unique(ends[ends[:, 0] < ends[:, 1]], axis=0).tolist()
+    return [Link(f"s-{a:012d}", f"s-{b:012d}", since=2024) for a, b in pairs]
+
+
+def word(number: int) -> str:
+    """A made-up word for a number, another for each."""
+    found = ""
+    while number or not found:
+        number, digit = divmod(number, len(SYLLABLES))
+        found += SYLLABLES[digit]
+    return found
+
+
+def _texts(corpus: Corpus, number: int) -> list[str]:
+    """Offers, needs and description of one row, in words."""
+    matrix, words = corpus.matrix, corpus.shape.words
+    ids = matrix.indices[matrix.indptr[number] : matrix.indptr[number + 1]]
+    fields = np.split(ids, np.searchsorted(ids, [words, 2 * words]))
+    return [" ".join(word(one % words) for one in field.tolist()).capitalize() + "." for field in fields]
