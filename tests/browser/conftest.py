@@ -23,8 +23,22 @@ from tests.web.world import World, make_world
 ROOT = Path(__file__).resolve().parent.parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What Chromium makes ready around each window costs more than the page in it: two lists below the bar of
+# addresses, which are pages with renderers of their own, and one more renderer in store.
+UNUSED = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "SpareRendererForSitePerProcess",
+)  # fmt: skip
+# Only the last switch of this name counts, so what playwright switches off by it stands here as well.
+PLAYWRIGHTS = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
+    "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin",
+    "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
+    "msForceBrowserSignIn", "msEdgeUpdateLaunchServicesPreferredVersion",
+)  # fmt: skip
 # Chromium as root has no sandbox; and it shall ask nobody outside anything.
 ARGUMENTS = [
+    f"--disable-features={','.join((*PLAYWRIGHTS, *UNUSED))}",
     "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-sync",
     "--disable-component-update", "--disable-default-apps", "--disable-extensions", "--no-first-run",
     "--disable-domain-reliability", "--metrics-recording-only", "--no-pings", "--disable-gpu",
