@@ -102,7 +102,8 @@ def server(sqlite_app: Flask) -> Iterator[str]:
     """The address of the program, served in a thread on a free port; its database is new."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = make_server("127.0.0.1", 0, sqlite_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # How often it looks whether it shall end: every test waits for that, half a second by default.
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
