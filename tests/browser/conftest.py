@@ -77,8 +77,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def find_chromium() -> str:
-    """Where Chromium is installed; without it these tests are skipped, or fail under CI=true."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    """Where Chromium is installed; without it these tests are skipped, or fail under CI=true.
+
+    The one without a window around its pages comes first: the same engine takes half the processor's time.
+    """
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    found = next((path for name in names if (path := shutil.which(name))), None)
     if found and AXE.is_file():
         return found
     what = "axe-core is not installed (make assets)" if found else "chromium is not installed (make test)"
