@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from matchmaker.core.entities import Link
-from matchmaker.core.network import RESTART, Network
+from matchmaker.core.network import RESTART, SMALL, Network
 
 
 def _network(*ties: str, ids: str = "abcdefg") -> Network:
@@ -130,9 +130,23 @@ def test_some_have_the_ranks_and_the_shared_partners_that_they_have_among_everyb
     for count in (0, 1, 12, 30):
         among = np.sort(draw.choice(30, count, replace=False)).astype(np.int64)
         start, shares = np.array([2, 7]), np.array([0.5, 0.5])
-        everybody = network.ranks(start, shares)
-        assert everybody.tolist() == network.walk(np.bincount(start, shares, 30)).tolist()
-        assert network.ranks(start, shares, among).tolist() == everybody[among].tolist()
+        everybody = network.walk(np.bincount(start, shares, 30).astype(float))
+        assert network.push(start, shares).of(among).tolist() == everybody[among].tolist()
         for key in [*ids[:9], "nobody"]:
             whole, some = network.shared_partners(key), network.shared_partners(key, among)
             assert [one.tolist() for one in some] == [one[among].tolist() for one in whole]
+
+
+def test_in_a_large_network_a_push_is_near_to_the_walk_and_never_above_it() -> None:
+    draw = np.random.default_rng(5)
+    size = SMALL + 1
+    ids = [f"s-{i:05}" for i in range(size)]
+    pairs = {(min(a, b), max(a, b)) for a, b in draw.integers(0, size, (2 * size, 2)).tolist() if a != b}
+    network = Network(ids, [Link(ids[a], ids[b]) for a, b in sorted(pairs)])
+    start, shares = np.array([17, 404]), np.array([0.25, 0.75])
+    exact = network.walk(np.bincount(start, shares, size).astype(float), tolerance=1e-9)
+    found = network.push(start, shares)
+    ranks = found.of(np.arange(size))
+    assert (ranks <= exact + 1e-12).all()
+    assert exact.sum() - ranks.sum() <= found.left + 1e-6
+    assert set(np.argsort(-exact)[:50].tolist()) == set(found.top(50).numbers.tolist())
