@@ -36,10 +36,13 @@ class Ties:
     ) -> Ties:
         """The ties a[i]-b[i] of weights[i]; several between the same two add up to one.
 
-        Ties to oneself or without weight are left out. Raises ValueError for numbers outside 0 … size - 1.
+        Ties to oneself or without weight are left out. Raises ValueError for numbers outside 0 … size - 1
+        and for weights that are no number or infinite.
         """
         if len(a) and not (min(a.min(), b.min()) >= 0 and max(a.max(), b.max()) < size):
             raise ValueError("a tie to somebody who is not among them")
+        if not np.isfinite(weights).all():
+            raise ValueError("a tie whose weight is no number")
         real = (a != b) & (weights > 0)
         low = np.minimum(a, b)[real].astype(np.int64)
         pairs, which = np.unique(low * size + np.maximum(a, b)[real], return_inverse=True)

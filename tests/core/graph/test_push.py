@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path as Folder
 from typing import get_args
@@ -43,6 +45,11 @@ def _walked(size: int, found: list[Edge], start: list[tuple[int, float]]) -> Flo
     for number, weight in start:
         held[number] += weight
     return network_of(size, found).walk(held, tolerance=1e-9)
+
+
+def test_numba_is_not_loaded_before_somebody_asks_for_ranks() -> None:
+    code = "import sys, matchmaker.core.graph.push; sys.exit('numba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_both_kinds_of_network_begin_again_as_often() -> None:
