@@ -27,8 +27,8 @@ RESTART = 0.2
 TOLERANCE = 1e-3
 """What may be left of the whole where a network is pushed through as a whole."""
 
-EPSILON = 3e-6
-"""What may be left per tie in a large network: the five hundred first are then 97 in 100 of the true ones."""
+EPSILON = 1e-5
+"""What may be left per tie in a large network: of the hundred first then 99 in 100 are the true ones."""
 
 WHOLE = 60_000
 """Entries of a network (two for a tie) up to which all of it is pushed through: that takes no longer."""
@@ -42,7 +42,8 @@ _IDLE: deque[Workspace] = deque(maxlen=16)
 class Ranks(NamedTuple):
     """The ranks of the stakeholders `numbers` (ascending); whoever is not among them has none.
 
-    No rank is too high; all together are too low by at most `left`.
+    All together are too low by at most `left`; none is too high by more than it had if what is left were
+    shared among all by their degrees.
     """
 
     numbers: Numbers
@@ -85,6 +86,7 @@ def push(
     It ends when at most `tolerance` of the whole is left, or when nobody holds more than `epsilon` (of the
     whole) for each of its ties; then the work is at most 1/(restart · epsilon) steps along ties, however
     large the network is, and where all ties weigh the same no rank is too low by more than epsilon · degree.
+    Whoever was reached gets a share of what is left as well, by degree: else hubs would stand too low.
     `epsilon` is, if it is not given, 0 for a network of up to WHOLE entries and EPSILON for a larger one. A
     walk that comes to somebody without ties ends there. Both paths add in the same order, so they give the
     same ranks to the last bit. Raises ValueError for weights below 0 and numbers outside the network.
@@ -114,6 +116,8 @@ def push(
         found, left = _rounds(ties, work, start, turn, whole, rule)
         ranks = work.rank[found] + rule.restart * work.rest[found]
         work.rank[found] = work.rest[found] = 0.0
+    # What is left would go on to everybody near and far; in the end by degrees (the stationary distribution).
+    ranks += (1.0 - rule.restart) * max(left, 0.0) / max(ties.entries, 1) * ties.degrees(found)
     # Given back only here: a room that an error left in disorder must not be used again.
     _IDLE.append(work)
     return Ranks(found, ranks, max(left, 0.0))

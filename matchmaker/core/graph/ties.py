@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -36,10 +36,13 @@ class Ties:
     ) -> Ties:
         """The ties a[i]-b[i] of weights[i]; several between the same two add up to one.
 
-        Ties to oneself or without weight are left out. Raises ValueError for numbers outside 0 … size - 1.
+        Ties to oneself or without weight are left out. Raises ValueError for numbers outside 0 … size - 1
+        and for weights that are no number or infinite.
         """
         if len(a) and not (min(a.min(), b.min()) >= 0 and max(a.max(), b.max()) < size):
             raise ValueError("a tie to somebody who is not among them")
+        if not np.isfinite(weights).all():
+            raise ValueError("a tie whose weight is no number")
         real = (a != b) & (weights > 0)
         low = np.minimum(a, b)[real].astype(np.int64)
         pairs, which = np.unique(low * size + np.maximum(a, b)[real], return_inverse=True)
@@ -81,16 +84,17 @@ class Ties:
         `checked`), and if two who are both given do not say the same of their tie.
         """
         given = {int(number): checked(int(number), row) for number, row in changes.items()}
-        rows = dict(given)
+        before = self._dicts(given)
+        partners = {partner for row in (*given.values(), *before.values()) for partner in row}
+        around, rows = self._dicts(partners - given.keys()), dict(given)
         for number, row in given.items():
-            before = self._row(number)
-            for partner in before.keys() | row.keys():
+            for partner in before[number].keys() | row.keys():
                 weight = row.get(partner, 0.0)
                 if partner in given:
                     if given[partner].get(number, 0.0) != weight:
                         raise ValueError(f"{number} and {partner} do not agree on their tie")
-                elif weight != before.get(partner, 0.0):
-                    other = rows.setdefault(partner, self._row(partner))
+                elif weight != before[number].get(partner, 0.0):
+                    other = rows.setdefault(partner, around[partner])
                     other[number] = weight
                     if not weight:
                         del other[number]
@@ -150,6 +154,12 @@ class Ties:
         strengths[~new] = self.base.strengths[numbers[~new]]
         return strengths
 
-    def _row(self, number: int) -> Row:
-        partners = self.partners(number)
-        return dict(zip(partners.indices.tolist(), partners.weights.tolist(), strict=True))
+    def _dicts(self, numbers: Collection[int]) -> dict[int, Row]:
+        """The rows of these as dicts; an empty one for a number past the end."""
+        inside = sorted(number for number in numbers if number < self.size)
+        found = self.rows(np.array(inside, np.int64))
+        ends = np.cumsum(found.counts).tolist()
+        pairs = list(zip(found.indices.tolist(), found.weights.tolist(), strict=True))
+        rows = [dict(pairs[begin:end]) for begin, end in zip([0, *ends], ends, strict=False)]
+        by_number: dict[int, Row] = {number: {} for number in numbers}
+        return by_number | dict(zip(inside, rows, strict=True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path as Folder
 from typing import get_args
@@ -45,6 +47,11 @@ def _walked(size: int, found: list[Edge], start: list[tuple[int, float]]) -> Flo
     return network_of(size, found).walk(held, tolerance=1e-9)
 
 
+def test_numba_is_not_loaded_before_somebody_asks_for_ranks() -> None:
+    code = "import sys, matchmaker.core.graph.push; sys.exit('numba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_both_kinds_of_network_begin_again_as_often() -> None:
     assert RESTART == by_id.RESTART
 
@@ -52,15 +59,17 @@ def test_both_kinds_of_network_begin_again_as_often() -> None:
 @pytest.mark.parametrize("path", PATHS)
 @settings(deadline=None, max_examples=60)
 @given(found=edges(SIZE), start=starts, epsilon=st.sampled_from([0.0, 1e-3, 0.02, 0.3]))
-def test_no_rank_is_too_high_and_all_are_too_low_by_no_more_than_what_is_left(
+def test_all_ranks_are_too_low_by_no_more_than_what_is_left_and_too_high_by_less(
     path: Path, found: list[Edge], start: list[tuple[int, float]], epsilon: float
 ) -> None:
-    pushed = _pushed(ties_of(SIZE, found), start, path, epsilon=epsilon)
+    ties = ties_of(SIZE, found)
+    pushed = _pushed(ties, start, path, epsilon=epsilon)
     short = _walked(SIZE, found, start) - _dense(pushed, SIZE)
     whole = sum(weight for _, weight in start)
     # The walk that it is held against leaves a billionth of the whole.
-    assert short.min() >= -1e-9 * whole - ROUNDING
-    assert short.sum() <= pushed.left + ROUNDING
+    spread = 0.8 * pushed.left * ties.degrees(np.arange(SIZE)) / max(ties.entries, 1)
+    assert (short >= -spread - 1e-9 * whole - ROUNDING).all()
+    assert short[short > 0].sum() <= pushed.left + ROUNDING
     assert pushed.left <= whole
     if epsilon == 0:
         assert pushed.left <= 1e-3 * whole

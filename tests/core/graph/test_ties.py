@@ -60,6 +60,12 @@ def test_a_tie_to_nobody_is_refused(edge: tuple[int, int]) -> None:
         ties_of(3, [(*edge, 1.0)])
 
 
+@pytest.mark.parametrize("weight", [math.nan, math.inf])
+def test_a_weight_that_is_no_number_is_refused(weight: float) -> None:
+    with pytest.raises(ValueError, match="no number"):
+        ties_of(3, [(0, 1, weight)])
+
+
 def test_whoever_is_past_the_end_has_no_partners() -> None:
     assert ties_of(2, [(0, 1, 1.0)]).partners(2).indices.tolist() == []
 
@@ -73,7 +79,7 @@ def test_arrays_are_taken_as_they_lie_without_a_copy() -> None:
     assert not again.base.weights.flags.writeable
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.data())
 def test_changed_ties_are_as_if_built_anew(data: st.DataObject) -> None:
     found = data.draw(edges(SIZE))
