@@ -57,7 +57,7 @@ def top(
     if allowed is not None and len(allowed) != index.size:
         raise ValueError(f"the mask has {len(allowed)} entries for {index.size} documents")
     k = min(k, index.size)
-    if k <= 0 or not len(question.ids):
+    if k <= 0 or not len(question.ids) or not index.nnz:
         return NONE
     loops = loops_for(index, question, path)
     if loops is None:
