@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import numpy as np
@@ -11,10 +13,11 @@ from hypothesis.extra import numpy as arrays
 from scipy.sparse import csr_array
 
 from matchmaker.core.compiled import COMPILES
-from matchmaker.core.postings import building
+from matchmaker.core.postings import building, kernels
 from matchmaker.core.postings.blocks import Postings
-from matchmaker.core.postings.search import SMALL, Way, explain, top
+from matchmaker.core.postings.search import SMALL, Way, explain, top, warm
 from matchmaker.core.reader import Vector
+from matchmaker.core.sealing import sealed
 from tests.core.postings.corpora import Question, dense, naive, question, same, zipf
 
 WAYS: tuple[Way, ...] = ("plain", "compiled")
@@ -93,6 +96,40 @@ def test_common_terms_that_weigh_little_are_completed_for_the_few_in_question(
         asked = Question(np.arange(20), weights, k, None)
         expected = naive(values.astype(np.float32), asked)
         assert same(top(index, asked[:2], k, path="compiled"), expected)
+
+
+def test_what_was_left_out_and_added_after_all_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "FEWEST", 0)
+    values = np.zeros((70_000, 3), np.float32)
+    values[:65_536:2, 0] = 0.3
+    values[65_540, 0] = 0.5
+    index = Postings.of(csr_array(values))
+    # The heavy term lets the light one be left out, and no document has it.
+    found = top(index, ([0, 2], [0.01, 1.0]), 1, path="compiled")
+    assert index.limits[0] == 1
+    assert found.numbers.tolist() == [65_540]
+
+
+def test_only_one_variant_of_each_loop_is_compiled() -> None:
+    index, asked = Postings.of(csr_array(np.eye(5, dtype=np.float32))), ([0, 1], [1.0, 2.0])
+    warm()
+    top(index, asked, 2, path="compiled")
+    top(index, (sealed(np.array(asked[0])), sealed(np.array(asked[1]))), 2, path="compiled")
+    top(index, asked, 2, allowed=np.ones(5, bool), path="compiled")
+    top(index, asked, 2, allowed=sealed(np.ones(5, bool)), path="compiled")
+    for loop in (kernels.select, kernels.rescore):
+        assert len(getattr(loop, "signatures", [None])) == 1
+
+
+def test_an_index_is_made_and_asked_the_plain_way_without_loading_numba() -> None:
+    code = (
+        "import sys; import matchmaker.core.postings.changing, matchmaker.core.postings.pairs as pairs;"
+        "import numpy as np; from scipy.sparse import csr_array;"
+        "pairs.pairs(pairs.Postings.of(csr_array(np.eye(3, dtype=np.float32))), 2);"
+        "print('numba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_who_falls_behind_makes_room_for_better_ones() -> None:
