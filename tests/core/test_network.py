@@ -6,6 +6,7 @@ import pytest
 
 from matchmaker.core.entities import Link
 from matchmaker.core.network import RESTART, Network
+from matchmaker.core.signals.asked import spread
 
 
 def _network(*ties: str, ids: str = "abcdefg") -> Network:
@@ -131,7 +132,7 @@ def test_some_have_the_ranks_and_the_shared_partners_that_they_have_among_everyb
         among = np.sort(draw.choice(30, count, replace=False)).astype(np.int64)
         start, shares = np.array([2, 7]), np.array([0.5, 0.5])
         everybody = network.ranks(start, shares)
-        assert everybody.tolist() == network.walk(np.bincount(start, shares, 30)).tolist()
+        assert everybody.tolist() == network.walk(spread(start, shares, 30)).tolist()
         assert network.ranks(start, shares, among).tolist() == everybody[among].tolist()
         for key in [*ids[:9], "nobody"]:
             whole, some = network.shared_partners(key), network.shared_partners(key, among)
