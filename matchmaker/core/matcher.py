@@ -240,11 +240,10 @@ class Matcher:
     def some(self, query: Query, others: Iterable[str]) -> list[Suggestion]:
         """The suggestions of certain stakeholders, allowed or not; ids that nobody has are passed over."""
         numbers = [self.pool_.number[key] for key in others if key in self.pool_.number]
-        if not numbers:
-            return []
-        few, places = np.unique(np.array(numbers, np.int64), return_inverse=True)
-        scored = self.score(query, few)
-        return [self._suggestion(scored, place) for place in places.tolist()]
+        among = np.unique(np.array(numbers, np.int64))
+        scored = self.score(query, among) if numbers else None
+        places = np.searchsorted(among, numbers).tolist()
+        return [self._suggestion(scored, place) for place in places] if scored else []
 
     def score(self, query: Query, among: Among = None) -> Scored:
         """Everybody's score for a query, and who may be suggested at all; or those of a few.

@@ -148,3 +148,11 @@ def test_some_do_have_suggestions_with_reasons() -> None:
     ]
     assert len({reason.signal for one in found for reason in one.account}) > 15
     assert {one.level for one in found} == set(Level)
+
+
+def test_one_asked_for_by_id_is_as_in_the_list_of_all() -> None:
+    matcher = _matcher("with ties and deeds")
+    for query in list(_queries(matcher))[::3]:
+        listed = matcher.answer(query, top=SIZE).suggestions
+        again = matcher.some(query, [*(one.id for one in listed[::-2]), "s-nobody"])
+        _near(tuple(again), tuple(listed[::-2]))
