@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
+from matchmaker.core.claims.proving import MOST_ALIKE, NoMail
 from matchmaker.core.claims.states import ClaimState, Proof
 from matchmaker.core.entities import Kind
 from matchmaker.db import Database
 from matchmaker.errors import Conflict, Invalid, MatchmakerError, NotAllowed, NotFound, TooMany
 from matchmaker.models import Account, Stakeholder
 from matchmaker.services import claims, people
+from matchmaker.services.claims.reading import measure
 from tests.factories import NOW, make_account, make_stakeholder
 from tests.services.claims.records import CONTACT, INSIDE, SITE, Place, make_place
 
@@ -277,3 +279,22 @@ def test_nothing_tells_whether_the_address_has_an_account(place: Place) -> None:
     assert letters[0].paragraphs == letters[1].paragraphs
     assert letters[0].greeting == letters[1].greeting == "Good day,"
     assert SITE
+
+
+def test_both_domains_of_a_record_are_measured_with_one_look_at_the_records(database: Database) -> None:
+    with database.transaction() as session:
+        for number in range(MOST_ALIKE + 3):
+            make_stakeholder(session, name=f"House {number}", website=f"https://CITY.example/{number}")
+        make_stakeholder(session, name="Bücher", website="https://www.xn--bcher-kva.example")
+        one = make_stakeholder(session, name="Hall", website="https://city.example", email="a@bücher.example")
+        empty = make_stakeholder(session, name="Nothing", website="", email="a@gmail.com")
+    asked: list[str] = []
+    with database.reading() as session:
+        event.listen(
+            session.connection(), "before_cursor_execute", lambda *given: asked.append(str(given[2]))
+        )
+        found = measure(session, one)
+        assert found.names == {"bücher.example"}
+        assert len(asked) == 1
+        assert measure(session, empty).why is NoMail.NOTHING
+        assert len(asked) == 1, "without a domain of its own nothing is looked for"
