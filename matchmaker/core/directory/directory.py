@@ -26,6 +26,8 @@ from matchmaker.core.text import folded_words
 
 MOST_NAMED, MOST_ALIKE = 8, 5
 
+DECIMALS = 9
+
 
 class Directory:
     """Finds ids by words and facets; it holds arrays and no profile.
@@ -152,12 +154,15 @@ class Directory:
         return self.layers_.passing(np.concatenate(masks))
 
     def _best(self, slots: IntArray, values: FloatArray, first: int, last: int) -> IntArray:
-        """Those at some places of the order by relevance, and by name where that is the same."""
-        among = likely(values, last)
+        """Those at some places of the order by relevance, and by name where that is the same.
+
+        It is the same where `DECIMALS` are: the last bits hang on the order of adding, and on the processor.
+        """
+        among = likely(values, last, margin=10.0**-DECIMALS)
         if among is not None:
             slots, values = slots[among], values[among]
         order = self.layers_.by_name(slots)
-        return slots[order][best(values[order], first, last)]
+        return slots[order][best(np.round(values[order], DECIMALS), first, last)]
 
     def _with_words(self, words: list[str], tally: Tally) -> tuple[IntArray, FloatArray]:
         """The slots of all who pass the choices and have all words, and how well they match."""

@@ -25,17 +25,17 @@ def best(values: FloatArray, first: int, last: int) -> Numbers:
     return _page(values, first, last) if among is None else among[_page(values[among], first, last)]
 
 
-def likely(values: FloatArray, last: int) -> Numbers | None:
+def likely(values: FloatArray, last: int, *, margin: float = 0.0) -> Numbers | None:
     """All places that may be among the `last` highest, ascending; None where that is not cheap to tell.
 
-    The values are dealt out to groups. `last` of these have a highest value of at least some bound, so the
-    `last` highest values of all are no lower than it.
+    So are those that miss it by no more than `margin`. The values are dealt out to groups. `last` of these
+    have a highest value of at least some bound, so the `last` highest values of all are no lower than it.
     """
     size = len(values) // GROUPS
     if size < 2 * last:
         return None
     highest = values[: size * GROUPS].reshape(GROUPS, size).max(axis=0)
-    return np.flatnonzero(values >= np.partition(highest, size - last)[size - last])
+    return np.flatnonzero(values >= np.partition(highest, size - last)[size - last] - margin)
 
 
 def _page(values: FloatArray, first: int, last: int) -> Numbers:

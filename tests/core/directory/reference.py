@@ -67,7 +67,8 @@ def search(
     def left(*but: str) -> list[Profile]:
         return [one for one in profiles if all(test(one) for name, test in tests.items() if name not in but)]
 
-    passed = sorted(left(), key=lambda one: -relevance[one])
+    # Equal are relevances that only differ by how they were rounded.
+    passed = sorted(left(), key=lambda one: -round(relevance[one], 9))
     pages = max(1, -(-len(passed) // per_page))
     page = min(max(1, page), pages)
     depth = max(2, len(region) + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 from random import Random
 from typing import Any
 
@@ -156,3 +157,17 @@ def test_random_crowds_with_changes_answer_as_the_slow_way_does(trials: Callable
             )
             question = {"text": text, "page": random.randint(1, 3), "region": random.choice(("", "DE", "GB"))}
             same(directory, people, question)
+
+
+def test_who_matches_equally_well_stands_by_name_in_whatever_order_the_words_are_added_up() -> None:
+    counts = [(a, b, 9 - a - b) for a in range(1, 8) for b in range(1, 9 - a)]
+    people = [
+        Profile(f"s-{i:02}", "Hof", about="rad " * a + "rat " * b + "ruder " * c)
+        for i, (a, b, c) in enumerate(counts)
+    ]
+    found = Directory().fit(people).search("rad rat ruder", per_page=99).ids
+    by_id = {one.id: tuple(sorted(own)) for one, own in zip(people, counts, strict=True)}
+    groups = [by_id[id_] for id_ in found]
+    assert groups == sorted(groups, key=groups.index), "those with the same counts stand together"
+    runs = [list(run) for _, run in groupby(found, key=by_id.__getitem__)]
+    assert runs == [sorted(run) for run in runs]
