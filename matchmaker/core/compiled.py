@@ -13,12 +13,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
-import numpy as np
-import numpy.typing as npt
+from matchmaker.core.sealing import sealed as sealed
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Entry = TypeVar("Entry", bound=np.generic)
 
 
 def _load() -> Any:
@@ -53,10 +51,3 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
         made = _NUMBA.njit(nogil=True, error_model="numpy")(function)
     ready: Callable[P, R] = made
     return ready
-
-
-def sealed(array: npt.NDArray[Entry]) -> npt.NDArray[Entry]:
-    """A view of an array that cannot be written, of numpy's own type and in one piece."""
-    view = np.ascontiguousarray(array).view(np.ndarray)
-    view.flags.writeable = False
-    return view

@@ -5,9 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
-import pytest
-
 from matchmaker.core import compiled
 
 # A module of its own on disk, since numba keeps what it compiled by the file that a function comes from.
@@ -81,12 +78,3 @@ def test_a_missing_numba_leaves_plain_functions(tmp_path: Path) -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.split() == ["10.0", "False"]
-
-
-def test_a_sealed_array_cannot_be_written_and_shares_its_memory() -> None:
-    array = np.arange(4, dtype=np.float32)
-    view = compiled.sealed(array)
-    assert np.shares_memory(view, array)
-    assert array.flags.writeable
-    with pytest.raises(ValueError, match="read-only"):
-        view[0] = 1.0

@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from matchmaker.core.compiled import sealed
 from matchmaker.core.postings.building import build
 from matchmaker.core.postings.layout import BLOCK, TYPES, Progress, Room, in_memory, nothing
+from matchmaker.core.sealing import sealed
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,6 +14,7 @@ from matchmaker.core.postings.layout import (
     LANES,
     LEAST,
     MOST,
+    MOST_CELLS,
     TYPES,
     UNCOMMON,
     Progress,
@@ -47,8 +48,8 @@ def build(matrix: csr_array, room: Room, progress: Progress) -> dict[str, npt.ND
 
 def _canonical(matrix: csr_array) -> csr_array:
     """The same matrix with ascending terms, each once, and no zeros; itself where it is so already."""
-    if matrix.nnz >= 2**32:
-        raise ValueError("an index holds at most 4,294,967,295 cells")
+    if matrix.nnz > MOST_CELLS:
+        raise ValueError(f"an index holds at most {MOST_CELLS:,} cells")
     zeros = any(not part.all() for part in _parts(matrix.data))
     if not matrix.has_canonical_format or zeros:
         matrix = matrix.copy()

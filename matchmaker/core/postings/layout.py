@@ -11,6 +11,9 @@ import numpy.typing as npt
 BLOCK = 65_536
 """So many documents have their postings of a term side by side; a posting numbers them with 16 bits."""
 
+MOST_CELLS = 2**32 - 1
+"""Postings are numbered with 32 bits."""
+
 UNCOMMON = 0xFFFF
 """The slot of a term that is not a common one."""
 

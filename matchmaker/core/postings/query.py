@@ -33,7 +33,8 @@ def asked(given: Given) -> Asked:
     rounding of any other product. ValueError for terms that do not ascend and for weights that are negative
     or not finite.
     """
-    ids, weights = np.asarray(given[0], np.int64), np.asarray(given[1], np.float64)
+    # Copies, since the loops are compiled for arrays that may be written (see `core.compiled`).
+    ids, weights = np.array(given[0], np.int64), np.array(given[1], np.float64)
     if ids.shape != weights.shape or ids.ndim != 1:
         raise ValueError("a question has one weight for each term")
     if not len(ids):

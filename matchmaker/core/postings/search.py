@@ -7,15 +7,18 @@ lowest rank if ranks are given.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from types import ModuleType
 from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 
 from matchmaker.core.postings import plain
 from matchmaker.core.postings.blocks import Postings
 from matchmaker.core.postings.query import Asked, Given, asked
+from matchmaker.core.sealing import sealed
 
 BoolArray = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
@@ -57,7 +60,7 @@ def top(
     if allowed is not None and len(allowed) != index.size:
         raise ValueError(f"the mask has {len(allowed)} entries for {index.size} documents")
     k = min(k, index.size)
-    if k <= 0 or not len(question.ids):
+    if k <= 0 or not len(question.ids) or not index.nnz:
         return NONE
     loops = loops_for(index, question, path)
     if loops is None:
@@ -67,12 +70,12 @@ def top(
         index.size, index.starts, index.words, index.slots, index.limits, index.means, index.scales,
         index.norms, index.head_starts, index.head_slots, index.head_values,
         question.ids, (question.weights / question.weights.max()).astype(np.float32),
-        ALL if allowed is None else np.ascontiguousarray(allowed, bool), k,
+        EVERYBODY if allowed is None else sealed(np.asarray(allowed, bool)), k,
     )  # fmt: skip
     return best(numbers, rescore(index, question, numbers, loops), k, rank)
 
 
-ALL = np.empty(0, bool)
+EVERYBODY = sealed(np.empty(0, bool))
 
 
 def loops_for(index: Postings, question: Asked, path: Way | None) -> ModuleType | None:
@@ -86,6 +89,18 @@ def loops_for(index: Postings, question: Asked, path: Way | None) -> ModuleType 
     from matchmaker.core.postings import kernels
 
     return kernels
+
+
+def warm() -> None:
+    """Load the loops, and compile them where nobody has before, so that no reader waits for that.
+
+    Loading takes half a second of processor, compiling ten.
+    """
+    index = Postings.of(csr_array(np.ones((1, 1), np.float32)))
+    with suppress(OSError):
+        # What is compiled may be impossible to keep, as on a full disk; this process has it all the same.
+        top(index, ([0], [1.0]), 1, path="compiled")
+    top(index, ([0], [1.0]), 1, path="compiled")
 
 
 def rescore(index: Postings, question: Asked, numbers: Numbers, loops: ModuleType) -> Scores:

@@ -74,6 +74,12 @@ def test_values_that_no_sum_could_hold_are_refused(value: float) -> None:
         Postings.of(csr_array(np.array([[0.5, value]], np.float32)))
 
 
+def test_more_cells_than_can_be_numbered_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "MOST_CELLS", 3)
+    with pytest.raises(ValueError, match="at most 3 cells"):
+        Postings.of(csr_array(np.ones((2, 2), np.float32)))
+
+
 def test_no_bound_of_common_terms_is_too_small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "FEWEST", 0)
     index = Postings.of(zipf(3000, 300, 12))

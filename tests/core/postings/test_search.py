@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import numpy as np
@@ -10,10 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy.sparse import csr_array
 
-from matchmaker.core.postings import building
+from matchmaker.core.compiled import COMPILES
+from matchmaker.core.postings import building, kernels
 from matchmaker.core.postings.blocks import Postings
-from matchmaker.core.postings.search import Way, explain, top
+from matchmaker.core.postings.search import SMALL, Way, explain, top, warm
 from matchmaker.core.reader import Vector
+from matchmaker.core.sealing import sealed
 from tests.core.postings.corpora import Question, dense, naive, question, same, zipf
 
 WAYS: tuple[Way, ...] = ("plain", "compiled")
@@ -61,7 +65,8 @@ def test_a_corpus_of_several_blocks_is_answered_alike_with_common_terms_left_out
     assert len(index.limits)
     assert index.limits[-1] > index.limits[0]
     chance = np.random.default_rng(1)
-    for number in chance.integers(0, index.size, 12).tolist():
+    # As plain Python, the loops take seconds for each of these questions.
+    for number in chance.integers(0, index.size, 12 if COMPILES else 1).tolist():
         ids, values = index.row(number)
         for k in (1, 7, 300):
             plain = top(index, (ids, values), k, path="plain")
@@ -70,6 +75,74 @@ def test_a_corpus_of_several_blocks_is_answered_alike_with_common_terms_left_out
         masked = top(index, (ids, values), 7, allowed=some, path="compiled")
         assert some[masked.numbers].all()
         assert same(masked, top(index, (ids, values), 7, allowed=some, path="plain"))
+
+
+@pytest.mark.parametrize("rare", [True, False])
+def test_common_terms_that_weigh_little_are_completed_for_the_few_in_question(
+    monkeypatch: pytest.MonkeyPatch, rare: bool
+) -> None:
+    monkeypatch.setattr(building, "FEWEST", 0)
+    chance = np.random.default_rng(2)
+    # Eight common terms of little weight, and rare ones that decide; or none of these in the first block,
+    # where what was left out then has to be added up after all.
+    values = 0.02 * chance.random((70_000, 20)) * (chance.random((70_000, 20)) < 0.4)
+    values[:, 8:] = (0.5 + chance.random((70_000, 12))) * (chance.random((70_000, 12)) < 0.002)
+    if not rare:
+        values[:65_536, 8:] = 0.0
+    index = Postings.of(csr_array(values.astype(np.float32)))
+    assert index.limits[-1] == 8
+    weights = np.where(np.arange(20) < 8, 0.05, 1.0)
+    for k in (1, 3):
+        asked = Question(np.arange(20), weights, k, None)
+        expected = naive(values.astype(np.float32), asked)
+        assert same(top(index, asked[:2], k, path="compiled"), expected)
+
+
+def test_what_was_left_out_and_added_after_all_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "FEWEST", 0)
+    values = np.zeros((70_000, 3), np.float32)
+    values[:65_536:2, 0] = 0.3
+    values[65_540, 0] = 0.5
+    index = Postings.of(csr_array(values))
+    # The heavy term lets the light one be left out, and no document has it.
+    found = top(index, ([0, 2], [0.01, 1.0]), 1, path="compiled")
+    assert index.limits[0] == 1
+    assert found.numbers.tolist() == [65_540]
+
+
+def test_only_one_variant_of_each_loop_is_compiled() -> None:
+    index, asked = Postings.of(csr_array(np.eye(5, dtype=np.float32))), ([0, 1], [1.0, 2.0])
+    warm()
+    top(index, asked, 2, path="compiled")
+    top(index, (sealed(np.array(asked[0])), sealed(np.array(asked[1]))), 2, path="compiled")
+    top(index, asked, 2, allowed=np.ones(5, bool), path="compiled")
+    top(index, asked, 2, allowed=sealed(np.ones(5, bool)), path="compiled")
+    for loop in (kernels.select, kernels.rescore):
+        assert len(getattr(loop, "signatures", [None])) == 1
+
+
+def test_an_index_is_made_and_asked_the_plain_way_without_loading_numba() -> None:
+    code = (
+        "import sys; import matchmaker.core.postings.changing, matchmaker.core.postings.pairs as pairs;"
+        "import numpy as np; from scipy.sparse import csr_array;"
+        "pairs.pairs(pairs.Postings.of(csr_array(np.eye(3, dtype=np.float32))), 2);"
+        "print('numba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_who_falls_behind_makes_room_for_better_ones() -> None:
+    # More than 4096 are asked for, so that nothing is known of the k-th best before all are seen.
+    values = np.linspace(0.1, 1.0, 23_000, dtype=np.float32)[:, None]
+    asked = Question(np.array([0]), np.array([1.0]), 4_100, None)
+    assert same(top(Postings.of(csr_array(values)), asked[:2], 4_100, path="compiled"), naive(values, asked))
+
+
+def test_the_way_is_chosen_by_the_size_where_none_is_given() -> None:
+    for size in (SMALL - 1, SMALL):
+        index = Postings.of(zipf(size, 100, 5))
+        assert same(top(index, index.row(3), 9), top(index, index.row(3), 9, path="plain"))
 
 
 def test_the_answer_of_many_blocks_is_that_of_the_definition() -> None:
@@ -120,6 +193,8 @@ def test_an_empty_index_answers_with_nothing() -> None:
     index = Postings.of(csr_array(np.zeros((0, 4), np.float32)))
     assert len(top(index, ([1], [1.0]), 5, path="compiled").numbers) == 0
     assert len(top(index, ([1], [1.0]), 5, path="plain").numbers) == 0
+    wordless = Postings.of(csr_array(np.zeros((3, 4), np.float32)))
+    assert len(top(wordless, ([1], [1.0]), 5, path="compiled").numbers) == 0
 
 
 def test_a_vector_of_the_text_index_can_be_asked_as_it_is() -> None:
