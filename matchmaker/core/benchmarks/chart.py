@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, LEFT, RIGHT, TOP, FOOT = 880, 64, 270, 76, 26
+WIDTH, LEFT, RIGHT, TOP, FOOT = 940, 64, 330, 76, 26
 
 LIGHT = ("#1844b5", "#156e85", "#812258", "#8a5a12", "#21763c", "#bc4a2c", "#6a4fb0", "#596273")
 DARK = ("#8fb0ff", "#6fd0e8", "#f08cc5", "#e8b562", "#7ed49a", "#ff9b7d", "#bda8ff", "#aab4c4")
@@ -17,7 +17,8 @@ STYLE = """
 svg { color-scheme: light dark; }
 .ground { fill: #ffffff; } .ink { fill: #192133; } .soft { fill: #5b6472; }
 .grid { stroke: #dfe3ea; } .axis { stroke: #8a93a3; }
-.line { fill: none; stroke-width: 2; } .ours { stroke-width: 3.5; } .tail { opacity: .45; }
+.line { fill: none; stroke-width: 2; } .ours { stroke-width: 3.5; } .lead { stroke-width: 1; opacity: .6; }
+.tail { opacity: .45; }
 text { font: 13px system-ui, "Segoe UI", sans-serif; }
 .title { font-size: 18px; font-weight: 600; } .strong { font-weight: 600; } .end { text-anchor: end; }
 .middle { text-anchor: middle; } .small { font-size: 11.5px; }
@@ -151,19 +152,23 @@ def _sizes(shown: Sequence[Series], x: _Log, foot: float) -> Iterator[str]:
 
 
 def _names(shown: Sequence[Series], x: _Log, y: _Log) -> Iterator[str]:
-    """The name of each line at its last point, moved down where it would cover the one above."""
-    above = 0.0
+    """The name of each line at the right, moved down where it would cover the one above.
+
+    A line that ends early says where, so that its last value is not read as one of the largest size.
+    """
+    above, largest = 0.0, max((n for one in shown for n, _ in one.points), default=0.0)
+    at = WIDTH - RIGHT + 12
     for one in sorted(shown, key=lambda series: y.at(series.points[-1][1])):
         n, milliseconds = one.points[-1]
         above = max(y.at(milliseconds) + 4, above + 17)
-        at, weight = max(x.at(n) + 12, WIDTH - RIGHT + 12), " strong" if one.ours else ""
+        weight, where = " strong" if one.ours else "", "" if n == largest else f" at {n:,.0f}"
         yield (
-            f'<line class="line c{one.colour}" x1="{x.at(n) + 5:.1f}" y1="{y.at(milliseconds):.1f}" '
-            f'x2="{at - 3:.1f}" y2="{above - 4:.1f}" stroke-dasharray="2 3"/>'
+            f'<line class="line lead c{one.colour}" x1="{x.at(n) + 5:.1f}" y1="{y.at(milliseconds):.1f}" '
+            f'x2="{at - 3}" y2="{above - 4:.1f}" stroke-dasharray="2 3"/>'
         )
         yield (
-            f'<text class="ink{weight}" x="{at:.1f}" y="{above:.1f}">{escape(one.name)} '
-            f'<tspan class="soft">{said(milliseconds)}</tspan></text>'
+            f'<text class="ink{weight}" x="{at}" y="{above:.1f}">{escape(one.name)} '
+            f'<tspan class="soft">{said(milliseconds)}{where}</tspan></text>'
         )
 
 

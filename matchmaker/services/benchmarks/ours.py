@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +10,7 @@ from matchmaker.core.benchmarks.corpus import Corpus, Question
 from matchmaker.core.postings.blocks import Postings
 from matchmaker.core.postings.changing import Changing
 from matchmaker.core.postings.search import Hits, Way
+from matchmaker.services.benchmarks.plain import Described
 
 
 @dataclass(slots=True)
@@ -65,23 +65,17 @@ def open_plain(arrays: Arrays) -> Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Ours:
+class Ours(Described):
     """The index, asked one way."""
 
-    name: str
-    way: Way
-    opener: Callable[[Arrays], Built]
-    exact: bool = True
-    weighted: bool = True
-    note: str = ""
-
-    def missing(self, size: int) -> str:
-        """Always there."""
-        return ""
+    way: Way = "compiled"
 
     def build(self, corpus: Corpus) -> Built:
         """Rows and postings."""
         return _Ours(Changing(Postings.of(corpus.matrix)), self.way)
 
 
-OURS = (Ours(COMPILED, "compiled", open_compiled), Ours(PLAIN, "plain", open_plain))
+OURS = (
+    Ours(COMPILED, opener=open_compiled),
+    Ours(PLAIN, opener=open_plain, way="plain"),
+)

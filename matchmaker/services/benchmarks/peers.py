@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 
 from matchmaker.core.benchmarks.approach import BM25S, QDRANT, SPARSE_DOT_TOPN, Built, K, Numbers
 from matchmaker.core.benchmarks.corpus import Corpus, Question
-from matchmaker.services.benchmarks.plain import Rebuilt, nbytes_of, row_of, transposed
+from matchmaker.services.benchmarks.plain import Described, Rebuilt, nbytes_of, row_of, transposed
 from matchmaker.store.benchmarks import bytes_below
 
 LARGEST = 1_000_000
@@ -35,7 +35,7 @@ def absent(module: str, size: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class SparseDotTopn:
+class SparseDotTopn(Described):
     """The product of two sparse matrices that keeps the best of each row, one row asked at a time.
 
     Its documentation names a threshold as what saves the counting of non-zeros beforehand; scores are above
@@ -43,10 +43,6 @@ class SparseDotTopn:
     """
 
     name: str = SPARSE_DOT_TOPN
-    exact: bool = True
-    weighted: bool = True
-    opener: None = None
-    note: str = ""
 
     def missing(self, size: int) -> str:
         """Whether it is installed."""
@@ -81,7 +77,7 @@ class _Topn(Rebuilt):
 
 
 @dataclass(frozen=True, slots=True)
-class Bm25s:
+class Bm25s(Described):
     """Eager sparse scoring by term with numba. Ours are its scores; the terms of a question have no weights.
 
     It sums the stored scores of the question's terms, each once. So it is compared with the exact answers to
@@ -89,9 +85,7 @@ class Bm25s:
     """
 
     name: str = BM25S
-    exact: bool = True
     weighted: bool = False
-    opener: None = None
     note: str = "terms of a question not weighed"
 
     def missing(self, size: int) -> str:
@@ -132,17 +126,13 @@ class _Bm25s(Rebuilt):
 
 
 @dataclass(frozen=True, slots=True)
-class QdrantEdge:
+class QdrantEdge(Described):
     """A vector store in the process, its sparse index held in memory, in one segment, optimised.
 
     Its sparse search is exact. It writes its files into a temporary folder.
     """
 
     name: str = QDRANT
-    exact: bool = True
-    weighted: bool = True
-    opener: None = None
-    note: str = ""
 
     def missing(self, size: int) -> str:
         """Whether it is installed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
@@ -39,6 +40,21 @@ def ranked(numbers: npt.NDArray[np.int32], scores: Floats) -> Ranked:
         numbers, scores = numbers[kept], scores[kept]
     order = np.argsort(-scores, kind="stable")
     return Ranked(numbers[order], scores[order])
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What an approach says of itself where nothing is out of the ordinary."""
+
+    name: str = ""
+    exact: bool = True
+    weighted: bool = True
+    opener: Callable[[Arrays], Built] | None = None
+    note: str = ""
+
+    def missing(self, size: int) -> str:
+        """Always there."""
+        return ""
 
 
 @dataclass(slots=True)
@@ -94,18 +110,10 @@ class _Columns(Rebuilt):
 
 
 @dataclass(frozen=True, slots=True)
-class LinearKernel:
+class LinearKernel(Described):
     """What the first search of most projects does: the dot products with everybody, all over."""
 
     name: str = LINEAR_KERNEL
-    exact: bool = True
-    weighted: bool = True
-    opener: None = None
-    note: str = ""
-
-    def missing(self, size: int) -> str:
-        """Always there."""
-        return ""
 
     def build(self, corpus: Corpus) -> Built:
         """The rows as they are."""
@@ -116,18 +124,10 @@ class LinearKernel:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredTranspose:
+class StoredTranspose(Described):
     """scipy at its best: the product reads only the terms of the question."""
 
     name: str = TRANSPOSE
-    exact: bool = True
-    weighted: bool = True
-    opener: None = None
-    note: str = ""
-
-    def missing(self, size: int) -> str:
-        """Always there."""
-        return ""
 
     def build(self, corpus: Corpus) -> Built:
         """The transpose, term by term."""

@@ -13,10 +13,11 @@ from datetime import date
 import numpy as np
 
 from matchmaker.core.answers import Answer, Query
-from matchmaker.core.benchmarks.approach import SUGGESTION, Arrays, Built, K, Numbers
+from matchmaker.core.benchmarks.approach import SUGGESTION, Built, K, Numbers
 from matchmaker.core.benchmarks.corpus import Corpus, Question
 from matchmaker.core.entities import Kind, Link, Profile, Statement
 from matchmaker.core.matcher import Matcher
+from matchmaker.services.benchmarks.plain import Described, Rebuilt
 
 LARGEST = 10_000
 """The engine scores everybody for every question: up to here that is what it is made for."""
@@ -28,14 +29,11 @@ TIES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestions:
+class Suggestions(Described):
     """The engine on a network of such organisations."""
 
     name: str = SUGGESTION
     exact: bool = False
-    weighted: bool = True
-    opener: None = None
-    note: str = ""
 
     def missing(self, size: int) -> str:
         """Whether the engine of today is made for so many."""
@@ -45,15 +43,13 @@ class Suggestions:
         """Read all texts and fit, levels included."""
         profiles = list(profiles_of(corpus))
         matcher = Matcher().fit(profiles, links_of(corpus), today=DAY)
-        return _Fitted(matcher, profiles)
+        return _Fitted(0, matcher, profiles)
 
 
 @dataclass(slots=True)
-class _Fitted:
+class _Fitted(Rebuilt):
     matcher: Matcher
     profiles: list[Profile]
-    nbytes: int = 0
-    posting_bytes: int = 0
 
     def prepare(self, question: Question) -> Query:
         """The organisation whose question this is asks as itself."""
@@ -66,17 +62,6 @@ class _Fitted:
     def numbers(self, answer: Answer) -> Numbers:
         """Which organisations are suggested."""
         return np.array([int(one.id[2:]) for one in answer.suggestions], np.int64)
-
-    def change(self, number: int, question: Question) -> bool:
-        """Not measured: a change is a fit of its own."""
-        return False
-
-    def arrays(self) -> Arrays:
-        """Nothing to share: every process holds all of it."""
-        return {}
-
-    def close(self) -> None:
-        """Nothing lies outside of memory."""
 
 
 def profiles_of(corpus: Corpus) -> Iterator[Profile]:

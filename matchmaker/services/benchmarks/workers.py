@@ -72,10 +72,13 @@ def _told(
 def _work(opener: Opener, folder: str, questions: list[Question], barrier: Barrier, told: Connection) -> None:
     """One worker: all wait until all have asked, so that what is shared is shared by all."""
     bare = read_memory()
-    ask_all(opener(open_arrays(Path(folder))), questions)
+    built = opener(open_arrays(Path(folder)))
+    ask_all(built, questions)
     barrier.wait(PATIENCE)
     memory = read_memory()
     barrier.wait(PATIENCE)
+    # Only now may the index go: what nobody holds any more is not mapped either.
+    built.close()
     told.send((bare, memory))
 
 

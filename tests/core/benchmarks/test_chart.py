@@ -46,6 +46,13 @@ def test_names_of_lines_that_end_in_one_place_are_kept_apart() -> None:
     assert min(after - before for before, after in pairwise(heights)) >= 17
 
 
+def test_a_line_that_ends_early_says_where() -> None:
+    short = Series("short", 1, False, ((1_000, 5.0),))
+    words = [words for _x, _y, words in _texts(curves("A title", [*_lines(1.0), short], ()))]
+    assert "short 5 ms at 1,000" in words
+    assert "line 0 1 ms" in words
+
+
 def test_machine_and_seed_stand_in_the_drawing() -> None:
     for drawing in (curves("A title", _lines(1.0), FOOT), bars("A title", [Bar("a", 0, True, 1, 2)], FOOT)):
         words = [words for _x, _y, words in _texts(drawing)]

@@ -17,6 +17,7 @@ def test_the_index_is_asked_both_ways() -> None:
 def test_both_ways_and_an_index_from_its_arrays_give_the_exact_best_in_order(approach: Ours) -> None:
     corpus = small()
     built = approach.build(corpus)
+    assert approach.opener is not None
     opened = approach.opener(built.arrays())
     for number in (0, 41, 299):
         question = corpus.question(number)
