@@ -135,7 +135,8 @@ def test_the_answer_about_a_few_is_that_of_a_question_which_excludes_the_others(
             others = frozenset(ids) - {ids[i] for i in numbers.tolist()}
             few = matcher.answer(asked, among=numbers, top=20)
             whole = matcher.answer(replace(asked, exclude=asked.exclude | others), top=20)
-            _near(few, whole)
+            assert few.looked_at == len(numbers)
+            _near(replace(few, looked_at=SIZE), whole)
 
 
 def test_some_do_have_suggestions_with_reasons() -> None:
