@@ -19,19 +19,14 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def _load() -> Any:
-    """numba, or None where it is not installed or told not to compile (as for the coverage of tests)."""
-    try:
-        import numba
-    except ImportError:
-        return None
-    found: Any = numba
-    return None if found.config.DISABLE_JIT else found
+try:
+    import numba
+except ImportError:
+    _numba: Any = None
+else:
+    _numba = numba
 
-
-_NUMBA = _load()
-
-COMPILES = _NUMBA is not None
+COMPILES = bool(_numba) and not _numba.config.DISABLE_JIT
 """Whether `compiled` compiles; else such functions run as plain Python: right, but a hundred times slower."""
 
 
@@ -42,12 +37,12 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     else in the home of the account. Files there are replaced as a whole, so processes may do so at once.
     Where none of these can be written, each process compiles for itself.
     """
-    if _NUMBA is None:
+    if not COMPILES:
         return function
     try:
-        made = _NUMBA.njit(nogil=True, error_model="numpy", cache=True)(function)
+        made = _numba.njit(nogil=True, error_model="numpy", cache=True)(function)
     except RuntimeError:
         # No folder for the cache: numba says so as soon as it is asked to keep anything.
-        made = _NUMBA.njit(nogil=True, error_model="numpy")(function)
+        made = _numba.njit(nogil=True, error_model="numpy")(function)
     ready: Callable[P, R] = made
     return ready
