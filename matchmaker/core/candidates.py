@@ -21,7 +21,7 @@ from matchmaker.core.narrowing import narrowed
 from matchmaker.core.near.nearest import nearest as nearest_on_map
 from matchmaker.core.near.places import Places
 from matchmaker.core.postings.blocks import Postings
-from matchmaker.core.postings.search import top
+from matchmaker.core.postings.search import top, warm
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
 from matchmaker.core.signals import Asked, Pool
 from matchmaker.core.signals.exchange import ABOUT_SHARE
@@ -41,7 +41,7 @@ NOBODY: Numbers = np.empty(0, np.int64)
 
 
 class Candidates:
-    """The three indexes of one fitted pool; the constructor builds them, the rest only reads.
+    """The three indexes of one fitted pool of one or more; the constructor builds them, the rest only reads.
 
     Each list is `nearest` stakeholders long.
     """
@@ -52,6 +52,9 @@ class Candidates:
         self.texts = Postings.of(csr_array(block_diag([one.matrix for one in rows], format="csr")))
         self.owner: Numbers = np.concatenate([one.owner for one in rows])
         self.places = Places.of(pool.lat, pool.lon)
+        # The loops are loaded here, and compiled where nobody has before, so that no reader waits for that.
+        warm()
+        pool.network.push(np.zeros(1, np.int64), np.ones(1))
 
     def among(self, asked: Asked, query: Query) -> Numbers:
         """The numbers of those whom a question is worth asking about, ascending.
