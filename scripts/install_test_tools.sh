@@ -2,7 +2,7 @@
 # Brings what the tests need beside Python: Debian's chromium (with libatomic1, which playwright's driver
 # links) and postgresql. Where it may not install, it says what is left out; under CI=true that is a failure.
 # It also brings chromium-headless-shell, the same browser without a window around its pages: with it the tests
-# take half the processor's time. Where it cannot be had nothing is left out, so nothing fails.
+# take a third less of the processor. Where it cannot be had nothing is left out, so nothing fails.
 set -euo pipefail
 
 missing=()

@@ -79,7 +79,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def find_chromium() -> str:
     """Where Chromium is installed; without it these tests are skipped, or fail under CI=true.
 
-    The one without a window around its pages comes first: the same engine takes half the processor's time.
+    The one without a window around its pages comes first: the same engine at a third less of the processor.
     """
     names = ("chromium-headless-shell", "chromium", "chromium-browser")
     found = next((path for name in names if (path := shutil.which(name))), None)
