@@ -51,5 +51,5 @@ def test_the_engine_suggests_twenty_with_reasons() -> None:
 
 def test_the_engine_of_today_is_not_asked_about_more_than_it_is_made_for() -> None:
     assert Suggestions().missing(LARGEST) == ""
-    assert Suggestions().missing(LARGEST + 1) == "not yet above 10,000"
+    assert Suggestions().missing(LARGEST + 1) == f"not yet above {LARGEST:,}"
     assert not Suggestions().exact
