@@ -133,13 +133,24 @@ class Matcher:
         network, naming = self._network(ids, earlier), Naming(known, self.name_reader)
         before: Pool | None = earlier.pool_ if earlier is not None else None
         self.pool_: Pool = Pool.of(known, texts, index, network, record, naming, today=today, earlier=before)
-        self.weights_by_ = {question: self._weights(question) for question in Question}
-        self.weights_ = self.weights_by_[Question.PROFILE]
-        self.fairness_ = Fair.of(self.pool_, self.attention or Attention())
-        self.cutoffs_ = dict(cutoffs or {})
-        self.candidates_ = Candidates(self.pool_) if len(known) > self.whole else None
+        fairness = Fair.of(self.pool_, self.attention or Attention())
+        self.over(self.pool_, fairness, Candidates(self.pool_) if len(known) > self.whole else None, cutoffs)
         if levels and not cutoffs:
             self.cutoffs_ = learn_levels(self.pool_.profiles, self._looked_at)
+        return self
+
+    def over(
+        self,
+        pool: Pool,
+        fairness: Fair,
+        candidates: Candidates | None,
+        cutoffs: Mapping[Question, Cutoffs] | None,
+    ) -> Self:
+        """Answer about a network that was fitted before (`core.kept` opens one); its ties are not listed."""
+        self.pool_, self.fairness_, self.candidates_ = pool, fairness, candidates
+        self.weights_by_ = {question: self._weights(question) for question in Question}
+        self.weights_ = self.weights_by_[Question.PROFILE]
+        self.cutoffs_ = dict(cutoffs or {})
         return self
 
     def _weights(self, question: Question) -> dict[str, float]:
