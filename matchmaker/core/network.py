@@ -108,6 +108,13 @@ class Network:
         """The present partners of `key`; none for a stranger."""
         return frozenset(self.partners.get(key, ()))
 
+    def partner_numbers(self, key: str) -> Numbers:
+        """The same as ascending numbers."""
+        number, starts = self.number.get(key), self.weights.indptr
+        if number is None:
+            return np.empty(0, np.int64)
+        return np.asarray(self.weights.indices[starts[number] : starts[number + 1]], np.int64)
+
     def common(self, a: str, b: str) -> list[str]:
         """The partners of both, those with the fewest ties first: they say most about the two."""
         shared = self.partners.get(a, {}).keys() & self.partners.get(b, {}).keys()
@@ -177,7 +184,7 @@ class Network:
 
         The second is the Adamic-Adar index (Social Networks 2003): the sum of 1/log(degree) over them.
         """
-        partners = np.sort(np.array([self.number[one] for one in self.partners.get(key, ())], np.int64))
+        partners = self.partner_numbers(key)
         if among is None:
             mine = np.zeros(len(self.ids))
             mine[partners] = 1.0
