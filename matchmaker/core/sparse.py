@@ -40,8 +40,10 @@ def cells(matrix: csr_array) -> dict[str, Array]:
 def of_cells(arrays: Arrays) -> csr_array:
     """The matrix of such arrays, which may be mapped files that nobody may write; none is copied or read."""
     rows, columns, is_sorted, canonical = arrays["form"].tolist()
-    parts = (read_only(arrays[name]) for name in ("data", "indices", "indptr"))
-    matrix = csr_array(tuple(parts), shape=(rows, columns))
+    data, indices, indptr = (read_only(arrays[name]) for name in ("data", "indices", "indptr"))
+    matrix = csr_array((data, indices, indptr), shape=(rows, columns))
+    # scipy copies what is a small view of a larger array.
+    matrix.data, matrix.indices = data, indices
     matrix.has_sorted_indices, matrix.has_canonical_format = bool(is_sorted), bool(canonical)
     return matrix
 

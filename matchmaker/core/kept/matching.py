@@ -12,6 +12,7 @@ from matchmaker.core.candidates import Candidates
 from matchmaker.core.fair import Fair
 from matchmaker.core.fairness.attention import Attention
 from matchmaker.core.kept.columns import pool_arrays, pool_of
+from matchmaker.core.kept.packing import packed, unpacked
 from matchmaker.core.kept.people import People
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.signals import SIGNALS
@@ -27,6 +28,7 @@ BY_ID = ("price", "reach", "community")
 def arrays(matcher: Matcher, salt: bytes) -> dict[str, Array]:
     """All arrays that a fitted matcher answers from, by names such as `pool.index.offers.starts`.
 
+    Small ones are packed into one (see `packing`).
     `salt` (at most 64 bytes) keys the hashes of words: whoever opens the arrays needs the same. Together
     with `facts` they are all but the profiles, which lie elsewhere in the order of their ids.
 
@@ -36,7 +38,7 @@ def arrays(matcher: Matcher, salt: bytes) -> dict[str, Array]:
         raise ValueError("a matcher with signals of its own is not kept")
     found = matcher.candidates_.arrays() if matcher.candidates_ is not None else {}
     pool, fairness = pool_arrays(matcher.pool_, salt), matcher.fairness_.arrays()
-    return named(pool=pool, fairness=fairness, candidates=found)
+    return packed(named(pool=pool, fairness=fairness, candidates=found))
 
 
 def facts(matcher: Matcher) -> dict[str, Any]:
@@ -59,8 +61,8 @@ def matcher(arrays: Arrays, facts: Facts, people: People, salt: bytes) -> Matche
     """The matcher of such arrays and facts: its answers are those of the one that they were taken from.
 
     The arrays may be mapped files that nobody may write. Nothing of them is copied, and the work does not
-    grow with the network; what a network of another size needs loaded is loaded by `candidates_.warm`. It
-    cannot be the `earlier` one of a fit.
+    grow with the network; the loops of a large one are loaded by `candidates_.warm`. It cannot be the
+    `earlier` one of a fit.
 
     Raises KeyError where an array or a fact is missing, ValueError where one cannot be right.
     """
@@ -75,12 +77,13 @@ def matcher(arrays: Arrays, facts: Facts, people: People, salt: bytes) -> Matche
         attention=None if facts["attention"] is None else Attention(**facts["attention"]),
         whole=facts["whole"],
     )
-    pool = pool_of(part(arrays, "pool"), people, labels, salt)
+    given = unpacked(arrays)
+    pool = pool_of(part(given, "pool"), people, labels, salt)
     candidates = None
     if facts["nearest"] is not None:
-        candidates = Candidates.from_arrays(part(arrays, "candidates"), pool, facts["nearest"])
+        candidates = Candidates.from_arrays(part(given, "candidates"), pool, facts["nearest"])
     cutoffs = {Question(name): _cutoffs(own) for name, own in facts["cutoffs"].items()}
-    return opened.over(pool, Fair.from_arrays(part(arrays, "fairness")), candidates, cutoffs)
+    return opened.over(pool, Fair.from_arrays(part(given, "fairness")), candidates, cutoffs)
 
 
 def _shared(attention: Attention | None) -> dict[str, float] | None:

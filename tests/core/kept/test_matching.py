@@ -16,6 +16,7 @@ import pytest
 from matchmaker.core import kept
 from matchmaker.core.answers import NOBODY, Order, Query
 from matchmaker.core.entities import Kind, Level, Profile, Statement
+from matchmaker.core.kept import packing
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.narrowing import Scored
 from matchmaker.core.sharing import attend
@@ -164,8 +165,12 @@ def test_the_tests_above_compare_something() -> None:
     assert any("werkstatt" in json.dumps(evidence) for evidence in terms)
 
 
-def test_nothing_is_copied(tmp_path: Path) -> None:
+@pytest.mark.parametrize("small", [0, packing.SMALL], ids=["each in its own file", "all in one"])
+def test_nothing_is_copied(small: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "SMALL", small)
     other, _, arrays = opened(fitted("with ties", 10), tmp_path)
+    assert (len(arrays) > 100) == (small == 0)
+    arrays = packing.unpacked(arrays)
     pool, candidates = other.pool_, other.candidates_
     assert candidates is not None
     held = {
@@ -210,7 +215,7 @@ def test_no_array_holds_a_word_of_a_text(tmp_path: Path) -> None:
 
 def test_another_salt_gives_other_hashes() -> None:
     one, other = (kept.arrays(fitted("with ties"), salt) for salt in (SALT, b"another"))
-    mine, theirs = (arrays["pool.index.words.hashes"] for arrays in (one, other))
+    mine, theirs = (packing.unpacked(arrays)["pool.index.words.hashes"] for arrays in (one, other))
     assert len(mine) == len(theirs) > 30
     assert not np.intersect1d(mine, theirs).size
 
