@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.core.kept.packing import BLOB, INDEX, LINE, SMALL, packed, unpacked
+from matchmaker.core.sparse import Array
 
-ARRAYS = {
+ARRAYS: dict[str, Array] = {
     "a": np.arange(5, dtype=np.int32),
     "b.c": np.ones((3, 7)),
     "empty": np.zeros((0, 4), np.uint16),
