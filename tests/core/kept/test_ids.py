@@ -13,6 +13,7 @@ def test_every_id_has_its_number_and_every_number_its_id() -> None:
     ids = Ids.of(GIVEN)
     numbers = Numbered(ids)
     assert list(ids) == [ids[number] for number in range(len(GIVEN))] == GIVEN
+    assert len(numbers) == len(ids) == len(GIVEN)
     assert dict(numbers) == {key: number for number, key in enumerate(GIVEN)}
     assert (ids[-1], list(ids[1:4])) == ("😀", GIVEN[1:4])
 
