@@ -157,7 +157,10 @@ class TextIndex:
         whole, part = zip(*found, strict=True)
         spread = csr_array((np.full(len(found), PART), (whole, part)), (self.width_, self.width_))
         only = csr_array((joining.astype(float), (range(len(rows)), range(len(rows)))))
-        return csr_array(counts + only @ counts @ spread)
+        whole_and_parts = csr_array(counts + only @ counts @ spread)
+        # A product leaves its rows in any order; sums that go through them would differ in the last bits.
+        whole_and_parts.sort_indices()
+        return whole_and_parts
 
     def _weigh(self, counts: csr_array) -> csr_array:
         """TF-IDF of all rows, and the idf for queries."""
