@@ -26,6 +26,7 @@ from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
 from matchmaker.core.signals import Asked, Pool
 from matchmaker.core.signals.exchange import ABOUT_SHARE
 from matchmaker.core.signals.pool import REACHES, BoolArray, home_country
+from matchmaker.core.sparse import Array, Arrays, named, part
 
 NEAREST = 500
 """So many are taken by words, so many along the ties, and so many on the map."""
@@ -52,9 +53,25 @@ class Candidates:
         self.texts = Postings.of(csr_array(block_diag([one.matrix for one in rows], format="csr")))
         self.owner: Numbers = np.concatenate([one.owner for one in rows])
         self.places = Places.of(pool.lat, pool.lon)
-        # The loops are loaded here, and compiled where nobody has before, so that no reader waits for that.
+        self.warm()
+
+    def warm(self) -> None:
+        """Load the loops, and compile them where nobody has before, so that no reader waits for that."""
         warm()
-        pool.network.push(np.zeros(1, np.int64), np.ones(1))
+        self.pool.network.push(np.zeros(1, np.int64), np.ones(1))
+
+    def arrays(self) -> dict[str, Array]:
+        """The three indexes as arrays to be written down, but for the ties, which the network has."""
+        return {"owner": self.owner} | named(texts=self.texts.arrays(), places=self.places.arrays())
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays, pool: Pool, nearest: int = NEAREST) -> Candidates:
+        """The indexes of such arrays, which may be mapped files; none is copied, and no loop is loaded."""
+        made = cls.__new__(cls)
+        made.pool, made.nearest, made.owner = pool, nearest, arrays["owner"]
+        made.texts = Postings.from_arrays(part(arrays, "texts"))
+        made.places = Places.from_arrays(part(arrays, "places"))
+        return made
 
     def among(self, asked: Asked, query: Query) -> Numbers:
         """The numbers of those whom a question is worth asking about, ascending.

@@ -7,6 +7,7 @@ from scipy.sparse import csr_array, diags_array
 
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
 from matchmaker.core.rows import Rows, by_rows
+from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
 
 
 class Company:
@@ -22,6 +23,18 @@ class Company:
         self.shares = csr_array(diags_array(share) @ weights)
         mean = csr_array(self.shares @ texts)
         self._lengths: FloatArray = np.sqrt(np.asarray(mean.multiply(mean).sum(axis=1), float).ravel())
+
+    def arrays(self) -> dict[str, Array]:
+        """All but the texts, as arrays to be written down."""
+        return {"lengths": self._lengths} | named(shares=cells(self.shares))
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays, texts: csr_array) -> Company:
+        """The company of such arrays, which may be mapped files; none is copied."""
+        company = cls.__new__(cls)
+        company.texts, company.shares = texts, of_cells(part(arrays, "shares"))
+        company._lengths = arrays["lengths"]
+        return company
 
     def take(self, numbers: Numbers) -> CompanyOfFew:
         """The company of a few stakeholders, in the order of these numbers; `texts` stays that of all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from matchmaker.core.fairness.attention import Attention, eagerness, known, wort
 from matchmaker.core.reader import FloatArray
 from matchmaker.core.signals import Pool
 from matchmaker.core.signals.pool import BoolArray, CodeArray
+from matchmaker.core.sparse import Array, Arrays
 from matchmaker.core.variety import FIRST, Numbers
 
 STRANGER = -1
@@ -36,6 +37,15 @@ class Fair:
             np.array([attention.community.get(key, STRANGER) for key in ids], np.int64),
             eagerness(pool.record.times, pool.record.recent),
         )
+
+    def arrays(self) -> dict[str, Array]:
+        """The columns, to be written down."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Fair:
+        """The columns of such arrays, which may be mapped files; none is copied."""
+        return cls(**{one.name: arrays[one.name] for one in fields(cls)})
 
     def arranged(
         self,

@@ -42,6 +42,9 @@ RARE_TEXTS, RARE_SHARE = 2, 0.0025
 EVERYDAY_TEXTS, EVERYDAY_SHARE = 20, 0.1
 """A word is everyday, for the writing coach, if a tenth of all texts, and no fewer than 20, use it."""
 
+MOST_PARTS = 20_000
+"""The parts of so many compounds stay known."""
+
 
 class Field(IntEnum):
     """The three texts that a profile is compared by."""
@@ -108,6 +111,7 @@ class TextIndex:
 
     def __init__(self, reader: Reader | None = None) -> None:
         self.reader = reader or Reader()
+        self._parts: dict[str, tuple[str, ...]] = {}
 
     def fit(self, texts: Sequence[Texts], done: Sequence[str] = (), part: csr_array | None = None) -> Self:
         """Learn from the texts of all profiles, in the order of their numbers.
@@ -143,8 +147,8 @@ class TextIndex:
         counts = stack(rows, self.width_)
         words, used = self.reader.words, np.bincount(counts.indices, minlength=self.width_)
         by_word = ((words[number], int(used[number])) for number in np.flatnonzero(used))
-        self._used = {word: texts for word, texts in by_word if len(word) >= SHORTEST}
-        self._parts: dict[str, tuple[str, ...]] = {}
+        self.used_: Mapping[str, int] = {word: texts for word, texts in by_word if len(word) >= SHORTEST}
+        self._parts = {}
         joining = np.array([row.joins for row in rows], bool)
         inside = np.unique(counts.indices[np.repeat(joining, np.diff(counts.indptr))])
         found = [(i, self.reader.vocabulary[part]) for i in inside.tolist() for part in self.parts(words[i])]
@@ -153,7 +157,10 @@ class TextIndex:
         whole, part = zip(*found, strict=True)
         spread = csr_array((np.full(len(found), PART), (whole, part)), (self.width_, self.width_))
         only = csr_array((joining.astype(float), (range(len(rows)), range(len(rows)))))
-        return csr_array(counts + only @ counts @ spread)
+        whole_and_parts = csr_array(counts + only @ counts @ spread)
+        # A product leaves its rows in any order; sums that go through them would differ in the last bits.
+        whole_and_parts.sort_indices()
+        return whole_and_parts
 
     def _weigh(self, counts: csr_array) -> csr_array:
         """TF-IDF of all rows, and the idf for queries."""
@@ -183,27 +190,33 @@ class TextIndex:
             return NOTHING
         values = (1.0 + np.log(np.maximum(counts.values, LIGHT))) * self.idf_[counts.ids]
         length = float(np.linalg.norm(values))
-        return Vector(counts.ids, values / length) if length else NOTHING
+        return Vector(counts.ids, values / length, words=counts.words) if length else NOTHING
+
+    def _words(self, vector: Vector) -> Mapping[int, str] | Sequence[str]:
+        """The words by number: those that a vector carries, else all."""
+        return self.reader.words if vector.words is None else vector.words
 
     def _with_parts(self, counts: Vector, strange: Mapping[str, float]) -> Vector:
         """The counts of a question and those of the parts of its compounds, known here or not."""
-        words = self.reader.words
+        words, said = self._words(counts), dict[int, str]()
         given = dict(zip(counts.ids.tolist(), counts.values.tolist(), strict=True))
         found = dict(given)
         for term, times in [*((words[number], times) for number, times in given.items()), *strange.items()]:
             for part in self.parts(term):
                 number = self.reader.vocabulary[part]
                 found[number] = found.get(number, 0.0) + PART * times
+                said[number] = part
         ids = np.array(sorted(found), np.int32)
-        return Vector(ids, np.array([found[number] for number in ids.tolist()], np.float64), True)
+        values = np.array([found[number] for number in ids.tolist()], np.float64)
+        return Vector(ids, values, True, None if counts.words is None else {**counts.words, **said})
 
     def parts(self, term: str) -> tuple[str, ...]:
         """The words of this network that a compound is made of; nothing for any other word."""
         known = self._parts.get(term)
         if known is None:
-            known = split(term, self._used)
+            known = split(term, self.used_)
             # What only questions say is not kept: they have no end.
-            if term in self.reader.vocabulary:
+            if len(self._parts) < MOST_PARTS and term in self.reader.vocabulary:
                 self._parts[term] = known
         return known
 
@@ -276,7 +289,8 @@ class TextIndex:
             query.ids, part.indices[lo:hi], assume_unique=True, return_indices=True
         )
         products = query.values[mine] * part.data[lo:hi][theirs]
-        return {self.reader.words[int(i)]: float(p) for i, p in zip(ids, products, strict=True) if p > 0}
+        words = self._words(query)
+        return {words[int(i)]: float(p) for i, p in zip(ids, products, strict=True) if p > 0}
 
     def is_rare(self, term: str) -> bool:
         """Whether so few texts use a term that it is proof alone."""

@@ -133,13 +133,24 @@ class Matcher:
         network, naming = self._network(ids, earlier), Naming(known, self.name_reader)
         before: Pool | None = earlier.pool_ if earlier is not None else None
         self.pool_: Pool = Pool.of(known, texts, index, network, record, naming, today=today, earlier=before)
-        self.weights_by_ = {question: self._weights(question) for question in Question}
-        self.weights_ = self.weights_by_[Question.PROFILE]
-        self.fairness_ = Fair.of(self.pool_, self.attention or Attention())
-        self.cutoffs_ = dict(cutoffs or {})
-        self.candidates_ = Candidates(self.pool_) if len(known) > self.whole else None
+        fairness = Fair.of(self.pool_, self.attention or Attention())
+        self.over(self.pool_, fairness, Candidates(self.pool_) if len(known) > self.whole else None, cutoffs)
         if levels and not cutoffs:
             self.cutoffs_ = learn_levels(self.pool_.profiles, self._looked_at)
+        return self
+
+    def over(
+        self,
+        pool: Pool,
+        fairness: Fair,
+        candidates: Candidates | None,
+        cutoffs: Mapping[Question, Cutoffs] | None,
+    ) -> Self:
+        """Answer about a network that was fitted before (`core.kept` opens one); its ties are not listed."""
+        self.pool_, self.fairness_, self.candidates_ = pool, fairness, candidates
+        self.weights_by_ = {question: self._weights(question) for question in Question}
+        self.weights_ = self.weights_by_[Question.PROFILE]
+        self.cutoffs_ = dict(cutoffs or {})
         return self
 
     def _weights(self, question: Question) -> dict[str, float]:
@@ -153,11 +164,14 @@ class Matcher:
 
     def acquainted(self, key: str) -> frozenset[str]:
         """Who is a partner of a stakeholder already, or did something together with it."""
-        pool, known = self.pool_, self.pool_.network.neighbours(key)
-        if key not in pool.number:
-            return known
-        met = pool.record.acquainted(pool.number[key])
-        return known | {pool.network.ids[i] for i in met.tolist()} - {key}
+        ids = self.pool_.network.ids
+        return frozenset(ids[number] for number in self._acquainted(key).tolist()) - {key}
+
+    def _acquainted(self, key: str) -> Numbers:
+        """Their numbers, and one's own if one did anything together with others."""
+        pool = self.pool_
+        known, own = pool.network.partner_numbers(key), pool.number.get(key)
+        return known if own is None else np.union1d(known, pool.record.acquainted(own))
 
     def _texts(self, known: Sequence[Profile], earlier: Matcher | None) -> list[Texts]:
         """The passages of each profile, those of unchanged profiles as they were."""
@@ -295,11 +309,11 @@ class Matcher:
 
     def _open(self, asked: Asked, exclude: frozenset[str]) -> BoolArray:
         """Who is neither oneself, nor a partner, nor somebody one has met, nor hidden, nor out of reach."""
-        free, number = asked.pool.rankable.copy(), asked.pool.number
-        own = asked.profile.id
-        for key in {own, *self.acquainted(own), *exclude}:
-            if key in number:
-                free[number[key]] = False
+        pool, own = asked.pool, asked.profile.id
+        given = [number for key in {own, *exclude} if (number := self.pool_.number.get(key)) is not None]
+        closed = np.union1d(self._acquainted(own), np.array(given, np.int64))
+        candidates = np.arange(len(pool)) if pool.numbers is None else pool.numbers
+        free = pool.rankable & ~np.isin(candidates, closed, assume_unique=True)
         if asked.need is not None:
             free &= asked.nearness <= asked.needs_reach
         return free

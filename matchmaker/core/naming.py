@@ -17,6 +17,13 @@ class Naming:
         self.index = TextIndex(reader or Reader())
         self.index.fit([Texts(about=_words(one)) for one in profiles])
 
+    @classmethod
+    def of_index(cls, index: TextIndex) -> Naming:
+        """The names and places that were fitted before."""
+        naming = cls.__new__(cls)
+        naming.index = index
+        return naming
+
     def take(self, numbers: Numbers) -> Naming:
         """Those of a few, in the order of these numbers."""
         few = copy(self)

@@ -6,7 +6,7 @@ networkx holds the graph; the two measures needed in a request are sparse produc
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import networkx as nx
@@ -31,29 +31,29 @@ class Network:
     """Ties among the stakeholders `ids`; ties to anybody else, to oneself or without weight are left out."""
 
     def __init__(self, ids: Sequence[str], links: Iterable[Link]) -> None:
-        self.ids = tuple(ids)
-        self.number = {key: i for i, key in enumerate(self.ids)}
-        self.partners: dict[str, dict[str, float]] = {}
+        self.ids: Sequence[str] = tuple(ids)
+        self.number: Mapping[str, int] = {key: i for i, key in enumerate(self.ids)}
+        partners: dict[str, dict[str, float]] = {}
+        self.partners: Mapping[str, Mapping[str, float]] = partners
         for link in links:
             if link.a in self.number and link.b in self.number and link.a != link.b and link.weight > 0:
                 # Two kinds of tie between the same two add up to one stronger tie.
-                both = self.partners.get(link.a, {}).get(link.b, 0.0) + link.weight
-                self.partners.setdefault(link.a, {})[link.b] = both
-                self.partners.setdefault(link.b, {})[link.a] = both
+                both = partners.get(link.a, {}).get(link.b, 0.0) + link.weight
+                partners.setdefault(link.a, {})[link.b] = both
+                partners.setdefault(link.b, {})[link.a] = both
 
     def within(self, ids: Iterable[str]) -> Network:
         """The ties among some of these stakeholders alone; strangers are passed over."""
         kept = [key for key in ids if key in self.number]
         inside = frozenset(kept)
         part = Network(kept, ())
-        for key in kept:
-            if mine := {other: w for other, w in self.partners.get(key, {}).items() if other in inside}:
-                part.partners[key] = mine
+        mine = ({o: w for o, w in self.partners.get(key, {}).items() if o in inside} for key in kept)
+        part.partners = {key: ties for key, ties in zip(kept, mine, strict=True) if ties}
         return part
 
     def prepare(self) -> None:
         """Build what a request needs, so that none has to wait for it."""
-        _ = self.degrees, self._steps, self._rarity
+        _ = self.degrees, self._steps, self.rarity
 
     @cached_property
     def graph(self) -> nx.Graph[str]:
@@ -90,7 +90,7 @@ class Network:
         return np.asarray(self.present.sum(axis=1), float).ravel()
 
     @cached_property
-    def _rarity(self) -> FloatArray:
+    def rarity(self) -> FloatArray:
         """How much it says to share each of them as a partner: 1/log(degree)."""
         # A partner of two has at least two ties; whoever has one can be shared with nobody.
         return np.asarray(1.0 / np.log(np.maximum(self.degrees, 2.0) + (self.degrees < 2) * math.e))
@@ -107,6 +107,13 @@ class Network:
     def neighbours(self, key: str) -> frozenset[str]:
         """The present partners of `key`; none for a stranger."""
         return frozenset(self.partners.get(key, ()))
+
+    def partner_numbers(self, key: str) -> Numbers:
+        """The same as ascending numbers."""
+        number, starts = self.number.get(key), self.weights.indptr
+        if number is None:
+            return np.empty(0, np.int64)
+        return np.asarray(self.weights.indices[starts[number] : starts[number + 1]], np.int64)
 
     def common(self, a: str, b: str) -> list[str]:
         """The partners of both, those with the fewest ties first: they say most about the two."""
@@ -177,15 +184,15 @@ class Network:
 
         The second is the Adamic-Adar index (Social Networks 2003): the sum of 1/log(degree) over them.
         """
-        partners = np.sort(np.array([self.number[one] for one in self.partners.get(key, ())], np.int64))
+        partners = self.partner_numbers(key)
         if among is None:
             mine = np.zeros(len(self.ids))
             mine[partners] = 1.0
-            return np.asarray(self.present @ mine), np.asarray(self.present @ (mine * self._rarity))
+            return np.asarray(self.present @ mine), np.asarray(self.present @ (mine * self.rarity))
         # Who shares a partner is a partner of theirs: nobody else is looked at.
-        starts = self.present.indptr
-        those = self.present.indices[spans(starts, partners)]
-        rarity = np.repeat(self._rarity[partners], starts[partners + 1] - starts[partners])
+        starts = self.weights.indptr
+        those = self.weights.indices[spans(starts, partners)]
+        rarity = np.repeat(self.rarity[partners], starts[partners + 1] - starts[partners])
         places = np.searchsorted(among, those)
         there = np.append(among, -1)[places] == those
         places, rarity = places[there], rarity[there]

@@ -23,12 +23,14 @@ LIGHT = 0.5
 class Vector(NamedTuple):
     """A sparse vector: term numbers in ascending order and their values.
 
-    `joins` tells whether the language of the text writes compounds as one word.
+    `joins` tells whether the language of the text writes compounds as one word. `words` has the terms by
+    number where nobody else knows them (see `core.kept.words`).
     """
 
     ids: IntArray
     values: FloatArray
     joins: bool = False
+    words: Mapping[int, str] | None = None
 
     @property
     def empty(self) -> bool:
@@ -62,7 +64,8 @@ class Reader:
         self.joins = joins
         self._beside = beside
         self._theirs = np.empty(0, np.int32)
-        self.vocabulary: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
+        self.vocabulary: Mapping[str, int] = self._numbers
         self.words: list[str] = []
         self._memo: dict[tuple[Passage, ...], Vector] = {}
         self._used: dict[tuple[Passage, ...], Vector] = {}
@@ -87,7 +90,7 @@ class Reader:
         if term not in self.vocabulary:
             # The word first, so that whoever sees the number finds the word.
             self.words.append(term)
-            self.vocabulary[term] = len(self.words) - 1
+            self._numbers[term] = len(self.words) - 1
         return self.vocabulary[term]
 
     def _taken_over(self, other: Reader, passages: tuple[Passage, ...]) -> Vector | None:
@@ -143,9 +146,12 @@ class Reader:
         numbers = self.vocabulary
         cells = sorted((numbers[term], times) for term, times in counts.items())
         ids = np.array([number for number, _ in cells], np.int32)
+        return Vector(ids, np.array([times for _, times in cells], np.float64), self.joined(passages))
+
+    def joined(self, passages: tuple[Passage, ...]) -> bool:
+        """Whether one of the texts is in a language that writes compounds as one word."""
         # Names and labels are too short to tell their language.
-        joins = any(self.joins(text) for text, weight in passages if weight > LIGHT)
-        return Vector(ids, np.array([times for _, times in cells], np.float64), joins)
+        return any(self.joins(text) for text, weight in passages if weight > LIGHT)
 
 
 def stack(rows: Sequence[Vector], width: int) -> csr_array:

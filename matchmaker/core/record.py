@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 from matchmaker.core.entities import Activity, Link
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.rows import spans
+from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
 
 YEAR = 365.0
 
@@ -55,6 +56,25 @@ class Record:
         for ends in ([number[one.a] for one in ties], [number[one.b] for one in ties]):
             self.times += np.bincount(np.array(ends, int), minlength=len(self.times))
             self.recent += np.bincount(np.array(ends, int), fresh, minlength=len(self.recent))
+
+    def arrays(self) -> dict[str, Array]:
+        """The record as arrays to be written down.
+
+        Raises ValueError where there are activities: their texts are no arrays.
+        """
+        if self.activities:
+            raise ValueError("a record of activities is not kept")
+        columns: dict[str, Array] = {"times": self.times, "recent": self.recent, "done": self.done}
+        return columns | named(part=cells(self.part))
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Record:
+        """The record of such arrays, which may be mapped files; none is copied."""
+        record = cls.__new__(cls)
+        record.activities, record.sizes = (), np.zeros(0)
+        record.part, record.done = of_cells(part(arrays, "part")), arrays["done"]
+        record.times, record.recent = arrays["times"], arrays["recent"]
+        return record
 
     def take(self, numbers: Numbers) -> Record:
         """How often and how lately for a few, in the order of these numbers.

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from matchmaker.core.reader import FloatArray, Numbers, Vector, stack
+from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
 
 PROOF = 2.0
 """So many different words must be shared before they count; a rare one is proof alone."""
@@ -42,8 +43,26 @@ class Rows:
         self._holders = np.flatnonzero(np.diff(self.starts))
         # The transposes answer a query: term by term, only where the query has words.
         self.columns = matrix.T.tocsr()
-        weights = np.repeat(np.where(rare, PROOF, 1.0), np.diff(self.columns.indptr))
-        self.proof = csr_array((weights, self.columns.indices, self.columns.indptr), self.columns.shape)
+
+    def arrays(self) -> dict[str, Array]:
+        """All but which words are rare, as arrays to be written down."""
+        own = {"starts": self.starts, "owner": self.owner, "holders": self._holders}
+        return own | named(matrix=cells(self.matrix), columns=cells(self.columns))
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays, rare: BoolArray) -> Rows:
+        """The texts of such arrays, which may be mapped files; none is copied."""
+        rows = cls.__new__(cls)
+        rows.rare, rows.starts, rows.owner = rare, arrays["starts"], arrays["owner"]
+        rows.matrix, rows.columns = of_cells(part(arrays, "matrix")), of_cells(part(arrays, "columns"))
+        rows._holders = arrays["holders"]
+        return rows
+
+    @cached_property
+    def proof(self) -> csr_array:
+        """How much each word (rows) proves that a text (columns) has: `columns` with other values."""
+        weights = np.repeat(np.where(self.rare, PROOF, 1.0), np.diff(self.columns.indptr))
+        return csr_array((weights, self.columns.indices, self.columns.indptr), self.columns.shape)
 
     def __len__(self) -> int:
         return int(self.starts[-1])
@@ -54,8 +73,14 @@ class Rows:
 
     def proofs(self, queries: Sequence[Vector]) -> FloatArray:
         """How much the words prove that each query shares with every text; a rare one proves `PROOF`."""
-        words = [query._replace(values=np.ones(len(query.ids))) for query in queries]
-        return np.asarray((stack(words, len(self.rare)) @ self.proof).toarray())
+        return np.array([self._proofs(query) for query in queries], float).reshape(len(queries), len(self))
+
+    def _proofs(self, query: Vector) -> FloatArray:
+        # Whole numbers: their sum is the same in any order, so no matrix of them is held.
+        starts, weights = self.columns.indptr, np.where(self.rare[query.ids], PROOF, 1.0)
+        texts = self.columns.indices[spans(starts, query.ids)]
+        weights = np.repeat(weights, starts[query.ids + 1] - starts[query.ids])
+        return np.bincount(texts, weights, minlength=len(self)).astype(float, copy=False)
 
     def postings(self, query: Vector) -> int:
         """How many words of texts `products` looks at for one query."""

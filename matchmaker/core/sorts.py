@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 
 import numpy as np
@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.entities import Profile
 from matchmaker.core.reader import FloatArray, Numbers
+from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
 
 UNKNOWN = -1
 
@@ -40,6 +41,20 @@ class Sorts:
         ends = self.ties.sum(axis=1)
         self.chance: FloatArray = np.outer(ends, ends) / max(float(ends.sum()), 1e-12)
         self.shares: FloatArray = np.asarray(self._member.sum(axis=0), float).ravel() / max(1, len(profiles))
+
+    def arrays(self) -> dict[str, Array]:
+        """All but the words, as arrays to be written down."""
+        columns = {"of": self.of, "ties": self.ties, "chance": self.chance, "shares": self.shares}
+        return columns | named(member=cells(self._member))
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays, words: Iterable[str]) -> Sorts:
+        """The sorts of such arrays, which may be mapped files; none is copied."""
+        sorts = cls.__new__(cls)
+        sorts.words, sorts._member = tuple(words), of_cells(part(arrays, "member"))
+        sorts.of, sorts.ties = arrays["of"], arrays["ties"]
+        sorts.chance, sorts.shares = arrays["chance"], arrays["shares"]
+        return sorts
 
     def take(self, numbers: Numbers) -> Sorts:
         """The sorts of a few, in the order of these numbers; what is known of sorts stays that of all."""

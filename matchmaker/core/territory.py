@@ -17,6 +17,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.distance import distances_km
 from matchmaker.core.reader import FloatArray
+from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
 
 Numbers = npt.NDArray[np.int64]
 
@@ -81,6 +82,26 @@ class Territory:
         self.heads: FloatArray = self.kernel @ np.asarray(self._in.sum(axis=0), float).ravel()
         self._few, self._kept = False, dict[Hashable, FloatArray]()
         self._total, self._pairs = float(weights.sum()), max(1, len(lat)) ** 2
+
+    def arrays(self) -> dict[str, Array]:
+        """All but the points, as arrays to be written down."""
+        columns: dict[str, Array] = {"cell": self.cell, "kernel": self.kernel, "heads": self.heads}
+        columns["total"] = np.array([self._total])
+        return columns | named(inhabitants=cells(self._in), ties=cells(self.ties))
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Territory:
+        """The territory of such arrays, which may be mapped files; none is copied.
+
+        It does not know the points that it was made of, and so never has the `same_places` as another.
+        """
+        made = cls.__new__(cls)
+        made._points = np.empty(0), np.empty(0)
+        made.cell, made.kernel, made.heads = arrays["cell"], arrays["kernel"], arrays["heads"]
+        made._in, made.ties = of_cells(part(arrays, "inhabitants")), of_cells(part(arrays, "ties"))
+        made._few, made._kept = False, {}
+        made._total, made._pairs = float(arrays["total"][0]), max(1, len(made.cell)) ** 2
+        return made
 
     def same_places(self, lat: FloatArray, lon: FloatArray) -> bool:
         """Whether these are the points that it was made of."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -140,6 +141,20 @@ def test_a_compound_meets_its_parts() -> None:
     # The same compound is nearer than its parts.
     assert found[1] > found[0]
     assert index.compare(index.vector(((GERMAN[0], 1.0),)), Field.ABOUT)[1] > 0
+
+
+def test_the_words_of_every_row_stand_in_ascending_order_with_the_parts_of_compounds() -> None:
+    said = (
+        "Die Fahrradwerkstatt hilft der Schule und der Werkstatt in der Stadt.",
+        "Das Fahrrad ist in der Werkstatt und in der Schule der Stadt.",
+        "Eine Werkstatt für das Fahrrad, die Gartenschule und die Fahrradschule der Stadt.",
+        "Der Garten der Schule ist offen.",
+    )
+    index = TextIndex().fit([Texts(about=((text, 1.0),)) for text in said])
+    assert index.parts("fahrradschul") == ("fahrrad", "schul")
+    rows = index.rows_[Field.ABOUT].matrix
+    for start, stop in pairwise(rows.indptr.tolist()):
+        assert (np.diff(rows.indices[start:stop]) > 0).all()
 
 
 def test_a_compound_that_nobody_uses_is_asked_for_by_its_parts() -> None:

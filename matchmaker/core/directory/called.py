@@ -13,11 +13,11 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.core.directory.strings import Strings, encoded
 from matchmaker.core.imports.names import name_keys
 from matchmaker.core.names import fold
 from matchmaker.core.reader import IntArray
 from matchmaker.core.signals.pool import BoolArray
+from matchmaker.core.strings import Strings, encoded
 
 BREAK = b"\n"
 

@@ -14,10 +14,10 @@ from matchmaker.core.directory.called import Called
 from matchmaker.core.directory.choices import prefix_rule
 from matchmaker.core.directory.inverted import Inverted
 from matchmaker.core.directory.places import Places
-from matchmaker.core.directory.strings import Strings
 from matchmaker.core.entities import Kind, Profile
 from matchmaker.core.reader import IntArray
 from matchmaker.core.signals.pool import BoolArray
+from matchmaker.core.strings import Strings
 
 KINDS: tuple[Kind | None, ...] = (None, *Kind)
 

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array, csc_array, csr_array
 
-from matchmaker.core.directory.strings import Strings
 from matchmaker.core.reader import IntArray
+from matchmaker.core.strings import Strings
 
 Times = npt.NDArray[np.float32]
 """How often: whole numbers, exact below 2^24, in the type in which sums over them are fastest."""

@@ -20,9 +20,9 @@ from matchmaker.core.directory.called import Called
 from matchmaker.core.directory.columns import Columns
 from matchmaker.core.directory.inverted import Inverted
 from matchmaker.core.directory.places import Places
-from matchmaker.core.directory.strings import Strings
 from matchmaker.core.reader import IntArray, Numbers
 from matchmaker.core.signals.pool import BoolArray
+from matchmaker.core.strings import Strings
 
 Part = tuple[int, Columns, BoolArray | None]
 """The first slot of a layer, the layer, and who is in force in it (everybody if None)."""

@@ -16,10 +16,10 @@ from matchmaker.core.directory.called import Called, lines_of
 from matchmaker.core.directory.columns import Columns, traits_of
 from matchmaker.core.directory.inverted import Inverted
 from matchmaker.core.directory.places import Places
-from matchmaker.core.directory.strings import Strings, encoded
 from matchmaker.core.entities import Profile
 from matchmaker.core.letters import bare, plain
 from matchmaker.core.signals.pool import home_country, themes_of
+from matchmaker.core.strings import Strings, encoded
 from matchmaker.core.text import WORD, visible
 
 NAME_WEIGHT = 8.0

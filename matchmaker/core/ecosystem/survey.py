@@ -80,7 +80,7 @@ def survey_of(scene: Scene, measured: Measured, earlier: Survey) -> Survey:
     network = scene.network
     community = dict(zip(network.ids, measured.community, strict=True))
     return Survey(
-        ids=network.ids,
+        ids=tuple(network.ids),
         columns={name: tuple(values) for name, values in measured.columns.items()},
         community=community,
         themes=themes_of_communities(scene.profiles, community),

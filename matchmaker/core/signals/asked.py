@@ -213,9 +213,7 @@ class Asked:
     @cached_property
     def partners(self) -> Numbers:
         """The numbers of the partners of the one who asks, among all, where their ties count."""
-        number = self.whole.number
-        found = [number[key] for key in self.whole.network.neighbours(self.linked_id)]
-        return np.array(sorted(found), np.int64)
+        return self.whole.network.partner_numbers(self.linked_id)
 
     @cached_property
     def _partner_texts(self) -> csr_array:

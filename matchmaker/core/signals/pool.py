@@ -21,21 +21,26 @@ from matchmaker.core.record import Record
 from matchmaker.core.rows import spans
 from matchmaker.core.signals.chosen import Chosen, ChosenPlaces
 from matchmaker.core.sorts import Sorts
+from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
+from matchmaker.core.strings import Strings
 from matchmaker.core.territory import Territory, located
 
 CodeArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 
 UNKNOWN = -1
+COLUMNS = ("lat", "lon", "country", "nuts2", "nuts3", "region", "kinds", "age", "rankable")
+"""The columns of a pool that have one number for everybody."""
+
 REACHES = tuple(Reach)
 KINDS = tuple(Kind)
 
 
 class Codes:
-    """Numbers for words, in the order in which they are met."""
+    """Numbers for words, in the order in which they are met, or of a list that they were kept in."""
 
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.numbers: dict[str, int] = {word: number for number, word in enumerate(words)}
 
     def __call__(self, word: str) -> int:
         """The number of `word`; "" is unknown."""
@@ -57,6 +62,20 @@ class Sets:
         self.matrix = csr_array((np.ones(len(cells)), (where[:, 0], where[:, 1])), shape=size)
         self.sizes: FloatArray = np.asarray(self.matrix.sum(axis=1), float).ravel()
         self.counts: FloatArray = np.asarray(self.matrix.sum(axis=0), float).ravel()
+
+    def arrays(self) -> dict[str, Array]:
+        """The sets as arrays to be written down."""
+        words = Strings.of(self.codes.numbers).arrays()
+        return {"sizes": self.sizes, "counts": self.counts} | named(words=words, matrix=cells(self.matrix))
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Sets:
+        """The sets of such arrays, which may be mapped files; only the different words are held."""
+        sets, words = cls.__new__(cls), Strings.from_arrays(part(arrays, "words"))
+        sets.codes = Codes(words.texts(range(len(words))))
+        sets.matrix = of_cells(part(arrays, "matrix"))
+        sets.sizes, sets.counts = arrays["sizes"], arrays["counts"]
+        return sets
 
     def take(self, numbers: Numbers) -> Sets:
         """The sets of a few, in the order of these numbers; how many have a word stays what it is in all."""
@@ -85,6 +104,17 @@ class Stated:
         flat = [statement for own in statements for statement in own]
         self.reach: CodeArray = np.array([REACHES.index(one.reach) for one in flat], np.int64)
         self.kinds = Sets([one.cooperation for one in flat])
+
+    def arrays(self) -> dict[str, Array]:
+        """The statements as arrays to be written down."""
+        return {"reach": self.reach} | named(kinds=self.kinds.arrays())
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Stated:
+        """The statements of such arrays, which may be mapped files."""
+        stated = cls.__new__(cls)
+        stated.reach, stated.kinds = arrays["reach"], Sets.from_arrays(part(arrays, "kinds"))
+        return stated
 
     def take(self, numbers: Numbers) -> Stated:
         """Some statements, in the order of their numbers."""
@@ -180,12 +210,11 @@ class Pool:
 
     def take(self, numbers: Numbers) -> Pool:
         """A few of this pool of all, given by ascending numbers; it takes as long as they are many."""
-        columns = ("lat", "lon", "country", "nuts2", "nuts3", "region", "kinds", "age", "rankable")
         parts = ("index", "record", "company", "territory", "naming", "sorts", "themes", "languages")
         rows = self.index.rows_
         return replace(
             self,
-            **{name: getattr(self, name)[numbers] for name in columns},
+            **{name: getattr(self, name)[numbers] for name in COLUMNS},
             **{name: getattr(self, name).take(numbers) for name in parts},
             profiles=Chosen(self.profiles, numbers),
             texts=Chosen(self.texts, numbers),

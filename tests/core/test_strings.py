@@ -5,7 +5,7 @@ from bisect import bisect_left
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matchmaker.core.directory.strings import Strings
+from matchmaker.core.strings import Strings
 
 # Half a surrogate pair too: sources send whatever they like.
 texts = st.text(st.characters(exclude_categories=()), max_size=4)

@@ -1,0 +1,64 @@
+"""Ids and their numbers out of a sorted column of texts: found by bisection, nothing is held in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import overload
+
+from matchmaker.core.strings import Strings
+
+
+class Ids(Sequence[str]):
+    """The id of each number; `column` is sorted, and so numbers ascend with ids."""
+
+    def __init__(self, column: Strings) -> None:
+        self.column = column
+
+    @classmethod
+    def of(cls, ids: Sequence[str]) -> Ids:
+        """Ids that are sorted already.
+
+        Raises ValueError where they are not, or where one stands twice.
+        """
+        if any(one >= other for one, other in pairwise(ids)):
+            raise ValueError("ids have to be sorted, and each to stand once")
+        return cls(Strings.of(ids))
+
+    def __len__(self) -> int:
+        return len(self.column)
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
+        if isinstance(number, slice):
+            return self.column.texts(range(*number.indices(len(self))))
+        if not -len(self) <= number < len(self):
+            raise IndexError(number)
+        return self.column.text(number % len(self))
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.column.text, range(len(self)))
+
+
+class Numbered(Mapping[str, int]):
+    """The number of each id."""
+
+    def __init__(self, ids: Ids) -> None:
+        self._ids = ids
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __getitem__(self, key: str) -> int:
+        first, last = self._ids.column.find(key)
+        if first == last:
+            raise KeyError(key)
+        return first

@@ -1,0 +1,61 @@
+"""Profiles are read when they are looked at, a few stay at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from matchmaker.core.entities import Profile
+from matchmaker.core.index import Texts
+from matchmaker.core.kept.people import AT_HAND, AT_ONCE, Passages, Profiles
+from tests.core.crowds import make_people
+from tests.core.people import LABELS
+
+KNOWN = make_people(1, 1_200)
+
+
+class Counted:
+    """A list that remembers each reading."""
+
+    def __init__(self) -> None:
+        self.readings: list[list[int]] = []
+
+    def read(self, numbers: Sequence[int]) -> Sequence[Profile]:
+        self.readings.append(list(numbers))
+        return [KNOWN[number] for number in numbers]
+
+
+def test_one_who_is_looked_at_again_is_not_read_again() -> None:
+    people = Counted()
+    profiles = Profiles(people, len(KNOWN))
+    assert profiles[7] is profiles[7] is KNOWN[7]
+    assert profiles[-1] is KNOWN[-1]
+    assert people.readings == [[7], [len(KNOWN) - 1]]
+
+
+def test_no_more_stay_at_hand_than_one_answer_needs() -> None:
+    people = Counted()
+    profiles = Profiles(people, len(KNOWN))
+    for number in (*range(AT_HAND + 1), 0):
+        assert profiles[number] is KNOWN[number]
+    assert len(people.readings) == AT_HAND + 2
+
+
+def test_all_are_read_many_at_once() -> None:
+    people = Counted()
+    assert tuple(Profiles(people, len(KNOWN))) == KNOWN
+    assert [len(numbers) for numbers in people.readings] == [AT_ONCE, len(KNOWN) - AT_ONCE]
+
+
+def test_passages_are_those_of_the_profiles() -> None:
+    passages = Passages(Profiles(Counted(), len(KNOWN)), LABELS)
+    assert list(passages[3:9]) == [Texts.of(one, LABELS) for one in KNOWN[3:9]]
+    assert passages[5] == Texts.of(KNOWN[5], LABELS)
+    assert len(passages) == len(KNOWN)
+
+
+def test_a_number_that_nobody_has_is_an_error() -> None:
+    for number in (len(KNOWN), -len(KNOWN) - 1):
+        with pytest.raises(IndexError):
+            Profiles(Counted(), len(KNOWN))[number]
