@@ -51,7 +51,9 @@ class Lead:
         if self.side is not None:
             return None if self.side is Side.OTHER else self
         told = told_to(self.reason, Side.READER)
-        return self if told is self.reason else told and Lead.of(told)
+        if told is None or told is self.reason:
+            return self if told else None
+        return Lead.of(told)
 
 
 class Account(Sequence[Reason]):

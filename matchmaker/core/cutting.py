@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from matchmaker.core.stopwords import BEGINNINGS, OPENERS, RELATIVES, STOP_WORDS
-from matchmaker.core.text import WORD, hidden_spans
+from matchmaker.core.text import WORD, hidden_spans, words_of
 
 LONGEST = 90
 """Characters of a quote, without its ellipses."""
@@ -134,7 +134,7 @@ def widen(text: str, sentence: Span, core: Span, cuts: Cuts, longest: int = LONG
 
 def _by_words(text: str, sentence: Span, core: Span, begins: list[int], longest: int) -> Span:
     """No clause fits: the beginning of one if that reaches to the match, else some words before the match."""
-    words = [match.span() for match in WORD.finditer(text, sentence.start, sentence.end)]
+    words = [match.span() for match in words_of(text).finditer(text, sentence.start, sentence.end)]
     start = min(
         [begin for begin in begins if core.end - begin <= longest] or [_lead(text, words, core, longest)]
     )

@@ -270,13 +270,16 @@ class TextIndex:
 
     def shared(self, query: Vector, field: Field, row: int) -> dict[str, float]:
         """The terms that make up the cosine of `query` and one row, each with its part of the sum."""
-        part = self.rows_[field].matrix
+        part, words = self.rows_[field].matrix, self.reader.words
         lo, hi = part.indptr[row], part.indptr[row + 1]
-        ids, mine, theirs = np.intersect1d(
-            query.ids, part.indices[lo:hi], assume_unique=True, return_indices=True
-        )
-        products = query.values[mine] * part.data[lo:hi][theirs]
-        return {self.reader.words[int(i)]: float(p) for i, p in zip(ids, products, strict=True) if p > 0}
+        ids, values = part.indices[lo:hi], part.data[lo:hi]
+        if query.empty or lo == hi:
+            return {}
+        # Both are in ascending order: each word of the row is looked up among those of the query.
+        places = np.minimum(np.searchsorted(query.ids, ids), len(query.ids) - 1)
+        (met,) = np.nonzero(query.ids[places] == ids)
+        products = query.values[places[met]] * values[met]
+        return {words[i]: p for i, p in zip(ids[met].tolist(), products.tolist(), strict=True) if p > 0}
 
     def is_rare(self, term: str) -> bool:
         """Whether so few texts use a term that it is proof alone."""

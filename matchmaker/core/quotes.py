@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import NamedTuple
@@ -105,9 +105,10 @@ class Found(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A text that is quoted again and again: its words in order, and where the words of each term are."""
+    """A text that is quoted again and again: its sentences, its words, and where each term is."""
 
     text: str
+    wholes: tuple[Span, ...]
     words: tuple[Token, ...]
     places: Mapping[str, tuple[int, ...]]
 
@@ -126,7 +127,7 @@ def read(text: str, parts: Parts | None = None) -> Read:
     kept, places = tuple(words), dict[str, list[int]]()
     for place, token in enumerate(kept):
         places.setdefault(token.term, []).append(place)
-    return Read(text, kept, {term: tuple(met) for term, met in places.items()})
+    return Read(text, sentences(text), kept, {term: tuple(met) for term, met in places.items()})
 
 
 def found(
@@ -138,10 +139,10 @@ def found(
     """
     places: list[Found] = []
     for one in texts:
-        text = one.text if isinstance(one, Read) else one
-        hits = one.among(weights) if isinstance(one, Read) else _hits(one, weights, parts)
-        if hits:
-            places += _by_sentence(text, hits)
+        if isinstance(one, Read):
+            places += _by_sentence(one.text, one.wholes, one.among(weights))
+        elif hits := _hits(one, weights, parts):
+            places += _by_sentence(one, sentences(one), hits)
     if len(places) < 2:
         return places
     ranked = [
@@ -151,9 +152,9 @@ def found(
     return [places[number] for _, number in nsmallest(LOOKED_AT, ranked)]
 
 
-def _by_sentence(text: str, hits: list[Token]) -> Iterator[Found]:
+def _by_sentence(text: str, wholes: Sequence[Span], hits: list[Token]) -> Iterator[Found]:
     """The sentences that hold any of the `hits`, which are in order; what stands in none is left out."""
-    at, wholes = 0, sentences(text)
+    at = 0
     while at < len(hits):
         number = bisect_right(wholes, (hits[at].start, len(text))) - 1
         first, end = at, wholes[number].end if number >= 0 else 0
@@ -167,7 +168,12 @@ def _by_sentence(text: str, hits: list[Token]) -> Iterator[Found]:
 def _hits(text: str, weights: Mapping[str, float], parts: Parts | None) -> list[Token]:
     """The words of `text` that are in `weights`; a compound stands once for each of its parts, too."""
     if parts is not None and is_compounding(text):
-        return [token for token in _with_parts(tokenise(text), parts) if token.term in weights]
+        return [
+            token if term == token.term else token._replace(term=term)
+            for token in tokenise(text)
+            for term in (token.term, *parts(token.term))
+            if term in weights
+        ]
     return tokens_among(text, weights)
 
 

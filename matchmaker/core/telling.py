@@ -12,7 +12,7 @@ import numpy as np
 from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Part
 from matchmaker.core.index import Field
-from matchmaker.core.quotes import Parts, opening, quote_pair
+from matchmaker.core.quotes import Parts, Read, opening, quote_pair
 from matchmaker.core.reader import FloatArray, Passage, Vector
 from matchmaker.core.rows import PROOF
 from matchmaker.core.sides import Side
@@ -207,9 +207,10 @@ def _quoted(case: Case, match: Match, message: str) -> tuple[Part | None, dict[s
         "theirs_from": match.field.name.lower(),
         "terms": _rounded(shared),
     }
-    pair = quote_pair(_quotable(match.mine), _quotable(match.theirs), shared, index.parts)
+    mine = [case.asked.read(text) for text in _quotable(match.mine)]
+    pair = quote_pair(mine, _quotable(match.theirs), shared, index.parts)
     if pair is None:
-        part, terms = _by_name(match.mine, case.profile.name, shared, index.parts)
+        part, terms = _by_name(mine, case.profile.name, shared, index.parts)
         return part, evidence, terms
     evidence |= {"yours": pair.yours.text, "theirs": pair.theirs.text}
     if pair.terms:
@@ -229,10 +230,10 @@ def _proves(case: Case, match: Match, terms: Collection[str]) -> bool:
 
 
 def _by_name(
-    own: Iterable[Passage], name: str, shared: Mapping[str, float], parts: Parts
+    own: Iterable[Read], name: str, shared: Mapping[str, float], parts: Parts
 ) -> tuple[Part | None, frozenset[str]]:
     """The sentence where their name has the words and none of their texts does."""
-    pair = quote_pair(_quotable(own), [name], shared, parts)
+    pair = quote_pair(own, [name], shared, parts)
     if pair is None:
         return None, frozenset()
     message = N_("You write “%(yours)s”. They are called “%(theirs)s”.")
