@@ -18,10 +18,15 @@ def _nothing() -> str:
     return ""
 
 
+def _maybe() -> bool:
+    return True
+
+
 class Lead:
     """A reason still to be told: the signal, its contribution to the score, and how to tell it.
 
-    `side` is who gains where that is known beforehand, else None; `gives` tells what that other side brings.
+    `side` is who gains where that is known beforehand, else None; `gives` tells what the other side brings;
+    `may` whether the reason can be worth a sentence at all, as far as that is known without quoting.
     """
 
     def __init__(
@@ -32,9 +37,10 @@ class Lead:
         *,
         side: Side | None = None,
         gives: Callable[[], str] = _nothing,
+        may: Callable[[], bool] = _maybe,
     ) -> None:
         self.signal, self.contribution, self.side, self.gives = signal, contribution, side, gives
-        self._tell = tell
+        self._tell, self._may = tell, may
 
     @classmethod
     def of(cls, reason: Reason) -> Lead:
@@ -45,6 +51,11 @@ class Lead:
     def reason(self) -> Reason:
         """The reason, told once."""
         return self._tell()
+
+    @cached_property
+    def worth(self) -> bool:
+        """Whether the reason deserves a place on a card; told only if it may."""
+        return self._may() and self.reason.worth
 
     def to_reader(self) -> Lead | None:
         """The lead without what it says of the other side; None where it is about that side alone."""

@@ -275,11 +275,13 @@ class TextIndex:
         ids, values = part.indices[lo:hi], part.data[lo:hi]
         if query.empty or lo == hi:
             return {}
-        # Both are in ascending order: each word of the row is looked up among those of the query.
-        places = np.minimum(np.searchsorted(query.ids, ids), len(query.ids) - 1)
-        (met,) = np.nonzero(query.ids[places] == ids)
-        products = query.values[places[met]] * values[met]
-        return {words[i]: p for i, p in zip(ids[met].tolist(), products.tolist(), strict=True) if p > 0}
+        # The words of a row stand in any order where some of them are parts of compounds.
+        order = np.argsort(ids)
+        places = order[np.minimum(np.searchsorted(ids, query.ids, sorter=order), len(ids) - 1)]
+        (met,) = np.nonzero(ids[places] == query.ids)
+        products = query.values[met] * values[places[met]]
+        found = zip(query.ids[met].tolist(), products.tolist(), strict=True)
+        return {words[i]: product for i, product in found if product > 0}
 
     def is_rare(self, term: str) -> bool:
         """Whether so few texts use a term that it is proof alone."""

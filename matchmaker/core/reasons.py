@@ -12,7 +12,7 @@ from matchmaker.core.patterns import PATTERNS
 from matchmaker.core.sides import EACH, GIVES, TAKES, Side, Sides, both_sides
 from matchmaker.core.signals.asked import REGIONAL_KM
 from matchmaker.core.signals.pool import themes_of
-from matchmaker.core.telling import Case, Direction, Told, directions, tell_subject
+from matchmaker.core.telling import Case, Direction, Told, directions, is_similar, tell_subject
 from matchmaker.core.words import N_
 
 __all__ = ["SHOWN", "TELLERS", "Case", "account", "chosen", "in_words", "proven", "told_to_both"]
@@ -169,20 +169,23 @@ def account(case: Case, contributions: Mapping[str, float]) -> Account:
     leads: list[Lead] = []
     for signal, contribution in contributions.items():
         if contribution > 0 and signal != EXCHANGE:
-            leads.append(_lead(signal, contribution, partial(TELLERS[signal], case)))
+            leads.append(_lead(signal, contribution, case))
         elif contribution > 0:
             leads += [_of_direction(one, contribution * one.share) for one in directions(case)]
     return Account(leads)
 
 
-def _lead(signal: str, contribution: float, tell: Callable[[], Told]) -> Lead:
+def _lead(signal: str, contribution: float, case: Case) -> Lead:
     """The lead of a signal of which each side has as much, or of themes, which may say something of both."""
 
     def reason() -> Reason:
-        told = tell()
+        told = TELLERS[signal](case)
         return Reason(signal, contribution, told.evidence, told.parts, told.worth)
 
-    return Lead(signal, contribution, reason, side=None if signal == "themes" else Side.BOTH)
+    side = None if signal == "themes" else Side.BOTH
+    if signal == "subject":
+        return Lead(signal, contribution, reason, side=side, may=partial(is_similar, case))
+    return Lead(signal, contribution, reason, side=side)
 
 
 def _of_direction(one: Direction, contribution: float) -> Lead:
@@ -192,7 +195,7 @@ def _of_direction(one: Direction, contribution: float) -> Lead:
         told = one.told
         return Reason(EXCHANGE, contribution, told.evidence, told.parts, told.worth)
 
-    return Lead(EXCHANGE, contribution, reason, side=one.side, gives=one.gives)
+    return Lead(EXCHANGE, contribution, reason, side=one.side, gives=one.gives, may=one.may_be_worth)
 
 
 def in_words(reasons: Iterable[Reason]) -> bool:
@@ -210,7 +213,7 @@ def proven(account: Account) -> bool:
 
 
 def _quotes(lead: Lead) -> bool:
-    return lead.signal in IN_WORDS and lead.reason.worth and lead.reason.marked
+    return lead.signal in IN_WORDS and lead.worth and lead.reason.marked
 
 
 def _of_exchange(lead: Lead) -> bool:
@@ -251,12 +254,11 @@ def _worth_saying(leads: Iterable[Lead], most: int) -> list[Lead]:
         if len(shown) >= most and any(map(_quotes, shown[:most])):
             break
         of_network = one.signal in NETWORK and any(other.signal in NETWORK for other in shown)
-        if one.signal not in SHOWN or of_network:
+        if one.signal not in SHOWN or of_network or not one.worth:
             continue
-        reason = one.reason
-        if reason.parts and reason.worth and quoted.isdisjoint(reason.quotes):
+        if one.reason.parts and quoted.isdisjoint(one.reason.quotes):
             shown.append(one)
-            quoted |= reason.quotes
+            quoted |= one.reason.quotes
     return shown
 
 

@@ -114,18 +114,26 @@ class Direction:
         )
         return given(passages[0][0]) if source is Field.OFFERS else ""
 
+    def may_be_worth(self) -> bool:
+        """Whether the sentence deserves a place on a card if its words prove anything."""
+        clear, (_, _, offered) = self.value >= CLEAR, self._meeting
+        # Beside a reason that can be shown, the weaker direction must be strong by itself.
+        return clear or (offered and (self.before is None or not self.before.worth))
+
+    @cached_property
+    def worth(self) -> bool:
+        """Whether the sentence deserves a place on a card."""
+        return self.may_be_worth() and self.told.worth
+
     @cached_property
     def told(self) -> Told:
         """The sentence with a quote of each side, and what it gives."""
-        match, message, offered = self._meeting
+        match, message, _ = self._meeting
         part, evidence, terms = _quoted(self.case, match, message)
+        worth = self.may_be_worth() and _proves(self.case, match, terms)
         direction = "they_give" if self.side is Side.READER else "you_give"
         if gives := self.gives():
             evidence["gives"] = gives
-        # Beside a reason that can be shown, the weaker direction must be strong by itself.
-        clear = self.value >= CLEAR
-        worth = (offered or clear) and _proves(self.case, match, terms)
-        worth = worth and (clear or self.before is None or not self.before.told.worth)
         # The words may stand in names and labels only, which nobody quotes.
         return Told((part or Part(FITTING[direction]),), {direction: evidence}, worth)
 
@@ -258,6 +266,10 @@ def tell_subject(case: Case) -> Told:
     if part is None or len(terms) == 1:
         part = Part(N_("Your descriptions are about a similar subject."))
         return Told((part,), evidence, worth=False)
-    near = float(case.readings["subject"].values[case.number]) >= SIMILAR
     proven = len(terms) >= WORDS_OF_SIMILAR and _proves(case, match, terms)
-    return Told((part,), evidence, worth=proven and near)
+    return Told((part,), evidence, worth=proven and is_similar(case))
+
+
+def is_similar(case: Case) -> bool:
+    """Whether the two descriptions are near enough to be called similar."""
+    return float(case.readings["subject"].values[case.number]) >= SIMILAR

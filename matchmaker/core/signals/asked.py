@@ -225,13 +225,16 @@ class Asked:
         """How alike the description of a candidate and that of each partner are; -1 where it is the same."""
         texts, own = self.pool.index.rows_[Field.ABOUT].matrix, self._partner_texts
         theirs = slice(texts.indptr[candidate], texts.indptr[candidate + 1])
-        ids, found = texts.indices[theirs], np.zeros(len(self.partners))
+        ids = texts.indices[theirs]
+        found: FloatArray = np.zeros(len(self.partners))
         if len(ids):
-            places = np.minimum(np.searchsorted(ids, own.indices), len(ids) - 1)
+            # The words of a row stand in any order where some of them are parts of compounds.
+            order = np.argsort(ids)
+            places = order[np.minimum(np.searchsorted(ids, own.indices, sorter=order), len(ids) - 1)]
             met = ids[places] == own.indices
             each = own.data[met] * texts.data[theirs][places[met]]
             # Each sum is added up word after word, as a product of matrices is.
-            found = np.bincount(self._partner_of[met], each, len(self.partners))
+            found = np.bincount(self._partner_of[met], each, len(self.partners)).astype(float)
         found[self.partners == self.number_of(candidate)] = -1.0
         return found
 
