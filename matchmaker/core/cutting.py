@@ -107,9 +107,10 @@ def begins_inside(text: str, span: Span) -> bool:
     return text[span.start : span.start + 1].islower() and text[: span.start].rstrip().endswith(":")
 
 
+@lru_cache(maxsize=1024)
 def clauses(text: str, sentence: Span) -> Cuts:
     """Where the clauses of a sentence end: each time the end, and the beginning of what follows."""
-    return [match.span() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
+    return tuple([match.span() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)])
 
 
 def beginnings(text: str, cuts: Cuts) -> list[int]:

@@ -177,6 +177,8 @@ def _backward(case: Case) -> tuple[Match, str, bool]:
 def _best(values: FloatArray, case: Case, field: Field) -> tuple[int, int]:
     """Which of my statements (row of `values`) meets which of their texts (row of the index) best."""
     rows = case.asked.pool.index.rows_[field].of(case.number)
+    if len(values) == rows.stop - rows.start == 1:
+        return 0, rows.start
     own = values[:, rows]
     mine, theirs = np.unravel_index(int(np.argmax(own)), own.shape)
     return int(mine), rows.start + int(theirs)
