@@ -44,12 +44,6 @@ def side_of(reason: Reason) -> Side:
     return Side.READER if gain else Side.OTHER
 
 
-def for_reader(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """What a list says: first what answers a need of the reader's, then the rest, each in the order given."""
-    found = [told for one in reasons if (told := told_to(one, Side.READER))]
-    return tuple(sorted(found, key=lambda one: one.signal != "exchange"))
-
-
 def both_sides(reasons: Iterable[Reason]) -> Sides:
     """What the step before a request says. Fitting kinds of help stand under the side that they help."""
     reasons = tuple(reasons)
