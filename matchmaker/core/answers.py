@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -107,7 +107,7 @@ class Suggestion:
     level: Level
     signals: tuple[Contribution, ...]
     reasons: tuple[Reason, ...]
-    account: tuple[Reason, ...]
+    account: Sequence[Reason]
     you_give: str = ""
     they_give: str = ""
     chain: tuple[str, ...] = ()

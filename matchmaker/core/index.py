@@ -283,14 +283,16 @@ class TextIndex:
 
     def shared(self, query: Vector, field: Field, row: int) -> dict[str, float]:
         """The terms that make up the cosine of `query` and one row, each with its part of the sum."""
-        part = self.rows_[field].matrix
+        part, words = self.rows_[field].matrix, self._words(query)
         lo, hi = part.indptr[row], part.indptr[row + 1]
-        ids, mine, theirs = np.intersect1d(
-            query.ids, part.indices[lo:hi], assume_unique=True, return_indices=True
-        )
-        products = query.values[mine] * part.data[lo:hi][theirs]
-        words = self._words(query)
-        return {words[int(i)]: float(p) for i, p in zip(ids, products, strict=True) if p > 0}
+        ids, values = part.indices[lo:hi], part.data[lo:hi]
+        if query.empty or lo == hi:
+            return {}
+        places = np.minimum(np.searchsorted(ids, query.ids), len(ids) - 1)
+        (met,) = np.nonzero(ids[places] == query.ids)
+        products = query.values[met] * values[places[met]]
+        found = zip(query.ids[met].tolist(), products.tolist(), strict=True)
+        return {words[i]: product for i, product in found if product > 0}
 
     def is_rare(self, term: str) -> bool:
         """Whether so few texts use a term that it is proof alone."""

@@ -15,6 +15,7 @@ from typing import Self
 
 import numpy as np
 
+from matchmaker.core.accounts import Account
 from matchmaker.core.answers import (
     NOBODY,
     Answer,
@@ -29,7 +30,6 @@ from matchmaker.core.answers import (
 from matchmaker.core.candidates import Candidates
 from matchmaker.core.entities import Activity, Level, Link, Profile
 from matchmaker.core.evidence import EVIDENCE, clearness, evident
-from matchmaker.core.explain import Reason
 from matchmaker.core.fair import Fair
 from matchmaker.core.fairness.attention import Attention
 from matchmaker.core.index import TextIndex, Texts
@@ -39,8 +39,9 @@ from matchmaker.core.narrowing import Scored, facets, filters, passing
 from matchmaker.core.network import Network
 from matchmaker.core.ordering import ordered
 from matchmaker.core.reader import FloatArray, Reader
-from matchmaker.core.reasons import account, chosen, in_words
+from matchmaker.core.reasons import account, chosen, in_words, proven
 from matchmaker.core.record import Record
+from matchmaker.core.sides import Side
 from matchmaker.core.signals import SIGNALS, Asked, Pool, Signal, contributions
 from matchmaker.core.signals.pool import BoolArray
 from matchmaker.core.telling import given
@@ -298,11 +299,11 @@ class Matcher:
     def _prove(self, scored: Scored) -> None:
         """Find out who has the score of a strong match, but no words in common to show for it."""
         for number in np.flatnonzero(scored.strong & scored.allowed).tolist():
-            if not in_words(chosen(self._account(scored, number))):
+            if not proven(self._account(scored, number)):
                 scored.unproven.add(number)
 
-    def _account(self, scored: Scored, number: int) -> tuple[Reason, ...]:
-        """All reasons for one candidate; worked out once for a query."""
+    def _account(self, scored: Scored, number: int) -> Account:
+        """All reasons for one candidate; each is worked out once for a query, when it is looked at."""
         if number not in scored.told:
             scored.told[number] = account(scored.case(number), scored.found(number))
         return scored.told[number]
@@ -345,8 +346,8 @@ class Matcher:
             ),
             reasons=shown,
             account=reasons,
-            you_give=_given(reasons, "you_give", asked.profile),
-            they_give=_given(reasons, "they_give", profile),
+            you_give=_given(reasons, Side.OTHER, asked.profile),
+            they_give=_given(reasons, Side.READER, profile),
             chain=scored.case(number).chain,
             distance_km=None if np.isnan(km) else km,
             shared_languages=tuple(code for code in profile.languages if code in asked.profile.languages),
@@ -358,10 +359,6 @@ def _sum(parts: Mapping[str, FloatArray], size: int) -> FloatArray:
     return sum(parts.values(), np.zeros(size))
 
 
-def _given(reasons: Iterable[Reason], direction: str, profile: Profile) -> str:
+def _given(account: Account, gains: Side, profile: Profile) -> str:
     """What a side brings: the offer that met the other's need, else its first offer, by how it begins."""
-    for reason in reasons:
-        met = reason.evidence.get(direction) if reason.signal == "exchange" else None
-        if isinstance(met, dict) and "gives" in met:
-            return str(met["gives"])
-    return given(profile.offers[0].text) if profile.offers else ""
+    return account.gives(gains) or (given(profile.offers[0].text) if profile.offers else "")

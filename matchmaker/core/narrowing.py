@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from matchmaker.core.accounts import Account
 from matchmaker.core.answers import Cutoffs, Facets, Query
 from matchmaker.core.entities import Kind, Level
-from matchmaker.core.explain import Reason
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.signals import Asked, Pool, Reading
 from matchmaker.core.signals.pool import KINDS, UNKNOWN, BoolArray, nuts_country
@@ -39,7 +39,7 @@ class Scored:
     unproven: set[int] = field(default_factory=set)
     """Who has the score of a strong match, but no words in common to show for it."""
 
-    told: dict[int, tuple[Reason, ...]] = field(default_factory=dict, repr=False)
+    told: dict[int, Account] = field(default_factory=dict, repr=False)
     """The reasons worked out so far, by number."""
 
     @property

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
+from matchmaker.core.accounts import Account, Lead
 from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Part, Reason, Terms
 from matchmaker.core.patterns import PATTERNS
-from matchmaker.core.sides import EACH, GIVES, TAKES, Sides, both_sides, for_reader
+from matchmaker.core.sides import EACH, GIVES, TAKES, Side, Sides, both_sides
 from matchmaker.core.signals.asked import REGIONAL_KM
 from matchmaker.core.signals.pool import themes_of
-from matchmaker.core.telling import Case, Told, tell_exchange, tell_subject
+from matchmaker.core.telling import Case, Direction, Told, directions, is_similar, tell_subject
 from matchmaker.core.words import N_
 
-__all__ = ["SHOWN", "TELLERS", "Case", "account", "chosen", "in_words", "told_to_both"]
+__all__ = ["SHOWN", "TELLERS", "Case", "account", "chosen", "in_words", "proven", "told_to_both"]
 
 SHOWN = (
     "exchange", "subject", "themes", "partners", "closeness", "my_partners", "done", "regions", "place",
 )  # fmt: skip
 """Signals that make a reason worth a sentence of its own; the others stand among the figures."""
+
+EXCHANGE = "exchange"
+"""The signal of which each direction is a reason of its own."""
 
 NETWORK = ("partners", "closeness")
 """Signals that say the same of the network: one of them is enough."""
@@ -43,7 +48,7 @@ OFFICIAL = 2
 """Where the official lists stand behind our own themes and the people they are for."""
 
 
-def _themes(case: Case) -> tuple[Told, ...]:
+def _themes(case: Case) -> Told:
     asked = case.asked
     common = sorted(themes_of(asked.profile) & themes_of(case.profile))
     stated = {key for need in asked.wanted for key in need.themes} & themes_of(case.profile)
@@ -56,7 +61,7 @@ def _themes(case: Case) -> tuple[Told, ...]:
     gives, takes = case.value("themes", "gives") > 0, case.value("themes", "takes") > 0
     evidence: dict[str, object] = {"themes": common, "they_give": gives, "you_give": takes}
     if not keys:
-        return (Told((Part(N_("You work on the same themes.")),), evidence),)
+        return Told((Part(N_("You work on the same themes.")),), evidence)
     scheme, work = _sort_of(case, keys[0])
     alike = [key for key in keys if _sort_of(case, key) == (scheme, work)][:MOST_THEMES]
     labels = Terms(tuple(asked.labels[key] for key in alike))
@@ -68,7 +73,7 @@ def _themes(case: Case) -> tuple[Told, ...]:
     elif takes:
         parts.append(Part(GIVES))
     # That both are public bodies, say, is a fact for the figures and no reason to meet.
-    return (Told(tuple(parts), evidence, worth=scheme < OFFICIAL and work < NEITHER),)
+    return Told(tuple(parts), evidence, worth=scheme < OFFICIAL and work < NEITHER)
 
 
 def _sort_of(case: Case, key: str) -> tuple[int, int]:
@@ -92,7 +97,7 @@ def _name(case: Case, key: str) -> str:
     return case.asked.whole.profiles[case.asked.whole.number[key]].name
 
 
-def _partners(case: Case) -> tuple[Told, ...]:
+def _partners(case: Case) -> Told:
     common = case.asked.pool.network.common(case.asked.profile.id, case.profile.id)
     evidence: dict[str, object] = {"partners": common[:10], "count": len(common)}
     slots: dict[str, str]
@@ -104,10 +109,10 @@ def _partners(case: Case) -> tuple[Told, ...]:
     else:
         message = N_("Both of you work with %(partner)s and %(others)s others.")
         slots = {"partner": _name(case, common[0]), "others": str(len(common) - 1)}
-    return (Told((Part(message, slots),), evidence),)
+    return Told((Part(message, slots),), evidence)
 
 
-def _closeness(case: Case) -> tuple[Told, ...]:
+def _closeness(case: Case) -> Told:
     chain = case.chain
     evidence: dict[str, object] = {"chain": list(chain), "rank": case.value("closeness", "rank")}
     if len(chain) == 1:
@@ -119,36 +124,35 @@ def _closeness(case: Case) -> tuple[Told, ...]:
     else:
         part = Part(N_("They are not far from you in the network of partners."))
     # Whom nobody can name is no way to meet them.
-    return (Told((part,), evidence, worth=bool(chain)),)
+    return Told((part,), evidence, worth=bool(chain))
 
 
-def _place(case: Case) -> tuple[Told, ...]:
+def _place(case: Case) -> Told:
     km = case.value("place", "km")
     if km == km:
         said = N_("They are in the same place as you.") if km < 1 else N_("They are %(km)s km from you.")
         # Being far apart is no reason to meet.
-        return (Told((Part(said, {"km": str(round(km))}),), {"km": round(km, 1)}, worth=km <= REGIONAL_KM),)
+        return Told((Part(said, {"km": str(round(km))}),), {"km": round(km, 1)}, worth=km <= REGIONAL_KM)
     region, country = case.profile.region, case.profile.country
     if case.asked.same_nuts3[case.number]:
-        return (Told((Part(N_("They are in the same area as you.")),), {"region": region}),)
+        return Told((Part(N_("They are in the same area as you.")),), {"region": region})
     if case.asked.same_nuts2[case.number]:
-        return (Told((Part(N_("They are in the same region as you.")),), {"region": region[:4]}),)
-    return (Told((Part(N_("They are in the same country as you.")),), {"country": country}),)
+        return Told((Part(N_("They are in the same region as you.")),), {"region": region[:4]})
+    return Told((Part(N_("They are in the same country as you.")),), {"country": country})
 
 
-def _language(case: Case) -> tuple[Told, ...]:
+def _language(case: Case) -> Told:
     shared = [code for code in case.profile.languages if code in case.asked.profile.languages]
-    return (Told((Part(N_("You have a language in common.")),), {"languages": shared}),)
+    return Told((Part(N_("You have a language in common.")),), {"languages": shared})
 
 
-def _freshness(case: Case) -> tuple[Told, ...]:
+def _freshness(case: Case) -> Told:
     verified = case.profile.verified
     day = verified.isoformat() if verified else None
-    return (Told((Part(N_("They confirmed their profile lately.")),), {"verified": day}),)
+    return Told((Part(N_("They confirmed their profile lately.")),), {"verified": day})
 
 
-TELLERS: dict[str, Callable[[Case], tuple[Told, ...]]] = {
-    "exchange": tell_exchange,
+TELLERS: dict[str, Callable[[Case], Told]] = {
     "subject": tell_subject,
     "themes": _themes,
     "partners": _partners,
@@ -160,52 +164,102 @@ TELLERS: dict[str, Callable[[Case], tuple[Told, ...]]] = {
 }
 
 
-def account(case: Case, contributions: Mapping[str, float]) -> tuple[Reason, ...]:
+def account(case: Case, contributions: Mapping[str, float]) -> Account:
     """The reasons of every signal that contributed, the strongest first: they sum to the score."""
-    reasons = []
+    leads: list[Lead] = []
     for signal, contribution in contributions.items():
-        if contribution > 0:
-            reasons += [
-                Reason(signal, contribution * told.share, told.evidence, told.parts, told.worth)
-                for told in TELLERS[signal](case)
-            ]
-    return tuple(sorted(reasons, key=lambda reason: (-reason.contribution, reason.signal)))
+        if contribution > 0 and signal != EXCHANGE:
+            leads.append(_lead(signal, contribution, case))
+        elif contribution > 0:
+            leads += [_of_direction(one, contribution * one.share) for one in directions(case)]
+    return Account(leads)
+
+
+def _lead(signal: str, contribution: float, case: Case) -> Lead:
+    """The lead of a signal of which each side has as much, or of themes, which may say something of both."""
+
+    def reason() -> Reason:
+        told = TELLERS[signal](case)
+        return Reason(signal, contribution, told.evidence, told.parts, told.worth)
+
+    side = None if signal == "themes" else Side.BOTH
+    if signal == "subject":
+        return Lead(signal, contribution, reason, side=side, may=partial(is_similar, case))
+    return Lead(signal, contribution, reason, side=side)
+
+
+def _of_direction(one: Direction, contribution: float) -> Lead:
+    """The lead of one direction of exchange."""
+
+    def reason() -> Reason:
+        told = one.told
+        return Reason(EXCHANGE, contribution, told.evidence, told.parts, told.worth)
+
+    return Lead(EXCHANGE, contribution, reason, side=one.side, gives=one.gives, may=one.may_be_worth)
 
 
 def in_words(reasons: Iterable[Reason]) -> bool:
     """Whether one of these reasons quotes both sides and marks what they share."""
-    return any(reason.signal in IN_WORDS and reason.worth and reason.marked for reason in reasons)
+    return any(map(_quotes, map(Lead.of, reasons)))
+
+
+def proven(account: Account) -> bool:
+    """Whether the reasons that a list shows of this account are `in_words`.
+
+    They are wherever any is: no other reason takes its place, for what is worth a sentence and has the same
+    quote is itself in words.
+    """
+    return any(map(_quotes, sorted(account.leads, key=_of_exchange)))
+
+
+def _quotes(lead: Lead) -> bool:
+    return lead.signal in IN_WORDS and lead.worth and lead.reason.marked
+
+
+def _of_exchange(lead: Lead) -> bool:
+    """Sorts what answers a need before the rest."""
+    return lead.signal != EXCHANGE
 
 
 def chosen(reasons: Iterable[Reason], *, most: int = 3) -> tuple[Reason, ...]:
     """The reasons that a list shows: what the reader gains, then what links the two, the strongest first.
 
     Each is worth a sentence, the network speaks once, and no quote stands twice. Nobody is suggested without
-    a word: where at most the place is worth one, what both wrote speaks, else the strongest signal.
+    a word: where at most the place is worth one, what both wrote speaks, else the strongest signal. Of an
+    account no more is told than it takes to choose.
     """
-    everything = tuple(reasons)
-    reasons = list(for_reader(everything))
+    everything = reasons.leads if isinstance(reasons, Account) else [Lead.of(one) for one in reasons]
+    own = sorted([told for one in everything if (told := one.to_reader())], key=_of_exchange)
     # Who gains nothing in words still learns why: what the other side gains is then the plainest to say.
-    if in_words(everything) and not in_words(reasons):
-        reasons = [*(one for one in everything if in_words([one])), *reasons]
-    shown: list[Reason] = []
-    quoted: frozenset[str] = frozenset()
-    for reason in reasons:
-        of_network = reason.signal in NETWORK and any(other.signal in NETWORK for other in shown)
-        said = reason.signal in SHOWN and reason.parts and reason.worth
-        if said and not of_network and quoted.isdisjoint(reason.quotes):
-            shown.append(reason)
-            quoted |= reason.quotes
-    if all(reason.signal == "place" for reason in shown):
+    if not any(map(_quotes, own)):
+        own = [*filter(_quotes, everything), *own]
+    shown = _worth_saying(own, most)
+    if all(one.signal == "place" for one in shown):
         # Weak words that made the score are shown for what they are, so that the reader can judge them.
-        told = (*(one for one in everything if one.signal in IN_WORDS and one.marked), *reasons, *everything)
-        speaking = (one for one in told if one.parts and one.signal in SHOWN and one.signal != "place")
-        shown = [*list(speaking)[:1], *shown]
+        weak = (one for one in everything if one.signal in IN_WORDS and one.reason.marked)
+        speaking = (one for one in (*weak, *own, *everything) if one.signal in SHOWN and one.reason.parts)
+        shown = [*[one for one in speaking if one.signal != "place"][:1], *shown]
     # However much weaker, what both wrote is never pushed off the card by the rest.
-    if not in_words(shown[:most]):
-        words = [one for one in shown[most:] if in_words([one])]
+    if not any(map(_quotes, shown[:most])):
+        words = [one for one in shown[most:] if _quotes(one)]
         shown = [*shown[: most - len(words[:1])], *words[:1]]
-    return tuple(shown[:most])
+    return tuple(one.reason for one in shown[:most])
+
+
+def _worth_saying(leads: Iterable[Lead], most: int) -> list[Lead]:
+    """Those that are worth a sentence beside those before them; no more than decide what is shown."""
+    shown: list[Lead] = []
+    quoted: frozenset[str] = frozenset()
+    for one in leads:
+        if len(shown) >= most and any(map(_quotes, shown[:most])):
+            break
+        of_network = one.signal in NETWORK and any(other.signal in NETWORK for other in shown)
+        if one.signal not in SHOWN or of_network or not one.worth:
+            continue
+        if one.reason.parts and quoted.isdisjoint(one.reason.quotes):
+            shown.append(one)
+            quoted |= one.reason.quotes
+    return shown
 
 
 def told_to_both(reasons: Iterable[Reason]) -> Sides:

@@ -44,25 +44,19 @@ def side_of(reason: Reason) -> Side:
     return Side.READER if gain else Side.OTHER
 
 
-def for_reader(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """What a list says: first what answers a need of the reader's, then the rest, each in the order given."""
-    found = [told for one in reasons if (told := _told_to(one, Side.READER))]
-    return tuple(sorted(found, key=lambda one: one.signal != "exchange"))
-
-
 def both_sides(reasons: Iterable[Reason]) -> Sides:
     """What the step before a request says. Fitting kinds of help stand under the side that they help."""
     reasons = tuple(reasons)
     gains = [one for one in reasons if one.evidence.get("they_give")]
     gives = [one for one in reasons if one.evidence.get("you_give")]
     return Sides(
-        reader=tuple(told for one in gains if (told := _told_to(one, Side.READER))),
-        other=tuple(told for one in gives if (told := _told_to(one, Side.OTHER))),
+        reader=tuple(told for one in gains if (told := told_to(one, Side.READER))),
+        other=tuple(told for one in gives if (told := told_to(one, Side.OTHER))),
         both=tuple(one for one in reasons if not one.evidence.keys() & {"they_give", "you_give"}),
     )
 
 
-def _told_to(reason: Reason, side: Side) -> Reason | None:
+def told_to(reason: Reason, side: Side) -> Reason | None:
     """The reason without what it says of the other side; None where it is about that side alone."""
     own, foreign = (TAKES, GIVES) if side is Side.READER else (GIVES, TAKES)
     against = Side.OTHER if side is Side.READER else Side.READER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,9 +12,10 @@ import numpy as np
 from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Part
 from matchmaker.core.index import Field
-from matchmaker.core.quotes import Parts, opening, quote_pair
+from matchmaker.core.quotes import Parts, Read, opening, quote_pair
 from matchmaker.core.reader import FloatArray, Passage, Vector
 from matchmaker.core.rows import PROOF
+from matchmaker.core.sides import Side
 from matchmaker.core.signals import Asked, Reading
 from matchmaker.core.signals.exchange import ABOUT_SHARE
 from matchmaker.core.words import N_
@@ -39,12 +40,15 @@ FITTING = {
 """What is said of a direction of exchange without quotes."""
 
 
+DIRECTIONS = {Side.READER: "forward", Side.OTHER: "backward"}
+"""Who gains by each direction of exchange."""
+
+
 class Told(NamedTuple):
-    """What a signal has to say: sentences, evidence, its share of the signal, and whether to show it."""
+    """What a signal has to say: sentences, evidence, and whether to show it."""
 
     parts: tuple[Part, ...]
     evidence: dict[str, object]
-    share: float = 1.0
     worth: bool = True
 
 
@@ -85,53 +89,96 @@ def given(text: str) -> str:
     return first.text if first else ""
 
 
-def tell_exchange(case: Case) -> tuple[Told, ...]:
+class Direction:
+    """One direction of an exchange: which two texts meet, known before anything is quoted.
+
+    `share` is its part of the signal; `before` the stronger direction, beside which a weaker one must be
+    strong by itself.
+    """
+
+    def __init__(
+        self, case: Case, side: Side, value: float, share: float, before: Direction | None = None
+    ) -> None:
+        self.case, self.side, self.value, self.share, self.before = case, side, value, share, before
+
+    @cached_property
+    def _meeting(self) -> tuple[Match, str, bool]:
+        """The two texts, what is said of them, and whether the side that brings something offers it."""
+        return _forward(self.case) if self.side is Side.READER else _backward(self.case)
+
+    def gives(self) -> str:
+        """How the offer begins that meets the need; "" where a description stands in for an offer."""
+        match, _, _ = self._meeting
+        source, passages = (
+            (match.field, match.theirs) if self.side is Side.READER else (match.mine_from, match.mine)
+        )
+        return given(passages[0][0]) if source is Field.OFFERS else ""
+
+    def may_be_worth(self) -> bool:
+        """Whether the sentence deserves a place on a card if its words prove anything."""
+        clear, (_, _, offered) = self.value >= CLEAR, self._meeting
+        # Beside a reason that can be shown, the weaker direction must be strong by itself.
+        return clear or (offered and (self.before is None or not self.before.worth))
+
+    @cached_property
+    def worth(self) -> bool:
+        """Whether the sentence deserves a place on a card."""
+        return self.may_be_worth() and self.told.worth
+
+    @cached_property
+    def told(self) -> Told:
+        """The sentence with a quote of each side, and what it gives."""
+        match, message, _ = self._meeting
+        part, evidence, terms = _quoted(self.case, match, message)
+        worth = self.may_be_worth() and _proves(self.case, match, terms)
+        direction = "they_give" if self.side is Side.READER else "you_give"
+        if gives := self.gives():
+            evidence["gives"] = gives
+        # The words may stand in names and labels only, which nobody quotes.
+        return Told((part or Part(FITTING[direction]),), {direction: evidence}, worth)
+
+
+def directions(case: Case) -> tuple[Direction, ...]:
     """Each direction for itself, the stronger first; a description stands in where there is no offer."""
-    forward, backward = case.value("exchange", "forward"), case.value("exchange", "backward")
-    told: list[Told] = []
-    for value, build in sorted(((forward, _forward), (backward, _backward)), key=lambda pair: -pair[0]):
+    both = {side: case.value("exchange", key) for side, key in DIRECTIONS.items()}
+    total, found = sum(both.values()), list[Direction]()
+    for side, value in sorted(both.items(), key=lambda pair: -pair[1]):
         if value > 0:
-            one = build(case, value / (forward + backward), value >= CLEAR)
-            # Beside a reason that can be shown, the weaker direction must be strong by itself.
-            weak = value < CLEAR and any(other.worth for other in told)
-            told.append(one._replace(worth=False) if weak else one)
-    return tuple(told)
+            found.append(Direction(case, side, value, value / total, found[0] if found else None))
+    return tuple(found)
 
 
-def _forward(case: Case, share: float, clear: bool) -> Told:
+def _forward(case: Case) -> tuple[Match, str, bool]:
     """What I need and they offer, or at least write."""
     asked, detail = case.asked, case.value
     if detail("exchange", "offer") >= ABOUT_SHARE * detail("exchange", "able"):
         best = _best(asked.met_needs, case, Field.OFFERS)
         message = N_("You look for “%(yours)s”. They offer “%(theirs)s”.")
-        match = _match(case, asked.needed, asked.texts.needs, Field.NEEDS, Field.OFFERS, best)
-        return _say(case, match, message, "they_give", share, True)
+        return _match(case, asked.needed, asked.texts.needs, Field.NEEDS, Field.OFFERS, best), message, True
     best = _best(asked.able, case, Field.ABOUT)
     message = N_("You look for “%(yours)s”. They write “%(theirs)s”.")
-    match = _match(case, asked.needed, asked.texts.needs, Field.NEEDS, Field.ABOUT, best)
-    return _say(case, match, message, "they_give", share, clear)
+    return _match(case, asked.needed, asked.texts.needs, Field.NEEDS, Field.ABOUT, best), message, False
 
 
-def _backward(case: Case, share: float, clear: bool) -> Told:
+def _backward(case: Case) -> tuple[Match, str, bool]:
     """What they need and I offer, or at least write."""
     asked, detail = case.asked, case.value
     if detail("exchange", "need") >= ABOUT_SHARE * detail("exchange", "fits"):
         best = _best(asked.met_offers, case, Field.NEEDS)
         message = N_("You offer “%(yours)s”. They look for “%(theirs)s”.")
         match = _match(case, asked.offered, asked.texts.offers, Field.OFFERS, Field.NEEDS, best)
-        return _say(case, match, message, "you_give", share, True)
+        return match, message, True
     row = _best(asked.fits, case, Field.NEEDS)[1]
-    theirs = (
-        asked.pool.texts[case.number].needs[row - asked.pool.index.rows_[Field.NEEDS].of(case.number).start],
-    )
-    match = Match(asked.texts.about, theirs, asked.about, Field.NEEDS, row, Field.ABOUT)
+    theirs = _theirs(case, Field.NEEDS, row)
     message = N_("They look for “%(theirs)s”. You write “%(yours)s”.")
-    return _say(case, match, message, "you_give", share, clear)
+    return Match(asked.texts.about, theirs, asked.about, Field.NEEDS, row, Field.ABOUT), message, False
 
 
 def _best(values: FloatArray, case: Case, field: Field) -> tuple[int, int]:
     """Which of my statements (row of `values`) meets which of their texts (row of the index) best."""
     rows = case.asked.pool.index.rows_[field].of(case.number)
+    if len(values) == rows.stop - rows.start == 1:
+        return 0, rows.start
     own = values[:, rows]
     mine, theirs = np.unravel_index(int(np.argmax(own)), own.shape)
     return int(mine), rows.start + int(theirs)
@@ -161,18 +208,6 @@ def _quotable(passages: Iterable[Passage]) -> list[str]:
     return [text for text, weight in passages if weight >= 1]
 
 
-def _say(case: Case, match: Match, message: str, direction: str, share: float, worth: bool) -> Told:
-    """One direction of exchange as a sentence with a quote of each side, and what it gives."""
-    part, evidence, terms = _quoted(case, match, message)
-    # The words may stand in names and labels only, which nobody quotes.
-    part = part or Part(FITTING[direction])
-    sides = {"you_give": (match.mine_from, match.mine), "they_give": (match.field, match.theirs)}
-    source, passages = sides[direction]
-    if source is Field.OFFERS:
-        evidence["gives"] = given(passages[0][0])
-    return Told((part,), {direction: evidence}, share, worth and _proves(case, match, terms))
-
-
 def _quoted(case: Case, match: Match, message: str) -> tuple[Part | None, dict[str, object], frozenset[str]]:
     """A sentence with a quote of each side, the evidence, and the terms that are marked in both quotes."""
     index = case.asked.pool.index
@@ -182,9 +217,10 @@ def _quoted(case: Case, match: Match, message: str) -> tuple[Part | None, dict[s
         "theirs_from": match.field.name.lower(),
         "terms": _rounded(shared),
     }
-    pair = quote_pair(_quotable(match.mine), _quotable(match.theirs), shared, index.parts)
+    mine = [case.asked.read(text) for text in _quotable(match.mine)]
+    pair = quote_pair(mine, _quotable(match.theirs), shared, index.parts)
     if pair is None:
-        part, terms = _by_name(match.mine, case.profile.name, shared, index.parts)
+        part, terms = _by_name(mine, case.profile.name, shared, index.parts)
         return part, evidence, terms
     evidence |= {"yours": pair.yours.text, "theirs": pair.theirs.text}
     if pair.terms:
@@ -204,10 +240,10 @@ def _proves(case: Case, match: Match, terms: Collection[str]) -> bool:
 
 
 def _by_name(
-    own: Iterable[Passage], name: str, shared: Mapping[str, float], parts: Parts
+    own: Iterable[Read], name: str, shared: Mapping[str, float], parts: Parts
 ) -> tuple[Part | None, frozenset[str]]:
     """The sentence where their name has the words and none of their texts does."""
-    pair = quote_pair(_quotable(own), [name], shared, parts)
+    pair = quote_pair(own, [name], shared, parts)
     if pair is None:
         return None, frozenset()
     message = N_("You write “%(yours)s”. They are called “%(theirs)s”.")
@@ -220,7 +256,7 @@ def _rounded(shared: Mapping[str, float]) -> dict[str, float]:
     return {term: round(value, 4) for term, value in first}
 
 
-def tell_subject(case: Case) -> tuple[Told, ...]:
+def tell_subject(case: Case) -> Told:
     """Similar work in both descriptions."""
     asked = case.asked
     row = asked.pool.index.rows_[Field.ABOUT].of(case.number).start
@@ -231,7 +267,11 @@ def tell_subject(case: Case) -> tuple[Told, ...]:
     # One word in common is no subject: should this reason be the only one, it quotes nothing.
     if part is None or len(terms) == 1:
         part = Part(N_("Your descriptions are about a similar subject."))
-        return (Told((part,), evidence, worth=False),)
-    near = float(case.readings["subject"].values[case.number]) >= SIMILAR
+        return Told((part,), evidence, worth=False)
     proven = len(terms) >= WORDS_OF_SIMILAR and _proves(case, match, terms)
-    return (Told((part,), evidence, worth=proven and near),)
+    return Told((part,), evidence, worth=proven and is_similar(case))
+
+
+def is_similar(case: Case) -> bool:
+    """Whether the two descriptions are near enough to be called similar."""
+    return float(case.readings["subject"].values[case.number]) >= SIMILAR

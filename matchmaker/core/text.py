@@ -17,7 +17,7 @@ from matchmaker.core.silent import SILENT, SILENT_STEMS
 from matchmaker.core.stems import COMPOUNDING, LANGUAGES, stem
 
 __all__ = ["HIDDEN", "WORD", "Token", "bare", "fold", "folded_words", "guess_language", "hidden_spans"]
-__all__ += ["is_compounding", "term_of", "terms", "tokenise", "tokens_among", "visible"]
+__all__ += ["is_compounding", "term_of", "terms", "tokenise", "tokens_among", "visible", "words_of"]
 
 # A run of letters and digits. Combining accents and marks that nobody sees belong to it, so that decomposed
 # and hyphenated text reads the same; apostrophes do not, not even those that Unicode counts as letters, so
@@ -28,6 +28,10 @@ WORD = re.compile(
     rf"{_LETTER}+(?:[\u0300-\u036f{UNSEEN}]+{_LETTER}*)*",
     re.IGNORECASE,
 )
+
+# Most texts hold nothing that needs more care than this: no mark inside a word, no prefix before a hyphen.
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_CARE = re.compile(rf"[\u0300-\u036f\u02b9-\u02bf{UNSEEN}{HYPHENS}](?:(?<![{HYPHENS}])|(?<=[oenirOENIRıİ].))")
 
 # Markup, addresses and the tails that web pages add to copied text: never words, never quoted.
 HIDDEN = re.compile(
@@ -78,14 +82,22 @@ def is_compounding(text: str) -> bool:
 
 def hidden_spans(text: str) -> list[tuple[int, int]]:
     """Where `text` holds markup or addresses, in order."""
-    return [match.span() for match in HIDDEN.finditer(text)]
+    return [match.span() for match in HIDDEN.finditer(text)] if _may_hide(text) else []
 
 
 def visible(text: str) -> str:
     """`text` with markup and addresses blanked out; every offset stays where it was."""
-    if not any(map(text.__contains__, _SIGNS)) and "www." not in text.lower():
-        return text
-    return HIDDEN.sub(lambda match: " " * len(match.group()), text)
+    return HIDDEN.sub(lambda match: " " * len(match.group()), text) if _may_hide(text) else text
+
+
+def _may_hide(text: str) -> bool:
+    """Whether `text` may hold markup or addresses."""
+    return any(map(text.__contains__, _SIGNS)) or "www." in text.lower()
+
+
+def words_of(text: str) -> re.Pattern[str]:
+    """What finds the words of `text`: `WORD`, or what finds the same in most texts three times as fast."""
+    return WORD if _CARE.search(text) else _PLAIN_WORD
 
 
 # Cheap to look for, and without one of these, or "www.", there is nothing to hide.
@@ -99,8 +111,8 @@ def _memo(text: str, language: str) -> _Memo:
 
 def _read(text: str, language: str) -> Iterator[Token]:
     """The words of `text` one by one."""
-    known = _memo(text, language)
-    for match in WORD.finditer(visible(text)):
+    known, seen = _memo(text, language), visible(text)
+    for match in words_of(seen).finditer(seen):
         if term := known[match.group()]:
             yield Token(term, match.start(), match.end())
 
@@ -113,12 +125,15 @@ def tokenise(text: str, language: str = "") -> tuple[Token, ...]:
 
 def tokens_among(text: str, wanted: Container[str]) -> list[Token]:
     """Those words of a text, read once and not kept, whose terms are `wanted`, in order."""
-    known = _memo(text, "")
-    return [
-        Token(term, match.start(), match.end())
-        for match in WORD.finditer(visible(text))
-        if (term := known[match.group()]) in wanted
-    ]
+    known, seen = _memo(text, ""), visible(text)
+    found, at, find = [], 0, seen.find
+    # Between two words stands no letter, so each is found where it stands.
+    for word in words_of(seen).findall(seen):
+        start = find(word, at)
+        at = start + len(word)
+        if (term := known[word]) in wanted:
+            found.append(Token(term, start, at))
+    return found
 
 
 def terms(text: str, language: str = "") -> list[str]:
@@ -127,8 +142,8 @@ def terms(text: str, language: str = "") -> list[str]:
     Nothing is kept: an index reads every text once, and a million tokens in memory make each of Python's
     collections of garbage slow.
     """
-    known = _memo(text, language)
-    return [term for word in WORD.findall(visible(text)) if (term := known[word])]
+    known, seen = _memo(text, language), visible(text)
+    return [term for word in words_of(seen).findall(seen) if (term := known[word])]
 
 
 def folded_words(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from matchmaker.core.accounts import Account
 from matchmaker.core.answers import NOBODY, Order, Query
 from matchmaker.core.entities import Kind, Level, Profile, Statement
 from matchmaker.core.matcher import Matcher
@@ -104,8 +105,8 @@ def _near(one: object, other: object) -> None:
             _near(getattr(one, field.name), getattr(other, field.name))
     elif isinstance(one, float):
         assert one == pytest.approx(other, rel=LEAST, abs=LEAST)
-    elif isinstance(one, tuple):
-        assert isinstance(other, tuple)
+    elif isinstance(one, tuple | Account):
+        assert isinstance(other, tuple | Account)
         assert len(one) == len(other)
         for mine, yours in zip(one, other, strict=True):
             _near(mine, yours)

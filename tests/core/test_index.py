@@ -18,6 +18,12 @@ LONG = [
     "housing rent tenants neighbours gardens schools repair roofs windows walls heating",
 ]
 
+COMPOUNDING = (
+    "Unsere Fahrradwerkstatt repariert mit jungen Leuten, was andere wegwerfen.",
+    "Der Verein hat eine Werkstatt und verleiht jedes Fahrrad an Schulen.",
+    "Das Fahrrad und die Werkstatt: wir lehren junge Leute, ein Fahrrad zu reparieren.",
+)
+
 
 def _texts(*abouts: str) -> list[Texts]:
     return [Texts(about=((about, 1.0),)) for about in abouts]
@@ -65,6 +71,21 @@ def test_a_comparison_is_the_sum_of_the_shared_terms() -> None:
     for number, value in enumerate(index.compare(query, Field.ABOUT)):
         assert sum(index.shared(query, Field.ABOUT, number).values()) == pytest.approx(value)
     assert set(index.shared(query, Field.ABOUT, 1)) == {"machin", "school", "garden"}
+
+
+def test_the_shared_terms_are_those_of_both_texts_in_a_language_of_compounds() -> None:
+    index = TextIndex().fit(_texts(*COMPOUNDING))
+    matrix = index.rows_[Field.ABOUT].matrix
+    assert not matrix.has_sorted_indices  # the words of a text stand in any order
+    for text in COMPOUNDING:
+        query = index.vector(((text, 1.0),))
+        dense = np.zeros(index.width_)
+        dense[query.ids] = query.values
+        for row in range(len(COMPOUNDING)):
+            products = dense * matrix[[row]].toarray().ravel()
+            expected = {index.reader.words[i]: products[i] for i in np.flatnonzero(products).tolist()}
+            assert index.shared(query, Field.ABOUT, row) == expected
+    assert index.shared(NOTHING, Field.ABOUT, 0) == {}
 
 
 def test_a_text_of_two_words_is_never_as_near_as_a_long_one() -> None:

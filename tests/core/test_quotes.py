@@ -6,13 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matchmaker.core.quotes import LONGEST, Quote, Span, found, opening, quote_pair, sentences, trim
+from matchmaker.core.quotes import LONGEST, Quote, Span, found, opening, quote_pair, read, sentences, trim
 from matchmaker.core.text import terms
 
 LONG = (
     "In the first years after the war, when nobody in the valley had money for new things, our members, "
     "most of them women from the mills, began to repair household machines for their neighbours and friends, "
     "and soon for the whole town and for people who came from far away by train"
+)
+
+TEXTS = (
+    LONG,
+    "We repair bicycles. Our members, most of them young, repair machines for the town.",
+    "Fahrradwerkstatt für junge Leute: wir reparieren, was andere wegwerfen, und lernen dabei.",
+    "Eine Werkstatt für Fahrräder – und ein Verein, der jungen Leuten das Reparieren zeigt.",
+    "For members: a repair day; machines, bicycles and people who know what they do.",
 )
 
 
@@ -254,3 +262,24 @@ def test_a_quote_from_the_middle_of_a_clause_begins_with_a_relative_clause() -> 
     )
     mine, _ = _pair(text, "drawings of plastic parts", _weights("drawings plastic parts"))
     assert mine.text == "…who collect drawings of plastic parts"
+
+
+@given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=2), st.sampled_from(TEXTS), st.integers(0, 7))
+def test_a_text_read_once_is_quoted_as_one_read_anew(mine: list[str], theirs: str, start: int) -> None:
+    common = [term for term in terms(" ".join(mine)) if term in terms(theirs)]
+    weights = {term: 1.0 / (1 + (start + place) % 8) for place, term in enumerate(common)}
+    known = [read(text, _of_bicycle_workshop) for text in mine]
+    assert quote_pair(known, [theirs], weights, _of_bicycle_workshop) == quote_pair(
+        mine, [theirs], weights, _of_bicycle_workshop
+    )
+
+
+def test_the_pair_of_sentences_that_carries_most_is_found_by_weighing_every_pair() -> None:
+    mine = "We repair old lamps. Bicycles and boats. Our machines repair boats. Lamps of the machines."
+    theirs = "Boats and lamps. They repair bicycles. Machines and boats in repair. The lamps repair."
+    weights = {term: 1.0 + number / 7 for number, term in enumerate(sorted(set(terms(mine))))}
+    own, others = found([mine], weights), found([theirs], weights)
+    most = max(sum(weights[t] for t in a.terms & b.terms) * (a.ease + b.ease) for a in own for b in others)
+    pair = quote_pair([mine], [theirs], weights)
+    assert pair is not None
+    assert sum(weights[term] for term in pair.terms) * 2 == pytest.approx(most)

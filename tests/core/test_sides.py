@@ -11,7 +11,7 @@ from matchmaker.core.entities import Profile, Statement
 from matchmaker.core.explain import Part, Reason, plain
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.reasons import chosen, told_to_both
-from matchmaker.core.sides import EACH, GIVES, TAKES, Side, for_reader, side_of
+from matchmaker.core.sides import EACH, GIVES, TAKES, Side, side_of
 from tests.core.people import COMPLETES, GOVAN, LABELS, NECKAR, TODAY, make_matcher
 
 
@@ -86,7 +86,7 @@ def test_the_own_gain_comes_first_however_small_its_part() -> None:
     subject = Reason("subject", 3.0, {}, (Part("Alike."),))
     gain = Reason("exchange", 1.0, {"they_give": {"yours": "x"}}, (Part("They give."),))
     give = Reason("exchange", 2.0, {"you_give": {"yours": "x"}}, (Part("You give."),))
-    assert [one.contribution for one in for_reader([subject, give, gain])] == [1.0, 3.0]
+    assert [one.contribution for one in chosen([subject, give, gain])] == [1.0, 3.0]
 
 
 def test_a_list_never_loses_the_words_that_prove_a_match() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matchmaker.core.text import (
+    WORD,
     folded_words,
     guess_language,
     hidden_spans,
@@ -16,6 +17,8 @@ from matchmaker.core.text import (
     terms,
     tokenise,
     tokens_among,
+    visible,
+    words_of,
 )
 from tests.core.sentences import SENTENCES
 
@@ -190,3 +193,29 @@ def test_the_words_that_are_wanted_stand_where_all_words_stand() -> None:
     wanted = {"repair", "pump"}
     assert tokens_among(text, wanted) == [token for token in tokenise(text) if token.term in wanted]
     assert tokens_among(text, ()) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"aeK5_ß.-'  \n",
+                "co-op",
+                "non-profit",
+                "e\u0301",
+                "\u00ad",
+                "\u02bc",
+                "re\u2010use",
+                "ANTİ-war",
+                "社会",
+            ]
+        ),
+        max_size=25,
+    ).map("".join)
+)
+def test_the_quick_way_to_find_words_finds_the_same(text: str) -> None:
+    seen = visible(text)
+    expected = [match.span() for match in WORD.finditer(seen)]
+    assert [match.span() for match in words_of(seen).finditer(seen)] == expected
+    wanted = set(terms(text))
+    assert tokens_among(text, wanted) == [token for token in tokenise(text) if token.term in wanted]

@@ -14,8 +14,8 @@ from matchmaker.core.distance import distances_km
 from matchmaker.core.entities import Profile, Statement
 from matchmaker.core.graph.push import Ranks
 from matchmaker.core.index import Field, Texts
+from matchmaker.core.quotes import Read, read
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
-from matchmaker.core.rows import by_rows
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
 from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, Stated, home_country, widest
 from matchmaker.core.sorts import sort_of
@@ -221,12 +221,35 @@ class Asked:
 
     def like_partners(self, candidate: int) -> FloatArray:
         """How alike the description of a candidate and that of each partner are; -1 where it is the same."""
-        texts = self.pool.index.rows_[Field.ABOUT].matrix
+        texts, own = self.pool.index.rows_[Field.ABOUT].matrix, self._partner_texts
         theirs = slice(texts.indptr[candidate], texts.indptr[candidate + 1])
-        row = Vector(texts.indices[theirs], texts.data[theirs])
-        found = by_rows(self._partner_texts, [row]).ravel()
+        ids = texts.indices[theirs]
+        found: FloatArray = np.zeros(len(self.partners))
+        if len(ids):
+            # The words of a row stand in any order where some of them are parts of compounds.
+            order = np.argsort(ids)
+            places = order[np.minimum(np.searchsorted(ids, own.indices, sorter=order), len(ids) - 1)]
+            met = ids[places] == own.indices
+            each = own.data[met] * texts.data[theirs][places[met]]
+            # Each sum is added up word after word, as a product of matrices is.
+            found = np.bincount(self._partner_of[met], each, len(self.partners)).astype(float)
         found[self.partners == self.number_of(candidate)] = -1.0
         return found
+
+    @cached_property
+    def _partner_of(self) -> Numbers:
+        """Whose word each of `_partner_texts` is."""
+        return np.repeat(np.arange(len(self.partners)), np.diff(self._partner_texts.indptr))
+
+    @cached_property
+    def _read(self) -> dict[str, Read]:
+        return {}
+
+    def read(self, text: str) -> Read:
+        """A text of the one who asks, which is quoted beside one of every candidate: read once."""
+        if text not in self._read:
+            self._read[text] = read(text, self.pool.index.parts)
+        return self._read[text]
 
     def number_of(self, candidate: int) -> int:
         """The number among all of a candidate, given by its place in the pool."""

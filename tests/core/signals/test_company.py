@@ -63,3 +63,20 @@ def test_a_need_is_compared_with_what_their_partners_do() -> None:
     values = their_partners(Asked(POOL, BAKER, text="a choir with songs for our harbour")).values
     assert values[0] > 0
     assert values[2] == 0
+
+
+def test_a_text_is_as_like_that_of_each_partner_as_the_product_of_the_two_says() -> None:
+    said = (
+        "Unsere Fahrradwerkstatt repariert mit jungen Leuten, was andere wegwerfen.",
+        "Der Verein hat eine Werkstatt und verleiht jedes Fahrrad an Schulen.",
+        "Das Fahrrad und die Werkstatt: wir lehren junge Leute, ein Fahrrad zu reparieren.",
+        "",
+    )
+    people = [Profile(f"p-{i}", "", about=text) for i, text in enumerate(said)]
+    links = [Link("p-0", one.id) for one in people[1:]]
+    pool = Matcher().fit(people, links, today=TODAY).pool_
+    asked, texts = Asked(pool, people[0]), pool.index.rows_[Field.ABOUT].matrix.toarray()
+    for candidate in range(len(people)):
+        expected = texts[1:] @ texts[candidate]
+        expected[asked.partners == candidate] = -1.0
+        assert asked.like_partners(candidate) == pytest.approx(expected)
