@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,7 +25,7 @@ def all_of(sides: Sides) -> str:
     return " ".join(plain(one, str) for one in sides.reader + sides.other + sides.both)
 
 
-def everything(reasons: tuple[Reason, ...]) -> str:
+def everything(reasons: Sequence[Reason]) -> str:
     """All that explanations hold: sentences, evidence and quotes."""
     return " ".join(f"{plain(one, str)} {dict(one.evidence)} {one.quotes}" for one in reasons).casefold()
 
