@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import numpy as np
 import numpy.typing as npt
 
+from matchmaker.core.sealing import sealed as read_only
+
+__all__ = ["Numbers", "read_only", "spans"]
+
 Numbers = npt.NDArray[np.int64]
-Entry = TypeVar("Entry", bound=np.generic)
-
-
-def read_only(array: npt.NDArray[Entry]) -> npt.NDArray[Entry]:
-    """A view of an array that cannot be written, of numpy's own type and in one piece.
-
-    So threads may share it, and it may be a file mapped into memory. The same as `compiled.sealed`, for
-    modules that must not load numba.
-    """
-    view = np.ascontiguousarray(array).view(np.ndarray)
-    view.flags.writeable = False
-    return view
 
 
 def spans(begins: Numbers, counts: Numbers) -> Numbers:

@@ -164,24 +164,23 @@ class QdrantEdge(Described):
 
 @dataclass(slots=True)
 class _Qdrant(Rebuilt):
-    library: Any
+    qdrant: Any
     shard: Any
     folder: tempfile.TemporaryDirectory[str]
 
     def upsert(self, rows: list[tuple[int, list[int], list[float]]]) -> None:
         """Write some rows: number, terms, weights."""
-        library = self.library
+        qdrant = self.qdrant
         points = [
-            library.Point(number, {FIELD: library.SparseVector(ids, weights)})
-            for number, ids, weights in rows
+            qdrant.Point(number, {FIELD: qdrant.SparseVector(ids, weights)}) for number, ids, weights in rows
         ]
-        self.shard.update(library.UpdateOperation.upsert_points(points))
+        self.shard.update(qdrant.UpdateOperation.upsert_points(points))
 
     def prepare(self, question: Question) -> Any:
         """A request for the nearest."""
-        library = self.library
-        vector = library.SparseVector(question.ids.tolist(), question.weights.tolist())
-        return library.QueryRequest(limit=K, query=library.Query.Nearest(vector, using=FIELD))
+        qdrant = self.qdrant
+        vector = qdrant.SparseVector(question.ids.tolist(), question.weights.tolist())
+        return qdrant.QueryRequest(limit=K, query=qdrant.Query.Nearest(vector, using=FIELD))
 
     def ask(self, prepared: Any) -> Any:
         """The best K."""
