@@ -137,7 +137,7 @@ class Matcher:
         fairness = Fair.of(self.pool_, self.attention or Attention())
         self.over(self.pool_, fairness, Candidates(self.pool_) if len(known) > self.whole else None, cutoffs)
         if levels and not cutoffs:
-            self.cutoffs_ = learn_levels(self.pool_.profiles, self._looked_at)
+            self.cutoffs_ = learn_levels(self.pool_.profiles, self.looked_at)
         return self
 
     def over(
@@ -205,7 +205,7 @@ class Matcher:
         `among` are those whom it asks about (see `score`): the answer is that of a question which excludes
         all others. If they are not given they are everybody, or in a large network the candidates.
         """
-        scored = self.score(query, among) if among is not None else self._looked_at(query)
+        scored = self.score(query, among) if among is not None else self.looked_at(query)
         self._prove(scored)
         masks = filters(query, scored)
         passed = passing(scored, masks)
@@ -268,7 +268,7 @@ class Matcher:
         """
         return self._scored(query, self.asked(query, among))
 
-    def _looked_at(self, query: Query) -> Scored:
+    def looked_at(self, query: Query) -> Scored:
         """The scores of all who are looked at: everybody, or the candidates of a large network."""
         asked = self.asked(query)
         if self.candidates_ is not None:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.answers import Question
 from matchmaker.core.audience import NEEDED, TIES, Closeness, audience_of, reaches, withheld
 from matchmaker.core.entities import Audience, Link, Profile, Statement, StatementState
-from matchmaker.core.freshness import rests
+from matchmaker.core.freshness import RESTS_AFTER, rests
 from matchmaker.models import LearntWeights, Need, NetworkRevision, Offer, Stakeholder, Tie, Touched
 from matchmaker.services import quality
 from matchmaker.services.history import BATCH, batched
@@ -75,6 +75,43 @@ def find_revision(session: Session) -> int | None:
 def list_touched(session: Session, after: int) -> list[str]:
     """The stakeholders that changed, appeared or went away after a revision."""
     return list(session.scalars(select(Touched.stakeholder_id).where(Touched.revision > after)))
+
+
+def count_touched(session: Session, after: int) -> int:
+    """How many stakeholders changed, appeared or went away after a revision."""
+    return session.scalars(select(func.count()).where(Touched.revision > after)).one()
+
+
+def any_touched(session: Session, ids: Sequence[str], after: int) -> bool:
+    """Whether one of these was touched after a revision."""
+    queries = (
+        select(Touched.stakeholder_id)
+        .where(Touched.stakeholder_id.in_(run), Touched.revision > after)
+        .limit(1)
+        for run in batched(ids, BATCH)
+    )
+    return any(session.scalars(query).first() is not None for query in queries)
+
+
+def count_profiles(session: Session) -> int:
+    """How many stakeholders the network has; hidden ones are not in it."""
+    return session.scalars(select(func.count()).where(Stakeholder.hidden.is_(False))).one()
+
+
+def list_turned(session: Session, before: date, today: date) -> list[str]:
+    """Whom the calendar has changed from one day to another, in either direction.
+
+    An offer or a need of theirs has ended, or their profile rests because nobody has confirmed it.
+    """
+    first, last = sorted((before, today))
+    found = set[str]()
+    for table in (Offer, Need):
+        query = select(table.stakeholder_id).where(table.state == StatementState.OPEN)
+        found.update(session.scalars(query.where(table.valid_until >= first, table.valid_until < last)))
+    # As `rests` reckons it: so long after they were asked.
+    asked = Stakeholder.asked_on > first - RESTS_AFTER, Stakeholder.asked_on <= last - RESTS_AFTER
+    found.update(session.scalars(select(Stakeholder.id).where(*asked)))
+    return sorted(found)
 
 
 def load(session: Session, ids: Sequence[str] | None, today: date, closeness: Closeness) -> Loaded:

@@ -1,0 +1,175 @@
+"""Profiles and ties of a large network: read from the database when they are wanted, and not held."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from typing import overload
+
+from matchmaker.core.audience import Closeness
+from matchmaker.core.entities import Link, Profile
+from matchmaker.core.signals import Pool
+from matchmaker.db import Database
+from matchmaker.errors import Conflict
+from matchmaker.services.network.loading import any_touched, load, load_links
+
+AT_ONCE = 1_000
+"""So many profiles are read at once by who walks through many."""
+
+REMEMBERED = 10_000
+"""So many stay remembered, before all are forgotten at once: those of a region or two."""
+
+Reserved = Mapping[str, Closeness]
+
+
+class Moved(Conflict):
+    """Somebody was changed, or taken away, after the network was looked at: look again."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody changed this just now. Please try again.")
+
+
+@dataclass(slots=True)
+class Stored:
+    """Reads profiles as readers of one closeness see them on a day, and remembers the last ones.
+
+    They are those of one `revision`: whoever was touched since lies over it, and is not read here. `ids` are
+    those of a network by number; `kept.matcher` wants a `Stored` before it can tell them.
+    """
+
+    database: Database
+    closeness: Closeness
+    today: date
+    revision: int
+    ids: Sequence[str] = ()
+    _known: dict[int, Profile] = field(default_factory=dict, repr=False)
+
+    def read(self, numbers: Sequence[int]) -> list[Profile]:
+        """The profiles with these numbers.
+
+        Raises:
+            Moved: one of them was touched a moment ago, and the network that asks does not know it yet.
+        """
+        known = self._known
+        found = {number: known[number] for number in numbers if number in known}
+        missing = {self.ids[number]: number for number in numbers if number not in found}
+        if missing:
+            with self.database.reading() as session:
+                loaded = load(session, list(missing), self.today, self.closeness).profiles
+                moved = any_touched(session, list(missing), self.revision)
+            if moved or len(loaded) < len(missing):
+                raise Moved
+            found |= {missing[one.id]: one for one in loaded}
+            if len(known) > REMEMBERED:
+                # Another thread may read it at this moment.
+                self._known = known = {}
+            known.update(found)
+        return [found[number] for number in numbers]
+
+
+class KeptProfiles(Mapping[str, Profile]):
+    """The profiles of a pool by id, or some of them, in the order given."""
+
+    def __init__(self, pool: Pool, ids: Collection[str] | None = None) -> None:
+        self._pool = pool
+        self._ids: Collection[str] = pool.number.keys() if ids is None else dict.fromkeys(ids)
+
+    def only(self, ids: Collection[str]) -> KeptProfiles:
+        """Those of these who are there."""
+        return KeptProfiles(self._pool, [key for key in ids if key in self])
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._ids
+
+    def __getitem__(self, key: str) -> Profile:
+        if key not in self._ids:
+            raise KeyError(key)
+        return self._pool.profiles[self._pool.number[key]]
+
+    def items(self) -> ItemsView[str, Profile]:
+        """Ids and profiles, many at a time."""
+        return _Items(self)
+
+    def values(self) -> ValuesView[Profile]:
+        """The profiles, many at a time."""
+        return _Values(self)
+
+    def walk(self) -> Iterator[Profile]:
+        """All of them, `AT_ONCE` with each question to the database."""
+        ids = iter(self._ids)
+        while some := [self._pool.number[key] for key in islice(ids, AT_ONCE)]:
+            yield from self._pool.profiles.some(some)
+
+
+class _Items(ItemsView[str, Profile]):
+    _mapping: KeptProfiles
+
+    def __iter__(self) -> Iterator[tuple[str, Profile]]:
+        return ((one.id, one) for one in self._mapping.walk())
+
+
+class _Values(ValuesView[Profile]):
+    _mapping: KeptProfiles
+
+    def __iter__(self) -> Iterator[Profile]:
+        return self._mapping.walk()
+
+
+@dataclass(frozen=True)
+class KeptLinks(Sequence[Link]):
+    """The ties that readers of one closeness may know of, in the order of their ends."""
+
+    database: Database
+    pool: Pool
+    closeness: Closeness
+    reserved: Reserved = field(repr=False)
+
+    def of(self, ids: Collection[str]) -> list[Link]:
+        """The ties that one of these has."""
+        with self.database.reading() as session:
+            return self._shown(load_links(session, sorted(ids)))
+
+    def _shown(self, links: Sequence[Link]) -> list[Link]:
+        return shown(links, self.pool.number, self.reserved, self.closeness)
+
+    @cached_property
+    def _all(self) -> list[Link]:
+        with self.database.reading() as session:
+            return self._shown(load_links(session, None))
+
+    def __len__(self) -> int:
+        # As many as the network has: who only counts them reads none.
+        return int(self.pool.network.degrees.sum()) // 2
+
+    def __iter__(self) -> Iterator[Link]:
+        return iter(self._all)
+
+    @overload
+    def __getitem__(self, place: int) -> Link: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Link]: ...
+
+    def __getitem__(self, place: int | slice) -> Link | Sequence[Link]:
+        return self._all[place]
+
+
+def shown(
+    links: Sequence[Link], there: Container[str], reserved: Reserved, closeness: Closeness
+) -> list[Link]:
+    """The ties between two who are both there, and both show it to readers so near."""
+    kept = {key for key, near in reserved.items() if near > closeness}
+    return [
+        link
+        for link in links
+        if link.a in there and link.b in there and link.a not in kept and link.b not in kept
+    ]
