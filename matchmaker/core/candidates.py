@@ -8,21 +8,19 @@ everybody. Four in five of the best twenty are on two of the lists or more, so o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import block_diag, csr_array
 
 from matchmaker.core.answers import Query
+from matchmaker.core.documents import Documents, added, scaled
 from matchmaker.core.entities import Reach
 from matchmaker.core.index import Field
 from matchmaker.core.narrowing import narrowed
 from matchmaker.core.near.nearest import nearest as nearest_on_map
 from matchmaker.core.near.places import Places
-from matchmaker.core.postings.blocks import Postings
-from matchmaker.core.postings.search import top, warm
-from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
+from matchmaker.core.postings.search import warm
+from matchmaker.core.reader import NOTHING, Numbers
 from matchmaker.core.signals import Asked, Pool
 from matchmaker.core.signals.exchange import ABOUT_SHARE
 from matchmaker.core.signals.pool import REACHES, BoolArray, home_country
@@ -48,12 +46,13 @@ class Candidates:
     """
 
     def __init__(self, pool: Pool, nearest: int = NEAREST) -> None:
-        self.pool, self.nearest = pool, nearest
-        rows = [pool.index.rows_[field] for field in Field]
-        self.texts = Postings.of(csr_array(block_diag([one.matrix for one in rows], format="csr")))
-        self.owner: Numbers = np.concatenate([one.owner for one in rows])
-        self.places = Places.of(pool.lat, pool.lon)
+        self._over(pool, nearest, Documents(pool.index.rows_), Places.of(pool.lat, pool.lon))
         self.warm()
+
+    def _over(self, pool: Pool, nearest: int, documents: Documents, places: Places) -> None:
+        self.pool, self.nearest, self.documents, self.places = pool, nearest, documents, places
+        # Whoever asks who did something like a question is answered by the same documents.
+        pool.index.finder_ = documents
 
     def warm(self) -> None:
         """Load the loops, and compile them where nobody has before, so that no reader waits for that."""
@@ -62,15 +61,19 @@ class Candidates:
 
     def arrays(self) -> dict[str, Array]:
         """The three indexes as arrays to be written down, but for the ties, which the network has."""
-        return {"owner": self.owner} | named(texts=self.texts.arrays(), places=self.places.arrays())
+        return self.documents.arrays() | named(places=self.places.arrays())
 
     @classmethod
     def from_arrays(cls, arrays: Arrays, pool: Pool, nearest: int = NEAREST) -> Candidates:
         """The indexes of such arrays, which may be mapped files; none is copied, and no loop is loaded."""
+        documents = Documents.from_arrays(arrays, len(Field))
+        return cls.of(pool, nearest, documents, Places.from_arrays(part(arrays, "places")))
+
+    @classmethod
+    def of(cls, pool: Pool, nearest: int, documents: Documents, places: Places) -> Candidates:
+        """The indexes that were made before."""
         made = cls.__new__(cls)
-        made.pool, made.nearest, made.owner = pool, nearest, arrays["owner"]
-        made.texts = Postings.from_arrays(part(arrays, "texts"))
-        made.places = Places.from_arrays(part(arrays, "places"))
+        made._over(pool, nearest, documents, places)
         return made
 
     def among(self, asked: Asked, query: Query) -> Numbers:
@@ -90,6 +93,11 @@ class Candidates:
         """Who may be suggested at all; None if everybody may."""
         return None if self.pool.rankable.all() else self.pool.rankable
 
+    @cached_property
+    def _of_rankable(self) -> BoolArray | None:
+        """Whose documents may be found where nothing narrows the list: worked out once."""
+        return self.documents.mask(self.rankable)
+
     def _union(self, asked: Asked, query: Query, allowed: BoolArray | None) -> Numbers:
         # Whoever is left out later must not take the place of another.
         most = self.nearest + len(query.exclude) + 1
@@ -99,19 +107,18 @@ class Candidates:
 
     def _by_words(self, asked: Asked, most: int, allowed: BoolArray | None) -> Numbers:
         """Whose best text meets the question best, whichever of their texts it is."""
-        width, mask = self.pool.index.width_, None if allowed is None else allowed[self.owner]
-        wanted, given = _sum(asked.needed), NOTHING if asked.focused else _sum(asked.offered)
+        mask = self._of_rankable if allowed is self.rankable else self.documents.mask(allowed)
+        wanted, given = added(asked.needed), NOTHING if asked.focused else added(asked.offered)
         about = NOTHING if asked.focused else asked.about
-        question = _beside(
+        question = self.documents.question(
             [
                 wanted,
-                _sum([given, _scaled(asked.about, ABOUT_SHARE)]),
-                _sum([_scaled(about, SUBJECT_SHARE), _scaled(wanted, ABOUT_SHARE)]),
-            ],
-            width,
+                added([given, scaled(asked.about, ABOUT_SHARE)]),
+                added([scaled(about, SUBJECT_SHARE), scaled(wanted, ABOUT_SHARE)]),
+            ]
         )
-        texts = top(self.texts, question, int(TEXTS_EACH * most), allowed=mask).numbers
-        owners = self.owner[texts]
+        texts = self.documents.top(question, int(TEXTS_EACH * most), allowed=mask).numbers
+        owners = self.documents.owners(texts)
         first = np.sort(np.unique(owners, return_index=True)[1])
         return owners[first][:most]
 
@@ -144,23 +151,3 @@ def _reached(asked: Asked) -> BoolArray | None:
 def _both(one: BoolArray | None, other: BoolArray | None) -> BoolArray | None:
     """Who is in both masks; None is everybody."""
     return (one if other is None else other) if one is None or other is None else one & other
-
-
-def _sum(vectors: Iterable[Vector]) -> Vector:
-    """Several vectors added up."""
-    some = [one for one in vectors if not one.empty]
-    if len(some) < 2:
-        return some[0] if some else NOTHING
-    ids, places = np.unique(np.concatenate([one.ids for one in some]), return_inverse=True)
-    values = np.bincount(places, weights=np.concatenate([one.values for one in some]))
-    return Vector(ids, values.astype(float))
-
-
-def _scaled(vector: Vector, share: float) -> Vector:
-    return Vector(vector.ids, vector.values * share)
-
-
-def _beside(parts: Sequence[Vector], width: int) -> tuple[Numbers, FloatArray]:
-    """One question of as many fields as there are parts, each `width` terms wide."""
-    ids = [part.ids.astype(np.int64) + place * width for place, part in enumerate(parts)]
-    return np.concatenate(ids), np.concatenate([part.values for part in parts])

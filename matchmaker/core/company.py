@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
-from scipy.sparse import csr_array, diags_array
+from functools import cached_property
 
+import numpy as np
+from scipy.sparse import csr_array
+
+from matchmaker.core.graph.ties import Ties
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
 from matchmaker.core.rows import Rows, by_rows
-from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
+from matchmaker.core.sparse import Array
+
+
+def lengths_of(rows: csr_array) -> FloatArray:
+    """The length of each row."""
+    return np.asarray(np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1), float).ravel()))
 
 
 class Company:
@@ -20,21 +28,14 @@ class Company:
         self.texts = texts
         total = np.asarray(weights.sum(axis=1), float).ravel()
         share = np.divide(1.0, total, out=np.zeros_like(total), where=total > 0)
-        self.shares = csr_array(diags_array(share) @ weights)
+        each = np.repeat(share, np.diff(weights.indptr)) * weights.data
+        self.shares = csr_array((each, weights.indices, weights.indptr), shape=weights.shape)
         mean = csr_array(self.shares @ texts)
-        self._lengths: FloatArray = np.sqrt(np.asarray(mean.multiply(mean).sum(axis=1), float).ravel())
+        self._lengths: FloatArray = lengths_of(mean)
 
     def arrays(self) -> dict[str, Array]:
-        """All but the texts, as arrays to be written down."""
-        return {"lengths": self._lengths} | named(shares=cells(self.shares))
-
-    @classmethod
-    def from_arrays(cls, arrays: Arrays, texts: csr_array) -> Company:
-        """The company of such arrays, which may be mapped files; none is copied."""
-        company = cls.__new__(cls)
-        company.texts, company.shares = texts, of_cells(part(arrays, "shares"))
-        company._lengths = arrays["lengths"]
-        return company
+        """How long the mean texts are, to be written down; all else follows from texts and ties."""
+        return {"lengths": self._lengths}
 
     def take(self, numbers: Numbers) -> CompanyOfFew:
         """The company of a few stakeholders, in the order of these numbers; `texts` stays that of all."""
@@ -42,10 +43,21 @@ class Company:
 
     def of(self, number: int) -> Vector:
         """The text of somebody's partners, of length one; nothing without partners."""
-        mean = csr_array(self.shares[[number]] @ self.texts)
+        mean = self.means(np.array([number], np.int64))
         mean.sort_indices()
         length = float(np.linalg.norm(mean.data)) if mean.nnz else 0.0
         return Vector(mean.indices.astype(np.int32), mean.data / length) if length else NOTHING
+
+    def shares_of(self, numbers: Numbers) -> csr_array:
+        """For each of these the share of everybody in its mean text."""
+        return self.shares[numbers]
+
+    def means(self, numbers: Numbers) -> csr_array:
+        """The mean texts of a few, one in each row; only the texts of their partners are read."""
+        shares = self.shares_of(numbers)
+        partners, places = np.unique(shares.indices, return_inverse=True)
+        few = csr_array((shares.data, places, shares.indptr), shape=(len(numbers), len(partners)))
+        return csr_array(few @ self.texts[partners])
 
     def products(self, text: Vector, rows: Rows) -> FloatArray:
         """The product of a text with every one that counts here; `rows` are the texts of all."""
@@ -61,12 +73,32 @@ class Company:
         return np.asarray(np.clip(apart, 0.0, 1.0), float)
 
 
+class CompanyByTies(Company):
+    """The same without a matrix of shares: those of a few are made of their ties when they are asked for."""
+
+    def __init__(self, texts: csr_array, ties: Ties, lengths: FloatArray) -> None:
+        self.texts, self._ties, self._lengths = texts, ties, lengths
+
+    @cached_property
+    def shares(self) -> csr_array:  # type: ignore[override]  # as an attribute, but made when asked for
+        """The shares of everybody in the mean text of everybody, for a small network."""
+        return self.shares_of(np.arange(self._ties.size))
+
+    def shares_of(self, numbers: Numbers) -> csr_array:
+        """For each of these the share of everybody in its mean text."""
+        rows, total = self._ties.rows(numbers), self._ties.strengths(numbers)
+        share = np.divide(1.0, total, out=np.zeros_like(total), where=total > 0)
+        starts = np.append(0, np.cumsum(rows.counts))
+        shape = (len(numbers), self._ties.size)
+        return csr_array((rows.owners(share) * rows.weights, rows.indices, starts), shape=shape)
+
+
 class CompanyOfFew(Company):
     """The company of a few: only the texts of their partners are looked at."""
 
     def __init__(self, company: Company, numbers: Numbers) -> None:
         self.texts = company.texts
-        self.shares, self._lengths = company.shares[numbers], company._lengths[numbers]
+        self.shares, self._lengths = company.shares_of(numbers), company._lengths[numbers]
         self._partners: tuple[Numbers, csr_array] | None = None
 
     def products(self, text: Vector, rows: Rows) -> FloatArray:
@@ -74,11 +106,10 @@ class CompanyOfFew(Company):
 
         The sums are the same whichever way is shorter: term by term through all texts, or row by row.
         """
-        starts, partners = self.texts.indptr, self.shares.indices
-        if rows.postings(text) + self.texts.shape[0] <= int((starts[partners + 1] - starts[partners]).sum()):
+        if rows.postings(text) + self.texts.shape[0] <= rows.words(self.shares.indices):
             return rows.products([text]).ravel()
         if self._partners is None:
-            known = np.unique(partners).astype(np.int64)
+            known = np.unique(self.shares.indices).astype(np.int64)
             self._partners = known, self.texts[known]
         numbers, texts = self._partners
         found = np.zeros(self.texts.shape[0])

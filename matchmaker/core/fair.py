@@ -38,6 +38,12 @@ class Fair:
             eagerness(pool.record.times, pool.record.recent),
         )
 
+    @classmethod
+    def nobody(cls, count: int) -> Fair:
+        """Columns for so many who came when attention had been shared out already."""
+        stranger = np.full(count, STRANGER, np.int64)
+        return cls(np.zeros(count), np.full(count, np.inf), stranger, np.zeros(count))
+
     def arrays(self) -> dict[str, Array]:
         """The columns, to be written down."""
         return {one.name: getattr(self, one.name) for one in fields(self)}

@@ -14,12 +14,14 @@ from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from matchmaker.core.compounds import PART, SHORTEST, split
+from matchmaker.core.documents import Finder
 from matchmaker.core.entities import Profile
 from matchmaker.core.reader import (
     LIGHT,
@@ -31,7 +33,7 @@ from matchmaker.core.reader import (
     Vector,
     stack,
 )
-from matchmaker.core.rows import PROOF, Rows
+from matchmaker.core.rows import PROOF, BoolArray, Rows
 
 PIVOT_WORDS = 5.0
 """Texts of fewer than about so many words of middling rarity weigh less, word for word."""
@@ -44,6 +46,28 @@ EVERYDAY_TEXTS, EVERYDAY_SHARE = 20, 0.1
 
 MOST_PARTS = 20_000
 """The parts of so many compounds stay known."""
+
+
+class Counted(NamedTuple):
+    """How many texts there were when words were weighed, and the square of the least length of a row."""
+
+    texts: int
+    pivot: float
+
+
+def idf(texts: int, used: npt.NDArray[np.integer]) -> FloatArray:
+    """How much words say of which so many of all texts use each: BM25's."""
+    return np.asarray(np.log1p((texts - used + 0.5) / (used + 0.5)), float)
+
+
+def is_rare(texts: int, used: npt.NDArray[np.integer]) -> BoolArray:
+    """Which words are rare."""
+    return np.asarray(used <= RARE_TEXTS + RARE_SHARE * texts, bool)
+
+
+def is_everyday(texts: int, used: npt.NDArray[np.integer]) -> BoolArray:
+    """Which words are everyday."""
+    return np.asarray(used >= np.maximum(EVERYDAY_TEXTS, EVERYDAY_SHARE * texts), bool)
 
 
 class Field(IntEnum):
@@ -112,6 +136,7 @@ class TextIndex:
     def __init__(self, reader: Reader | None = None) -> None:
         self.reader = reader or Reader()
         self._parts: dict[str, tuple[str, ...]] = {}
+        self.finder_: Finder | None = None
 
     def fit(self, texts: Sequence[Texts], done: Sequence[str] = (), part: csr_array | None = None) -> Self:
         """Learn from the texts of all profiles, in the order of their numbers.
@@ -166,23 +191,21 @@ class TextIndex:
         """TF-IDF of all rows, and the idf for queries."""
         used = np.bincount(counts.indices, minlength=self.width_)
         texts = int(np.count_nonzero(np.diff(counts.indptr)))
-        self.idf_: FloatArray = np.log1p((texts - used + 0.5) / (used + 0.5))
+        self.idf_: FloatArray = idf(texts, used)
         self.met_ = used > 0
-        self.rare_ = used <= RARE_TEXTS + RARE_SHARE * texts
-        self.everyday_ = used >= np.maximum(EVERYDAY_TEXTS, EVERYDAY_SHARE * texts)
+        self.rare_, self.everyday_ = is_rare(texts, used), is_everyday(texts, used)
         counts.data = (1.0 + np.log(np.maximum(counts.data, LIGHT))) * self.idf_[counts.indices]
         squares = np.add.reduceat(np.append(counts.data**2, 0.0), counts.indptr[:-1]) if counts.nnz else 0.0
         # A text of two words is no proof of anything: rows shorter than the pivot stay shorter than one.
         pivot = PIVOT_WORDS * float(np.mean(self.idf_[used > 0])) ** 2 if counts.nnz else 1.0
+        self.counted_ = Counted(texts, pivot)
         lengths = np.sqrt(np.maximum(squares, pivot))
         counts.data /= np.repeat(lengths, np.diff(counts.indptr)) if counts.nnz else 1.0
         return counts
 
     def vector(self, passages: tuple[Passage, ...]) -> Vector:
         """The weighted vector of length one for any texts; words that nobody uses are left out."""
-        counts, strange = self.reader.read(passages, self.width_)
-        if counts.joins:
-            counts = self._with_parts(counts, strange)
+        counts, _ = self.counted(passages)
         # A reader may know words of texts that are gone, or that are not for everybody.
         met = self.met_[counts.ids]
         counts = counts._replace(ids=counts.ids[met], values=counts.values[met])
@@ -191,6 +214,11 @@ class TextIndex:
         values = (1.0 + np.log(np.maximum(counts.values, LIGHT))) * self.idf_[counts.ids]
         length = float(np.linalg.norm(values))
         return Vector(counts.ids, values / length, words=counts.words) if length else NOTHING
+
+    def counted(self, passages: tuple[Passage, ...]) -> tuple[Vector, dict[str, float]]:
+        """How often texts use each word, those of compounds included, and each word not known here."""
+        counts, strange = self.reader.read(passages, self.width_)
+        return (self._with_parts(counts, strange) if counts.joins else counts), strange
 
     def _words(self, vector: Vector) -> Mapping[int, str] | Sequence[str]:
         """The words by number: those that a vector carries, else all."""
@@ -267,6 +295,8 @@ class TextIndex:
 
     def nearest_about(self, query: Vector, most: int, but: Numbers) -> tuple[Numbers, FloatArray]:
         """The same for the descriptions of stakeholders."""
+        if self.finder_ is not None:
+            return self.finder_.nearest_about(query, self.rows_[Field.ABOUT], most, but)
         return _nearest(self.products(query, Field.ABOUT), most, but)
 
     def described(self, number: int) -> Vector:

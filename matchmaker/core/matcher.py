@@ -101,6 +101,7 @@ class Matcher:
         self.attention = attention
         self.whole = whole
         self.reader, self.name_reader = Reader(), Reader()
+        self.changes_: object = None
 
     def fit(
         self,
@@ -121,7 +122,7 @@ class Matcher:
         taken over, so that only what changed is read. One thread at a time may do so, unless the two go
         `apart`: then this one has a reader of its own, which knows the words of these profiles alone.
         """
-        known = sorted(profiles, key=lambda profile: profile.id)
+        known, self.today_ = sorted(profiles, key=lambda profile: profile.id), today
         self.links_ = tuple(sorted(links, key=lambda link: (link.a, link.b, link.kind)))
         if earlier is not None:
             readers = earlier.reader, earlier.name_reader
@@ -240,7 +241,7 @@ class Matcher:
         that is. `pool` holds the candidates where they are not all.
         """
         pool = pool or self.pool_
-        order = self.by_score(score, allowed)
+        order = self._in_turn(self.by_score(score, allowed), score, pool)
         if not fair or self.attention is None or query.weights or query.question is not Question.PROFILE:
             return varied(order, score, pool.index, self.variety)
         own = None if query.alone else self.pool_.number.get(query.profile.id)
@@ -266,7 +267,7 @@ class Matcher:
         `among` are the few, by ascending number in the pool of all, or a pool taken out of it: what is found
         of each is what is found among everybody, and takes as long as they are many.
         """
-        return self._scored(query, self.asked(query, among))
+        return self._scored(query, self.asked(query, self.pool_.present if among is None else among))
 
     def looked_at(self, query: Query) -> Scored:
         """The scores of all who are looked at: everybody, or the candidates of a large network."""
@@ -324,6 +325,14 @@ class Matcher:
         """Numbers of those who passed, best first; equal scores in the order of the ids."""
         numbers = np.flatnonzero(passed)
         return numbers[np.argsort(-score[numbers], kind="stable")]
+
+    @staticmethod
+    def _in_turn(order: Numbers, score: FloatArray, pool: Pool) -> Numbers:
+        """The same order, equal scores by id where numbers do not ascend with ids."""
+        if pool.turns is None:
+            return order
+        numbers = order if pool.numbers is None else pool.numbers[order]
+        return order[np.lexsort((pool.turns.of(numbers), -score[order]))]
 
     def _suggestion(self, scored: Scored, number: int) -> Suggestion:
         asked, found = scored.asked, scored.found(number)

@@ -15,7 +15,7 @@ class Naming:
 
     def __init__(self, profiles: Sequence[Profile], reader: Reader | None = None) -> None:
         self.index = TextIndex(reader or Reader())
-        self.index.fit([Texts(about=_words(one)) for one in profiles])
+        self.index.fit([Texts(about=passages_of(one)) for one in profiles])
 
     @classmethod
     def of_index(cls, index: TextIndex) -> Naming:
@@ -32,12 +32,13 @@ class Naming:
 
     def like(self, profile: Profile) -> FloatArray:
         """How alike the name and place of everybody and of one profile are."""
-        return self.index.products(self.index.vector(_words(profile)), Field.ABOUT)
+        return self.index.products(self.index.vector(passages_of(profile)), Field.ABOUT)
 
     def named_in(self, text: str) -> FloatArray:
         """How much of a text are words of everybody's name and place."""
         return self.index.products(self.index.vector(((text, 1.0),)), Field.ABOUT)
 
 
-def _words(profile: Profile) -> tuple[tuple[str, float], ...]:
+def passages_of(profile: Profile) -> tuple[tuple[str, float], ...]:
+    """The name and the place of a profile as passages."""
     return tuple((text, 1.0) for text in (profile.name, profile.place) if text)

@@ -27,6 +27,12 @@ SMALL = 5_000
 """A network of so many is walked through as a whole."""
 
 
+def rarity_of(degrees: FloatArray) -> FloatArray:
+    """1/log of these degrees."""
+    # A partner of two has at least two ties; whoever has one can be shared with nobody.
+    return np.asarray(1.0 / np.log(np.maximum(degrees, 2.0) + (degrees < 2) * math.e))
+
+
 class Network:
     """Ties among the stakeholders `ids`; ties to anybody else, to oneself or without weight are left out."""
 
@@ -59,7 +65,7 @@ class Network:
     def graph(self) -> nx.Graph[str]:
         """The same as a networkx graph, for whatever is not asked in a request."""
         graph: nx.Graph[str] = nx.Graph()
-        graph.add_nodes_from(self.ids)
+        graph.add_nodes_from(self.number)
         graph.add_weighted_edges_from(
             (a, b, w) for a, others in self.partners.items() for b, w in others.items() if a < b
         )
@@ -92,8 +98,7 @@ class Network:
     @cached_property
     def rarity(self) -> FloatArray:
         """How much it says to share each of them as a partner: 1/log(degree)."""
-        # A partner of two has at least two ties; whoever has one can be shared with nobody.
-        return np.asarray(1.0 / np.log(np.maximum(self.degrees, 2.0) + (self.degrees < 2) * math.e))
+        return rarity_of(self.degrees)
 
     @cached_property
     def _steps(self) -> csr_array:
@@ -110,10 +115,13 @@ class Network:
 
     def partner_numbers(self, key: str) -> Numbers:
         """The same as ascending numbers."""
-        number, starts = self.number.get(key), self.weights.indptr
-        if number is None:
-            return np.empty(0, np.int64)
-        return np.asarray(self.weights.indices[starts[number] : starts[number + 1]], np.int64)
+        number = self.number.get(key)
+        return np.empty(0, np.int64) if number is None else self.tied(number)[0]
+
+    def tied(self, number: int) -> tuple[Numbers, FloatArray]:
+        """The same of one by number, and the weight of the tie to each."""
+        row = slice(*self.weights.indptr[number : number + 2].tolist())
+        return self.weights.indices[row].astype(np.int64), self.weights.data[row]
 
     def common(self, a: str, b: str) -> list[str]:
         """The partners of both, those with the fewest ties first: they say most about the two."""

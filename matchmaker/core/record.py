@@ -92,12 +92,19 @@ class Record:
 
     def acquainted(self, asker: int) -> Numbers:
         """The numbers of those who took part in anything together with one stakeholder; itself as well."""
+        if not self.activities:
+            return np.empty(0, np.int64)
         deeds = self.part.indices[self.part.indptr[asker] : self.part.indptr[asker + 1]]
         return np.unique(self.members.indices[spans(self.members.indptr, deeds)]).astype(np.int64)
 
     def met(self, asker: int) -> FloatArray:
         """In how many activities everybody took part together with one stakeholder, given by number."""
         return np.asarray(self.part @ self.part[[asker]].toarray().ravel())
+
+
+def freshness(today: date, link: Link) -> float:
+    """What a tie counts for among those of late: a third when it is a year old."""
+    return float(np.exp(-_years(today, link.day, link.since)))
 
 
 def _years(today: date, day: date | None, year: int | None) -> float:

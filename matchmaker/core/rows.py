@@ -87,12 +87,25 @@ class Rows:
         starts = self.columns.indptr
         return int((starts[query.ids + 1] - starts[query.ids]).sum())
 
+    def words(self, rows: Integers) -> int:
+        """How many words these rows have together."""
+        starts = self.matrix.indptr
+        return int((starts[rows + 1] - starts[rows]).sum())
+
     def best(self, values: FloatArray) -> FloatArray:
         """For every profile the highest of the values of its rows; 0 without rows."""
         found = np.zeros(len(self.starts) - 1)
         if len(self._holders):
             found[self._holders] = np.maximum.reduceat(values, self.starts[self._holders])
         return found
+
+    def counts(self, numbers: Numbers) -> Numbers:
+        """How many rows each of these profiles has."""
+        return np.asarray(self.starts[numbers + 1] - self.starts[numbers])
+
+    def spans(self, numbers: Numbers) -> Numbers:
+        """The numbers of the rows of these profiles, one profile after the other."""
+        return spans(self.starts, numbers)
 
     def of(self, number: int) -> slice:
         """The rows of one profile."""
@@ -112,12 +125,12 @@ class FewRows(Rows):
 
     def __init__(self, rows: Rows, numbers: Numbers) -> None:
         self.rare, self._rows = rows.rare, rows
-        sizes = rows.starts[numbers + 1] - rows.starts[numbers]
+        sizes = rows.counts(numbers)
         self.starts = np.zeros(len(sizes) + 1, np.int64)
         np.cumsum(sizes, out=self.starts[1:])
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
         self._holders = np.flatnonzero(sizes)
-        self.numbers: Numbers = spans(rows.starts, numbers)
+        self.numbers: Numbers = rows.spans(numbers)
         """The numbers of these rows among all."""
 
     @cached_property

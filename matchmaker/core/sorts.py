@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.entities import Profile
 from matchmaker.core.reader import FloatArray, Numbers
-from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
+from matchmaker.core.sparse import Array, Arrays
 
 UNKNOWN = -1
 
@@ -34,26 +34,37 @@ class Sorts:
         self.of: npt.NDArray[np.int64] = np.array(
             [number.get(sort_of(one), UNKNOWN) for one in profiles], np.int64
         )
-        known = np.flatnonzero(self.of >= 0)
+        self._of_all, known = self.of, np.flatnonzero(self.of >= 0)
         shape = (len(profiles), len(self.words))
-        self._member = csr_array((np.ones(len(known)), (known, self.of[known])), shape=shape)
-        self.ties: FloatArray = (self._member.T @ weights @ self._member).toarray()
+        member = csr_array((np.ones(len(known)), (known, self.of[known])), shape=shape)
+        self.ties: FloatArray = (member.T @ weights @ member).toarray()
         ends = self.ties.sum(axis=1)
         self.chance: FloatArray = np.outer(ends, ends) / max(float(ends.sum()), 1e-12)
-        self.shares: FloatArray = np.asarray(self._member.sum(axis=0), float).ravel() / max(1, len(profiles))
+        self.shares: FloatArray = np.asarray(member.sum(axis=0), float).ravel() / max(1, len(profiles))
 
     def arrays(self) -> dict[str, Array]:
         """All but the words, as arrays to be written down."""
-        columns = {"of": self.of, "ties": self.ties, "chance": self.chance, "shares": self.shares}
-        return columns | named(member=cells(self._member))
+        return {"of": self.of, "ties": self.ties, "chance": self.chance, "shares": self.shares}
 
     @classmethod
     def from_arrays(cls, arrays: Arrays, words: Iterable[str]) -> Sorts:
         """The sorts of such arrays, which may be mapped files; none is copied."""
         sorts = cls.__new__(cls)
-        sorts.words, sorts._member = tuple(words), of_cells(part(arrays, "member"))
-        sorts.of, sorts.ties = arrays["of"], arrays["ties"]
+        sorts.words, sorts.ties = tuple(words), arrays["ties"]
+        sorts.of = sorts._of_all = arrays["of"]
         sorts.chance, sorts.shares = arrays["chance"], arrays["shares"]
+        return sorts
+
+    def with_sorts(self, words: Iterable[str], of: npt.NDArray[np.int64]) -> Sorts:
+        """The same ties between sorts, but everybody's sort as it is now.
+
+        `words` begin with those that are known; to any other there is no tie, and nobody is of it.
+        """
+        sorts = copy(self)
+        sorts.words, sorts.of, sorts._of_all = tuple(words), of, of
+        more = (0, len(sorts.words) - len(self.words))
+        sorts.ties, sorts.chance = np.pad(self.ties, (more, more)), np.pad(self.chance, (more, more))
+        sorts.shares = np.pad(self.shares, more)
         return sorts
 
     def take(self, numbers: Numbers) -> Sorts:
@@ -67,8 +78,9 @@ class Sorts:
 
         Everybody has one, or those with these `numbers` alone; all sorts are known, also among a few.
         """
-        member = self._member if numbers is None else self._member[numbers]
-        return np.asarray(member.T @ people)
+        of = self._of_all if numbers is None else self._of_all[numbers]
+        # One sort more than there are, before the first, for those whose sort is not known.
+        return np.asarray(np.bincount(of + 1, people, minlength=len(self.words) + 1)[1:], float)
 
     def everybody(self, by_sort: FloatArray) -> FloatArray:
         """The value of everybody's sort; zero where it is not known."""

@@ -32,6 +32,9 @@ STEPS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 
 NOWHERE = -1
 
+WIDE = 100_000.0
+"""More steps than there are around the globe."""
+
 NEXT_TO_NOTHING = 1e-9
 """What is left of all ties by rounding alone, where there are none but those that shall not count."""
 
@@ -76,18 +79,19 @@ class Territory:
             corners, self.cell[known] = np.unique(points, axis=0, return_inverse=True)
             if len(corners) <= MOST_CELLS:
                 break
+        self.corners, self.step, self._of_all = corners, step, self.cell
         self.kernel = _kernel(*(corners * step).T) if len(corners) else np.zeros((0, 0))
-        self._in = csr_array((np.ones(len(known)), (known, self.cell[known])), shape=(len(lat), len(corners)))
-        self.ties = csr_array(self._in.T @ weights @ self._in)
-        self.heads: FloatArray = self.kernel @ np.asarray(self._in.sum(axis=0), float).ravel()
+        inside = csr_array((np.ones(len(known)), (known, self.cell[known])), shape=(len(lat), len(corners)))
+        self.ties = csr_array(inside.T @ weights @ inside)
+        self.heads: FloatArray = self.kernel @ np.asarray(inside.sum(axis=0), float).ravel()
         self._few, self._kept = False, dict[Hashable, FloatArray]()
-        self._total, self._pairs = float(weights.sum()), max(1, len(lat)) ** 2
+        self._total, self._size = float(weights.sum()), len(lat)
 
     def arrays(self) -> dict[str, Array]:
         """All but the points, as arrays to be written down."""
         columns: dict[str, Array] = {"cell": self.cell, "kernel": self.kernel, "heads": self.heads}
-        columns["total"] = np.array([self._total])
-        return columns | named(inhabitants=cells(self._in), ties=cells(self.ties))
+        columns |= {"corners": self.corners, "total": np.array([self._total, self.step])}
+        return columns | named(ties=cells(self.ties))
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Territory:
@@ -97,11 +101,42 @@ class Territory:
         """
         made = cls.__new__(cls)
         made._points = np.empty(0), np.empty(0)
-        made.cell, made.kernel, made.heads = arrays["cell"], arrays["kernel"], arrays["heads"]
-        made._in, made.ties = of_cells(part(arrays, "inhabitants")), of_cells(part(arrays, "ties"))
-        made._few, made._kept = False, {}
-        made._total, made._pairs = float(arrays["total"][0]), max(1, len(made.cell)) ** 2
+        made.cell = made._of_all = arrays["cell"]
+        made.kernel, made.heads = arrays["kernel"], arrays["heads"]
+        made.corners, made.ties = arrays["corners"], of_cells(part(arrays, "ties"))
+        made._few, made._kept, made._size = False, {}, len(made.cell)
+        made._total, made.step = arrays["total"].tolist()
         return made
+
+    def with_cells(self, cell: Numbers) -> Territory:
+        """The same places and ties, but some live elsewhere: the number of everybody's place as it is now.
+
+        How many live around each place, and how often two work together, stays as it was counted.
+        """
+        moved = copy(self)
+        moved.cell = moved._of_all = cell
+        return moved
+
+    def cells_of(self, lat: FloatArray, lon: FloatArray) -> Numbers:
+        """The number of the place of each of these points.
+
+        Where nobody lived when the places were counted the nearest one speaks for it, if any is near enough.
+        """
+        found: Numbers = np.full(len(lat), NOWHERE)
+        if not len(self.corners):
+            return found
+        known = np.flatnonzero(np.isfinite(lat) & np.isfinite(lon))
+        points = np.stack([np.round(lat[known] / self.step), np.round(lon[known] / self.step)], axis=1)
+        # Corners ascend, first by latitude and then by longitude, and so do these.
+        keys, wanted = (one[:, 0] * WIDE + one[:, 1] for one in (self.corners, points))
+        places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        there = keys[places] == wanted
+        found[known[there]] = places[there]
+        for number in known[~there].tolist():
+            km = distances_km(float(lat[number]), float(lon[number]), *(self.corners * self.step).T)
+            if km.min() <= SCALE_KM:
+                found[number] = int(np.argmin(km))
+        return found
 
     def same_places(self, lat: FloatArray, lon: FloatArray) -> bool:
         """Whether these are the points that it was made of."""
@@ -122,12 +157,11 @@ class Territory:
 
         `people` has a weight for everybody, or for those with these `numbers` alone; its sum should be one.
         """
-        there = self._in if numbers is None else self._in[numbers]
-        share = np.asarray(there.T @ people)
+        share = self._share(people, numbers)
         # A few people live in a few places, and one speaks for another as much as the other for it.
         some = np.flatnonzero(share) if self._few else slice(None)
         spread = share[some] @ self.kernel[some] if self._few else self.kernel @ share
-        return self._everybody(spread * self._in.shape[0] / np.maximum(self.heads, 1e-12))
+        return self._everybody(spread * self._size / np.maximum(self.heads, 1e-12))
 
     def lift(self, where: FloatArray, own: Part | None = None) -> FloatArray:
         """How often people from `where` (a share for each place) worked with people from everybody's place.
@@ -151,7 +185,7 @@ class Territory:
         if own is not None:
             reached = reached - own.reached
         rate = self.kernel @ reached / np.maximum(self.heads, 1e-12)
-        return np.asarray(np.maximum(rate, 0.0) * self._pairs / total)
+        return np.asarray(np.maximum(rate, 0.0) * max(1, self._size) ** 2 / total)
 
     def of_place(self, cell: int) -> FloatArray:
         """The share with which each place speaks for one of them, per head."""
@@ -160,17 +194,24 @@ class Territory:
 
     def of_people(self, people: FloatArray) -> FloatArray:
         """The same for a group of people, the mean of their places; their weights sum to one."""
-        share = np.asarray(self._in.T @ people)
+        share = self._share(people)
         return np.asarray(self.kernel @ (share / np.maximum(self.heads, 1e-12)))
 
-    def part_of(self, asker: int, row: csr_array) -> Part:
-        """What the ties of one stakeholder, its `row` of the network, add."""
+    def part_of(self, asker: int, partners: Numbers, weights: FloatArray) -> Part:
+        """What the ties of one stakeholder add, which are to these partners and of these weights."""
         cell = int(self.cell[asker])
-        where, partners = self.of_place(cell), np.asarray((row @ self._in).toarray()).ravel()
-        added: FloatArray = where[cell] * partners
-        added[cell] += float(where @ partners)
+        where, there = self.of_place(cell), self._share(weights, partners)
+        added: FloatArray = where[cell] * there
+        added[cell] += float(where @ there)
         # A tie stands in the row of either end.
-        return Part(added, 2.0 * float(row.sum()))
+        return Part(added, 2.0 * float(weights.sum()))
+
+    def _share(self, people: FloatArray, numbers: Numbers | None = None) -> FloatArray:
+        """The weight of each place: that of the people there, everybody or those with these numbers."""
+        cells = self._of_all if numbers is None else self._of_all[numbers]
+        # One place more than there are, before the first, for those whose place is not known.
+        found = np.bincount(cells + 1, people, minlength=len(self.heads) + 1)[1:]
+        return np.asarray(found, float)
 
     def _everybody(self, by_cell: FloatArray) -> FloatArray:
         """The value of everybody's place; zero where it is not known."""

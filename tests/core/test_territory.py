@@ -141,7 +141,7 @@ def test_hiding_ones_own_ties_is_the_same_as_not_having_them(
     territory = Territory(lat, lon, network.weights)
     others = Territory(lat, lon, _network(len(places), [one for one in ties if 0 not in one[:2]]).weights)
     where = territory.of_place(int(territory.cell[0]))
-    found = territory.lift(where, territory.part_of(0, network.weights[[0]]))
+    found = territory.lift(where, territory.part_of(0, *network.tied(0)))
     assert found == pytest.approx(others.lift(where), rel=1e-6, abs=1e-6)
 
 

@@ -84,9 +84,8 @@ class Ties:
         `checked`), and if two who are both given do not say the same of their tie.
         """
         given = {int(number): checked(int(number), row) for number, row in changes.items()}
-        before = self._dicts(given)
-        partners = {partner for row in (*given.values(), *before.values()) for partner in row}
-        around, rows = self._dicts(partners - given.keys()), dict(given)
+        before = self.dicts(given)
+        around, rows = self.dicts(_touched(given, before)), dict(given)
         for number, row in given.items():
             for partner in before[number].keys() | row.keys():
                 weight = row.get(partner, 0.0)
@@ -154,7 +153,7 @@ class Ties:
         strengths[~new] = self.base.strengths[numbers[~new]]
         return strengths
 
-    def _dicts(self, numbers: Collection[int]) -> dict[int, Row]:
+    def dicts(self, numbers: Collection[int]) -> dict[int, Row]:
         """The rows of these as dicts; an empty one for a number past the end."""
         inside = sorted(number for number in numbers if number < self.size)
         found = self.rows(np.array(inside, np.int64))
@@ -163,3 +162,12 @@ class Ties:
         rows = [dict(pairs[begin:end]) for begin, end in zip([0, *ends], ends, strict=False)]
         by_number: dict[int, Row] = {number: {} for number in numbers}
         return by_number | dict(zip(inside, rows, strict=True))
+
+
+def _touched(given: Mapping[int, Row], before: Mapping[int, Row]) -> set[int]:
+    """Who is not given but has another tie now with one who is: nobody else's row has to be read."""
+    found = set[int]()
+    for number, row in given.items():
+        old = before[number]
+        found.update(one for one in old.keys() | row.keys() if old.get(one) != row.get(one))
+    return found - given.keys()

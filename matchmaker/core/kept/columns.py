@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from matchmaker.core.company import Company
+from matchmaker.core.company import CompanyByTies
 from matchmaker.core.index import Field
 from matchmaker.core.kept.ids import Ids, Numbered
 from matchmaker.core.kept.people import Passages, People, Profiles
@@ -45,7 +45,8 @@ def pool_arrays(pool: Pool, salt: bytes) -> dict[str, Array]:
 def pool_of(arrays: Arrays, people: People, labels: Mapping[str, str], salt: bytes) -> Pool:
     """The pool of such arrays, which may be mapped files; none is copied. `people` has the profiles."""
     ids, index = Ids(_strings(arrays, "ids")), index_of(part(arrays, "index"), salt)
-    profiles = Profiles(people, len(ids))
+    profiles, network = Profiles(people, len(ids)), Tied(ids, part(arrays, "network"))
+    about = index.rows_[Field.ABOUT].matrix
     found: dict[str, Any] = {name: arrays[name] for name in COLUMNS}
     found |= {name: Sets.from_arrays(part(arrays, name)) for name in SETS}
     found |= {name: Stated.from_arrays(part(arrays, name)) for name in STATED}
@@ -54,9 +55,9 @@ def pool_of(arrays: Arrays, people: People, labels: Mapping[str, str], salt: byt
         texts=Passages(profiles, labels),
         number=Numbered(ids),
         index=index,
-        network=Tied(ids, part(arrays, "network")),
+        network=network,
         record=Record.from_arrays(part(arrays, "record")),
-        company=Company.from_arrays(part(arrays, "company"), index.rows_[Field.ABOUT].matrix),
+        company=CompanyByTies(about, network.ties, arrays["company.lengths"]),
         territory=Territory.from_arrays(part(arrays, "territory")),
         naming=Naming.of_index(index_of(part(arrays, "naming"), salt)),
         sorts=Sorts.from_arrays(part(arrays, "sorts"), _words(arrays, "sort_words")),

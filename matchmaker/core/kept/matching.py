@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from matchmaker.core.answers import Cutoffs, Question
@@ -32,10 +33,13 @@ def arrays(matcher: Matcher, salt: bytes) -> dict[str, Array]:
     `salt` (at most 64 bytes) keys the hashes of words: whoever opens the arrays needs the same. Together
     with `facts` they are all but the profiles, which lie elsewhere in the order of their ids.
 
-    Raises ValueError for what is not kept: activities, signals of one's own, or words of the same hash.
+    Raises ValueError for what is not kept: activities, signals of one's own, words of the same hash,
+    or changes since a fit.
     """
     if tuple(matcher.signals) != SIGNALS:
         raise ValueError("a matcher with signals of its own is not kept")
+    if matcher.changes_ is not None:
+        raise ValueError("a matcher with changes is not kept: fit one anew")
     found = matcher.candidates_.arrays() if matcher.candidates_ is not None else {}
     pool, fairness = pool_arrays(matcher.pool_, salt), matcher.fairness_.arrays()
     return packed(named(pool=pool, fairness=fairness, candidates=found))
@@ -53,6 +57,7 @@ def facts(matcher: Matcher) -> dict[str, Any]:
         "whole": matcher.whole,
         "cutoffs": {question.value: _told(own) for question, own in matcher.cutoffs_.items()},
         "attention": _shared(matcher.attention),
+        "today": matcher.today_.isoformat(),
         "nearest": matcher.candidates_.nearest if matcher.candidates_ is not None else None,
     }
 
@@ -77,6 +82,7 @@ def matcher(arrays: Arrays, facts: Facts, people: People, salt: bytes) -> Matche
         attention=None if facts["attention"] is None else Attention(**facts["attention"]),
         whole=facts["whole"],
     )
+    opened.today_ = date.fromisoformat(facts["today"])
     given = unpacked(arrays)
     pool = pool_of(part(given, "pool"), people, labels, salt)
     candidates = None

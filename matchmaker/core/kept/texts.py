@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_array
 
-from matchmaker.core.index import Field, TextIndex
+from matchmaker.core.index import Counted, Field, TextIndex
 from matchmaker.core.kept.words import HashedReader, Uses, Words
 from matchmaker.core.rows import Rows
 from matchmaker.core.sparse import Array, Arrays, named, part
@@ -25,6 +25,7 @@ def index_arrays(index: TextIndex, salt: bytes) -> dict[str, Array]:
     for word, texts in index.used_.items():
         used[known[word]] = texts
     columns = {"idf": index.idf_, "met": met, "rare": index.rare_, "everyday": index.everyday_, "used": used}
+    columns["counted"] = np.array(index.counted_, float)
     fields = {field.name.lower(): index.rows_[field].arrays() for field in Field}
     return columns | named(words=Words.of(words, salt).arrays(), **fields)
 
@@ -37,6 +38,8 @@ def index_of(arrays: Arrays, salt: bytes) -> TextIndex:
     index.rare_, index.everyday_ = arrays["rare"], arrays["everyday"]
     index.used_ = Uses(words, arrays["used"])
     index.width_ = len(index.idf_)
+    texts, pivot = arrays["counted"].tolist()
+    index.counted_ = Counted(int(texts), pivot)
     index.rows_ = [Rows.from_arrays(part(arrays, field.name.lower()), index.rare_) for field in Field]
     index.size_ = len(index.rows_[Field.ABOUT].starts) - 1
     index.done_ = csr_array((0, index.width_))

@@ -2,43 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from matchmaker.core.graph import paths
 from matchmaker.core.graph.ties import Ties
 from matchmaker.core.kept.ids import Ids, Numbered
 from matchmaker.core.network import Network
-from matchmaker.core.reader import Numbers
-from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
+from matchmaker.core.reader import FloatArray, Numbers
+from matchmaker.core.sparse import Array, Arrays, named, part
 
 
 class Tied(Network):
     """A network whose ties are arrays; stakeholders are numbered in the order of their ids."""
 
     def __init__(self, ids: Ids, arrays: Arrays) -> None:
-        self.ids, self.number = ids, Numbered(ids)
-        self.ties = Ties.from_arrays(part(arrays, "ties"))
-        self.weights = of_cells(part(arrays, "weights"))
-        self.degrees, self.rarity = arrays["degrees"], arrays["rarity"]
+        ties = Ties.from_arrays(part(arrays, "ties"))
+        self._over(ids, Numbered(ids), ties, arrays["degrees"], arrays["rarity"])
+
+    @classmethod
+    def of(
+        cls,
+        ids: Sequence[str],
+        number: Mapping[str, int],
+        ties: Ties,
+        degrees: FloatArray,
+        rarity: FloatArray,
+    ) -> Tied:
+        """A network whose numbers are not all in the order of the ids."""
+        made = cls.__new__(cls)
+        made._over(ids, number, ties, degrees, rarity)
+        made._names = ids
+        return made
+
+    def _over(
+        self,
+        ids: Sequence[str],
+        number: Mapping[str, int],
+        ties: Ties,
+        degrees: FloatArray,
+        rarity: FloatArray,
+    ) -> None:
+        self.ids, self.number, self.ties = ids, number, ties
+        self.degrees, self.rarity = degrees, rarity
         self.partners = Partners(self)
+        # What tells two partners apart who have as many ties: none where numbers do.
+        self._names: Sequence[str] | None = None
 
     def prepare(self) -> None:
         """Nothing has to be built."""
+
+    @cached_property
+    def weights(self) -> csr_array:
+        """The symmetric matrix of tie weights, for a walk through all of a small network."""
+        ties = self.ties.compacted().base
+        return csr_array((ties.weights, ties.indices, ties.indptr), shape=(self.ties.size, self.ties.size))
+
+    def tied(self, number: int) -> tuple[Numbers, FloatArray]:
+        """The numbers of somebody's partners, ascending, and the weight of the tie to each."""
+        found = self.ties.partners(number)
+        return found.indices.astype(np.int64), found.weights
+
+    def shared_partners(self, key: str, among: Numbers | None = None) -> tuple[FloatArray, FloatArray]:
+        """For everybody, or some by number: how many partners they share with `key`, and how rare."""
+        partners = self.partner_numbers(key)
+        among = np.arange(self.ties.size) if among is None else among
+        rows = self.ties.rows(partners)
+        places = np.searchsorted(among, rows.indices)
+        there = np.append(among, -1)[places] == rows.indices
+        places, rarity = places[there], rows.owners(self.rarity[partners])[there]
+        count = np.bincount(places, minlength=len(among)).astype(float)
+        return count, np.bincount(places, weights=rarity, minlength=len(among)).astype(float)
 
     def common(self, a: str, b: str) -> list[str]:
         """The partners of both, those with the fewest ties first: they say most about the two."""
         if a not in self.number or b not in self.number:
             return []
-        found = paths.common(self.ties, self.number[a], self.number[b])
+        found = paths.common(self.ties, self.number[a], self.number[b], ids=self._names)
         return [self.ids[number] for number in found.tolist()]
 
     def path(self, a: str, b: str, *, steps: int = 3) -> tuple[str, ...]:
         """The ids strictly between `a` and `b` on a shortest path of at most `steps` ties, or ()."""
         if a not in self.number or b not in self.number:
             return ()
-        found = paths.path(self.ties, self.number[a], self.number[b], steps=steps)
+        found = paths.path(self.ties, self.number[a], self.number[b], steps=steps, ids=self._names)
         return tuple(self.ids[number] for number in found)
 
 
@@ -69,4 +119,4 @@ class Partners(Mapping[str, Mapping[str, float]]):
 def network_arrays(network: Network) -> dict[str, Array]:
     """All that a network answers from, but for the ids."""
     columns: dict[str, Array] = {"degrees": network.degrees, "rarity": network.rarity}
-    return columns | named(ties=network.ties.arrays(), weights=cells(network.weights))
+    return columns | named(ties=network.ties.arrays())

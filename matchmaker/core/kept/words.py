@@ -108,7 +108,7 @@ class HashedReader(Reader):
     What it reads carries its own words, for nobody else knows them.
     """
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Mapping[str, int]) -> None:
         super().__init__()
         self.vocabulary = words
 

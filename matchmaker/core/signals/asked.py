@@ -188,9 +188,8 @@ class Asked:
 
     def _crowd(self, numbers: Numbers, weights: FloatArray) -> Crowd:
         # Where everybody is asked about the sum is taken over everybody, so that no rounding ever changes.
-        total = float(
-            (spread(numbers, weights, len(self.pool)) if self.pool.numbers is None else weights).sum()
-        )
+        everybody = self.pool.numbers is None and self.pool.index.finder_ is None
+        total = float((spread(numbers, weights, len(self.pool)) if everybody else weights).sum())
         return Crowd(numbers, weights / total if total > 0 else weights)
 
     @cached_property

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,6 @@ from matchmaker.core.naming import Naming
 from matchmaker.core.network import Network
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.record import Record
-from matchmaker.core.rows import spans
 from matchmaker.core.signals.chosen import Chosen, ChosenPlaces
 from matchmaker.core.sorts import Sorts
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
@@ -32,8 +32,18 @@ UNKNOWN = -1
 COLUMNS = ("lat", "lon", "country", "nuts2", "nuts3", "region", "kinds", "age", "rankable")
 """The columns of a pool that have one number for everybody."""
 
+NO_REGION = "?"
+"""Has a number of its own among regions, for "not known", in which no region lies."""
+
 REACHES = tuple(Reach)
 KINDS = tuple(Kind)
+
+
+class Turns(Protocol):
+    """Where everybody stands in the order of the ids."""
+
+    def of(self, numbers: Numbers) -> FloatArray:
+        """The turns of these, by number."""
 
 
 class Codes:
@@ -156,6 +166,26 @@ def _ages(profiles: Sequence[Profile], today: date) -> FloatArray:
     return np.array([(today - p.verified).days if p.verified else np.nan for p in profiles], float)
 
 
+def columns_of(profiles: Sequence[Profile], places: Codes, regions: Codes, today: date) -> dict[str, Any]:
+    """The `COLUMNS` of some profiles; words new to `places` and `regions` get their next numbers."""
+
+    def column(value: Callable[[Profile], int]) -> CodeArray:
+        return np.fromiter((value(p) for p in profiles), np.int64, len(profiles))
+
+    lat, lon = _coordinates(profiles)
+    return {
+        "lat": lat,
+        "lon": lon,
+        "country": column(lambda p: places(home_country(p))),
+        "nuts2": column(lambda p: places(p.region[:4] if len(p.region) >= 4 else "")),
+        "nuts3": column(lambda p: places(p.region if len(p.region) == 5 else "")),
+        "region": column(lambda p: regions(p.region or NO_REGION)),
+        "kinds": column(lambda p: UNKNOWN if p.kind is None else KINDS.index(p.kind)),
+        "age": _ages(profiles, today),
+        "rankable": np.array([p.rankable for p in profiles], bool),
+    }
+
+
 def _territory(points: tuple[FloatArray, FloatArray], network: Network, earlier: Pool | None) -> Territory:
     """The territory of these points, the earlier one where neither a place nor a tie has changed."""
     if earlier is not None and earlier.network is network and earlier.territory.same_places(*points):
@@ -197,6 +227,10 @@ class Pool:
     kinds: CodeArray
     age: FloatArray
     rankable: BoolArray
+    present: Numbers | None = None
+    """The numbers of those who are there, where some have gone (`core.changed`); None if all are."""
+    turns: Turns | None = None
+    """The order of the ids, where it is not that of the numbers."""
     everybody: Pool | None = None
     numbers: Numbers | None = None
 
@@ -219,8 +253,8 @@ class Pool:
             profiles=Chosen(self.profiles, numbers),
             texts=Chosen(self.texts, numbers),
             number=ChosenPlaces(self.number, self.network.ids, numbers),
-            offers=self.offers.take(spans(rows[Field.OFFERS].starts, numbers)),
-            needs=self.needs.take(spans(rows[Field.NEEDS].starts, numbers)),
+            offers=self.offers.take(rows[Field.OFFERS].spans(numbers)),
+            needs=self.needs.take(rows[Field.NEEDS].spans(numbers)),
             everybody=self,
             numbers=numbers,
         )
@@ -248,17 +282,10 @@ class Pool:
 
         What an `earlier` pool knows of the same places and ties is taken over.
         """
-        places, regions = Codes(), Codes()
-        regions("?")  # a number of its own for "not known", in which no region lies
-
-        def column(value: Callable[[Profile], int]) -> CodeArray:
-            return np.fromiter((value(p) for p in profiles), np.int64, len(profiles))
-
-        lat, lon = _coordinates(profiles)
-        country = column(lambda p: places(home_country(p)))
-        nuts2 = column(lambda p: places(p.region[:4] if len(p.region) >= 4 else ""))
-        nuts3 = column(lambda p: places(p.region if len(p.region) == 5 else ""))
-        points = located(lat, lon, (nuts3, nuts2, country))
+        places, regions = Codes(), Codes((NO_REGION,))
+        columns = columns_of(profiles, places, regions, today)
+        groups = (columns[name] for name in ("nuts3", "nuts2", "country"))
+        points = located(columns["lat"], columns["lon"], tuple(groups))
         return cls(
             profiles=tuple(profiles),
             texts=tuple(texts),
@@ -270,19 +297,11 @@ class Pool:
             territory=_territory(points, network, earlier),
             naming=naming,
             sorts=Sorts(profiles, network.weights),
-            lat=lat,
-            lon=lon,
-            country=country,
-            nuts2=nuts2,
-            nuts3=nuts3,
-            region=column(lambda p: regions(p.region or "?")),
             regions=tuple(regions.numbers),
             places=places,
             themes=Sets([themes_of(p) for p in profiles]),
             offers=Stated([p.offers for p in profiles]),
             needs=Stated([p.needs for p in profiles]),
             languages=Sets([p.languages for p in profiles]),
-            kinds=column(lambda p: UNKNOWN if p.kind is None else KINDS.index(p.kind)),
-            age=_ages(profiles, today),
-            rankable=np.array([p.rankable for p in profiles], bool),
+            **columns,
         )

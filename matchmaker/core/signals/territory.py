@@ -29,7 +29,7 @@ def _lift(asked: Asked) -> FloatArray:
     if asked.linked is not None:
         return territory.lift_of(cell, lambda: territory.of_place(cell))
     # Whoever asks as if without ties must not be known by them.
-    hidden = whole.part_of(own, asked.whole.network.weights[[own]])
+    hidden = whole.part_of(own, *asked.whole.network.tied(own))
     return territory.lift(territory.of_place(cell), hidden)
 
 

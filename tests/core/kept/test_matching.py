@@ -220,14 +220,13 @@ def test_nothing_is_copied(small: int, tmp_path: Path, monkeypatch: pytest.Monke
         "pool.index.about.columns.indices": pool.index.rows_[2].columns.indices,
         "pool.index.words.hashes": pool.index.reader.vocabulary.hashes,  # type: ignore[attr-defined]  # of Words
         "pool.index.idf": pool.index.idf_,
-        "pool.network.weights.indptr": pool.network.weights.indptr,
         "pool.network.ties.indices": pool.network.ties.base.indices,
-        "pool.company.shares.data": pool.company.shares.data,
+        "pool.company.lengths": pool.company._lengths,
         "pool.themes.matrix.data": pool.themes.matrix.data,
         "pool.territory.kernel": pool.territory.kernel,
         "pool.lat": pool.lat,
         "pool.ids.blob": pool.network.ids.column.blob,  # type: ignore[attr-defined]  # of Ids
-        "candidates.texts.words": candidates.texts.words,
+        "candidates.texts.words": candidates.documents.texts.words,
         "candidates.places.members": candidates.places.members,
         "fairness.price": other.fairness_.price,
     }

@@ -1,0 +1,105 @@
+"""Who is there now: ids and profiles of a version without who has gone, and with newcomers behind them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import overload
+
+import numpy as np
+import numpy.typing as npt
+
+from matchmaker.core.entities import Profile
+from matchmaker.core.reader import FloatArray, Numbers
+
+
+class ChangedIds(Sequence[str]):
+    """The id of each number; who has gone keeps the number, but is passed over by who walks through all."""
+
+    def __init__(self, base: Sequence[str], newer: Sequence[str], gone: frozenset[int]) -> None:
+        self._base, self._newer, self._gone = base, tuple(newer), gone
+
+    def __len__(self) -> int:
+        return len(self._base) + len(self._newer)
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        number = number + len(self) if number < 0 else number
+        before = len(self._base)
+        return self._base[number] if number < before else self._newer[number - before]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (one for number, one in enumerate(self._base) if number not in self._gone)
+        yield from self._newer
+
+
+class ChangedNumbers(Mapping[str, int]):
+    """The number of each id of those who are there."""
+
+    def __init__(self, ids: ChangedIds, base: Mapping[str, int], newer: Mapping[str, int]) -> None:
+        self._ids, self._base, self.newer = ids, base, newer
+
+    def __getitem__(self, key: str) -> int:
+        number = self.newer.get(key)
+        if number is None:
+            number = self._base[key]
+            if number in self._ids._gone:
+                raise KeyError(key)
+        return number
+
+    def __len__(self) -> int:
+        return len(self._ids) - len(self._ids._gone)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+
+class ChangedProfiles(Sequence[Profile]):
+    """The profile of each number: those that have changed, and the others as the version reads them."""
+
+    def __init__(self, base: Sequence[Profile], now: Mapping[int, Profile], gone: frozenset[int]) -> None:
+        self._base, self._now, self._gone = base, now, gone
+        self._size = max([len(base), *(number + 1 for number in now)])
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, number: int) -> Profile: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Profile]: ...
+
+    def __getitem__(self, number: int | slice) -> Profile | Sequence[Profile]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        number = number + len(self) if number < 0 else number
+        found = self._now.get(number)
+        return self._base[number] if found is None else found
+
+    def __iter__(self) -> Iterator[Profile]:
+        for number, one in enumerate(self._base):
+            if number not in self._gone:
+                yield self._now.get(number, one)
+        yield from (self._now[number] for number in range(len(self._base), self._size))
+
+
+class Turns:
+    """Where everybody stands in the order of the ids, newcomers between those of the version."""
+
+    def __init__(self, base: Sequence[str], newer: Sequence[str]) -> None:
+        self._size = len(base)
+        each = [bisect_left(base, one) - 1 + (1 + i) / (1 + len(newer)) for i, one in enumerate(newer)]
+        self._newer: FloatArray = np.array([*each, 0.0], float)
+
+    def of(self, numbers: npt.NDArray[np.integer] | Numbers) -> FloatArray:
+        """The turns of these, by number."""
+        late = np.clip(numbers - self._size, -1, len(self._newer) - 2)
+        return np.where(numbers < self._size, numbers, self._newer[late])

@@ -1,0 +1,86 @@
+"""A text index with the texts that have changed since its version over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+
+import numpy as np
+
+from matchmaker.core.changed.reading import Read, Row, Weighed, weighed
+from matchmaker.core.changed.stacked import ChangedRows, Over
+from matchmaker.core.index import Field, TextIndex, is_everyday, is_rare
+from matchmaker.core.kept.words import HashedReader
+from matchmaker.core.naming import Naming
+
+
+class MoreWords(Mapping[str, int]):
+    """The words of a version, and those that are newer by the numbers behind them."""
+
+    def __init__(self, base: Mapping[str, int], words: Sequence[str], width: int) -> None:
+        self._base = base
+        self.newer = {word: width + place for place, word in enumerate(words)}
+
+    def __getitem__(self, word: str) -> int:
+        number = self.newer.get(word)
+        return self._base[word] if number is None else number
+
+    def __len__(self) -> int:
+        return len(self._base) + len(self.newer)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._base
+        yield from self.newer
+
+
+def _index(base: TextIndex, found: Weighed) -> TextIndex:
+    """The index with the new words, but for its rows."""
+    index, texts = copy(base), base.counted_.texts
+    index.reader = HashedReader(MoreWords(base.reader.vocabulary, found.words, base.width_))
+    index.width_ = base.width_ + len(found.words)
+    index.finder_ = None
+    if found.words:
+        index.idf_ = np.concatenate([base.idf_, found.idf])
+        index.met_ = np.concatenate([base.met_, np.ones(len(found.words), bool)])
+        index.rare_ = np.concatenate([base.rare_, is_rare(texts, found.used)])
+        index.everyday_ = np.concatenate([base.everyday_, is_everyday(texts, found.used)])
+    return index
+
+
+def index_with(base: TextIndex, over: Over, read: Sequence[Read | None]) -> TextIndex:
+    """The index of profiles of which some were read anew: those of `over`, None for who is gone."""
+    each = [_rows(read, field) for field in Field]
+    found = weighed([row for rows in each for own in rows for row in own], base)
+    index, end = _index(base, found), 0
+    rows: list[ChangedRows] = []
+    for field, own in zip(Field, each, strict=True):
+        sizes = np.array([len(one) for one in own], np.int64)
+        begin, end = end, end + int(sizes.sum())
+        part, one = found.rows[begin:end], field is Field.ABOUT
+        rows.append(ChangedRows(base.rows_[field], over, sizes, part, index.rare_, one=one))
+    index.rows_, index.size_ = [*rows], over.size
+    return index
+
+
+def naming_with(base: Naming, over: Over, read: Sequence[Read | None]) -> Naming:
+    """Everybody's name and place, some of them read anew."""
+    found = weighed([EMPTY if one is None else one.name for one in read], base.index)
+    index, sizes = _index(base.index, found), np.ones(len(read), np.int64)
+    rows, none = base.index.rows_, np.zeros(len(read), np.int64)
+    index.rows_ = [
+        ChangedRows(rows[Field.OFFERS], over, none, found.rows[:0], index.rare_, one=False),
+        ChangedRows(rows[Field.NEEDS], over, none, found.rows[:0], index.rare_, one=False),
+        ChangedRows(rows[Field.ABOUT], over, sizes, found.rows, index.rare_, one=True),
+    ]
+    index.size_ = over.size
+    return Naming.of_index(index)
+
+
+EMPTY = Row(np.empty(0, np.int32), np.empty(0), (), np.empty(0))
+"""A text without a word."""
+
+
+def _rows(read: Sequence[Read | None], field: Field) -> list[tuple[Row, ...]]:
+    """The rows of each in one field; who is gone says nothing, but a description each has."""
+    nothing = (EMPTY,) if field is Field.ABOUT else ()
+    return [nothing if one is None else one.rows[field] for one in read]
