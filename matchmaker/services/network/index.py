@@ -77,6 +77,7 @@ class Opened:
     closeness: Closeness
     day: date
     today: date
+    stored: Stored
     matcher: Matcher
     directory: Directory
     parted: frozenset[str]
@@ -199,6 +200,7 @@ def open_for(database: Database, closeness: Closeness, version: Version, today: 
         closeness,
         date.fromisoformat(facts["day"]),
         today,
+        stored,
         matcher,
         Directory.from_arrays(unpacked(version.part("directory."))),
         frozenset(ids[number] for number in seen["parted"].tolist()),

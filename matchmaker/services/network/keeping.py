@@ -12,8 +12,8 @@ import structlog
 from sqlalchemy.orm import Session
 
 from matchmaker.core.audience import Closeness
+from matchmaker.core.changed import Changes, changed
 from matchmaker.core.entities import Link, Profile
-from matchmaker.core.kept.changes import Changes, changed
 from matchmaker.db import Database
 from matchmaker.services.network.index import Opened, belongs, build, open_for, versions_of
 from matchmaker.services.network.loading import (
@@ -93,8 +93,14 @@ class KeptNetwork:
                 if state is not None and state.is_of(version, today) and state.snapshot.revision >= revision:
                     return state.snapshot
                 if self._refused == today or not is_outgrown(session, version):
-                    with self._lock:
-                        return self._renewed(session, database, version, today, revision).snapshot
+                    try:
+                        with self._lock:
+                            return self._renewed(session, database, version, today, revision).snapshot
+                    except (KeyError, ValueError):
+                        # Whole, but of another make than it says: as good as none.
+                        log.exception("index.unfit", version=version.name)
+                        if self._refused == today:
+                            return None
             version = self._version(database, today, outgrown=version)
         return None
 
@@ -169,7 +175,7 @@ def _renew(session: Session, database: Database, state: _State, ids: Sequence[st
     snapshot = replace(
         before,
         revision=revision,
-        profiles=KeptProfiles(matcher.pool_),
+        profiles=KeptProfiles(opened.stored, matcher.pool_.number, delta.profiles),
         links=KeptLinks(database, matcher.pool_, opened.closeness, reserved),
         matcher=matcher,
         directory=before.directory.changed(ids, profiles),
@@ -185,7 +191,7 @@ def _plain(database: Database, opened: Opened) -> Snapshot:
     return Snapshot(
         revision=opened.version.revision,
         today=opened.today,
-        profiles=KeptProfiles(pool),
+        profiles=KeptProfiles(opened.stored, pool.number, {}),
         links=KeptLinks(database, pool, closeness, opened.reserved),
         matcher=opened.matcher,
         directory=opened.directory,

@@ -71,15 +71,25 @@ class Stored:
 
 
 class KeptProfiles(Mapping[str, Profile]):
-    """The profiles of a pool by id, or some of them, in the order given."""
+    """The profiles of a network by id, or some of them, in the order given.
 
-    def __init__(self, pool: Pool, ids: Collection[str] | None = None) -> None:
-        self._pool = pool
-        self._ids: Collection[str] = pool.number.keys() if ids is None else dict.fromkeys(ids)
+    `number` has the number of everybody who is there, `now` the profiles of those who have changed.
+    """
+
+    def __init__(
+        self,
+        stored: Stored,
+        number: Mapping[str, int],
+        now: Mapping[str, Profile],
+        ids: Collection[str] | None = None,
+    ) -> None:
+        self._stored, self._number, self._now = stored, number, now
+        self._ids: Collection[str] = number.keys() if ids is None else dict.fromkeys(ids)
 
     def only(self, ids: Collection[str]) -> KeptProfiles:
         """Those of these who are there."""
-        return KeptProfiles(self._pool, [key for key in ids if key in self])
+        there = [key for key in ids if key in self]
+        return KeptProfiles(self._stored, self._number, self._now, there)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -93,7 +103,13 @@ class KeptProfiles(Mapping[str, Profile]):
     def __getitem__(self, key: str) -> Profile:
         if key not in self._ids:
             raise KeyError(key)
-        return self._pool.profiles[self._pool.number[key]]
+        return self._read([key])[0]
+
+    def _read(self, ids: Sequence[str]) -> list[Profile]:
+        """Several at once; those who changed are at hand."""
+        older = [self._number[key] for key in ids if key not in self._now]
+        found = iter(self._stored.read(older) if older else ())
+        return [self._now[key] if key in self._now else next(found) for key in ids]
 
     def items(self) -> ItemsView[str, Profile]:
         """Ids and profiles, many at a time."""
@@ -106,8 +122,8 @@ class KeptProfiles(Mapping[str, Profile]):
     def walk(self) -> Iterator[Profile]:
         """All of them, `AT_ONCE` with each question to the database."""
         ids = iter(self._ids)
-        while some := [self._pool.number[key] for key in islice(ids, AT_ONCE)]:
-            yield from self._pool.profiles.some(some)
+        while some := list(islice(ids, AT_ONCE)):
+            yield from self._read(some)
 
 
 class _Items(ItemsView[str, Profile]):
