@@ -46,7 +46,7 @@ class Column(Generic[Entry]):
         places = self.over.places(numbers)
         new = places >= 0
         if not new.any():
-            return self.base[numbers]
+            return np.asarray(self.base[numbers])
         found = np.empty(len(numbers), self.base.dtype)
         found[new], found[~new] = self.values[places[new]], self.base[numbers[~new]]
         return found
@@ -93,7 +93,8 @@ class Stacked:
         starts = np.append(0, np.cumsum(counts))
         data, indices = np.empty(starts[-1]), np.empty(starts[-1], np.int32)
         for part, matrix, rows in ((new, self.rows, places[new]), (~new, self.base, asked[~new])):
-            to, cells = spans(starts[:-1][part], counts[part]), spans(matrix.indptr[rows], counts[part])
+            begins = matrix.indptr[rows].astype(np.int64)
+            to, cells = spans(starts[:-1][part], counts[part]), spans(begins, counts[part])
             data[to], indices[to] = matrix.data[cells], matrix.indices[cells]
         return csr_array((data, indices, starts), shape=(len(asked), self.shape[1]))
 
@@ -114,12 +115,13 @@ class ChangedRows(Rows):
         self._sizes = np.append(sizes, 0)
         behind = np.arange(len(base), len(base) + int(sizes.sum()))
         labels = over if one else Over(behind, len(base) + len(behind))
-        self.matrix = Stacked(base.matrix, labels, texts)
+        self.stacked = Stacked(base.matrix, labels, texts)
+        self.matrix = self.stacked  # type: ignore[assignment]  # rows are taken out of it, and no more
         first = over.numbers if one else len(base) + np.cumsum(sizes) - sizes
         self._first: Numbers = np.append(first, 0)
 
     def __len__(self) -> int:
-        return self.matrix.over.size
+        return self.stacked.over.size
 
     def counts(self, numbers: Numbers) -> Numbers:
         """How many rows each of these profiles has."""
@@ -146,7 +148,7 @@ class ChangedRows(Rows):
 
     def words(self, rows: Integers) -> int:
         """How many words these rows have together."""
-        return int(self.matrix.lengths(rows).sum())
+        return int(self.stacked.lengths(rows).sum())
 
     def products(self, queries: Sequence[Vector]) -> FloatArray:
         """The product of each query (rows) with every text (columns); zero for texts that are gone."""
@@ -157,7 +159,7 @@ class ChangedRows(Rows):
         found[:, : len(self.base)] = np.asarray((stack(known, width) @ self.base.columns).toarray())
         old = self.over.numbers[self.over.numbers < len(self.base.starts) - 1]
         found[:, self.base.spans(old)] = 0.0
-        found[:, self.matrix.over.numbers] = by_rows(self.matrix.rows, queries)
+        found[:, self.stacked.over.numbers] = by_rows(self.stacked.rows, queries)
         return found
 
     def take(self, numbers: Numbers) -> FewRows:
