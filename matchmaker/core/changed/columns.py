@@ -43,16 +43,27 @@ def columns_with(
     return found | {"places": places, "regions": tuple(regions.numbers)}
 
 
+class ChangedSets(Sets):
+    """Sets of which some are others now."""
+
+    stacked: Stacked
+
+    def cells(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The words of a few, by number, those of each side by side, and how many each has."""
+        return self.stacked.cells(numbers)
+
+
 def sets_with(base: Sets, over: Over, rows: Sequence[Iterable[str]], replaced: Numbers) -> Sets:
     """Sets of words, some of them others; those with the numbers `replaced` count no more."""
-    sets = copy(base)
+    sets = ChangedSets.__new__(ChangedSets)
     sets.codes = Codes(base.codes.numbers)
     each = [sorted({sets.codes(word) for word in row if word}) for row in rows]
     starts = np.append(0, np.cumsum([len(one) for one in each])).astype(np.int64)
     codes = np.array([code for one in each for code in one], np.int32)
     width = max(base.matrix.shape[1], len(sets.codes.numbers))
     new = csr_array((np.ones(len(codes)), codes, starts), shape=(len(each), width))
-    sets.matrix = Stacked(base.matrix, over, new)  # type: ignore[assignment]  # rows are taken out of it
+    sets.stacked = Stacked(base.matrix, over, new)
+    sets.matrix = sets.stacked  # type: ignore[assignment]  # rows are taken out of it, and no more
     sizes = Column(base.sizes, over, np.diff(starts).astype(float))
     sets.sizes = sizes  # type: ignore[assignment]  # some of it are taken, and no more
     gone = base.matrix[replaced].indices
