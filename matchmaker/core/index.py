@@ -301,9 +301,10 @@ class TextIndex:
 
     def described(self, number: int) -> Vector:
         """The weighted vector of what one profile says of itself and has done, of length one."""
-        row = self.rows_[Field.ABOUT].matrix[[number]]
-        length = float(np.linalg.norm(row.data)) if row.nnz else 0.0
-        return Vector(row.indices.astype(np.int32), row.data / length) if length else NOTHING
+        rows = self.rows_[Field.ABOUT]
+        ids, values = rows.row(rows.of(number).start)
+        length = float(np.linalg.norm(values)) if len(values) else 0.0
+        return Vector(ids.astype(np.int32), values / length) if length else NOTHING
 
     def compare(self, query: Vector, field: Field) -> FloatArray:
         """The best cosine between `query` and the texts that every profile has in a field."""
@@ -313,10 +314,8 @@ class TextIndex:
 
     def shared(self, query: Vector, field: Field, row: int) -> dict[str, float]:
         """The terms that make up the cosine of `query` and one row, each with its part of the sum."""
-        part, words = self.rows_[field].matrix, self._words(query)
-        lo, hi = part.indptr[row], part.indptr[row + 1]
-        ids, values = part.indices[lo:hi], part.data[lo:hi]
-        if query.empty or lo == hi:
+        words, (ids, values) = self._words(query), self.rows_[field].row(row)
+        if query.empty or not len(ids):
             return {}
         places = np.minimum(np.searchsorted(ids, query.ids), len(ids) - 1)
         (met,) = np.nonzero(ids[places] == query.ids)

@@ -120,8 +120,7 @@ def facets(scored: Scored, masks: Mapping[str, BoolArray]) -> Facets:
     """Counts for each choice of a filter, as if nothing were chosen in that filter."""
     pool = scored.asked.pool
     for_kinds, for_levels = passing(scored, masks, but="kinds"), passing(scored, masks, but="levels")
-    speakers = pool.languages.matrix.T @ passing(scored, masks, but="language").astype(float)
+    spoken = pool.languages.having(passing(scored, masks, but="language"))
     kinds = {kind: int((for_kinds & of_kind(kind, pool)).sum()) for kind in (*KINDS, None)}
     levels = {level: int((for_levels & at_level(level, scored)).sum()) for level in Level}
-    spoken = {code: int(speakers[number]) for code, number in pool.languages.codes.numbers.items()}
-    return Facets(kinds, levels, {code: count for code, count in spoken.items() if count})
+    return Facets(kinds, levels, spoken)

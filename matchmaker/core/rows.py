@@ -111,6 +111,19 @@ class Rows:
         """The rows of one profile."""
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
 
+    def row(self, row: int) -> tuple[Numbers, FloatArray]:
+        """The words of one text and their weights."""
+        cells = slice(*self.matrix.indptr[row : row + 2].tolist())
+        return self.matrix.indices[cells], self.matrix.data[cells]
+
+    def texts(self, numbers: Numbers) -> csr_array:
+        """The rows of some profiles, one after the other, as a matrix."""
+        return self.matrix[self.spans(numbers)]
+
+    def parts(self, rows: Numbers) -> list[tuple[Numbers, csr_array]]:
+        """Some rows as one matrix or several, each with the numbers of the rows that it has."""
+        return [(rows, self.matrix[rows])]
+
     def take(self, numbers: Numbers) -> FewRows:
         """The texts of some profiles alone, in the order of these numbers."""
         return FewRows(self, numbers)
@@ -138,20 +151,48 @@ class FewRows(Rows):
         """The weighted texts."""
         return self._rows.matrix[self.numbers]
 
+    @cached_property
+    def _parts(self) -> list[tuple[Numbers, csr_array]]:
+        """The same in pieces, each with the places of its rows here."""
+        places = np.arange(len(self.numbers))
+        found = self._rows.parts(self.numbers)
+        if len(found) == 1:
+            return [(places, found[0][1])]
+        order = np.argsort(self.numbers, kind="stable")
+        return [(order[np.searchsorted(self.numbers, rows, sorter=order)], part) for rows, part in found]
+
+    def row(self, row: int) -> tuple[Numbers, FloatArray]:
+        """The words of one text and their weights."""
+        return self._rows.row(int(self.numbers[row]))
+
+    def texts(self, numbers: Numbers) -> csr_array:
+        """The rows of some profiles, one after the other, as a matrix."""
+        return self._rows.matrix[self.numbers[self.spans(numbers)]]
+
     def products(self, queries: Sequence[Vector]) -> FloatArray:
         """The product of each query (rows) with every text (columns)."""
-        return by_rows(self.matrix, queries)
+        return self._by_parts(queries, [texts for _, texts in self._parts])
 
     def proofs(self, queries: Sequence[Vector]) -> FloatArray:
         """How much the words prove that each query shares with every text; a rare one proves `PROOF`."""
         words = [query._replace(values=np.where(self.rare[query.ids], PROOF, 1.0)) for query in queries]
-        return by_rows(self._met, words)
+        return self._by_parts(words, self._met)
+
+    def _by_parts(self, queries: Sequence[Vector], texts: Sequence[csr_array]) -> FloatArray:
+        if len(texts) == 1:
+            return by_rows(texts[0], queries)
+        found = np.empty((len(queries), len(self)))
+        for (places, _), few in zip(self._parts, texts, strict=True):
+            found[:, places] = by_rows(few, queries)
+        return found
 
     @cached_property
-    def _met(self) -> csr_array:
+    def _met(self) -> list[csr_array]:
         """One for every word of a text."""
-        ones = np.ones(len(self.matrix.data))
-        return csr_array((ones, self.matrix.indices, self.matrix.indptr), self.matrix.shape)
+        return [
+            csr_array((np.ones(len(texts.data)), texts.indices, texts.indptr), texts.shape)
+            for _, texts in self._parts
+        ]
 
 
 def by_rows(texts: csr_array, queries: Sequence[Vector]) -> FloatArray:

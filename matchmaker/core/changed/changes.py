@@ -23,7 +23,7 @@ from matchmaker.core.changed.reading import Read, read
 from matchmaker.core.changed.stacked import ChangedRows, Over, patched
 from matchmaker.core.changed.texts import index_with, naming_with
 from matchmaker.core.changed.ties import joined, network_with, record_with
-from matchmaker.core.entities import Link, Profile
+from matchmaker.core.entities import Link, Profile, Statement
 from matchmaker.core.fair import Fair
 from matchmaker.core.fairness.attention import eagerness
 from matchmaker.core.index import Field, TextIndex
@@ -180,10 +180,12 @@ def _pool(base: Matcher, placed: Placed, readings: Sequence[Read | None], change
     )
 
 
-def _stated(base: Stated, index: TextIndex, field: Field, own: Iterable[Sequence], old: Numbers) -> Stated:
+def _stated(
+    base: Stated, index: TextIndex, field: Field, own: Iterable[Sequence[Statement]], old: Numbers
+) -> Stated:
     """The offers or needs, in the rows that the index has for them."""
     rows = cast(ChangedRows, index.rows_[field])
-    return stated_with(base, rows.matrix.over, list(own), rows.base.spans(old))
+    return stated_with(base, rows.stacked.over, list(own), rows.base.spans(old))
 
 
 def _fair(base: Fair, pool: Pool, over: Over) -> Fair:

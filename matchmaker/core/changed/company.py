@@ -17,13 +17,14 @@ from matchmaker.core.signals import Pool
 
 def company_with(pool: Pool, index: TextIndex, network: Tied, over: Over) -> CompanyByTies:
     """The mean texts of everybody's partners: whose partners or whose partners' texts changed, anew."""
-    texts = cast(ChangedRows, index.rows_[Field.ABOUT]).matrix
+    texts = cast(ChangedRows, index.rows_[Field.ABOUT]).stacked
     rewritten = _rewritten(texts, over)
     touched = np.union1d(network.ties.changes.numbers, others_of(network, rewritten)).astype(np.int64)
-    company = CompanyByTies(texts, network.ties, np.empty(0))
+    company = CompanyByTies(index.rows_[Field.ABOUT].matrix, network.ties, np.empty(0))
     lengths: FloatArray = lengths_of(company.means(touched))
     base = pool.company._lengths
-    company._lengths = Column(base, Over(touched, over.size), lengths)  # type: ignore[assignment]
+    column = Column(base, Over(touched, over.size), lengths)
+    company._lengths = column  # type: ignore[assignment]  # some of it are taken, and no more
     return company
 
 

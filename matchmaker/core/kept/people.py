@@ -54,7 +54,7 @@ class Profiles(Sequence[Profile]):
 class Passages(Sequence[Texts]):
     """The passages of each of these profiles, by number."""
 
-    def __init__(self, profiles: Profiles, labels: Mapping[str, str]) -> None:
+    def __init__(self, profiles: Sequence[Profile], labels: Mapping[str, str]) -> None:
         self._profiles, self._labels = profiles, labels
 
     def __len__(self) -> int:
