@@ -23,6 +23,7 @@ from matchmaker.core.directory import Directory
 from matchmaker.core.entities import Link
 from matchmaker.core.kept.packing import packed, unpacked
 from matchmaker.core.matcher import Matcher
+from matchmaker.core.reader import Reader
 from matchmaker.core.sparse import Array
 from matchmaker.db import Database
 from matchmaker.services import quality
@@ -145,6 +146,8 @@ def build(
         found = _read(database, closeness, today)
         progress(1, STEPS)
         matcher = new_matcher(found.learnt, found.shared.attention)
+        # It is fitted once and never again.
+        matcher.reader, matcher.name_reader = Reader(remembers=False), Reader(remembers=False)
         matcher.fit(found.loaded.profiles, found.links, today=today, cutoffs=cutoffs)
         progress(2, STEPS)
         directory = Directory().fit(found.loaded.profiles)
