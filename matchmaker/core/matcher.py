@@ -43,6 +43,7 @@ from matchmaker.core.reasons import account, chosen, in_words, proven
 from matchmaker.core.record import Record
 from matchmaker.core.sides import Side
 from matchmaker.core.signals import SIGNALS, Asked, Pool, Signal, contributions
+from matchmaker.core.signals.chosen import ready
 from matchmaker.core.signals.pool import BoolArray
 from matchmaker.core.telling import given
 from matchmaker.core.variety import FIRST, VARIETY, Numbers, varied
@@ -216,7 +217,7 @@ class Matcher:
             order = ordered(query.order, scored.asked, self.by_score(scored.score, passed))
         order = order[skip : skip + top]
         return Answer(
-            tuple(self._suggestion(scored, int(i)) for i in order),
+            self._suggestions(scored, order),
             int(passed.sum()),
             facets(scored, masks),
             len(scored.asked.pool),
@@ -258,8 +259,7 @@ class Matcher:
         numbers = [self.pool_.number[key] for key in others if key in self.pool_.number]
         among = np.unique(np.array(numbers, np.int64))
         scored = self.score(query, among) if numbers else None
-        places = np.searchsorted(among, numbers).tolist()
-        return [self._suggestion(scored, place) for place in places] if scored else []
+        return list(self._suggestions(scored, np.searchsorted(among, numbers))) if scored else []
 
     def score(self, query: Query, among: Among = None) -> Scored:
         """Everybody's score for a query, and who may be suggested at all; or those of a few.
@@ -299,8 +299,9 @@ class Matcher:
 
     def _prove(self, scored: Scored) -> None:
         """Find out who has the score of a strong match, but no words in common to show for it."""
-        for number in np.flatnonzero(scored.strong & scored.allowed).tolist():
-            if not proven(self._account(scored, number)):
+        strong = np.flatnonzero(scored.strong & scored.allowed)
+        for number, there in zip(strong.tolist(), ready(scored.asked.pool.profiles, strong), strict=True):
+            if not there or not proven(self._account(scored, number)):
                 scored.unproven.add(number)
 
     def _account(self, scored: Scored, number: int) -> Account:
@@ -333,6 +334,18 @@ class Matcher:
             return order
         numbers = order if pool.numbers is None else pool.numbers[order]
         return order[np.lexsort((pool.turns.of(numbers), -score[order]))]
+
+    def _suggestions(self, scored: Scored, order: Numbers) -> tuple[Suggestion, ...]:
+        """The suggestions at these places; whoever is there no more is left out.
+
+        All profiles are read at once, and those of who is named as the way to them.
+        """
+        pool, places = scored.asked.pool, order.tolist()
+        chains = {key for place in places for key in scored.case(place).chain}
+        named = [self.pool_.number[key] for key in sorted(chains)]
+        numbers = np.append(scored.numbers[order], np.array(named, np.int64)).astype(np.int64)
+        there = ready(pool.whole.profiles, numbers)[: len(order)].tolist()
+        return tuple(self._suggestion(scored, place) for place, one in zip(places, there, strict=True) if one)
 
     def _suggestion(self, scored: Scored, number: int) -> Suggestion:
         asked, found = scored.asked, scored.found(number)

@@ -52,9 +52,13 @@ class Scored:
         """All that was measured for one candidate."""
         if number not in self.cases:
             pool = self.asked.pool
-            chain = pool.network.path(self.asked.profile.id, pool.profiles[number].id)
+            chain = pool.network.path(self.asked.profile.id, self.id_of(number))
             self.cases[number] = Case(self.asked, number, self.readings, chain)
         return self.cases[number]
+
+    def id_of(self, number: int) -> str:
+        """The id of one candidate: no profile has to be read for it."""
+        return self.asked.pool.network.ids[self.asked.number_of(number)]
 
     def found(self, number: int) -> dict[str, float]:
         """What each signal contributes for one candidate."""

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from matchmaker.core.entities import Profile
 from matchmaker.core.reader import FloatArray, Numbers
+from matchmaker.core.signals.chosen import ready
 
 
 class ChangedIds(Sequence[str]):
@@ -70,6 +71,13 @@ class ChangedProfiles(Sequence[Profile]):
 
     def __len__(self) -> int:
         return self._size
+
+    def ready(self, numbers: Numbers) -> npt.NDArray[np.bool_]:
+        """Read all of these at once that are not at hand; which of them are there."""
+        found = np.array([number not in self._gone for number in numbers.tolist()], bool)
+        old = found & np.array([number not in self._now for number in numbers.tolist()], bool)
+        found[old] = ready(self._base, numbers[old])
+        return found
 
     @overload
     def __getitem__(self, number: int) -> Profile: ...
