@@ -102,7 +102,6 @@ class Matcher:
         self.attention = attention
         self.whole = whole
         self.reader, self.name_reader = Reader(), Reader()
-        self.changes_: object = None
 
     def fit(
         self,
@@ -151,6 +150,7 @@ class Matcher:
     ) -> Self:
         """Answer about a network that was fitted before (`core.kept` opens one); its ties are not listed."""
         self.pool_, self.fairness_, self.candidates_ = pool, fairness, candidates
+        self.changes_: object = None
         self.weights_by_ = {question: self._weights(question) for question in Question}
         self.weights_ = self.weights_by_[Question.PROFILE]
         self.cutoffs_ = dict(cutoffs or {})
