@@ -62,6 +62,9 @@ __all__ = [
 
 TOP = 10
 
+NAMED = 100
+"""So many partners are read beforehand; of who has more, the others are read if a reason names them."""
+
 WHOLE = 5_000
 """In a network of so many everybody is scored, in a larger one the union of three lists (`candidates`)."""
 
@@ -338,12 +341,14 @@ class Matcher:
     def _suggestions(self, scored: Scored, order: Numbers) -> tuple[Suggestion, ...]:
         """The suggestions at these places; whoever is there no more is left out.
 
-        All profiles are read at once, and those of who is named as the way to them.
+        All profiles are read at once, with those of who may be named in a reason: on the way to them, or a
+        partner of the asker.
         """
         pool, places = scored.asked.pool, order.tolist()
         chains = {key for place in places for key in scored.case(place).chain}
         named = [self.pool_.number[key] for key in sorted(chains)]
-        numbers = np.append(scored.numbers[order], np.array(named, np.int64)).astype(np.int64)
+        parts = scored.numbers[order], np.array(named, np.int64), scored.asked.partners[:NAMED]
+        numbers = np.concatenate(parts).astype(np.int64)
         there = ready(pool.whole.profiles, numbers)[: len(order)].tolist()
         return tuple(self._suggestion(scored, place) for place, one in zip(places, there, strict=True) if one)
 
