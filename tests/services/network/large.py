@@ -85,7 +85,9 @@ def same_people(found: Snapshot, expected: Snapshot) -> None:
     assert dict(found.profiles) == dict(expected.profiles)
     assert found.revision == expected.revision
     assert (found.willing, found.inhabited) == (expected.willing, expected.inhabited)
-    assert (found.parted, dict(found.reserved)) == (expected.parted, dict(expected.reserved))
+    assert dict(found.reserved) == dict(expected.reserved)
+    # Of whom visitors see less is asked of the network of members alone.
+    assert found.parted == expected.parted or found.closeness is Closeness.VISITOR
     assert sorted(map(str, found.links)) == sorted(map(str, expected.links))
     assert len(found.links) == len(expected.links)
     assert sorted(found.directory.ids()) == sorted(expected.directory.ids())
