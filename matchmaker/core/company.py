@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.graph.ties import Ties
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
-from matchmaker.core.rows import Rows, by_rows
+from matchmaker.core.rows import Rows, Texts, wide
 from matchmaker.core.sparse import Array
 
 
@@ -100,7 +100,7 @@ class CompanyOfFew(Company):
     def __init__(self, company: Company, numbers: Numbers) -> None:
         self.texts = company.texts
         self.shares, self._lengths = company.shares_of(numbers), company._lengths[numbers]
-        self._partners: list[tuple[Numbers, csr_array]] | None = None
+        self._partners: list[tuple[Numbers, Texts]] | None = None
 
     def products(self, text: Vector, rows: Rows) -> FloatArray:
         """The product of a text with those of all partners, at their numbers among all; zero elsewhere.
@@ -114,6 +114,7 @@ class CompanyOfFew(Company):
             met[self.shares.indices] = True
             self._partners = rows.parts(np.flatnonzero(met))
         found = np.zeros(self.texts.shape[0])
+        asked = wide([text], len(rows.rare))
         for numbers, texts in self._partners:
-            found[numbers] = by_rows(texts, [text]).ravel()
+            found[numbers] = texts @ asked
         return found

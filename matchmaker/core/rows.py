@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -120,7 +121,7 @@ class Rows:
         """The rows of some profiles, one after the other, as a matrix."""
         return self.matrix[self.spans(numbers)]
 
-    def parts(self, rows: Numbers) -> list[tuple[Numbers, csr_array]]:
+    def parts(self, rows: Numbers) -> list[tuple[Numbers, Texts]]:
         """Some rows as one matrix or several, each with the numbers of the rows that it has."""
         return [(rows, self.matrix[rows])]
 
@@ -152,7 +153,7 @@ class FewRows(Rows):
         return self._rows.matrix[self.numbers]
 
     @cached_property
-    def _parts(self) -> list[tuple[Numbers, csr_array]]:
+    def _parts(self) -> list[tuple[Numbers, Texts]]:
         """The same in pieces, each with the places of its rows here."""
         places = np.arange(len(self.numbers))
         found = self._rows.parts(self.numbers)
@@ -178,26 +179,59 @@ class FewRows(Rows):
         words = [query._replace(values=np.where(self.rare[query.ids], PROOF, 1.0)) for query in queries]
         return self._by_parts(words, self._met)
 
-    def _by_parts(self, queries: Sequence[Vector], texts: Sequence[csr_array]) -> FloatArray:
+    def _by_parts(self, queries: Sequence[Vector], texts: Sequence[Texts]) -> FloatArray:
+        asked = wide(queries, len(self.rare))
         if len(texts) == 1:
-            return by_rows(texts[0], queries)
+            return products(texts[0], asked, len(queries))
         found = np.empty((len(queries), len(self)))
         for (places, _), few in zip(self._parts, texts, strict=True):
-            found[:, places] = by_rows(few, queries)
+            found[:, places] = products(few, asked, len(queries))
         return found
 
     @cached_property
-    def _met(self) -> list[csr_array]:
+    def _met(self) -> list[Texts]:
         """One for every word of a text."""
         return [
-            csr_array((np.ones(len(texts.data)), texts.indices, texts.indptr), texts.shape)
+            texts._replace(data=np.ones(len(texts.data)))
+            if isinstance(texts, Loose)
+            else csr_array((np.ones(len(texts.data)), texts.indices, texts.indptr), texts.shape)
             for _, texts in self._parts
         ]
 
 
+class Loose(NamedTuple):
+    """So few rows that to make a matrix of them would take longer than the products with it."""
+
+    owner: Numbers
+    """The row of each word."""
+    indices: npt.NDArray[np.integer]
+    data: FloatArray
+    size: int
+
+    def __matmul__(self, columns: FloatArray) -> FloatArray:
+        """The product of each row with each column; sums in the order of the words, as in a matrix."""
+        if columns.ndim == 1:
+            found = np.bincount(self.owner, self.data * columns[self.indices], minlength=self.size)
+            return found.astype(float, copy=False)
+        return np.stack([self @ column for column in columns.T], axis=1)
+
+
+Texts = csr_array | Loose
+
+
+def wide(queries: Sequence[Vector], width: int) -> FloatArray:
+    """A few queries as columns of so many terms; one alone as a plain column."""
+    columns = np.zeros((width, len(queries)))
+    for place, query in enumerate(queries):
+        columns[query.ids, place] = query.values
+    return columns.ravel() if len(queries) == 1 else columns
+
+
+def products(texts: Texts, columns: FloatArray, count: int) -> FloatArray:
+    """The products of so many queries (rows of the result) with every row of `texts`."""
+    return np.asarray((texts @ columns).T).reshape(count, -1)
+
+
 def by_rows(texts: csr_array, queries: Sequence[Vector]) -> FloatArray:
     """The products of a few queries (rows of the result) with every row of `texts`."""
-    wide = np.zeros((texts.shape[1], len(queries)))
-    for place, query in enumerate(queries):
-        wide[query.ids, place] = query.values
-    return np.asarray((texts @ (wide.ravel() if len(queries) == 1 else wide)).T).reshape(len(queries), -1)
+    return products(texts, wide(queries, texts.shape[1]), len(queries))

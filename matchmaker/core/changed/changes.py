@@ -22,7 +22,7 @@ from matchmaker.core.changed.people import ChangedIds, ChangedNumbers, ChangedPr
 from matchmaker.core.changed.reading import Read, read
 from matchmaker.core.changed.stacked import ChangedRows, Over, patched
 from matchmaker.core.changed.texts import index_with, naming_with
-from matchmaker.core.changed.ties import joined, network_with, record_with
+from matchmaker.core.changed.ties import Ends, network_with, record_with
 from matchmaker.core.entities import Link, Profile, Statement
 from matchmaker.core.fair import Fair
 from matchmaker.core.fairness.attention import eagerness
@@ -105,13 +105,14 @@ def changed(base: Matcher, changes: Changes, earlier: Matcher | None = None) -> 
 def _placed(pool: Pool, changes: Changes, known: Known) -> Placed:
     """The numbers of all whom the changes name."""
     named = {*changes.profiles, *changes.gone}
-    named.update(end for link in changes.links for end in (link.a, link.b))
-    found = {key: number for key in named if (number := _number(pool, known.number, key)) is not None}
+    named |= {link.a for link in changes.links} | {link.b for link in changes.links}
+    found = {key: number for key, number in known.number.items() if key in named}
+    unknown = ((key, pool.number.get(key)) for key in named - found.keys())
+    found |= {key: number for key, number in unknown if number is not None}
     size = len(pool.network.ids)
-    late = sorted(key for key in changes.profiles if found.get(key, size) >= size)
+    late = sorted(changes.profiles.keys() - found.keys())
     newer = {key: size + place for place, key in enumerate(late)}
     lost = changes.gone - changes.profiles.keys()
-    found = {key: number for key, number in found.items() if number < size}
     gone = frozenset(found[key] for key in lost if key in found)
     now: dict[int, Profile | None] = dict.fromkeys(gone)
     now |= {newer.get(key, found.get(key, -1)): one for key, one in changes.profiles.items()}
@@ -125,11 +126,6 @@ def _placed(pool: Pool, changes: Changes, known: Known) -> Placed:
         gone,
         found,
     )
-
-
-def _number(pool: Pool, known: Mapping[str, int], key: str) -> int | None:
-    found = known.get(key)
-    return pool.number.get(key) if found is None else found
 
 
 def _read(base: Matcher, placed: Placed, known: Known) -> list[Read | None]:
@@ -152,8 +148,8 @@ def _pool(base: Matcher, placed: Placed, readings: Sequence[Read | None], change
     index = index_with(before.index, over, readings)
     there = {**placed.found, **placed.number.newer}
     there = {key: number for key, number in there.items() if number not in placed.gone}
-    rows = joined(changes.links, there, over.numbers.tolist())
-    network = network_with(cast(Tied, before.network), placed.ids, placed.number, rows, over.size)
+    ends = Ends.of(changes.links, there, base.today_)
+    network = network_with(cast(Tied, before.network), placed.ids, placed.number, ends, over)
     columns = columns_with(before, over, profiles, base.today_, changes.days)
     now = {n: one for n, one in zip(over.numbers.tolist(), placed.now, strict=True) if one is not None}
     everybody = ChangedProfiles(before.profiles, now, placed.gone)
@@ -165,7 +161,7 @@ def _pool(base: Matcher, placed: Placed, readings: Sequence[Read | None], change
         number=placed.number,
         index=index,
         network=network,
-        record=record_with(before.record, over, changes.links, there, base.today_),
+        record=record_with(before.record, over, ends),
         company=company_with(before, index, network, over),
         territory=territory_with(before.territory, over, columns),
         naming=naming_with(before.naming, over, readings),

@@ -17,7 +17,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.arrays import spans
 from matchmaker.core.reader import FloatArray, Numbers, Vector, stack
-from matchmaker.core.rows import BoolArray, FewRows, Integers, Rows, by_rows
+from matchmaker.core.rows import BoolArray, FewRows, Integers, Loose, Rows, Texts, by_rows
 
 Entry = TypeVar("Entry", bound=np.generic)
 
@@ -97,13 +97,17 @@ class Stacked:
         found[self.over.numbers] = self.rows @ column[: self.rows.shape[1]]
         return found
 
-    def parts(self, numbers: Numbers) -> list[tuple[Numbers, csr_array]]:
+    def parts(self, numbers: Numbers) -> list[tuple[Numbers, Texts]]:
         """Some rows: those of the version, and the others."""
         new = self.over.new(numbers)
         if not new.any():
             return [(numbers, self._wide(self.base[numbers]))]
         old, late = numbers[~new], numbers[new]
-        others = self.rows[np.searchsorted(self.over.numbers, late)]
+        rows, starts = np.searchsorted(self.over.numbers, late), self.rows.indptr
+        counts = (starts[rows + 1] - starts[rows]).astype(np.int64)
+        cells = spans(starts[rows].astype(np.int64), counts)
+        owner = np.repeat(np.arange(len(late)), counts)
+        others = Loose(owner, self.rows.indices[cells], self.rows.data[cells], len(late))
         return [(old, self._wide(self.base[old])), (late, others)]
 
     def _wide(self, rows: csr_array) -> csr_array:
@@ -201,7 +205,7 @@ class ChangedRows(Rows):
         """The words of one text and their weights."""
         return self.stacked.row(row)
 
-    def parts(self, rows: Numbers) -> list[tuple[Numbers, csr_array]]:
+    def parts(self, rows: Numbers) -> list[tuple[Numbers, Texts]]:
         """Some rows: those of the version, and the changed ones."""
         return self.stacked.parts(rows)
 

@@ -215,6 +215,11 @@ class Asked:
         return self.whole.network.partner_numbers(self.linked_id)
 
     @cached_property
+    def company(self) -> Vector:
+        """What the partners of the one who asks write, as one vector, where their ties count."""
+        return NOTHING if self.linked is None else self.whole.company.of(self.linked)
+
+    @cached_property
     def _partner_texts(self) -> csr_array:
         return self.whole.index.rows_[Field.ABOUT].matrix[self.partners]
 
