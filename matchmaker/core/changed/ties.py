@@ -34,13 +34,14 @@ class Ends(NamedTuple):
     @classmethod
     def of(cls, links: Sequence[Link], number: Mapping[str, int], today: date) -> Ends:
         """Those between two of these; none to oneself or without weight."""
-        # Several ties between the same two are added up in the order of their kinds, as a fit does.
+        # In the order in which a fit adds them up: of the same two by kind.
         found, get = sorted(links, key=attrgetter("kind")), number.get
         a = np.fromiter(map(get, [one.a for one in found], repeat(-1)), np.int64, len(found))
         b = np.fromiter(map(get, [one.b for one in found], repeat(-1)), np.int64, len(found))
         weight = np.array([one.weight for one in found], float)
         years = years_since(today, [one.day for one in found], [one.since for one in found])
-        real = (a >= 0) & (b >= 0) & (a != b) & (weight > 0)
+        real = np.lexsort((b, a))
+        real = real[((a >= 0) & (b >= 0) & (a != b) & (weight > 0))[real]]
         return cls(a[real], b[real], weight[real], np.exp(-years[real]))
 
 
@@ -87,10 +88,12 @@ def _other(ties: Ties, over: Over, counts: Numbers, partners: Numbers, weights: 
 
 def record_with(base: Record, over: Over, ends: Ends) -> Record:
     """How often and how lately: counted anew for those who changed, as of the day of the version."""
-    record, places = copy(base), over.places(np.concatenate([ends.a, ends.b]))
-    there, size = places >= 0, len(over.numbers)
-    times = np.bincount(places[there], minlength=size).astype(float)
-    recent = np.bincount(places[there], np.tile(ends.lately, 2)[there], minlength=size).astype(float)
+    record, size = copy(base), len(over.numbers)
+    times, recent = np.zeros(size), np.zeros(size)
+    for places in (over.places(ends.a), over.places(ends.b)):
+        there = places >= 0
+        times += np.bincount(places[there], minlength=size)
+        recent += np.bincount(places[there], ends.lately[there], minlength=size)
     record.times, record.recent = patched(base.times, over, times), patched(base.recent, over, recent)
     nothing: npt.NDArray[np.bool_] = np.zeros(size, bool)
     record.done = patched(base.done, over, nothing)
