@@ -16,7 +16,7 @@ from matchmaker.core.changed.columns import (
     stated_with,
     territory_with,
 )
-from matchmaker.core.changed.company import company_with
+from matchmaker.core.changed.company import Touched, company_with
 from matchmaker.core.changed.finding import candidates_with
 from matchmaker.core.changed.people import ChangedIds, ChangedNumbers, ChangedProfiles, Turns
 from matchmaker.core.changed.reading import Read, read
@@ -57,6 +57,8 @@ class Known:
     base: Matcher
     read: Mapping[str, Read]
     number: Mapping[str, int]
+    first: Mapping[str, int]
+    company: Touched | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +70,7 @@ class Placed:
     ids: ChangedIds
     number: ChangedNumbers
     gone: frozenset[int]
+    turns: Turns
     found: Mapping[str, int]
     """The numbers of all ids that the changes name: looking one up in a version takes some microseconds."""
 
@@ -90,15 +93,15 @@ def changed(base: Matcher, changes: Changes, earlier: Matcher | None = None) -> 
     """
     known = earlier.changes_ if earlier is not None else None
     if not isinstance(known, Known) or known.base is not base:
-        known = Known(base, {}, {})
+        known = Known(base, {}, {}, {}, None)
     placed = _placed(base.pool_, changes, known)
     readings = _read(base, placed, known)
-    pool = _pool(base, placed, readings, changes)
+    pool, company = _pool(base, placed, readings, changes, known)
     matcher = copy(base)
     matcher.over(pool, _fair(base.fairness_, pool, placed.over), None, base.cutoffs_)
     matcher.candidates_ = candidates_with(base.candidates_, pool, placed.over)
     there = {one.profile.id: one for one in readings if one is not None}
-    matcher.changes_ = Known(base, there, placed.found)
+    matcher.changes_ = Known(base, there, placed.found, placed.turns.first, company)
     return matcher
 
 
@@ -124,6 +127,7 @@ def _placed(pool: Pool, changes: Changes, known: Known) -> Placed:
         ids,
         ChangedNumbers(ids, pool.number, newer),
         gone,
+        Turns(pool.network.ids, late, known.first),
         found,
     )
 
@@ -141,7 +145,9 @@ def _read(base: Matcher, placed: Placed, known: Known) -> list[Read | None]:
     return [None if one is None else once(one) for one in placed.now]
 
 
-def _pool(base: Matcher, placed: Placed, readings: Sequence[Read | None], changes: Changes) -> Pool:
+def _pool(
+    base: Matcher, placed: Placed, readings: Sequence[Read | None], changes: Changes, known: Known
+) -> tuple[Pool, Touched]:
     """The pool of all, with those who changed in it."""
     before, over, profiles = base.pool_, placed.over, placed.profiles
     old = over.numbers[over.numbers < len(before.network.ids)]
@@ -154,7 +160,8 @@ def _pool(base: Matcher, placed: Placed, readings: Sequence[Read | None], change
     now = {n: one for n, one in zip(over.numbers.tolist(), placed.now, strict=True) if one is not None}
     everybody = ChangedProfiles(before.profiles, now, placed.gone)
     present = np.setdiff1d(np.arange(over.size), np.array(sorted(placed.gone), np.int64), assume_unique=True)
-    return replace(
+    company, touched = company_with(before, index, network, over, known.company)
+    pool = replace(
         before,
         profiles=everybody,
         texts=Passages(everybody, base.labels or {}),
@@ -162,7 +169,7 @@ def _pool(base: Matcher, placed: Placed, readings: Sequence[Read | None], change
         index=index,
         network=network,
         record=record_with(before.record, over, ends),
-        company=company_with(before, index, network, over),
+        company=company,
         territory=territory_with(before.territory, over, columns),
         naming=naming_with(before.naming, over, readings),
         sorts=sorts_with(before.sorts, over, profiles),
@@ -171,9 +178,10 @@ def _pool(base: Matcher, placed: Placed, readings: Sequence[Read | None], change
         offers=_stated(before.offers, index, Field.OFFERS, [one.offers for one in profiles], old),
         needs=_stated(before.needs, index, Field.NEEDS, [one.needs for one in profiles], old),
         present=present,
-        turns=Turns(before.network.ids, placed.ids[len(before.network.ids) :]),
+        turns=placed.turns,
         **columns,
     )
+    return pool, touched
 
 
 def _stated(

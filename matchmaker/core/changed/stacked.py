@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from sys import maxsize
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -224,3 +224,18 @@ class ChangedRows(Rows):
     def take(self, numbers: Numbers) -> FewRows:
         """The texts of some profiles alone, in the order of these numbers."""
         return FewRows(self, numbers)
+
+
+def differing(one: tuple[Any, Any, Any], other: tuple[Any, Any, Any]) -> BoolArray:
+    """Which of as many rows are not the same; of each side how many cells they have, the columns, the values.
+
+    >>> one = np.array([2, 1]), np.array([0, 3, 5]), np.array([1.0, 2.0, 3.0])
+    >>> differing(one, (one[0], one[1], np.array([1.0, 2.5, 3.0]))).tolist()
+    [True, False]
+    """
+    found = np.asarray(one[0] != other[0], bool)
+    # Only rows of as many cells are compared, cell by cell.
+    mine, yours = np.repeat(~found, one[0]), np.repeat(~found, other[0])
+    cells = (one[1][mine] != other[1][yours]) | (one[2][mine] != other[2][yours])
+    found[np.repeat(np.arange(len(found)), one[0])[mine][cells]] = True
+    return found

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
+from itertools import repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from matchmaker.core.changed.people import ChangedIds, ChangedNumbers
-from matchmaker.core.changed.stacked import Over, patched
+from matchmaker.core.changed.stacked import Over, differing, patched
 from matchmaker.core.entities import Link
 from matchmaker.core.graph.changes import Row
 from matchmaker.core.graph.ties import Ties
@@ -32,13 +34,15 @@ class Ends(NamedTuple):
     @classmethod
     def of(cls, links: Sequence[Link], number: Mapping[str, int], today: date) -> Ends:
         """Those between two of these; none to oneself or without weight."""
-        # Several ties between the same two are added up in the order of their kinds, as a fit does.
-        found = sorted(links, key=lambda one: one.kind)
-        ends = [(number.get(one.a, -1), number.get(one.b, -1), one.weight) for one in found]
-        a, b, weight = np.array(ends, float).reshape(-1, 3).T
-        years = np.array([years_since(today, one.day, one.since) for one in found], float)
-        real = (a >= 0) & (b >= 0) & (a != b) & (weight > 0)
-        return cls(a[real].astype(np.int64), b[real].astype(np.int64), weight[real], np.exp(-years[real]))
+        # In the order in which a fit adds them up: of the same two by kind.
+        found, get = sorted(links, key=attrgetter("kind")), number.get
+        a = np.fromiter(map(get, [one.a for one in found], repeat(-1)), np.int64, len(found))
+        b = np.fromiter(map(get, [one.b for one in found], repeat(-1)), np.int64, len(found))
+        weight = np.array([one.weight for one in found], float)
+        years = years_since(today, [one.day for one in found], [one.since for one in found])
+        real = np.lexsort((b, a))
+        real = real[((a >= 0) & (b >= 0) & (a != b) & (weight > 0))[real]]
+        return cls(a[real], b[real], weight[real], np.exp(-years[real]))
 
 
 def joined(ends: Ends, over: Over) -> tuple[Numbers, Numbers, FloatArray]:
@@ -69,15 +73,13 @@ def network_with(base: Tied, ids: ChangedIds, number: ChangedNumbers, ends: Ends
 def _other(ties: Ties, over: Over, counts: Numbers, partners: Numbers, weights: FloatArray) -> dict[int, Row]:
     """The rows that are others now than in the version, of those who changed."""
     old = over.numbers < ties.size
-    before = ties.rows(over.numbers[old])
-    same = old.copy()
-    same[old] = before.counts == counts[old]
-    mine, yours = np.repeat(same, counts), np.repeat(same[old], before.counts)
-    differs = (partners[mine] != before.indices[yours]) | (weights[mine] != before.weights[yours])
-    same[np.repeat(np.arange(len(counts)), counts)[mine][differs]] = False
-    ends = np.cumsum(counts)
+    before, mine = ties.rows(over.numbers[old]), np.repeat(old, counts)
+    differs, ends = ~old, np.cumsum(counts)
+    differs[old] = differing(
+        (before.counts, before.indices, before.weights), (counts[old], partners[mine], weights[mine])
+    )
     rows = dict[int, Row]()
-    for place in np.flatnonzero(~same).tolist():
+    for place in np.flatnonzero(differs).tolist():
         cells = slice(int(ends[place] - counts[place]), int(ends[place]))
         row = zip(partners[cells].tolist(), weights[cells].tolist(), strict=True)
         rows[int(over.numbers[place])] = dict(row)
@@ -86,10 +88,12 @@ def _other(ties: Ties, over: Over, counts: Numbers, partners: Numbers, weights: 
 
 def record_with(base: Record, over: Over, ends: Ends) -> Record:
     """How often and how lately: counted anew for those who changed, as of the day of the version."""
-    record, places = copy(base), over.places(np.concatenate([ends.a, ends.b]))
-    there, size = places >= 0, len(over.numbers)
-    times = np.bincount(places[there], minlength=size).astype(float)
-    recent = np.bincount(places[there], np.tile(ends.lately, 2)[there], minlength=size).astype(float)
+    record, size = copy(base), len(over.numbers)
+    times, recent = np.zeros(size), np.zeros(size)
+    for places in (over.places(ends.a), over.places(ends.b)):
+        there = places >= 0
+        times += np.bincount(places[there], minlength=size)
+        recent += np.bincount(places[there], ends.lately[there], minlength=size)
     record.times, record.recent = patched(base.times, over, times), patched(base.recent, over, recent)
     nothing: npt.NDArray[np.bool_] = np.zeros(size, bool)
     record.done = patched(base.done, over, nothing)
