@@ -22,8 +22,8 @@ from matchmaker.services.network.loading import any_touched, list_touched, load,
 AT_ONCE = 1_000
 """So many profiles are read at once by who walks through many."""
 
-REMEMBERED = 10_000
-"""So many stay remembered, before all are forgotten at once: those of a region or two."""
+REMEMBERED = 60_000
+"""So many stay remembered, some hundred megabytes, before all are forgotten at once."""
 
 Reserved = Mapping[str, Closeness]
 
