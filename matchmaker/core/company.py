@@ -9,13 +9,14 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.graph.ties import Ties
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
-from matchmaker.core.rows import Rows, by_rows
+from matchmaker.core.rows import Rows, Texts, wide
 from matchmaker.core.sparse import Array
 
 
 def lengths_of(rows: csr_array) -> FloatArray:
     """The length of each row."""
-    return np.asarray(np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1), float).ravel()))
+    owner = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    return np.asarray(np.sqrt(np.bincount(owner, rows.data**2, minlength=rows.shape[0])), float)
 
 
 class Company:
@@ -99,7 +100,7 @@ class CompanyOfFew(Company):
     def __init__(self, company: Company, numbers: Numbers) -> None:
         self.texts = company.texts
         self.shares, self._lengths = company.shares_of(numbers), company._lengths[numbers]
-        self._partners: tuple[Numbers, csr_array] | None = None
+        self._partners: list[tuple[Numbers, Texts]] | None = None
 
     def products(self, text: Vector, rows: Rows) -> FloatArray:
         """The product of a text with those of all partners, at their numbers among all; zero elsewhere.
@@ -109,9 +110,11 @@ class CompanyOfFew(Company):
         if rows.postings(text) + self.texts.shape[0] <= rows.words(self.shares.indices):
             return rows.products([text]).ravel()
         if self._partners is None:
-            known = np.unique(self.shares.indices).astype(np.int64)
-            self._partners = known, self.texts[known]
-        numbers, texts = self._partners
+            met = np.zeros(self.texts.shape[0], bool)
+            met[self.shares.indices] = True
+            self._partners = rows.parts(np.flatnonzero(met))
         found = np.zeros(self.texts.shape[0])
-        found[numbers] = by_rows(texts, [text]).ravel()
+        asked = wide([text], len(rows.rare))
+        for numbers, texts in self._partners:
+            found[numbers] = texts @ asked
         return found

@@ -215,21 +215,25 @@ class Asked:
         return self.whole.network.partner_numbers(self.linked_id)
 
     @cached_property
+    def company(self) -> Vector:
+        """What the partners of the one who asks write, as one vector, where their ties count."""
+        return NOTHING if self.linked is None else self.whole.company.of(self.linked)
+
+    @cached_property
     def _partner_texts(self) -> csr_array:
         return self.whole.index.rows_[Field.ABOUT].matrix[self.partners]
 
     def like_partners(self, candidate: int) -> FloatArray:
         """How alike the description of a candidate and that of each partner are; -1 where it is the same."""
-        texts, own = self.pool.index.rows_[Field.ABOUT].matrix, self._partner_texts
-        theirs = slice(texts.indptr[candidate], texts.indptr[candidate + 1])
-        ids = texts.indices[theirs]
+        rows, own = self.pool.index.rows_[Field.ABOUT], self._partner_texts
+        ids, values = rows.row(rows.of(candidate).start)
         found: FloatArray = np.zeros(len(self.partners))
         if len(ids):
             # The words of a row stand in any order where some of them are parts of compounds.
             order = np.argsort(ids)
             places = order[np.minimum(np.searchsorted(ids, own.indices, sorter=order), len(ids) - 1)]
             met = ids[places] == own.indices
-            each = own.data[met] * texts.data[theirs][places[met]]
+            each = own.data[met] * values[places[met]]
             # Each sum is added up word after word, as a product of matrices is.
             found = np.bincount(self._partner_of[met], each, len(self.partners)).astype(float)
         found[self.partners == self.number_of(candidate)] = -1.0

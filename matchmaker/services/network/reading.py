@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from matchmaker.core.audience import Closeness
 from matchmaker.core.entities import Link, Profile
 from matchmaker.core.signals import Pool
+from matchmaker.core.words import N_
 from matchmaker.db import Database
 from matchmaker.errors import Conflict
 from matchmaker.services.network.loading import any_touched, list_touched, load, load_links
@@ -31,7 +32,7 @@ class Moved(Conflict):
     """Somebody was changed, or taken away, after the network was looked at: look again."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody changed this just now. Please try again.")
+        super().__init__(N_("Somebody changed this just now. Please try again."))
 
 
 @dataclass(slots=True)
