@@ -125,9 +125,14 @@ def _has_reserve(folder: Path) -> bool:
 
 
 def _is_due(database: Database, folder: Path, closeness: Closeness, today: date) -> bool:
-    found = index.versions_of(folder, closeness).current()
+    versions = index.versions_of(folder, closeness)
+    found = versions.current()
     version = found.version
     if version is None or found.wants_building or not index.belongs(database, version):
+        return True
+    # Every byte, where that was not done on this machine yet; readers look at sizes and headers alone.
+    if (fault := versions.verify(version)) is not None:
+        log.warning("index.fault", version=fault.name, trouble=fault.trouble.value, why=fault.why)
         return True
     return _is_old(database, version, today)
 

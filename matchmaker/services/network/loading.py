@@ -157,18 +157,14 @@ def _joined(rows: Iterable[tuple[str, str, str, int | None]]) -> Iterable[Link]:
 
 
 def _load(session: Session, ids: Sequence[str] | None, today: date, closeness: Closeness) -> Loaded:
-    query = (
-        select(*COLUMNS, literal(0).label("touched"))
-        .where(Stakeholder.hidden.is_(False))
-        .order_by(Stakeholder.id)
-    )
+    touched_in = literal(0) if ids is None else func.coalesce(Touched.revision, 0)
+    query = select(*COLUMNS, touched_in.label("touched")).where(Stakeholder.hidden.is_(False))
     if ids is not None:
-        query = select(*COLUMNS, func.coalesce(Touched.revision, 0).label("touched"))
         query = query.outerjoin(Touched, Touched.stakeholder_id == Stakeholder.id)
-        query = query.where(Stakeholder.hidden.is_(False), Stakeholder.id.in_(ids)).order_by(Stakeholder.id)
+        query = query.where(Stakeholder.id.in_(ids))
     offers, needs = _read_statements(session, ids, today)
     profiles, parted, reserved, touched = [], set[str](), dict[str, Closeness](), 0
-    for row in session.execute(query):
+    for row in session.execute(query.order_by(Stakeholder.id)):
         stated = offers[row.id], needs[row.id]
         seen = _profile(row, *stated, closeness, today)
         profiles.append(seen)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from multiprocessing import active_children
 
 import pytest
+from structlog.testing import capture_logs
 
 from matchmaker.config import Settings
 from matchmaker.core.answers import Question
@@ -99,6 +100,20 @@ def test_it_is_due_where_a_version_is_damaged_though_the_one_before_answers(
     newest = root_of(database) / names(database)[-1]
     flip(newest / "seen.near.npy", 20)
     assert list_due(database, today=TODAY) == [MEMBER]
+
+
+def test_a_value_that_is_not_as_it_was_written_is_found_and_that_version_answers_no_more(
+    database: Database, built: list[str]
+) -> None:
+    index.build(database, MEMBER, today=TODAY)
+    before, newest = names(database)
+    # As on a disk that forgets, or after a copy to another machine that went wrong.
+    flip(max((root_of(database) / newest).glob("*.npy"), key=lambda path: path.stat().st_size), -1)
+    assert version(database).name == newest, "sizes and headers are right"
+    with capture_logs() as said:
+        assert list_due(database, today=TODAY) == [MEMBER]
+    assert [(one["event"], one["version"]) for one in said] == [("index.fault", newest)]
+    assert version(database).name == before
 
 
 def test_it_is_due_after_an_update(
