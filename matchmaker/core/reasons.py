@@ -253,6 +253,9 @@ def _worth_saying(leads: Iterable[Lead], most: int) -> list[Lead]:
     for one in leads:
         if len(shown) >= most and any(map(_quotes, shown[:most])):
             break
+        # Beyond that only what both wrote may still be wanted, unless nothing is said yet but the place.
+        if len(shown) >= most and one.signal not in IN_WORDS and any(s.signal != "place" for s in shown):
+            continue
         of_network = one.signal in NETWORK and any(other.signal in NETWORK for other in shown)
         if one.signal not in SHOWN or of_network or not one.worth:
             continue

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from matchmaker.core.reader import FloatArray, Numbers, Vector, stack
+from matchmaker.core.reader import FloatArray, Numbers, Vector
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
 
 PROOF = 2.0
@@ -69,18 +69,25 @@ class Rows:
 
     def products(self, queries: Sequence[Vector]) -> FloatArray:
         """The product of each query (rows) with every text (columns)."""
-        return np.asarray((stack(queries, len(self.rare)) @ self.columns).toarray())
+        found = [self._added(query, query.values, self.columns.data) for query in queries]
+        return np.array(found, float).reshape(len(queries), len(self))
 
     def proofs(self, queries: Sequence[Vector]) -> FloatArray:
         """How much the words prove that each query shares with every text; a rare one proves `PROOF`."""
-        return np.array([self._proofs(query) for query in queries], float).reshape(len(queries), len(self))
+        found = [self._added(query, np.where(self.rare[query.ids], PROOF, 1.0)) for query in queries]
+        return np.array(found, float).reshape(len(queries), len(self))
 
-    def _proofs(self, query: Vector) -> FloatArray:
-        # Whole numbers: their sum is the same in any order, so no matrix of them is held.
-        starts, weights = self.columns.indptr, np.where(self.rare[query.ids], PROOF, 1.0)
-        texts = self.columns.indices[spans(starts, query.ids)]
-        weights = np.repeat(weights, starts[query.ids + 1] - starts[query.ids])
-        return np.bincount(texts, weights, minlength=len(self)).astype(float, copy=False)
+    def _added(self, query: Vector, weights: FloatArray, data: FloatArray | None = None) -> FloatArray:
+        """For each text the sum of the weights of a query's words in it, times their own if `data` has any.
+
+        Term after term, as a product of matrices adds them up, without the list of everybody that it makes.
+        """
+        starts = self.columns.indptr
+        cells = spans(starts, query.ids)
+        each = np.repeat(weights, starts[query.ids + 1] - starts[query.ids])
+        if data is not None:
+            each *= data[cells]
+        return np.bincount(self.columns.indices[cells], each, minlength=len(self)).astype(float, copy=False)
 
     def postings(self, query: Vector) -> int:
         """How many words of texts `products` looks at for one query."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array
 
+from matchmaker.core.arrays import spans
 from matchmaker.core.distance import distances_km
 from matchmaker.core.entities import Profile, Statement
 from matchmaker.core.graph.push import Ranks
 from matchmaker.core.index import Field, Texts
 from matchmaker.core.quotes import Read, read
-from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
+from matchmaker.core.reader import NOTHING, FloatArray, IntArray, Numbers, Vector
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
 from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, Stated, home_country, widest
 from matchmaker.core.sorts import sort_of
@@ -36,6 +36,10 @@ OF_THE_ASKER = frozenset(
     ("wanted", "texts", "offered", "needed", "own", "sort", "about", "subject", "crowd", "needs_reach")
 ) | {"own_walk", "doers_walk"}
 """What `Asked` works out without looking at the candidates."""
+
+
+SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
+"""Where a word's places begin and end in a list in order."""
 
 
 class Crowd(NamedTuple):
@@ -214,31 +218,34 @@ class Asked:
         """The numbers of the partners of the one who asks, among all, where their ties count."""
         return self.whole.network.partner_numbers(self.linked_id)
 
-    @cached_property
-    def _partner_texts(self) -> csr_array:
-        return self.whole.index.rows_[Field.ABOUT].matrix[self.partners]
-
     def like_partners(self, candidate: int) -> FloatArray:
         """How alike the description of a candidate and that of each partner are; -1 where it is the same."""
-        texts, own = self.pool.index.rows_[Field.ABOUT].matrix, self._partner_texts
+        texts = self.pool.index.rows_[Field.ABOUT].matrix
         theirs = slice(texts.indptr[candidate], texts.indptr[candidate + 1])
-        ids = texts.indices[theirs]
-        found: FloatArray = np.zeros(len(self.partners))
-        if len(ids):
-            # The words of a row stand in any order where some of them are parts of compounds.
-            order = np.argsort(ids)
-            places = order[np.minimum(np.searchsorted(ids, own.indices, sorter=order), len(ids) - 1)]
-            met = ids[places] == own.indices
-            each = own.data[met] * texts.data[theirs][places[met]]
-            # Each sum is added up word after word, as a product of matrices is.
-            found = np.bincount(self._partner_of[met], each, len(self.partners)).astype(float)
+        words, weights, whose = self._partner_words
+        first, last = (np.searchsorted(words, texts.indices[theirs], side) for side in SIDES)
+        met = spans(first, last - first)
+        each = np.repeat(texts.data[theirs], last - first) * weights[met]
+        # Each sum is added up word after word, as a product of matrices is.
+        found: FloatArray = np.bincount(whose[met], each, len(self.partners)).astype(float)
         found[self.partners == self.number_of(candidate)] = -1.0
         return found
 
+    def chain(self, candidate: int) -> tuple[str, ...]:
+        """The ids between the one who asks and a candidate, on a way of at most three ties."""
+        return () if self._ways is None else self._ways(self.number_of(candidate))
+
     @cached_property
-    def _partner_of(self) -> Numbers:
-        """Whose word each of `_partner_texts` is."""
-        return np.repeat(np.arange(len(self.partners)), np.diff(self._partner_texts.indptr))
+    def _ways(self) -> Callable[[int], tuple[str, ...]] | None:
+        return None if self.own is None else self.whole.network.ways(self.own)
+
+    @cached_property
+    def _partner_words(self) -> tuple[IntArray, FloatArray, Numbers]:
+        """All words of the partners' descriptions, in order, what each weighs there, and whose it is."""
+        texts = self.whole.index.rows_[Field.ABOUT].matrix[self.partners]
+        order = np.argsort(texts.indices, kind="stable")
+        whose = np.repeat(np.arange(len(self.partners)), np.diff(texts.indptr))
+        return texts.indices[order], texts.data[order], whose[order]
 
     @cached_property
     def _read(self) -> dict[str, Read]:
