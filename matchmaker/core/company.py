@@ -7,9 +7,10 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import csr_array
 
+from matchmaker.core.comparing import by_rows
 from matchmaker.core.graph.ties import Ties
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
-from matchmaker.core.rows import Rows, by_rows
+from matchmaker.core.rows import Rows
 from matchmaker.core.sparse import Array
 
 
@@ -66,7 +67,7 @@ class Company:
     def likeness(self, own: FloatArray) -> FloatArray:
         """The cosine of a text with the text of everybody's partners.
 
-        `own` is the product of that text with every row of `texts`.
+        `own` is what `products` found.
         """
         found = np.asarray(self.shares @ own)
         apart = np.divide(found, self._lengths, out=np.zeros_like(found), where=self._lengths > 0)
@@ -97,21 +98,33 @@ class CompanyOfFew(Company):
     """The company of a few: only the texts of their partners are looked at."""
 
     def __init__(self, company: Company, numbers: Numbers) -> None:
-        self.texts = company.texts
-        self.shares, self._lengths = company.shares_of(numbers), company._lengths[numbers]
-        self._partners: tuple[Numbers, csr_array] | None = None
+        self.texts, self._of_all = company.texts, company.shares_of(numbers)
+        self._lengths = company._lengths[numbers]
+
+    @cached_property
+    def _partners(self) -> Numbers:
+        """The numbers of all partners of these few, ascending."""
+        seen = np.zeros(self.texts.shape[0], bool)
+        seen[self._of_all.indices] = True
+        return np.flatnonzero(seen)
+
+    @cached_property
+    def shares(self) -> csr_array:  # type: ignore[override]  # as an attribute, but made when asked for
+        """The share of each of the `_partners` (columns) in the mean text of each of these few (rows)."""
+        shares, place = self._of_all, np.zeros(self.texts.shape[0], np.int32)
+        place[self._partners] = np.arange(len(self._partners))
+        shape = (shares.shape[0], len(self._partners))
+        return csr_array((shares.data, place[shares.indices], shares.indptr), shape=shape)
 
     def products(self, text: Vector, rows: Rows) -> FloatArray:
-        """The product of a text with those of all partners, at their numbers among all; zero elsewhere.
+        """The product of a text with that of each of their partners.
 
         The sums are the same whichever way is shorter: term by term through all texts, or row by row.
         """
-        if rows.postings(text) + self.texts.shape[0] <= rows.words(self.shares.indices):
-            return rows.products([text]).ravel()
-        if self._partners is None:
-            known = np.unique(self.shares.indices).astype(np.int64)
-            self._partners = known, self.texts[known]
-        numbers, texts = self._partners
-        found = np.zeros(self.texts.shape[0])
-        found[numbers] = by_rows(texts, [text]).ravel()
-        return found
+        if rows.postings(text) + self.texts.shape[0] <= rows.words(self._partners):
+            return np.asarray(rows.products([text]).ravel()[self._partners])
+        return by_rows(self._partner_texts, [text]).ravel()
+
+    @cached_property
+    def _partner_texts(self) -> csr_array:
+        return self.texts[self._partners]

@@ -313,10 +313,8 @@ class TextIndex:
 
     def shared(self, query: Vector, field: Field, row: int) -> dict[str, float]:
         """The terms that make up the cosine of `query` and one row, each with its part of the sum."""
-        part, words = self.rows_[field].matrix, self._words(query)
-        lo, hi = part.indptr[row], part.indptr[row + 1]
-        ids, values = part.indices[lo:hi], part.data[lo:hi]
-        if query.empty or lo == hi:
+        (ids, values), words = self.rows_[field].row(row), self._words(query)
+        if query.empty or not len(ids):
             return {}
         places = np.minimum(np.searchsorted(ids, query.ids), len(ids) - 1)
         (met,) = np.nonzero(ids[places] == query.ids)

@@ -9,8 +9,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from matchmaker.core.reader import FloatArray, Numbers, Vector
+from matchmaker.core.comparing import by_rows, by_terms
+from matchmaker.core.reader import FloatArray, IntArray, Numbers, Vector
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
+
+__all__ = ["PROOF", "BoolArray", "FewRows", "Integers", "Rows", "by_rows", "spans"]
 
 PROOF = 2.0
 """So many different words must be shared before they count; a rare one is proof alone."""
@@ -67,10 +70,22 @@ class Rows:
     def __len__(self) -> int:
         return int(self.starts[-1])
 
+    def row(self, number: int) -> tuple[IntArray, FloatArray]:
+        """The words of one text, by number and ascending, and what each weighs in it."""
+        cells = slice(*self.matrix.indptr[number : number + 2].tolist())
+        return self.matrix.indices[cells], self.matrix.data[cells]
+
+    def some(self, numbers: Numbers) -> csr_array:
+        """The weighted texts of a few rows."""
+        return self.matrix[numbers]
+
     def products(self, queries: Sequence[Vector]) -> FloatArray:
         """The product of each query (rows) with every text (columns)."""
-        found = [self._added(query, query.values, self.columns.data) for query in queries]
-        return np.array(found, float).reshape(len(queries), len(self))
+        found = by_terms(self.columns, queries)
+        if found is not None:
+            return found
+        each = [self._added(query, query.values, self.columns.data) for query in queries]
+        return np.array(each, float).reshape(len(queries), len(self))
 
     def proofs(self, queries: Sequence[Vector]) -> FloatArray:
         """How much the words prove that each query shares with every text; a rare one proves `PROOF`."""
@@ -145,6 +160,14 @@ class FewRows(Rows):
         """The weighted texts."""
         return self._rows.matrix[self.numbers]
 
+    def row(self, number: int) -> tuple[IntArray, FloatArray]:
+        """The words of one text, by number and ascending, and what each weighs in it."""
+        return self._rows.row(int(self.numbers[number]))
+
+    def some(self, numbers: Numbers) -> csr_array:
+        """The weighted texts of a few rows."""
+        return self._rows.some(self.numbers[numbers])
+
     def products(self, queries: Sequence[Vector]) -> FloatArray:
         """The product of each query (rows) with every text (columns)."""
         return by_rows(self.matrix, queries)
@@ -159,11 +182,3 @@ class FewRows(Rows):
         """One for every word of a text."""
         ones = np.ones(len(self.matrix.data))
         return csr_array((ones, self.matrix.indices, self.matrix.indptr), self.matrix.shape)
-
-
-def by_rows(texts: csr_array, queries: Sequence[Vector]) -> FloatArray:
-    """The products of a few queries (rows of the result) with every row of `texts`."""
-    wide = np.zeros((texts.shape[1], len(queries)))
-    for place, query in enumerate(queries):
-        wide[query.ids, place] = query.values
-    return np.asarray((texts @ (wide.ravel() if len(queries) == 1 else wide)).T).reshape(len(queries), -1)

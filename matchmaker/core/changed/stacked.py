@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from matchmaker.core.arrays import spans
-from matchmaker.core.reader import FloatArray, Numbers, Vector, stack
+from matchmaker.core.reader import FloatArray, IntArray, Numbers, Vector, stack
 from matchmaker.core.rows import BoolArray, FewRows, Integers, Rows, by_rows
 
 Entry = TypeVar("Entry", bound=np.generic)
@@ -120,6 +120,11 @@ class ChangedRows(Rows):
 
     def __len__(self) -> int:
         return self.matrix.over.size
+
+    def row(self, number: int) -> tuple[IntArray, FloatArray]:
+        """The words of one text, by number and ascending, and what each weighs in it."""
+        text = self.matrix[[number]]
+        return text.indices, text.data
 
     def counts(self, numbers: Numbers) -> Numbers:
         """How many rows each of these profiles has."""

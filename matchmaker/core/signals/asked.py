@@ -34,7 +34,7 @@ NEAREST = 30
 
 OF_THE_ASKER = frozenset(
     ("wanted", "texts", "offered", "needed", "own", "sort", "about", "subject", "crowd", "needs_reach")
-) | {"own_walk", "doers_walk"}
+) | {"own_walk", "doers_walk", "company"}
 """What `Asked` works out without looking at the candidates."""
 
 
@@ -218,14 +218,18 @@ class Asked:
         """The numbers of the partners of the one who asks, among all, where their ties count."""
         return self.whole.network.partner_numbers(self.linked_id)
 
+    @cached_property
+    def company(self) -> Vector:
+        """The weighted text of all partners of the one who asks; nothing where their ties do not count."""
+        return NOTHING if self.linked is None else self.whole.company.of(self.linked)
+
     def like_partners(self, candidate: int) -> FloatArray:
         """How alike the description of a candidate and that of each partner are; -1 where it is the same."""
-        texts = self.pool.index.rows_[Field.ABOUT].matrix
-        theirs = slice(texts.indptr[candidate], texts.indptr[candidate + 1])
+        ids, values = self.pool.index.rows_[Field.ABOUT].row(candidate)
         words, weights, whose = self._partner_words
-        first, last = (np.searchsorted(words, texts.indices[theirs], side) for side in SIDES)
+        first, last = (np.searchsorted(words, ids, side) for side in SIDES)
         met = spans(first, last - first)
-        each = np.repeat(texts.data[theirs], last - first) * weights[met]
+        each = np.repeat(values, last - first) * weights[met]
         # Each sum is added up word after word, as a product of matrices is.
         found: FloatArray = np.bincount(whose[met], each, len(self.partners)).astype(float)
         found[self.partners == self.number_of(candidate)] = -1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.core.index import Field
-from matchmaker.core.reader import NOTHING, Vector
+from matchmaker.core.reader import Vector
 from matchmaker.core.signals.asked import Asked, Reading
 
 
@@ -16,7 +16,7 @@ def their_partners(asked: Asked) -> Reading:
 
 def my_partners(asked: Asked) -> Reading:
     """Do they do what my partners do? The cosine of their text and that of all my partners."""
-    mine = _mine(asked)
+    mine = asked.company
     if mine.empty:
         return Reading(np.zeros(len(asked.pool)))
     return Reading(np.clip(asked.pool.index.products(mine, Field.ABOUT), 0.0, 1.0))
@@ -24,11 +24,7 @@ def my_partners(asked: Asked) -> Reading:
 
 def same_company(asked: Asked) -> Reading:
     """Do my partners and theirs do the same? The cosine of the texts of all partners of both."""
-    return _likeness(asked, _mine(asked))
-
-
-def _mine(asked: Asked) -> Vector:
-    return NOTHING if asked.linked is None else asked.whole.company.of(asked.linked)
+    return _likeness(asked, asked.company)
 
 
 def _likeness(asked: Asked, text: Vector) -> Reading:
