@@ -7,7 +7,6 @@ reason, how much it gave and what somebody brings are known before a word of it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import overload
 
 from matchmaker.core.explain import Reason
@@ -29,6 +28,8 @@ class Lead:
     `may` whether the reason can be worth a sentence at all, as far as that is known without quoting.
     """
 
+    __slots__ = ("_may", "_reason", "_tell", "_words", "_worth", "contribution", "gives", "side", "signal")
+
     def __init__(
         self,
         signal: str,
@@ -41,21 +42,35 @@ class Lead:
     ) -> None:
         self.signal, self.contribution, self.side, self.gives = signal, contribution, side, gives
         self._tell, self._may = tell, may
+        self._reason: Reason | None = None
+        self._worth: bool | None = None
+        self._words: bool | None = None
 
     @classmethod
     def of(cls, reason: Reason) -> Lead:
         """A reason that is told already."""
         return cls(reason.signal, reason.contribution, lambda: reason)
 
-    @cached_property
+    @property
     def reason(self) -> Reason:
         """The reason, told once."""
-        return self._tell()
+        if self._reason is None:
+            self._reason = self._tell()
+        return self._reason
 
-    @cached_property
+    @property
     def worth(self) -> bool:
         """Whether the reason deserves a place on a card; told only if it may."""
-        return self._may() and self.reason.worth
+        if self._worth is None:
+            self._worth = self._may() and self.reason.worth
+        return self._worth
+
+    @property
+    def in_words(self) -> bool:
+        """Whether it deserves a place on a card and marks words in what it quotes."""
+        if self._words is None:
+            self._words = self.worth and self.reason.marked
+        return self._words
 
     def to_reader(self) -> Lead | None:
         """The lead without what it says of the other side; None where it is about that side alone."""

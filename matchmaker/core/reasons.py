@@ -213,7 +213,7 @@ def proven(account: Account) -> bool:
 
 
 def _quotes(lead: Lead) -> bool:
-    return lead.signal in IN_WORDS and lead.worth and lead.reason.marked
+    return lead.signal in IN_WORDS and lead.in_words
 
 
 def _of_exchange(lead: Lead) -> bool:
@@ -250,18 +250,23 @@ def _worth_saying(leads: Iterable[Lead], most: int) -> list[Lead]:
     """Those that are worth a sentence beside those before them; no more than decide what is shown."""
     shown: list[Lead] = []
     quoted: frozenset[str] = frozenset()
+    in_words = only_place = True
     for one in leads:
-        if len(shown) >= most and any(map(_quotes, shown[:most])):
+        if len(shown) <= most:
+            in_words = any(map(_quotes, shown))
+            only_place = all(other.signal == "place" for other in shown)
+        if len(shown) >= most and in_words:
             break
-        # Beyond that only what both wrote may still be wanted, unless nothing is said yet but the place.
-        if len(shown) >= most and one.signal not in IN_WORDS and any(s.signal != "place" for s in shown):
+        # From then on only what both wrote may still be wanted, unless nothing is said yet but the place.
+        if len(shown) >= most and one.signal not in IN_WORDS and not only_place:
             continue
         of_network = one.signal in NETWORK and any(other.signal in NETWORK for other in shown)
-        if one.signal not in SHOWN or of_network or not one.worth:
+        if one.signal not in SHOWN or of_network or not one.worth or not one.reason.parts:
             continue
-        if one.reason.parts and quoted.isdisjoint(one.reason.quotes):
+        quotes = one.reason.quotes
+        if quoted.isdisjoint(quotes):
             shown.append(one)
-            quoted |= one.reason.quotes
+            quoted |= quotes
     return shown
 
 

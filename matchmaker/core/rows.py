@@ -146,14 +146,34 @@ class FewRows(Rows):
     """
 
     def __init__(self, rows: Rows, numbers: Numbers) -> None:
-        self.rare, self._rows = rows.rare, rows
-        sizes = rows.counts(numbers)
-        self.starts = np.zeros(len(sizes) + 1, np.int64)
-        np.cumsum(sizes, out=self.starts[1:])
-        self.owner = np.repeat(np.arange(len(sizes)), sizes)
-        self._holders = np.flatnonzero(sizes)
-        self.numbers: Numbers = rows.spans(numbers)
+        self.rare, self._rows, self._owners = rows.rare, rows, numbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @cached_property
+    def numbers(self) -> Numbers:
         """The numbers of these rows among all."""
+        return self._rows.spans(self._owners)
+
+    @cached_property
+    def _sizes(self) -> Numbers:
+        """How many rows each profile has."""
+        return self._rows.counts(self._owners)
+
+    @cached_property
+    def starts(self) -> Numbers:  # type: ignore[override]  # as an attribute, but made when asked for
+        """Where the rows of each profile begin and, last, where all end."""
+        return np.append(0, np.cumsum(self._sizes))
+
+    @cached_property
+    def owner(self) -> Numbers:  # type: ignore[override]  # as an attribute, but made when asked for
+        """Whose each row is."""
+        return np.repeat(np.arange(len(self._owners)), self._sizes)
+
+    @cached_property
+    def _holders(self) -> Numbers:  # type: ignore[override]  # as an attribute, but made when asked for
+        return np.flatnonzero(self._sizes)
 
     @cached_property
     def matrix(self) -> csr_array:  # type: ignore[override]  # as an attribute, but made when asked for

@@ -92,9 +92,9 @@ class Ways:
         """The numbers strictly between the two on a shortest path of at most three ties, or ()."""
         if other == self._start or other in self._mine:
             return ()
-        alone = int(self._firsts_to(np.array([other]))[0])
-        if alone >= 0:
-            return (int(self._mine[alone]),)
+        place = int(self._seconds.searchsorted(other))
+        if place < len(self._seconds) and self._seconds[place] == other:
+            return (int(self._mine[self._firsts[place]]),)
         theirs = self._ties.partners(other).indices.astype(np.int64)
         firsts = self._firsts_to(theirs)
         theirs, firsts = theirs[firsts >= 0], firsts[firsts >= 0]
