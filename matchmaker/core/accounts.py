@@ -7,6 +7,7 @@ reason, how much it gave and what somebody brings are known before a word of it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import overload
 
 from matchmaker.core.explain import Reason
@@ -82,14 +83,30 @@ class Lead:
         return Lead.of(told)
 
 
-class Account(Sequence[Reason]):
-    """All reasons of one suggestion, the strongest first; they sum to the score."""
+def _rank(lead: Lead) -> tuple[float, str]:
+    """The strongest first, equals by name."""
+    return -lead.contribution, lead.signal
 
-    def __init__(self, leads: Iterable[Lead]) -> None:
-        self.leads = sorted(leads, key=lambda lead: (-lead.contribution, lead.signal))
+
+class Account(Sequence[Reason]):
+    """All reasons of one suggestion, the strongest first; they sum to the score.
+
+    `telling` are the leads that a list may show, and `more` makes the others, so many, when somebody looks at
+    all.
+    """
+
+    def __init__(
+        self, telling: Iterable[Lead], more: Callable[[], Iterable[Lead]] = tuple, count: int = 0
+    ) -> None:
+        self.telling, self._more, self._count = sorted(telling, key=_rank), more, count
+
+    @cached_property
+    def leads(self) -> list[Lead]:
+        """Every lead, the strongest first."""
+        return sorted([*self.telling, *self._more()], key=_rank)
 
     def __len__(self) -> int:
-        return len(self.leads)
+        return len(self.telling) + self._count
 
     @overload
     def __getitem__(self, place: int) -> Reason: ...
@@ -111,4 +128,4 @@ class Account(Sequence[Reason]):
 
     def gives(self, side: Side) -> str:
         """What somebody brings to the exchange by which this side gains; "" where no offer met a need."""
-        return next((said for lead in self.leads if lead.side is side and (said := lead.gives())), "")
+        return next((said for lead in self.telling if lead.side is side and (said := lead.gives())), "")

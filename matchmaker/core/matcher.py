@@ -215,6 +215,7 @@ class Matcher:
         else:
             order = ordered(query.order, scored.asked, self.by_score(scored.score, passed))
         order = order[skip : skip + top]
+        scored.asked.will_show(order.tolist())
         return Answer(
             tuple(self._suggestion(scored, int(i)) for i in order),
             int(passed.sum()),

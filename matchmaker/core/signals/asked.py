@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_array
 
-from matchmaker.core.arrays import spans
 from matchmaker.core.distance import distances_km
 from matchmaker.core.entities import Profile, Statement
 from matchmaker.core.graph.push import Ranks
 from matchmaker.core.index import Field, Texts
 from matchmaker.core.quotes import Read, read
-from matchmaker.core.reader import NOTHING, FloatArray, IntArray, Numbers, Vector
+from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
 from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, Stated, home_country, widest
 from matchmaker.core.sorts import sort_of
@@ -36,10 +36,6 @@ OF_THE_ASKER = frozenset(
     ("wanted", "texts", "offered", "needed", "own", "sort", "about", "subject", "crowd", "needs_reach")
 ) | {"own_walk", "doers_walk", "company"}
 """What `Asked` works out without looking at the candidates."""
-
-
-SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
-"""Where a word's places begin and end in a list in order."""
 
 
 class Crowd(NamedTuple):
@@ -225,15 +221,31 @@ class Asked:
 
     def like_partners(self, candidate: int) -> FloatArray:
         """How alike the description of a candidate and that of each partner are; -1 where it is the same."""
-        ids, values = self.pool.index.rows_[Field.ABOUT].row(candidate)
-        words, weights, whose = self._partner_words
-        first, last = (np.searchsorted(words, ids, side) for side in SIDES)
-        met = spans(first, last - first)
-        each = np.repeat(values, last - first) * weights[met]
-        # Each sum is added up word after word, as a product of matrices is.
-        found: FloatArray = np.bincount(whose[met], each, len(self.partners)).astype(float)
-        found[self.partners == self.number_of(candidate)] = -1.0
-        return found
+        if candidate not in self._alike:
+            # One product for all who are shown: it costs little more than one for each.
+            numbers = sorted({candidate, *self._shown}.difference(self._alike))
+            texts = self.pool.index.rows_[Field.ABOUT].some(np.array(numbers, np.int64))
+            for number, near in zip(numbers, (texts @ self._partner_texts).toarray(), strict=True):
+                near[self.partners == self.number_of(number)] = -1.0
+                self._alike[number] = near
+        return self._alike[candidate]
+
+    def will_show(self, candidates: Iterable[int]) -> None:
+        """Tell whose reasons will be looked at, so that what they take is worked out at once."""
+        self._shown.update(candidates)
+
+    @cached_property
+    def _shown(self) -> set[int]:
+        return set()
+
+    @cached_property
+    def _alike(self) -> dict[int, FloatArray]:
+        return {}
+
+    @cached_property
+    def _partner_texts(self) -> csr_array:
+        """The descriptions of the partners, a column for each."""
+        return self.whole.index.rows_[Field.ABOUT].some(self.partners).T.tocsr()
 
     def chain(self, candidate: int) -> tuple[str, ...]:
         """The ids between the one who asks and a candidate, on a way of at most three ties."""
@@ -244,14 +256,6 @@ class Asked:
         return None if self.own is None else self.whole.network.ways(self.own)
 
     @cached_property
-    def _partner_words(self) -> tuple[IntArray, FloatArray, Numbers]:
-        """All words of the partners' descriptions, in order, what each weighs there, and whose it is."""
-        texts = self.whole.index.rows_[Field.ABOUT].matrix[self.partners]
-        order = np.argsort(texts.indices, kind="stable")
-        whose = np.repeat(np.arange(len(self.partners)), np.diff(texts.indptr))
-        return texts.indices[order], texts.data[order], whose[order]
-
-    @cached_property
     def _read(self) -> dict[str, Read]:
         return {}
 
@@ -260,6 +264,16 @@ class Asked:
         if text not in self._read:
             self._read[text] = read(text, self.pool.index.parts)
         return self._read[text]
+
+    @cached_property
+    def _texts_of(self) -> dict[int, Texts]:
+        return {}
+
+    def texts_of(self, candidate: int) -> Texts:
+        """The passages of a candidate, which an opened network makes anew each time that it is asked."""
+        if candidate not in self._texts_of:
+            self._texts_of[candidate] = self.pool.texts[candidate]
+        return self._texts_of[candidate]
 
     def number_of(self, candidate: int) -> int:
         """The number among all of a candidate, given by its place in the pool."""
