@@ -101,6 +101,10 @@ class CompanyOfFew(Company):
         self.texts, self._of_all = company.texts, company.shares_of(numbers)
         self._lengths = company._lengths[numbers]
 
+    def shares_of(self, numbers: Numbers) -> csr_array:
+        """For each of these few the share of everybody in its mean text."""
+        return self._of_all[numbers]
+
     @cached_property
     def _partners(self) -> Numbers:
         """The numbers of all partners of these few, ascending."""
