@@ -21,13 +21,15 @@ def index() -> None:
 def show() -> None:
     """Say which versions answer, how old they are, and what lies over them."""
     with opening.opened() as database:
-        parts = network.list_parts(database)
+        parts, large = network.list_parts(database), network.is_large(database)
     for one in parts:
         click.echo(
             f"{one.name}: {one.stakeholders} stakeholders as of {one.day.isoformat()} "
             f"(revision {one.revision}), {one.bytes / MEGABYTE:.1f} MB, {one.touched} changed since"
         )
-    if not parts:
+    if large and not parts:
+        click.echo("The index is not built yet.")
+    elif not parts:
         click.echo(
             f"There is no index: a network of up to {network.LARGE} stakeholders is held in memory instead."
         )

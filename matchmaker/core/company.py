@@ -7,16 +7,16 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import csr_array
 
-from matchmaker.core.comparing import by_rows
 from matchmaker.core.graph.ties import Ties
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
-from matchmaker.core.rows import Rows
+from matchmaker.core.rows import Rows, Texts, wide
 from matchmaker.core.sparse import Array
 
 
 def lengths_of(rows: csr_array) -> FloatArray:
     """The length of each row."""
-    return np.asarray(np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1), float).ravel()))
+    owner = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    return np.asarray(np.sqrt(np.bincount(owner, rows.data**2, minlength=rows.shape[0])), float)
 
 
 class Company:
@@ -100,6 +100,7 @@ class CompanyOfFew(Company):
     def __init__(self, company: Company, numbers: Numbers) -> None:
         self.texts, self._of_all = company.texts, company.shares_of(numbers)
         self._lengths = company._lengths[numbers]
+        self._parts: list[tuple[Numbers, Texts]] | None = None
 
     def shares_of(self, numbers: Numbers) -> csr_array:
         """For each of these few the share of everybody in its mean text."""
@@ -127,8 +128,10 @@ class CompanyOfFew(Company):
         """
         if rows.postings(text) + self.texts.shape[0] <= rows.words(self._partners):
             return np.asarray(rows.products([text]).ravel()[self._partners])
-        return by_rows(self._partner_texts, [text]).ravel()
-
-    @cached_property
-    def _partner_texts(self) -> csr_array:
-        return self.texts[self._partners]
+        found, asked = np.empty(len(self._partners)), wide([text], len(rows.rare))
+        if self._parts is None:
+            parts = rows.parts(self._partners)
+            self._parts = [(np.searchsorted(self._partners, numbers), texts) for numbers, texts in parts]
+        for places, texts in self._parts:
+            found[places] = texts @ asked
+        return found

@@ -1,4 +1,4 @@
-"""Products of a few queries with many texts: row by row, or term by term by a compiled loop."""
+"""Products of a few queries with all texts of a large network, term by term by a compiled loop."""
 
 from __future__ import annotations
 
@@ -13,14 +13,6 @@ from matchmaker.core.sealing import sealed
 
 SMALL = 4096
 """Fewer texts are compared by numpy alone: to load the loop takes half a second of processor."""
-
-
-def by_rows(texts: csr_array, queries: Sequence[Vector]) -> FloatArray:
-    """The products of a few queries (rows of the result) with every row of `texts`."""
-    wide = np.zeros((texts.shape[1], len(queries)))
-    for place, query in enumerate(queries):
-        wide[query.ids, place] = query.values
-    return np.asarray((texts @ (wide.ravel() if len(queries) == 1 else wide)).T).reshape(len(queries), -1)
 
 
 def by_terms(columns: csr_array, queries: Sequence[Vector]) -> FloatArray | None:

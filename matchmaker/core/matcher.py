@@ -43,6 +43,7 @@ from matchmaker.core.reasons import account, chosen, in_words, proven
 from matchmaker.core.record import Record
 from matchmaker.core.sides import Side
 from matchmaker.core.signals import SIGNALS, Asked, Pool, Signal, contributions
+from matchmaker.core.signals.chosen import ready
 from matchmaker.core.signals.pool import BoolArray
 from matchmaker.core.telling import given
 from matchmaker.core.variety import FIRST, VARIETY, Numbers, varied
@@ -60,6 +61,9 @@ __all__ = [
 ]
 
 TOP = 10
+
+NAMED = 100
+"""So many partners are read beforehand; of who has more, the others are read if a reason names them."""
 
 WHOLE = 5_000
 """In a network of so many everybody is scored, in a larger one the union of three lists (`candidates`)."""
@@ -101,7 +105,6 @@ class Matcher:
         self.attention = attention
         self.whole = whole
         self.reader, self.name_reader = Reader(), Reader()
-        self.changes_: object = None
 
     def fit(
         self,
@@ -150,6 +153,7 @@ class Matcher:
     ) -> Self:
         """Answer about a network that was fitted before (`core.kept` opens one); its ties are not listed."""
         self.pool_, self.fairness_, self.candidates_ = pool, fairness, candidates
+        self.changes_: object = None
         self.weights_by_ = {question: self._weights(question) for question in Question}
         self.weights_ = self.weights_by_[Question.PROFILE]
         self.cutoffs_ = dict(cutoffs or {})
@@ -217,7 +221,7 @@ class Matcher:
         order = order[skip : skip + top]
         scored.asked.will_show(order.tolist())
         return Answer(
-            tuple(self._suggestion(scored, int(i)) for i in order),
+            self._suggestions(scored, order),
             int(passed.sum()),
             facets(scored, masks),
             len(scored.asked.pool),
@@ -259,8 +263,7 @@ class Matcher:
         numbers = [self.pool_.number[key] for key in others if key in self.pool_.number]
         among = np.unique(np.array(numbers, np.int64))
         scored = self.score(query, among) if numbers else None
-        places = np.searchsorted(among, numbers).tolist()
-        return [self._suggestion(scored, place) for place in places] if scored else []
+        return list(self._suggestions(scored, np.searchsorted(among, numbers))) if scored else []
 
     def score(self, query: Query, among: Among = None) -> Scored:
         """Everybody's score for a query, and who may be suggested at all; or those of a few.
@@ -300,8 +303,9 @@ class Matcher:
 
     def _prove(self, scored: Scored) -> None:
         """Find out who has the score of a strong match, but no words in common to show for it."""
-        for number in np.flatnonzero(scored.strong & scored.allowed).tolist():
-            if not proven(self._account(scored, number)):
+        strong = np.flatnonzero(scored.strong & scored.allowed)
+        for number, there in zip(strong.tolist(), ready(scored.asked.pool.profiles, strong), strict=True):
+            if not there or not proven(self._account(scored, number)):
                 scored.unproven.add(number)
 
     def _account(self, scored: Scored, number: int) -> Account:
@@ -334,6 +338,20 @@ class Matcher:
             return order
         numbers = order if pool.numbers is None else pool.numbers[order]
         return order[np.lexsort((pool.turns.of(numbers), -score[order]))]
+
+    def _suggestions(self, scored: Scored, order: Numbers) -> tuple[Suggestion, ...]:
+        """The suggestions at these places; whoever is there no more is left out.
+
+        All profiles are read at once, with those of who may be named in a reason: on the way to them, or a
+        partner of the asker.
+        """
+        pool, places = scored.asked.pool, order.tolist()
+        chains = {key for place in places for key in scored.case(place).chain}
+        named = [self.pool_.number[key] for key in sorted(chains)]
+        parts = scored.numbers[order], np.array(named, np.int64), scored.asked.partners[:NAMED]
+        numbers = np.concatenate(parts).astype(np.int64)
+        there = ready(pool.whole.profiles, numbers)[: len(order)].tolist()
+        return tuple(self._suggestion(scored, place) for place, one in zip(places, there, strict=True) if one)
 
     def _suggestion(self, scored: Scored, number: int) -> Suggestion:
         asked, found = scored.asked, scored.found(number)

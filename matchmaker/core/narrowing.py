@@ -54,6 +54,10 @@ class Scored:
             self.cases[number] = Case(self.asked, number, self.readings, self.asked.chain(number))
         return self.cases[number]
 
+    def id_of(self, number: int) -> str:
+        """The id of one candidate: no profile has to be read for it."""
+        return self.asked.pool.network.ids[self.asked.number_of(number)]
+
     def found(self, number: int) -> dict[str, float]:
         """What each signal contributes for one candidate."""
         return {name: float(part[number]) for name, part in self.parts.items()}
@@ -118,8 +122,7 @@ def facets(scored: Scored, masks: Mapping[str, BoolArray]) -> Facets:
     """Counts for each choice of a filter, as if nothing were chosen in that filter."""
     pool = scored.asked.pool
     for_kinds, for_levels = passing(scored, masks, but="kinds"), passing(scored, masks, but="levels")
-    speakers = pool.languages.matrix.T @ passing(scored, masks, but="language").astype(float)
+    spoken = pool.languages.having(passing(scored, masks, but="language"))
     kinds = {kind: int((for_kinds & of_kind(kind, pool)).sum()) for kind in (*KINDS, None)}
     levels = {level: int((for_levels & at_level(level, scored)).sum()) for level in Level}
-    spoken = {code: int(speakers[number]) for code, number in pool.languages.codes.numbers.items()}
-    return Facets(kinds, levels, {code: count for code, count in spoken.items() if count})
+    return Facets(kinds, levels, spoken)

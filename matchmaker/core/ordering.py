@@ -11,15 +11,20 @@ from matchmaker.core.answers import Order
 from matchmaker.core.entities import Profile
 from matchmaker.core.names import fold
 from matchmaker.core.signals import Asked
+from matchmaker.core.signals.chosen import ready
 
 Numbers = npt.NDArray[np.intp]
 Key = tuple[float, str, str]
 
 
 def ordered(order: Order, asked: Asked, numbers: Numbers) -> Numbers:
-    """The same numbers in an order that weighs nothing; equals by name, then by id."""
+    """The same numbers in an order that weighs nothing; equals by name, then by id.
+
+    Whoever is there no more is left out.
+    """
     rank = _RANKS[order]
     profiles = asked.pool.profiles
+    numbers = numbers[ready(profiles, numbers)]
     if not len(numbers):
         return numbers
     names = fold("\n".join(" ".join(profiles[int(i)].name.split()) for i in numbers)).split("\n")

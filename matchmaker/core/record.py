@@ -43,7 +43,9 @@ class Record:
         self.done = np.bincount(where[:, 0], minlength=len(ids)) > 0
         dated = np.array([one.day is not None for one in activities], bool)
         counted = (dated if dated.any() else ~dated).astype(float)
-        fresh = counted * np.exp(-np.array([_years(today, one.day, None) for one in activities], float))
+        fresh = counted * np.exp(
+            -years_since(today, [one.day for one in activities], [None] * len(activities))
+        )
         self.times: FloatArray = np.asarray(self.part @ counted, float)
         self.recent: FloatArray = np.asarray(self.part @ fresh, float)
         if not cells:
@@ -52,7 +54,7 @@ class Record:
     def _of_ties(self, number: dict[str, int], links: Iterable[Link], today: date) -> None:
         ties = [one for one in links if one.a in number and one.b in number and one.a != one.b]
         ties = [one for one in ties if one.weight > 0]
-        fresh = np.exp(-np.array([_years(today, one.day, one.since) for one in ties], float))
+        fresh = np.exp(-years_since(today, [one.day for one in ties], [one.since for one in ties]))
         for ends in ([number[one.a] for one in ties], [number[one.b] for one in ties]):
             self.times += np.bincount(np.array(ends, int), minlength=len(self.times))
             self.recent += np.bincount(np.array(ends, int), fresh, minlength=len(self.recent))
@@ -102,13 +104,9 @@ class Record:
         return np.asarray(self.part @ self.part[[asker]].toarray().ravel())
 
 
-def freshness(today: date, link: Link) -> float:
-    """What a tie counts for among those of late: a third when it is a year old."""
-    return float(np.exp(-_years(today, link.day, link.since)))
-
-
-def _years(today: date, day: date | None, year: int | None) -> float:
-    """How many years ago something began; never less than none."""
-    if day is not None:
-        return max(0.0, (today - day).days / YEAR)
-    return max(0.0, today.year - year) if year is not None else UNDATED
+def years_since(today: date, days: Sequence[date | None], years: Sequence[int | None]) -> FloatArray:
+    """How many years ago things began, by their days, else by their years; never less than none."""
+    day = np.array([np.nan if one is None else one.toordinal() for one in days], float)
+    year = np.array([np.nan if one is None else one for one in years], float)
+    found = np.where(np.isnan(day), today.year - year, (today.toordinal() - day) / YEAR)
+    return np.where(np.isnan(found), UNDATED, np.maximum(found, 0.0))

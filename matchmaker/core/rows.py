@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from matchmaker.core.comparing import by_rows, by_terms
-from matchmaker.core.reader import FloatArray, IntArray, Numbers, Vector
+from matchmaker.core.comparing import by_terms
+from matchmaker.core.reader import FloatArray, Numbers, Vector
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
-
-__all__ = ["PROOF", "BoolArray", "FewRows", "Integers", "Rows", "by_rows", "spans"]
 
 PROOF = 2.0
 """So many different words must be shared before they count; a rare one is proof alone."""
@@ -70,15 +69,6 @@ class Rows:
     def __len__(self) -> int:
         return int(self.starts[-1])
 
-    def row(self, number: int) -> tuple[IntArray, FloatArray]:
-        """The words of one text, by number and ascending, and what each weighs in it."""
-        cells = slice(*self.matrix.indptr[number : number + 2].tolist())
-        return self.matrix.indices[cells], self.matrix.data[cells]
-
-    def some(self, numbers: Numbers) -> csr_array:
-        """The weighted texts of a few rows."""
-        return self.matrix[numbers]
-
     def products(self, queries: Sequence[Vector]) -> FloatArray:
         """The product of each query (rows) with every text (columns)."""
         found = by_terms(self.columns, queries)
@@ -133,6 +123,19 @@ class Rows:
         """The rows of one profile."""
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
 
+    def row(self, row: int) -> tuple[Numbers, FloatArray]:
+        """The words of one text and their weights."""
+        cells = slice(*self.matrix.indptr[row : row + 2].tolist())
+        return self.matrix.indices[cells], self.matrix.data[cells]
+
+    def texts(self, numbers: Numbers) -> csr_array:
+        """The rows of some profiles, one after the other, as a matrix."""
+        return self.matrix[self.spans(numbers)]
+
+    def parts(self, rows: Numbers) -> list[tuple[Numbers, Texts]]:
+        """Some rows as one matrix or several, each with the numbers of the rows that it has."""
+        return [(rows, self.matrix[rows])]
+
     def take(self, numbers: Numbers) -> FewRows:
         """The texts of some profiles alone, in the order of these numbers."""
         return FewRows(self, numbers)
@@ -180,25 +183,86 @@ class FewRows(Rows):
         """The weighted texts."""
         return self._rows.matrix[self.numbers]
 
-    def row(self, number: int) -> tuple[IntArray, FloatArray]:
-        """The words of one text, by number and ascending, and what each weighs in it."""
-        return self._rows.row(int(self.numbers[number]))
+    @cached_property
+    def _parts(self) -> list[tuple[Numbers, Texts]]:
+        """The same in pieces, each with the places of its rows here."""
+        places = np.arange(len(self.numbers))
+        found = self._rows.parts(self.numbers)
+        if len(found) == 1:
+            return [(places, found[0][1])]
+        order = np.argsort(self.numbers, kind="stable")
+        return [(order[np.searchsorted(self.numbers, rows, sorter=order)], part) for rows, part in found]
 
-    def some(self, numbers: Numbers) -> csr_array:
-        """The weighted texts of a few rows."""
-        return self._rows.some(self.numbers[numbers])
+    def row(self, row: int) -> tuple[Numbers, FloatArray]:
+        """The words of one text and their weights."""
+        return self._rows.row(int(self.numbers[row]))
+
+    def texts(self, numbers: Numbers) -> csr_array:
+        """The rows of some profiles, one after the other, as a matrix."""
+        return self._rows.matrix[self.numbers[self.spans(numbers)]]
 
     def products(self, queries: Sequence[Vector]) -> FloatArray:
         """The product of each query (rows) with every text (columns)."""
-        return by_rows(self.matrix, queries)
+        return self._by_parts(queries, [texts for _, texts in self._parts])
 
     def proofs(self, queries: Sequence[Vector]) -> FloatArray:
         """How much the words prove that each query shares with every text; a rare one proves `PROOF`."""
         words = [query._replace(values=np.where(self.rare[query.ids], PROOF, 1.0)) for query in queries]
-        return by_rows(self._met, words)
+        return self._by_parts(words, self._met)
+
+    def _by_parts(self, queries: Sequence[Vector], texts: Sequence[Texts]) -> FloatArray:
+        asked = wide(queries, len(self.rare))
+        if len(texts) == 1:
+            return products(texts[0], asked, len(queries))
+        found = np.empty((len(queries), len(self)))
+        for (places, _), few in zip(self._parts, texts, strict=True):
+            found[:, places] = products(few, asked, len(queries))
+        return found
 
     @cached_property
-    def _met(self) -> csr_array:
+    def _met(self) -> list[Texts]:
         """One for every word of a text."""
-        ones = np.ones(len(self.matrix.data))
-        return csr_array((ones, self.matrix.indices, self.matrix.indptr), self.matrix.shape)
+        return [
+            texts._replace(data=np.ones(len(texts.data)))
+            if isinstance(texts, Loose)
+            else csr_array((np.ones(len(texts.data)), texts.indices, texts.indptr), texts.shape)
+            for _, texts in self._parts
+        ]
+
+
+class Loose(NamedTuple):
+    """So few rows that to make a matrix of them would take longer than the products with it."""
+
+    owner: Numbers
+    """The row of each word."""
+    indices: npt.NDArray[np.integer]
+    data: FloatArray
+    size: int
+
+    def __matmul__(self, columns: FloatArray) -> FloatArray:
+        """The product of each row with each column; sums in the order of the words, as in a matrix."""
+        if columns.ndim == 1:
+            found = np.bincount(self.owner, self.data * columns[self.indices], minlength=self.size)
+            return found.astype(float, copy=False)
+        return np.stack([self @ column for column in columns.T], axis=1)
+
+
+Texts = csr_array | Loose
+
+
+def wide(queries: Sequence[Vector], width: int) -> FloatArray:
+    """A few queries as columns of so many terms; one alone as a plain column."""
+    columns = np.zeros((width, len(queries)))
+    for place, query in enumerate(queries):
+        columns[query.ids, place] = query.values
+    return columns.ravel() if len(queries) == 1 else columns
+
+
+def products(texts: Texts, columns: FloatArray, count: int) -> FloatArray:
+    """The products of so many queries (rows of the result) with every row of `texts`."""
+    return np.asarray((texts @ columns).T).reshape(count, -1)
+
+
+def by_rows(texts: csr_array, queries: Sequence[Vector]) -> FloatArray:
+    """The products of a few queries (rows of the result) with every row of `texts`."""
+    return products(texts, wide(queries, texts.shape[1]), len(queries))

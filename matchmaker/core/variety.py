@@ -54,8 +54,7 @@ def varied(order: Numbers, score: FloatArray, index: TextIndex, variety: float =
 
 def likeness(numbers: Numbers, index: TextIndex) -> FloatArray:
     """How alike the descriptions of these stakeholders are, each with each, in [0, 1]."""
-    rows = index.rows_[Field.ABOUT]
-    part = rows.some(rows.starts[numbers])
+    part = index.rows_[Field.ABOUT].texts(numbers)
     products = (part @ part.T).toarray()
     lengths = np.sqrt(np.maximum(np.diag(products), 1e-12))
     cosines = products / np.outer(lengths, lengths)

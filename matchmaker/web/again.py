@@ -27,5 +27,7 @@ class Site(Flask):
             try:
                 return super().dispatch_request()
             except network.Moved:
+                # What this request has read besides is of the moment at which it began.
+                context.session().rollback()
                 network.look_again(context.session())
         return super().dispatch_request()

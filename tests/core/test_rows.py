@@ -61,7 +61,7 @@ def test_a_text_and_some_texts_of_a_few_are_those_among_all() -> None:
         ids, values = few.row(place)
         assert (ids.tolist(), values.tolist()) == tuple(part.tolist() for part in rows.row(number))
     assert rows.row(0)[0].tolist() == [0, 2]
-    assert few.some(np.array([1, 0])).toarray().tolist() == TEXTS[[3, 2]].tolist()
+    assert few.texts(np.array([1, 0])).toarray().tolist() == TEXTS[[3, 2]].tolist()
     assert len(rows.take(np.array([], np.int64))) == 0
 
 

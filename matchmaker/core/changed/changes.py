@@ -16,14 +16,14 @@ from matchmaker.core.changed.columns import (
     stated_with,
     territory_with,
 )
-from matchmaker.core.changed.company import company_with
+from matchmaker.core.changed.company import Touched, company_with
 from matchmaker.core.changed.finding import candidates_with
 from matchmaker.core.changed.people import ChangedIds, ChangedNumbers, ChangedProfiles, Turns
 from matchmaker.core.changed.reading import Read, read
 from matchmaker.core.changed.stacked import ChangedRows, Over, patched
 from matchmaker.core.changed.texts import index_with, naming_with
-from matchmaker.core.changed.ties import joined, network_with, record_with
-from matchmaker.core.entities import Link, Profile
+from matchmaker.core.changed.ties import Ends, network_with, record_with
+from matchmaker.core.entities import Link, Profile, Statement
 from matchmaker.core.fair import Fair
 from matchmaker.core.fairness.attention import eagerness
 from matchmaker.core.index import Field, TextIndex
@@ -57,6 +57,8 @@ class Known:
     base: Matcher
     read: Mapping[str, Read]
     number: Mapping[str, int]
+    first: Mapping[str, int]
+    company: Touched | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +70,7 @@ class Placed:
     ids: ChangedIds
     number: ChangedNumbers
     gone: frozenset[int]
+    turns: Turns
     found: Mapping[str, int]
     """The numbers of all ids that the changes name: looking one up in a version takes some microseconds."""
 
@@ -90,28 +93,29 @@ def changed(base: Matcher, changes: Changes, earlier: Matcher | None = None) -> 
     """
     known = earlier.changes_ if earlier is not None else None
     if not isinstance(known, Known) or known.base is not base:
-        known = Known(base, {}, {})
+        known = Known(base, {}, {}, {}, None)
     placed = _placed(base.pool_, changes, known)
     readings = _read(base, placed, known)
-    pool = _pool(base, placed, readings, changes)
+    pool, company = _pool(base, placed, readings, changes, known)
     matcher = copy(base)
     matcher.over(pool, _fair(base.fairness_, pool, placed.over), None, base.cutoffs_)
     matcher.candidates_ = candidates_with(base.candidates_, pool, placed.over)
     there = {one.profile.id: one for one in readings if one is not None}
-    matcher.changes_ = Known(base, there, placed.found)
+    matcher.changes_ = Known(base, there, placed.found, placed.turns.first, company)
     return matcher
 
 
 def _placed(pool: Pool, changes: Changes, known: Known) -> Placed:
     """The numbers of all whom the changes name."""
     named = {*changes.profiles, *changes.gone}
-    named.update(end for link in changes.links for end in (link.a, link.b))
-    found = {key: number for key in named if (number := _number(pool, known.number, key)) is not None}
+    named |= {link.a for link in changes.links} | {link.b for link in changes.links}
+    found = {key: number for key, number in known.number.items() if key in named}
+    unknown = ((key, pool.number.get(key)) for key in named - found.keys())
+    found |= {key: number for key, number in unknown if number is not None}
     size = len(pool.network.ids)
-    late = sorted(key for key in changes.profiles if found.get(key, size) >= size)
+    late = sorted(changes.profiles.keys() - found.keys())
     newer = {key: size + place for place, key in enumerate(late)}
     lost = changes.gone - changes.profiles.keys()
-    found = {key: number for key, number in found.items() if number < size}
     gone = frozenset(found[key] for key in lost if key in found)
     now: dict[int, Profile | None] = dict.fromkeys(gone)
     now |= {newer.get(key, found.get(key, -1)): one for key, one in changes.profiles.items()}
@@ -123,13 +127,9 @@ def _placed(pool: Pool, changes: Changes, known: Known) -> Placed:
         ids,
         ChangedNumbers(ids, pool.number, newer),
         gone,
+        Turns(pool.network.ids, late, known.first),
         found,
     )
-
-
-def _number(pool: Pool, known: Mapping[str, int], key: str) -> int | None:
-    found = known.get(key)
-    return pool.number.get(key) if found is None else found
 
 
 def _read(base: Matcher, placed: Placed, known: Known) -> list[Read | None]:
@@ -145,28 +145,31 @@ def _read(base: Matcher, placed: Placed, known: Known) -> list[Read | None]:
     return [None if one is None else once(one) for one in placed.now]
 
 
-def _pool(base: Matcher, placed: Placed, readings: Sequence[Read | None], changes: Changes) -> Pool:
+def _pool(
+    base: Matcher, placed: Placed, readings: Sequence[Read | None], changes: Changes, known: Known
+) -> tuple[Pool, Touched]:
     """The pool of all, with those who changed in it."""
     before, over, profiles = base.pool_, placed.over, placed.profiles
     old = over.numbers[over.numbers < len(before.network.ids)]
     index = index_with(before.index, over, readings)
     there = {**placed.found, **placed.number.newer}
     there = {key: number for key, number in there.items() if number not in placed.gone}
-    rows = joined(changes.links, there, over.numbers.tolist())
-    network = network_with(cast(Tied, before.network), placed.ids, placed.number, rows, over.size)
+    ends = Ends.of(changes.links, there, base.today_)
+    network = network_with(cast(Tied, before.network), placed.ids, placed.number, ends, over)
     columns = columns_with(before, over, profiles, base.today_, changes.days)
     now = {n: one for n, one in zip(over.numbers.tolist(), placed.now, strict=True) if one is not None}
     everybody = ChangedProfiles(before.profiles, now, placed.gone)
     present = np.setdiff1d(np.arange(over.size), np.array(sorted(placed.gone), np.int64), assume_unique=True)
-    return replace(
+    company, touched = company_with(before, index, network, over, known.company)
+    pool = replace(
         before,
         profiles=everybody,
         texts=Passages(everybody, base.labels or {}),
         number=placed.number,
         index=index,
         network=network,
-        record=record_with(before.record, over, changes.links, there, base.today_),
-        company=company_with(before, index, network, over),
+        record=record_with(before.record, over, ends),
+        company=company,
         territory=territory_with(before.territory, over, columns),
         naming=naming_with(before.naming, over, readings),
         sorts=sorts_with(before.sorts, over, profiles),
@@ -175,15 +178,18 @@ def _pool(base: Matcher, placed: Placed, readings: Sequence[Read | None], change
         offers=_stated(before.offers, index, Field.OFFERS, [one.offers for one in profiles], old),
         needs=_stated(before.needs, index, Field.NEEDS, [one.needs for one in profiles], old),
         present=present,
-        turns=Turns(before.network.ids, placed.ids[len(before.network.ids) :]),
+        turns=placed.turns,
         **columns,
     )
+    return pool, touched
 
 
-def _stated(base: Stated, index: TextIndex, field: Field, own: Iterable[Sequence], old: Numbers) -> Stated:
+def _stated(
+    base: Stated, index: TextIndex, field: Field, own: Iterable[Sequence[Statement]], old: Numbers
+) -> Stated:
     """The offers or needs, in the rows that the index has for them."""
     rows = cast(ChangedRows, index.rows_[field])
-    return stated_with(base, rows.matrix.over, list(own), rows.base.spans(old))
+    return stated_with(base, rows.stacked.over, list(own), rows.base.spans(old))
 
 
 def _fair(base: Fair, pool: Pool, over: Over) -> Fair:

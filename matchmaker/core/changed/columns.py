@@ -43,17 +43,29 @@ def columns_with(
     return found | {"places": places, "regions": tuple(regions.numbers)}
 
 
+class ChangedSets(Sets):
+    """Sets of which some are others now."""
+
+    stacked: Stacked
+
+    def cells(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The words of a few, by number, those of each side by side, and how many each has."""
+        return self.stacked.cells(numbers)
+
+
 def sets_with(base: Sets, over: Over, rows: Sequence[Iterable[str]], replaced: Numbers) -> Sets:
     """Sets of words, some of them others; those with the numbers `replaced` count no more."""
-    sets = copy(base)
+    sets = ChangedSets.__new__(ChangedSets)
     sets.codes = Codes(base.codes.numbers)
     each = [sorted({sets.codes(word) for word in row if word}) for row in rows]
     starts = np.append(0, np.cumsum([len(one) for one in each])).astype(np.int64)
     codes = np.array([code for one in each for code in one], np.int32)
     width = max(base.matrix.shape[1], len(sets.codes.numbers))
     new = csr_array((np.ones(len(codes)), codes, starts), shape=(len(each), width))
-    sets.matrix = Stacked(base.matrix, over, new)
-    sets.sizes = Column(base.sizes, over, np.diff(starts).astype(float))  # type: ignore[assignment]
+    sets.stacked = Stacked(base.matrix, over, new)
+    sets.matrix = sets.stacked  # type: ignore[assignment]  # rows are taken out of it, and no more
+    sizes = Column(base.sizes, over, np.diff(starts).astype(float))
+    sets.sizes = sizes  # type: ignore[assignment]  # some of it are taken, and no more
     gone = base.matrix[replaced].indices
     sets.counts = np.pad(base.counts, (0, width - len(base.counts)))
     sets.counts += np.bincount(codes, minlength=width) - np.bincount(gone, minlength=width)
@@ -66,7 +78,8 @@ def stated_with(
     """All offers or needs, with those of changed profiles behind them."""
     stated, flat = copy(base), [one for own in statements for one in own]
     reach = np.array([REACHES.index(one.reach) for one in flat], np.int64)
-    stated.reach = Column(base.reach, over, reach)  # type: ignore[assignment]
+    column = Column(base.reach, over, reach)
+    stated.reach = column  # type: ignore[assignment]  # some of it are taken, and no more
     stated.kinds = sets_with(base.kinds, over, [one.cooperation for one in flat], replaced)
     return stated
 

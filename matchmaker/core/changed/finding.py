@@ -19,7 +19,7 @@ from matchmaker.core.changed.stacked import ChangedRows, Over
 from matchmaker.core.documents import Documents, Question
 from matchmaker.core.near.places import Places
 from matchmaker.core.postings.search import Hits, best, top
-from matchmaker.core.reader import Numbers
+from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.rows import BoolArray, Rows
 from matchmaker.core.signals import Asked, Pool
 
@@ -34,7 +34,7 @@ class Mask(NamedTuple):
 class Newer:
     """A few documents by their terms: the values of 32 bits that an index of postings has."""
 
-    def __init__(self, terms: Numbers, documents: Numbers, values: Numbers, size: int) -> None:
+    def __init__(self, terms: Numbers, documents: Numbers, values: FloatArray, size: int) -> None:
         self.size, (self.terms, places) = size, np.unique(terms, return_inverse=True)
         # Stable, so that those of a term ascend.
         order = np.argsort(places, kind="stable")
@@ -49,8 +49,8 @@ class Newer:
         begins, counts = self._starts[places[met]], np.diff(self._starts)[places[met]]
         cells = spans(begins, counts)
         each = np.repeat(weights[met], counts) * self._values[cells]
-        found = np.bincount(self._documents[cells], each, minlength=self.size)
-        numbers = np.flatnonzero(found > 0)
+        found = np.bincount(self._documents[cells], each, minlength=self.size).astype(float, copy=False)
+        numbers: Numbers = np.flatnonzero(found > 0)
         return Hits(numbers, found[numbers])
 
 
@@ -66,7 +66,7 @@ class ChangedDocuments(Documents):
         for one in changed:
             self._standing[first + one.base.spans(old)] = False
             first += len(one.base)
-        self._newer = _newer(self, [one.matrix.rows for one in changed])
+        self._newer = _newer(self, [one.stacked.rows for one in changed])
 
     def mask(self, allowed: BoolArray | None) -> Mask:  # type: ignore[override]  # given to `top` alone
         """Which documents are of somebody allowed, all that are there where everybody is."""

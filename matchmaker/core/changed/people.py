@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from matchmaker.core.entities import Profile
 from matchmaker.core.reader import FloatArray, Numbers
+from matchmaker.core.signals.chosen import ready
 
 
 class ChangedIds(Sequence[str]):
@@ -71,6 +72,13 @@ class ChangedProfiles(Sequence[Profile]):
     def __len__(self) -> int:
         return self._size
 
+    def ready(self, numbers: Numbers) -> npt.NDArray[np.bool_]:
+        """Read all of these at once that are not at hand; which of them are there."""
+        found = np.array([number not in self._gone for number in numbers.tolist()], bool)
+        old = found & np.array([number not in self._now for number in numbers.tolist()], bool)
+        found[old] = ready(self._base, numbers[old])
+        return found
+
     @overload
     def __getitem__(self, number: int) -> Profile: ...
 
@@ -94,9 +102,12 @@ class ChangedProfiles(Sequence[Profile]):
 class Turns:
     """Where everybody stands in the order of the ids, newcomers between those of the version."""
 
-    def __init__(self, base: Sequence[str], newer: Sequence[str]) -> None:
+    def __init__(self, base: Sequence[str], newer: Sequence[str], before: Mapping[str, int]) -> None:
         self._size = len(base)
-        each = [bisect_left(base, one) - 1 + (1 + i) / (1 + len(newer)) for i, one in enumerate(newer)]
+        self.first = {key: before[key] if key in before else bisect_left(base, key) for key in newer}
+        """How many of the version come before each newcomer; some were found out `before`."""
+        each = [self.first[key] - 1 + (1 + i) / (1 + len(newer)) for i, key in enumerate(newer)]
+        # The last stands for nobody, and is never looked at.
         self._newer: FloatArray = np.array([*each, 0.0], float)
 
     def of(self, numbers: npt.NDArray[np.integer] | Numbers) -> FloatArray:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from matchmaker.core.arrays import spans
@@ -18,43 +20,66 @@ from matchmaker.core.index import Field, TextIndex, Texts, idf
 from matchmaker.core.naming import passages_of
 from matchmaker.core.reader import LIGHT, FloatArray, IntArray, Numbers, Passage
 
+Entry = TypeVar("Entry", bound=np.generic)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """One text: its words of the version, ascending, and what each weighs; the same of new words."""
+class Said:
+    """The texts of one field of one profile, side by side.
 
+    Of each the words of the version, ascending, and what they weigh; then the new words, and how often they
+    stand there (damped). `known` and `newer` are how many of each a text has.
+    """
+
+    known: tuple[int, ...]
     ids: IntArray
     weights: FloatArray
+    newer: tuple[int, ...]
     words: tuple[str, ...]
     times: FloatArray
 
 
+NOTHING_SAID = Said((), np.empty(0, np.int32), np.empty(0), (), (), np.empty(0))
+EMPTY = Said((0,), np.empty(0, np.int32), np.empty(0), (0,), (), np.empty(0))
+"""One text without a word."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
-    """All that was read of one profile: the rows of each field, and that of its name and place."""
+    """All that was read of one profile: its texts by field, and its name and place."""
 
     profile: Profile
-    rows: tuple[tuple[Row, ...], ...]
-    name: Row
+    fields: tuple[Said, ...]
+    name: Said
 
 
 def read(profile: Profile, index: TextIndex, naming: TextIndex, labels: Mapping[str, str]) -> Read:
     """Read the texts of a profile with the words of a version."""
     texts = Texts.of(profile, labels)
-    rows = tuple(tuple(_row(one, index) for one in texts.rows(field)) for field in Field)
-    return Read(profile, rows, _row(passages_of(profile), naming))
+    return Read(
+        profile,
+        tuple(_said(texts.rows(field), index) for field in Field),
+        _said((passages_of(profile),), naming),
+    )
 
 
-def _row(passages: tuple[Passage, ...], index: TextIndex) -> Row:
-    counts, strange = index.counted(passages)
-    words = tuple(sorted(strange))
-    times = np.array([strange[word] for word in words], float)
-    return Row(counts.ids, _sublinear(counts.values) * index.idf_[counts.ids], words, _sublinear(times))
+def _said(rows: Sequence[tuple[Passage, ...]], index: TextIndex) -> Said:
+    found = [index.counted(passages) for passages in rows]
+    words = [sorted(strange) for _, strange in found]
+    times = [strange[word] for (_, strange), own in zip(found, words, strict=True) for word in own]
+    ids = _end_to_end([counts.ids for counts, _ in found], np.int32)
+    weights = _damped(_end_to_end([counts.values for counts, _ in found], np.float64)) * index.idf_[ids]
+    known, newer = tuple(len(counts.ids) for counts, _ in found), tuple(map(len, words))
+    return Said(known, ids, weights, newer, tuple(chain(*words)), _damped(np.array(times, float)))
 
 
-def _sublinear(times: FloatArray) -> FloatArray:
+def _damped(times: FloatArray) -> FloatArray:
     """How much a word weighs that stands so often in a text."""
     return np.asarray(1.0 + np.log(np.maximum(times, LIGHT)), float)
+
+
+def _end_to_end(arrays: Sequence[npt.NDArray[Entry]], dtype: type[Entry]) -> npt.NDArray[Entry]:
+    return np.concatenate([np.empty(0, dtype), *arrays])
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,27 +92,27 @@ class Weighed:
     idf: FloatArray
 
 
-def weighed(rows: Sequence[Row], index: TextIndex) -> Weighed:
-    """Weigh rows as a fit does, with what its version counted; a new word by the texts here that use it.
+def weighed(said: Sequence[Said], index: TextIndex) -> Weighed:
+    """Weigh texts as a fit does, with what its version counted; a new word by the texts here that use it.
 
     New words have the numbers from the width of the version on.
     """
-    said = list(chain.from_iterable(row.words for row in rows))
-    words = tuple(sorted(set(said)))
+    words = tuple(sorted({*chain.from_iterable(one.words for one in said)}))
     number = {word: place for place, word in enumerate(words)}
-    new = np.array([number[word] for word in said], np.int64)
+    new = np.array([number[word] for one in said for word in one.words], np.int64)
     used = np.bincount(new, minlength=len(words))
     rarity = idf(max(index.counted_.texts, int(used.max(initial=0))), used)
-    counts = np.array([(len(row.ids), len(row.words)) for row in rows], np.int64).reshape(-1, 2)
-    starts = np.append(0, np.cumsum(counts.sum(axis=1)))
-    first, then = spans(starts[:-1], counts[:, 0]), spans(starts[:-1] + counts[:, 0], counts[:, 1])
+    known = np.array([*chain.from_iterable(one.known for one in said)], np.int64)
+    newer = np.array([*chain.from_iterable(one.newer for one in said)], np.int64)
+    starts = np.append(0, np.cumsum(known + newer))
+    first, then = spans(starts[:-1], known), spans(starts[:-1] + known, newer)
     ids, values = np.empty(starts[-1], np.int32), np.empty(starts[-1])
-    ids[first] = np.concatenate([np.empty(0, np.int32), *(row.ids for row in rows)])
-    values[first] = np.concatenate([np.empty(0), *(row.weights for row in rows)])
+    ids[first] = _end_to_end([one.ids for one in said], np.int32)
+    values[first] = _end_to_end([one.weights for one in said], np.float64)
     ids[then] = index.width_ + new
-    values[then] = np.concatenate([np.empty(0), *(row.times for row in rows)]) * rarity[new]
-    squares = np.add.reduceat(np.append(values**2, 0.0), starts[:-1]) if len(rows) else np.empty(0)
+    values[then] = _end_to_end([one.times for one in said], np.float64) * rarity[new]
+    squares = np.add.reduceat(np.append(values**2, 0.0), starts[:-1]) if len(known) else np.empty(0)
     lengths = np.sqrt(np.maximum(squares, index.counted_.pivot))
     values /= np.repeat(lengths, np.diff(starts))
-    shape = (len(rows), index.width_ + len(words))
+    shape = (len(known), index.width_ + len(words))
     return Weighed(csr_array((values, ids, starts), shape=shape), words, used, rarity)

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from sys import maxsize
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from matchmaker.core.arrays import spans
-from matchmaker.core.reader import FloatArray, IntArray, Numbers, Vector, stack
-from matchmaker.core.rows import BoolArray, FewRows, Integers, Rows, by_rows
+from matchmaker.core.reader import FloatArray, Numbers, Vector, stack
+from matchmaker.core.rows import BoolArray, FewRows, Integers, Loose, Rows, Texts, by_rows
 
 Entry = TypeVar("Entry", bound=np.generic)
 
@@ -28,12 +29,22 @@ class Over:
     numbers: Numbers
     size: int
 
+    @cached_property
+    def _marks(self) -> npt.NDArray[np.bool_]:
+        """Whether each number is one of these, so that the many who are not need not be searched for."""
+        marks = np.zeros(self.size, bool)
+        marks[self.numbers] = True
+        return marks
+
+    def new(self, asked: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
+        """Which are those of others."""
+        return np.asarray(self._marks[asked])
+
     def places(self, asked: npt.NDArray[np.integer]) -> Numbers:
         """The place of each among the others, -1 for who is as it was."""
-        if not len(self.numbers):
-            return np.full(len(asked), -1)
-        place = np.minimum(np.searchsorted(self.numbers, asked), len(self.numbers) - 1)
-        return np.where(self.numbers[place] == asked, place, -1)
+        new, found = self.new(asked), np.full(len(asked), -1)
+        found[new] = np.searchsorted(self.numbers, asked[new])
+        return found
 
 
 class Column(Generic[Entry]):
@@ -43,12 +54,12 @@ class Column(Generic[Entry]):
         self.base, self.over, self.values = base, over, values
 
     def __getitem__(self, numbers: npt.NDArray[np.integer]) -> npt.NDArray[Entry]:
-        places = self.over.places(numbers)
-        new = places >= 0
+        new = self.over.new(numbers)
         if not new.any():
-            return self.base[numbers]
+            return np.asarray(self.base[numbers])
         found = np.empty(len(numbers), self.base.dtype)
-        found[new], found[~new] = self.values[places[new]], self.base[numbers[~new]]
+        found[new] = self.values[np.searchsorted(self.over.numbers, numbers[new])]
+        found[~new] = self.base[numbers[~new]]
         return found
 
 
@@ -86,16 +97,57 @@ class Stacked:
         found[self.over.numbers] = self.rows @ column[: self.rows.shape[1]]
         return found
 
+    def parts(self, numbers: Numbers) -> list[tuple[Numbers, Texts]]:
+        """Some rows: those of the version, and the others."""
+        new = self.over.new(numbers)
+        if not new.any():
+            return [(numbers, self._wide(self.base[numbers]))]
+        old, late = numbers[~new], numbers[new]
+        rows, starts = np.searchsorted(self.over.numbers, late), self.rows.indptr
+        counts = (starts[rows + 1] - starts[rows]).astype(np.int64)
+        cells = spans(starts[rows].astype(np.int64), counts)
+        owner = np.repeat(np.arange(len(late)), counts)
+        others = Loose(owner, self.rows.indices[cells], self.rows.data[cells], len(late))
+        return [(old, self._wide(self.base[old])), (late, others)]
+
+    def _wide(self, rows: csr_array) -> csr_array:
+        """Rows of the version as wide as all."""
+        if rows.shape[1] < self.shape[1]:
+            rows.resize(rows.shape[0], self.shape[1])
+        return rows
+
+    def row(self, number: int) -> tuple[Numbers, FloatArray]:
+        """The columns and values of one row."""
+        place = int(self.over.places(np.array([number]))[0])
+        matrix, row = (self.base, number) if place < 0 else (self.rows, place)
+        cells = slice(*matrix.indptr[row : row + 2].tolist())
+        return matrix.indices[cells], matrix.data[cells]
+
     def __getitem__(self, numbers: npt.NDArray[np.integer] | Sequence[int]) -> csr_array:
         asked = np.asarray(numbers, np.int64)
-        places = self.over.places(asked)
-        new, counts = places >= 0, self.lengths(asked)
-        starts = np.append(0, np.cumsum(counts))
-        data, indices = np.empty(starts[-1]), np.empty(starts[-1], np.int32)
-        for part, matrix, rows in ((new, self.rows, places[new]), (~new, self.base, asked[~new])):
-            to, cells = spans(starts[:-1][part], counts[part]), spans(matrix.indptr[rows], counts[part])
-            data[to], indices[to] = matrix.data[cells], matrix.indices[cells]
+        new = self.over.new(asked)
+        if not new.any():
+            return self._wide(self.base[asked])
+        counts = self.lengths(asked)
+        data, starts = np.empty(counts.sum()), np.append(0, np.cumsum(counts))
+        indices, into = np.empty(len(data), np.int32), np.repeat(new, counts)
+        late = self.rows[np.searchsorted(self.over.numbers, asked[new])]
+        for part, matrix in ((~into, self.base[asked[~new]]), (into, late)):
+            data[part], indices[part] = matrix.data, matrix.indices
         return csr_array((data, indices, starts), shape=(len(asked), self.shape[1]))
+
+    def cells(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The columns of some rows, those of each side by side, and how many each has."""
+        places, counts = self.over.places(numbers), self.lengths(numbers)
+        found, new = np.empty(counts.sum(), np.int32), places >= 0
+        into = np.repeat(new, counts)
+        for part, to, matrix, rows in (
+            (~new, ~into, self.base, numbers[~new]),
+            (new, into, self.rows, places[new]),
+        ):
+            begins = matrix.indptr[rows].astype(np.int64)
+            found[to] = matrix.indices[spans(begins, counts[part])]
+        return found, counts
 
 
 class ChangedRows(Rows):
@@ -114,17 +166,13 @@ class ChangedRows(Rows):
         self._sizes = np.append(sizes, 0)
         behind = np.arange(len(base), len(base) + int(sizes.sum()))
         labels = over if one else Over(behind, len(base) + len(behind))
-        self.matrix = Stacked(base.matrix, labels, texts)
+        self.stacked = Stacked(base.matrix, labels, texts)
+        self.matrix = self.stacked  # type: ignore[assignment]  # rows are taken out of it, and no more
         first = over.numbers if one else len(base) + np.cumsum(sizes) - sizes
         self._first: Numbers = np.append(first, 0)
 
     def __len__(self) -> int:
-        return self.matrix.over.size
-
-    def row(self, number: int) -> tuple[IntArray, FloatArray]:
-        """The words of one text, by number and ascending, and what each weighs in it."""
-        text = self.matrix[[number]]
-        return text.indices, text.data
+        return self.stacked.over.size
 
     def counts(self, numbers: Numbers) -> Numbers:
         """How many rows each of these profiles has."""
@@ -151,7 +199,15 @@ class ChangedRows(Rows):
 
     def words(self, rows: Integers) -> int:
         """How many words these rows have together."""
-        return int(self.matrix.lengths(rows).sum())
+        return int(self.stacked.lengths(rows).sum())
+
+    def row(self, row: int) -> tuple[Numbers, FloatArray]:
+        """The words of one text and their weights."""
+        return self.stacked.row(row)
+
+    def parts(self, rows: Numbers) -> list[tuple[Numbers, Texts]]:
+        """Some rows: those of the version, and the changed ones."""
+        return self.stacked.parts(rows)
 
     def products(self, queries: Sequence[Vector]) -> FloatArray:
         """The product of each query (rows) with every text (columns); zero for texts that are gone."""
@@ -162,9 +218,24 @@ class ChangedRows(Rows):
         found[:, : len(self.base)] = np.asarray((stack(known, width) @ self.base.columns).toarray())
         old = self.over.numbers[self.over.numbers < len(self.base.starts) - 1]
         found[:, self.base.spans(old)] = 0.0
-        found[:, self.matrix.over.numbers] = by_rows(self.matrix.rows, queries)
+        found[:, self.stacked.over.numbers] = by_rows(self.stacked.rows, queries)
         return found
 
     def take(self, numbers: Numbers) -> FewRows:
         """The texts of some profiles alone, in the order of these numbers."""
         return FewRows(self, numbers)
+
+
+def differing(one: tuple[Any, Any, Any], other: tuple[Any, Any, Any]) -> BoolArray:
+    """Which of as many rows are not the same; of each side how many cells they have, the columns, the values.
+
+    >>> one = np.array([2, 1]), np.array([0, 3, 5]), np.array([1.0, 2.0, 3.0])
+    >>> differing(one, (one[0], one[1], np.array([1.0, 2.5, 3.0]))).tolist()
+    [True, False]
+    """
+    found = np.asarray(one[0] != other[0], bool)
+    # Only rows of as many cells are compared, cell by cell.
+    mine, yours = np.repeat(~found, one[0]), np.repeat(~found, other[0])
+    cells = (one[1][mine] != other[1][yours]) | (one[2][mine] != other[2][yours])
+    found[np.repeat(np.arange(len(found)), one[0])[mine][cells]] = True
+    return found

@@ -7,7 +7,7 @@ from copy import copy
 
 import numpy as np
 
-from matchmaker.core.changed.reading import Read, Row, Weighed, weighed
+from matchmaker.core.changed.reading import EMPTY, NOTHING_SAID, Read, Said, Weighed, weighed
 from matchmaker.core.changed.stacked import ChangedRows, Over
 from matchmaker.core.index import Field, TextIndex, is_everyday, is_rare
 from matchmaker.core.kept.words import HashedReader
@@ -49,12 +49,12 @@ def _index(base: TextIndex, found: Weighed) -> TextIndex:
 
 def index_with(base: TextIndex, over: Over, read: Sequence[Read | None]) -> TextIndex:
     """The index of profiles of which some were read anew: those of `over`, None for who is gone."""
-    each = [_rows(read, field) for field in Field]
-    found = weighed([row for rows in each for own in rows for row in own], base)
+    each = [_said(read, field) for field in Field]
+    found = weighed([one for own in each for one in own], base)
     index, end = _index(base, found), 0
     rows: list[ChangedRows] = []
     for field, own in zip(Field, each, strict=True):
-        sizes = np.array([len(one) for one in own], np.int64)
+        sizes = np.array([len(one.known) for one in own], np.int64)
         begin, end = end, end + int(sizes.sum())
         part, one = found.rows[begin:end], field is Field.ABOUT
         rows.append(ChangedRows(base.rows_[field], over, sizes, part, index.rare_, one=one))
@@ -76,11 +76,7 @@ def naming_with(base: Naming, over: Over, read: Sequence[Read | None]) -> Naming
     return Naming.of_index(index)
 
 
-EMPTY = Row(np.empty(0, np.int32), np.empty(0), (), np.empty(0))
-"""A text without a word."""
-
-
-def _rows(read: Sequence[Read | None], field: Field) -> list[tuple[Row, ...]]:
-    """The rows of each in one field; who is gone says nothing, but a description each has."""
-    nothing = (EMPTY,) if field is Field.ABOUT else ()
-    return [nothing if one is None else one.rows[field] for one in read]
+def _said(read: Sequence[Read | None], field: Field) -> list[Said]:
+    """The texts of each in one field; who is gone says nothing, but a description each has."""
+    nothing = EMPTY if field is Field.ABOUT else NOTHING_SAID
+    return [nothing if one is None else one.fields[field] for one in read]

@@ -2,73 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
+from itertools import repeat
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from matchmaker.core.changed.people import ChangedIds, ChangedNumbers
-from matchmaker.core.changed.stacked import Over, patched
+from matchmaker.core.changed.stacked import Over, differing, patched
 from matchmaker.core.entities import Link
 from matchmaker.core.graph.changes import Row
+from matchmaker.core.graph.ties import Ties
 from matchmaker.core.kept.tied import Tied
 from matchmaker.core.network import rarity_of
-from matchmaker.core.reader import Numbers
-from matchmaker.core.record import Record, freshness
+from matchmaker.core.reader import FloatArray, Numbers
+from matchmaker.core.record import Record, years_since
 
 
-def joined(links: Iterable[Link], number: Mapping[str, int], whose: Collection[int]) -> dict[int, Row]:
-    """For each of these the ties it has now: partner's number to weight; several to one add up.
+class Ends(NamedTuple):
+    """Ties by the numbers of both ends: how strong, and how lately (see `Record`)."""
 
-    Ties to oneself, to strangers, or without weight are left out.
-    """
-    rows: dict[int, Row] = {one: {} for one in whose}
-    for link in sorted(links, key=lambda one: (one.a, one.b, one.kind)):
-        a, b = number.get(link.a), number.get(link.b)
-        if a is None or b is None or a == b or link.weight <= 0:
-            continue
-        for one, other in ((a, b), (b, a)):
-            if one in rows:
-                rows[one][other] = rows[one].get(other, 0.0) + link.weight
-    return rows
+    a: Numbers
+    b: Numbers
+    weight: FloatArray
+    lately: FloatArray
+
+    @classmethod
+    def of(cls, links: Sequence[Link], number: Mapping[str, int], today: date) -> Ends:
+        """Those between two of these; none to oneself or without weight."""
+        # In the order in which a fit adds them up: of the same two by kind.
+        found, get = sorted(links, key=attrgetter("kind")), number.get
+        a = np.fromiter(map(get, [one.a for one in found], repeat(-1)), np.int64, len(found))
+        b = np.fromiter(map(get, [one.b for one in found], repeat(-1)), np.int64, len(found))
+        weight = np.array([one.weight for one in found], float)
+        years = years_since(today, [one.day for one in found], [one.since for one in found])
+        real = np.lexsort((b, a))
+        real = real[((a >= 0) & (b >= 0) & (a != b) & (weight > 0))[real]]
+        return cls(a[real], b[real], weight[real], np.exp(-years[real]))
 
 
-def network_with(
-    base: Tied, ids: ChangedIds, number: ChangedNumbers, rows: Mapping[int, Row], size: int
-) -> Tied:
+def joined(ends: Ends, over: Over) -> tuple[Numbers, Numbers, FloatArray]:
+    """The ties of everybody changed, as rows in the order of `over`: how many, to whom, how strong."""
+    owner, partner = np.concatenate([ends.a, ends.b]), np.concatenate([ends.b, ends.a])
+    weight, places = np.tile(ends.weight, 2), over.places(owner)
+    keys, which = np.unique((places * over.size + partner)[places >= 0], return_inverse=True)
+    # Added up in the order given, as one would who reads the ties one by one.
+    total = np.bincount(which, weight[places >= 0], minlength=len(keys)).astype(float)
+    counts = np.bincount(keys // over.size, minlength=len(over.numbers))
+    return counts, keys % over.size, total
+
+
+def network_with(base: Tied, ids: ChangedIds, number: ChangedNumbers, ends: Ends, over: Over) -> Tied:
     """The ties, where some stakeholders have others now than in the version."""
-    before = base.ties.dicts([one for one in rows if one < base.ties.size])
-    other = {one: row for one, row in rows.items() if before.get(one, {}) != row}
-    ties = base.ties.with_changes(other, size=size)
+    ties = base.ties.with_changes(_other(base.ties, over, *joined(ends, over)), size=over.size)
     touched = ties.changes.numbers
-    over, degrees = Over(touched, ties.size), ties.degrees(touched).astype(float)
+    changed, degrees = Over(touched, ties.size), ties.degrees(touched).astype(float)
     return Tied.of(
         ids,
         number,
         ties,
-        patched(base.degrees, over, degrees),
-        patched(base.rarity, over, rarity_of(degrees)),
+        patched(base.degrees, changed, degrees),
+        patched(base.rarity, changed, rarity_of(degrees)),
     )
 
 
-def record_with(
-    base: Record, over: Over, links: Sequence[Link], number: Mapping[str, int], today: date
-) -> Record:
+def _other(ties: Ties, over: Over, counts: Numbers, partners: Numbers, weights: FloatArray) -> dict[int, Row]:
+    """The rows that are others now than in the version, of those who changed."""
+    old = over.numbers < ties.size
+    before, mine = ties.rows(over.numbers[old]), np.repeat(old, counts)
+    differs, ends = ~old, np.cumsum(counts)
+    differs[old] = differing(
+        (before.counts, before.indices, before.weights), (counts[old], partners[mine], weights[mine])
+    )
+    rows = dict[int, Row]()
+    for place in np.flatnonzero(differs).tolist():
+        cells = slice(int(ends[place] - counts[place]), int(ends[place]))
+        row = zip(partners[cells].tolist(), weights[cells].tolist(), strict=True)
+        rows[int(over.numbers[place])] = dict(row)
+    return rows
+
+
+def record_with(base: Record, over: Over, ends: Ends) -> Record:
     """How often and how lately: counted anew for those who changed, as of the day of the version."""
-    record, place = copy(base), {one: i for i, one in enumerate(over.numbers.tolist())}
-    times, recent = np.zeros(len(place)), np.zeros(len(place))
-    for link in links:
-        a, b = number.get(link.a), number.get(link.b)
-        if a is None or b is None or a == b or link.weight <= 0:
-            continue
-        lately = freshness(today, link)
-        for one in (a, b):
-            if (at := place.get(one)) is not None:
-                times[at] += 1.0
-                recent[at] += lately
+    record, size = copy(base), len(over.numbers)
+    times, recent = np.zeros(size), np.zeros(size)
+    for places in (over.places(ends.a), over.places(ends.b)):
+        there = places >= 0
+        times += np.bincount(places[there], minlength=size)
+        recent += np.bincount(places[there], ends.lately[there], minlength=size)
     record.times, record.recent = patched(base.times, over, times), patched(base.recent, over, recent)
-    record.done = patched(base.done, over, np.zeros(len(place), bool))
+    nothing: npt.NDArray[np.bool_] = np.zeros(size, bool)
+    record.done = patched(base.done, over, nothing)
     return record
 
 

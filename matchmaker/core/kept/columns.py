@@ -45,7 +45,7 @@ def pool_arrays(pool: Pool, salt: bytes) -> dict[str, Array]:
 def pool_of(arrays: Arrays, people: People, labels: Mapping[str, str], salt: bytes) -> Pool:
     """The pool of such arrays, which may be mapped files; none is copied. `people` has the profiles."""
     ids, index = Ids(_strings(arrays, "ids")), index_of(part(arrays, "index"), salt)
-    profiles, network = Profiles(people, len(ids)), Tied(ids, part(arrays, "network"))
+    profiles, network = Profiles(people, ids), Tied(ids, part(arrays, "network"))
     about = index.rows_[Field.ABOUT].matrix
     found: dict[str, Any] = {name: arrays[name] for name in COLUMNS}
     found |= {name: Sets.from_arrays(part(arrays, name)) for name in SETS}

@@ -224,7 +224,7 @@ class Asked:
         if candidate not in self._alike:
             # One product for all who are shown: it costs little more than one for each.
             numbers = sorted({candidate, *self._shown}.difference(self._alike))
-            texts = self.pool.index.rows_[Field.ABOUT].some(np.array(numbers, np.int64))
+            texts = self.pool.index.rows_[Field.ABOUT].texts(np.array(numbers, np.int64))
             for number, near in zip(numbers, (texts @ self._partner_texts).toarray(), strict=True):
                 near[self.partners == self.number_of(number)] = -1.0
                 self._alike[number] = near
@@ -245,7 +245,7 @@ class Asked:
     @cached_property
     def _partner_texts(self) -> csr_array:
         """The descriptions of the partners, a column for each."""
-        return self.whole.index.rows_[Field.ABOUT].some(self.partners).T.tocsr()
+        return self.whole.index.rows_[Field.ABOUT].texts(self.partners).T.tocsr()
 
     def chain(self, candidate: int) -> tuple[str, ...]:
         """The ids between the one who asks and a candidate, on a way of at most three ties."""

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar, overload
+from typing import Protocol, TypeVar, overload, runtime_checkable
 
 import numpy as np
+import numpy.typing as npt
 
 from matchmaker.core.reader import Numbers
 
 One = TypeVar("One")
+
+
+@runtime_checkable
+class Read(Protocol):
+    """A list of what is read when it is looked at, and may be gone by then."""
+
+    def ready(self, places: Numbers) -> npt.NDArray[np.bool_]:
+        """Read all of these at once that are not at hand; which of them are there."""
+
+
+def ready(those: Sequence[object], places: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
+    """Have some of a list at hand, by one reading where they are read at all; which of them are there."""
+    return those.ready(places.astype(np.int64)) if isinstance(those, Read) else np.ones(len(places), bool)
 
 
 class Chosen(Sequence[One]):
@@ -17,6 +31,10 @@ class Chosen(Sequence[One]):
 
     def __init__(self, those: Sequence[One], numbers: Numbers) -> None:
         self._those, self._numbers = those, numbers
+
+    def ready(self, places: Numbers) -> npt.NDArray[np.bool_]:
+        """Read all of these at once that are not at hand; which of them are there."""
+        return ready(self._those, self._numbers[places])
 
     def __len__(self) -> int:
         return len(self._numbers)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core.arrays import spans
 from matchmaker.core.company import Company
 from matchmaker.core.entities import Kind, Profile, Reach, Statement
 from matchmaker.core.index import Field, TextIndex, Texts
@@ -88,11 +90,15 @@ class Sets:
         sets.sizes, sets.counts = arrays["sizes"], arrays["counts"]
         return sets
 
-    def take(self, numbers: Numbers) -> Sets:
+    def take(self, numbers: Numbers) -> FewSets:
         """The sets of a few, in the order of these numbers; how many have a word stays what it is in all."""
-        few = copy(self)
-        few.matrix, few.sizes = self.matrix[numbers], self.sizes[numbers]
-        return few
+        return FewSets(self, numbers)
+
+    def cells(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The words of a few, by number, those of each side by side, and how many each has."""
+        starts = self.matrix.indptr
+        counts = (starts[numbers + 1] - starts[numbers]).astype(np.int64)
+        return self.matrix.indices[spans(starts[numbers].astype(np.int64), counts)], counts
 
     def spread(self, word: str) -> float:
         """How many stakeholders have `word`."""
@@ -101,11 +107,53 @@ class Sets:
 
     def overlap(self, words: Iterable[str]) -> FloatArray:
         """How many of `words` each stakeholder has."""
-        mine = np.zeros(self.matrix.shape[1])
-        for word in set(words):
-            if word in self.codes.numbers:
-                mine[self.codes.numbers[word]] = 1.0
-        return np.asarray(self.matrix @ mine)
+        return np.asarray(self.matrix @ self._marked(words))
+
+    def _marked(self, words: Iterable[str]) -> FloatArray:
+        """1 for each of these words, by number."""
+        mine: FloatArray = np.zeros(self.width)
+        mine[[self.codes.numbers[word] for word in {*words} & self.codes.numbers.keys()]] = 1.0
+        return mine
+
+    @property
+    def width(self) -> int:
+        """How many words there are; one at least."""
+        return int(self.matrix.shape[1])
+
+    def having(self, those: BoolArray) -> dict[str, int]:
+        """How many of those have each word that any of them has."""
+        found = self.matrix.T @ those.astype(float)
+        return {word: int(found[number]) for word, number in self.codes.numbers.items() if found[number]}
+
+
+class FewSets(Sets):
+    """The sets of a few: so few words that they are counted one by one."""
+
+    def __init__(self, sets: Sets, numbers: Numbers) -> None:
+        self.codes, self.counts, self.sizes = sets.codes, sets.counts, sets.sizes[numbers]
+        self._words, counts = sets.cells(numbers)
+        self._owner, self._width = np.repeat(np.arange(len(numbers)), counts), sets.width
+
+    @property
+    def width(self) -> int:
+        """How many words there are; one at least."""
+        return self._width
+
+    @cached_property
+    def matrix(self) -> csr_array:  # type: ignore[override]  # as an attribute, but made when asked for
+        """The same as a sparse matrix of ones."""
+        cells = np.ones(len(self._words)), (self._owner, self._words)
+        return csr_array(cells, shape=(len(self.sizes), self._width))
+
+    def overlap(self, words: Iterable[str]) -> FloatArray:
+        """How many of `words` each stakeholder has."""
+        mine = self._marked(words)[self._words]
+        return np.bincount(self._owner, mine, minlength=len(self.sizes)).astype(float, copy=False)
+
+    def having(self, those: BoolArray) -> dict[str, int]:
+        """How many of those have each word that any of them has."""
+        found = np.bincount(self._words[those[self._owner]], minlength=self._width)
+        return {word: int(found[number]) for word, number in self.codes.numbers.items() if found[number]}
 
 
 class Stated:

@@ -1,6 +1,6 @@
 """The live network: what all readers of one process share, brought up to date before each answer."""
 
-from matchmaker.services.network.building import Part, build_due, forget_older, list_parts
+from matchmaker.services.network.building import Part, build_due, forget_older, is_large, list_parts
 from matchmaker.services.network.disclosure import Disclosure, Learning, get_disclosure
 from matchmaker.services.network.drawing import find_drawing
 from matchmaker.services.network.index import LARGE, drop_index
@@ -56,6 +56,7 @@ __all__ = [
     "find_revision",
     "forget_older",
     "get_disclosure",
+    "is_large",
     "keep_attention",
     "learn_from",
     "learn_weights",

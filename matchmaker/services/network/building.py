@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -49,11 +50,14 @@ def build_due(database: Database, *, today: date, progress: index.Progress = ind
     Raises:
         RuntimeError: a process ended without having built; its log says why.
     """
-    due = list_due(database, today=today)
-    for done, closeness in enumerate(due):
-        for _ in _apart(database, closeness, today):
-            progress(done, len(due))
-    return due
+    built = list[Closeness]()
+    for done, closeness in enumerate(index.PARTS):
+        # Asked again for each: whether visitors need one of their own stands in that of members.
+        if closeness in list_due(database, today=today):
+            for _ in _apart(database, closeness, today):
+                progress(done, len(index.PARTS))
+            built.append(closeness)
+    return built
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,8 @@ def _end(process: BaseProcess) -> None:
 
 def _build(url: str, folder: Path, secret: str, closeness: Closeness, today: date) -> None:
     """What the process does."""
+    # Standard output is that of who began it, and may go on into another program.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     database = Database(url, folder=folder, secret=secret)
     try:
         index.build(database, closeness, today=today)

@@ -22,7 +22,8 @@ from matchmaker.core.audience import Closeness
 from matchmaker.core.directory import Directory
 from matchmaker.core.entities import Link
 from matchmaker.core.kept.packing import packed, unpacked
-from matchmaker.core.matcher import Matcher
+from matchmaker.core.matcher import WHOLE, Matcher
+from matchmaker.core.reader import Reader
 from matchmaker.core.sparse import Array
 from matchmaker.db import Database
 from matchmaker.services import quality
@@ -41,8 +42,8 @@ from matchmaker.store.folders.opening import Version
 from matchmaker.store.folders.places import FOLDER, drop_all
 from matchmaker.store.folders.versions import Versions
 
-LARGE = 1_000_000_000
-"""A network of more stakeholders than this is answered from files: none, until changes lie over them."""
+LARGE = WHOLE
+"""A network of more stakeholders than this is answered from files."""
 
 LAYOUT = 1
 """Raised when the arrays come to mean something else: versions of another layout are left alone."""
@@ -145,6 +146,8 @@ def build(
         found = _read(database, closeness, today)
         progress(1, STEPS)
         matcher = new_matcher(found.learnt, found.shared.attention)
+        # It is fitted once and never again.
+        matcher.reader, matcher.name_reader = Reader(remembers=False), Reader(remembers=False)
         matcher.fit(found.loaded.profiles, found.links, today=today, cutoffs=cutoffs)
         progress(2, STEPS)
         directory = Directory().fit(found.loaded.profiles)

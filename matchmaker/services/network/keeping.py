@@ -26,12 +26,16 @@ from matchmaker.services.network.loading import (
 )
 from matchmaker.services.network.reading import KeptLinks, KeptProfiles, shown
 from matchmaker.services.network.snapshots import Snapshot
+from matchmaker.store.folders.building import Outdated
 from matchmaker.store.folders.disk import CannotWrite
 from matchmaker.store.folders.opening import Version
 from matchmaker.store.folders.places import Busy
 
 MOST_CHANGES, MOST_SHARE = 2_000, 0.1
 """So many changes, and such a share of the network, may lie over a version; with more, a new one is built."""
+
+UNFIT = (KeyError, IndexError, TypeError, ValueError)
+"""What opening a version raises whose arrays or facts are not those that this release writes."""
 
 log = structlog.get_logger()
 
@@ -85,22 +89,25 @@ class KeptNetwork:
 
     def snapshot(self, database: Database, today: date) -> Snapshot | None:
         """The network as it is committed now; None where no index can be had: it is fitted in memory then."""
-        version = self._version(database, today)
+        version, unfit = self._version(database, today), False
         # Opened after the version is known, so that it sees all that the version was made of.
         while version is not None:
             with database.reading() as session:
                 revision, state = read_revision(session), self._state
                 if state is not None and state.is_of(version, today) and state.snapshot.revision >= revision:
                     return state.snapshot
-                if self._refused == today or not is_outgrown(session, version):
-                    try:
+                try:
+                    if self._refused == today or not is_outgrown(session, version):
                         with self._lock:
                             return self._renewed(session, database, version, today, revision).snapshot
-                    except (KeyError, ValueError):
-                        # Whole, but of another make than it says: as good as none.
-                        log.exception("index.unfit", version=version.name)
-                        if self._refused == today:
-                            return None
+                except UNFIT:
+                    # Whole, but of another make than it says: as good as none.
+                    log.exception("index.unfit", version=version.name)
+                    if unfit or self._refused == today:
+                        # What was made a moment ago is no better: the fault is not that of a version.
+                        self._refused = today
+                        return None
+                    unfit = True
             version = self._version(database, today, outgrown=version)
         return None
 
@@ -141,7 +148,7 @@ class KeptNetwork:
             try:
                 build(database, self._closeness, today=today, outdated=wanted)
                 return versions.current().version
-            except (Busy, CannotWrite) as error:
+            except (Busy, Outdated, CannotWrite) as error:
                 # Each reader would try it again; the job of the day does, and says so as well.
                 log.error("index.not_built", why=str(error))
                 self._refused = today
@@ -176,7 +183,7 @@ def _renew(session: Session, database: Database, state: _State, ids: Sequence[st
         before,
         revision=revision,
         profiles=KeptProfiles(opened.stored, matcher.pool_.number, delta.profiles),
-        links=KeptLinks(database, matcher.pool_, opened.closeness, reserved),
+        links=KeptLinks(database, matcher.pool_, opened.closeness, reserved, revision),
         matcher=matcher,
         directory=before.directory.changed(ids, profiles),
         parted=parted,
@@ -192,7 +199,7 @@ def _plain(database: Database, opened: Opened) -> Snapshot:
         revision=opened.version.revision,
         today=opened.today,
         profiles=KeptProfiles(opened.stored, pool.number, {}),
-        links=KeptLinks(database, pool, closeness, opened.reserved),
+        links=KeptLinks(database, pool, closeness, opened.reserved, opened.version.revision),
         matcher=opened.matcher,
         directory=opened.directory,
         shared=opened.shared,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Collection, Container, ItemsView, Iterator, Mapping, Sequence, Set, ValuesView
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import overload
 
+from sqlalchemy.orm import Session
+
 from matchmaker.core.audience import Closeness
 from matchmaker.core.entities import Link, Profile
 from matchmaker.core.signals import Pool
+from matchmaker.core.words import N_
 from matchmaker.db import Database
 from matchmaker.errors import Conflict
-from matchmaker.services.network.loading import any_touched, load, load_links
+from matchmaker.services.network.loading import any_touched, list_touched, load, load_links
 
 AT_ONCE = 1_000
 """So many profiles are read at once by who walks through many."""
@@ -29,7 +32,7 @@ class Moved(Conflict):
     """Somebody was changed, or taken away, after the network was looked at: look again."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody changed this just now. Please try again.")
+        super().__init__(N_("Somebody changed this just now. Please try again."))
 
 
 @dataclass(slots=True)
@@ -148,19 +151,35 @@ class KeptLinks(Sequence[Link]):
     pool: Pool
     closeness: Closeness
     reserved: Reserved = field(repr=False)
+    revision: int
 
     def of(self, ids: Collection[str]) -> list[Link]:
-        """The ties that one of these has."""
-        with self.database.reading() as session:
-            return self._shown(load_links(session, sorted(ids)))
+        """The ties that one of these has.
 
-    def _shown(self, links: Sequence[Link]) -> list[Link]:
+        Raises:
+            Moved: one of them, or a partner of theirs, was touched a moment ago.
+        """
+        with self.database.reading() as session:
+            return self._shown(load_links(session, sorted(ids)), self._moved(session, frozenset(ids)))
+
+    def _moved(self, session: Session, ids: Set[str]) -> bool:
+        """Whether one of these was touched since, or who had a tie to one of them: it goes with its owner."""
+        number, partners = self.pool.number, self.pool.network.partners
+        touched = list_touched(session, self.revision)
+        return any(
+            key in ids or (key in number and not ids.isdisjoint(partners.get(key, ()))) for key in touched
+        )
+
+    def _shown(self, links: Sequence[Link], moved: bool) -> list[Link]:
+        if moved:
+            # Who keeps a tie to others may have made it a moment ago.
+            raise Moved
         return shown(links, self.pool.number, self.reserved, self.closeness)
 
     @cached_property
     def _all(self) -> list[Link]:
         with self.database.reading() as session:
-            return self._shown(load_links(session, None))
+            return self._shown(load_links(session, None), bool(list_touched(session, self.revision)))
 
     def __len__(self) -> int:
         # As many as the network has: who only counts them reads none.

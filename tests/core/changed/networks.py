@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
@@ -18,6 +18,9 @@ from matchmaker.core.entities import Link, Profile
 from matchmaker.core.matcher import Matcher
 from tests.core.kept.test_matching import SALT, Listed, mapped
 from tests.core.people import COMPLETES, LABELS, TODAY
+
+SAID = ("name", "about", "offers", "needs", "place", "themes")
+"""All of a profile that is counted as words: the labels of themes are, too."""
 
 CUTOFFS = {question: Cutoffs(12.0, 6.0, 0.15) for question in Question}
 """Levels that stay what they are, so that a fit learns none of its own."""
@@ -49,7 +52,7 @@ def swapped(people: Sequence[Profile], a: int, b: int) -> tuple[Profile, ...]:
     """The same people, two of whom write what the other wrote."""
     found = list(people)
     for one, other in ((a, b), (b, a)):
-        said = {name: getattr(people[other], name) for name in ("name", "about", "offers", "needs", "place")}
+        said = {name: getattr(people[other], name) for name in SAID}
         found[one] = replace(people[one], **said)
     return tuple(found)
 
@@ -67,5 +70,9 @@ def near(one: object, other: object, least: float = 1e-9) -> None:
         assert len(one) == len(other)
         for mine, yours in zip(one, other, strict=True):
             near(mine, yours, least)
+    elif isinstance(one, Mapping):
+        assert isinstance(other, Mapping)
+        assert one.keys() == other.keys()
+        near(tuple(one.values()), tuple(other[key] for key in one), least)
     else:
         assert one == other
