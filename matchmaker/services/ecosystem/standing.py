@@ -36,7 +36,7 @@ class Standing:
 
     def members(self) -> list[Profile]:
         """The profiles of the region."""
-        return [self.profiles[key] for key in self.ids]
+        return network.read_some(self.profiles, self.ids)
 
 
 @dataclass(slots=True)

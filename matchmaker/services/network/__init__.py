@@ -28,7 +28,7 @@ from matchmaker.services.network.loading import (
     load_weights,
     read_revision,
 )
-from matchmaker.services.network.reading import Moved
+from matchmaker.services.network.reading import Moved, read_some
 from matchmaker.services.network.shared import PERIOD_DAYS, Shared, exposure_counts, load_shared, shown_lately
 from matchmaker.services.network.sharing import FEWEST_SHARED, MOST_SHARED, keep_attention, share_out
 from matchmaker.services.network.snapshots import Snapshot
@@ -69,6 +69,7 @@ __all__ = [
     "read_as",
     "read_past",
     "read_revision",
+    "read_some",
     "reader_in",
     "share_out",
     "shown_lately",

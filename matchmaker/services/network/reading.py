@@ -17,13 +17,13 @@ from matchmaker.core.signals import Pool
 from matchmaker.core.words import N_
 from matchmaker.db import Database
 from matchmaker.errors import Conflict
-from matchmaker.services.network.loading import any_touched, list_touched, load, load_links
+from matchmaker.services.network.loading import list_touched, load, load_links
 
 AT_ONCE = 1_000
 """So many profiles are read at once by who walks through many."""
 
-REMEMBERED = 10_000
-"""So many stay remembered, before all are forgotten at once: those of a region or two."""
+REMEMBERED = 60_000
+"""So many stay remembered, some hundred megabytes, before all are forgotten at once."""
 
 Reserved = Mapping[str, Closeness]
 
@@ -61,11 +61,10 @@ class Stored:
         missing = {self.ids[number]: number for number in numbers if number not in found}
         if missing:
             with self.database.reading() as session:
-                loaded = load(session, list(missing), self.today, self.closeness).profiles
-                moved = any_touched(session, list(missing), self.revision)
-            if moved or len(loaded) < len(missing):
+                loaded = load(session, list(missing), self.today, self.closeness)
+            if loaded.touched > self.revision or len(loaded.profiles) < len(missing):
                 raise Moved
-            found |= {missing[one.id]: one for one in loaded}
+            found |= {missing[one.id]: one for one in loaded.profiles}
             if len(known) > REMEMBERED:
                 # Another thread may read it at this moment.
                 self._known = known = {}
@@ -196,6 +195,17 @@ class KeptLinks(Sequence[Link]):
 
     def __getitem__(self, place: int | slice) -> Link | Sequence[Link]:
         return self._all[place]
+
+
+def read_some(profiles: Mapping[str, Profile], ids: Collection[str]) -> list[Profile]:
+    """Those of these ids who are there, in their order; in a large network all are read at once.
+
+    Raises:
+        Moved: one of them was touched a moment ago.
+    """
+    if isinstance(profiles, KeptProfiles):
+        return list(profiles.only(ids).values())
+    return [profiles[key] for key in ids if key in profiles]
 
 
 def shown(

@@ -16,7 +16,7 @@ from matchmaker.core.ecosystem.scene import EVERYBODY
 from matchmaker.core.entities import Kind, Link, Profile
 from matchmaker.core.matcher import Matcher
 from matchmaker.services import places
-from matchmaker.services.network.reading import KeptLinks, KeptProfiles
+from matchmaker.services.network.reading import KeptLinks, KeptProfiles, read_some
 from matchmaker.services.network.shared import Shared
 
 
@@ -42,9 +42,7 @@ class Snapshot:
 
     def people(self, ids: Collection[str]) -> list[Profile]:
         """The profiles with these ids, in their order, read at once; who is not there is left out."""
-        if isinstance(self.profiles, KeptProfiles):
-            return list(self.profiles.only(ids).values())
-        return [self.profiles[key] for key in ids if key in self.profiles]
+        return read_some(self.profiles, ids)
 
     def ties_of(self, ids: Collection[str]) -> list[Link]:
         """The ties that one of these has, to each other or to others, by their ids."""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from matchmaker.core.answers import Query
 from matchmaker.core.audience import Closeness
+from matchmaker.core.kept.words import hash_of
 from matchmaker.db import Database
 from matchmaker.models import Stakeholder
 from matchmaker.services import history, network
@@ -78,6 +79,17 @@ def root_of(database: Database, closeness: Closeness = Closeness.MEMBER) -> Path
     """Where the versions lie."""
     assert database.folder is not None
     return index.versions_of(database.folder, closeness).root
+
+
+def contents(database: Database, closeness: Closeness) -> bytes:
+    """All that lies in the files of an index."""
+    return b"".join(path.read_bytes() for path in sorted(root_of(database, closeness).rglob("*.npy")))
+
+
+def hashes_of(database: Database, words: set[str]) -> dict[str, bytes]:
+    """The bytes that stand for words in files."""
+    salt = index._salt(database)
+    return {word: hash_of(word, salt).to_bytes(8, "little") for word in words}
 
 
 def same_people(found: Snapshot, expected: Snapshot) -> None:

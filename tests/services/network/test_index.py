@@ -18,7 +18,6 @@ from matchmaker.core.answers import Query
 from matchmaker.core.audience import Closeness
 from matchmaker.core.entities import Audience
 from matchmaker.core.kept.packing import INDEX, unpacked
-from matchmaker.core.kept.words import hash_of
 from matchmaker.core.matcher import Matcher
 from matchmaker.db import Database
 from matchmaker.models import NetworkRevision
@@ -32,7 +31,9 @@ from tests.factories import make_offer, make_tie
 from tests.services.network.large import (
     TODAY,
     change,
+    contents,
     fitted,
+    hashes_of,
     look,
     make_network,
     names,
@@ -267,17 +268,6 @@ def secretive(database: Database, ids: list[str]) -> list[str]:
         third.audiences = {"ties": "members", "themes": "ourselves"}
         make_tie(session, third, other, label="kept")
     return ids
-
-
-def contents(database: Database, closeness: Closeness) -> bytes:
-    """All that lies in the files of an index."""
-    return b"".join(path.read_bytes() for path in sorted(root_of(database, closeness).rglob("*.npy")))
-
-
-def hashes_of(database: Database, words: set[str]) -> dict[str, bytes]:
-    """The bytes that stand for words in files."""
-    salt = index._salt(database)
-    return {word: hash_of(word, salt).to_bytes(8, "little") for word in words}
 
 
 def finds_secret(snapshot: Snapshot) -> bool:

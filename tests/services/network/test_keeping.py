@@ -28,6 +28,7 @@ from tests.services.network.large import (
     look,
     make_network,
     names,
+    root_of,
     same_answers,
     same_people,
     version,
@@ -238,7 +239,7 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> list[Closeness]:
 
     def refuse(database: Database, closeness: Closeness, **_given: object) -> bool:
         tried.append(closeness)
-        raise NoRoom(database.folder or "", needed=1_000, free=10)
+        raise NoRoom(root_of(database), needed=1_000, free=10)
 
     monkeypatch.setattr(keeping, "build", refuse)
     return tried
