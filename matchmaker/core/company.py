@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.graph.ties import Ties
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
-from matchmaker.core.rows import Rows, Texts, wide
+from matchmaker.core.rows import Rows, Texts, products, wide
 from matchmaker.core.sparse import Array
 
 
@@ -116,5 +116,5 @@ class CompanyOfFew(Company):
         found = np.zeros(self.texts.shape[0])
         asked = wide([text], len(rows.rare))
         for numbers, texts in self._partners:
-            found[numbers] = texts @ asked
+            found[numbers] = products(texts, asked, 1)[0]
         return found

@@ -79,6 +79,9 @@ class Matcher:
     stakeholders everybody is scored.
     """
 
+    changes_: object = None
+    """What is known of the changes since the fit (`core.changed`); None where there are none."""
+
     def __init__(
         self,
         *,
@@ -102,7 +105,6 @@ class Matcher:
         self.attention = attention
         self.whole = whole
         self.reader, self.name_reader = Reader(), Reader()
-        self.changes_: object = None
 
     def fit(
         self,

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core.arrays import spans as positions
 from matchmaker.core.reader import FloatArray, Numbers, Vector, stack
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
 
@@ -100,13 +101,14 @@ class Rows:
             found[self._holders] = np.maximum.reduceat(values, self.starts[self._holders])
         return found
 
-    def counts(self, numbers: Numbers) -> Numbers:
-        """How many rows each of these profiles has."""
-        return np.asarray(self.starts[numbers + 1] - self.starts[numbers])
+    def begins(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The first row of each of these profiles, and how many it has."""
+        first = self.starts[numbers]
+        return first, self.starts[numbers + 1] - first
 
     def spans(self, numbers: Numbers) -> Numbers:
         """The numbers of the rows of these profiles, one profile after the other."""
-        return spans(self.starts, numbers)
+        return positions(*self.begins(numbers))
 
     def of(self, number: int) -> slice:
         """The rows of one profile."""
@@ -115,7 +117,7 @@ class Rows:
     def row(self, row: int) -> tuple[Numbers, FloatArray]:
         """The words of one text and their weights."""
         cells = slice(*self.matrix.indptr[row : row + 2].tolist())
-        return self.matrix.indices[cells], self.matrix.data[cells]
+        return self.matrix.indices[cells].astype(np.int64), self.matrix.data[cells].astype(float, copy=False)
 
     def texts(self, numbers: Numbers) -> csr_array:
         """The rows of some profiles, one after the other, as a matrix."""
@@ -139,12 +141,12 @@ class FewRows(Rows):
 
     def __init__(self, rows: Rows, numbers: Numbers) -> None:
         self.rare, self._rows = rows.rare, rows
-        sizes = rows.counts(numbers)
+        first, sizes = rows.begins(numbers)
         self.starts = np.zeros(len(sizes) + 1, np.int64)
         np.cumsum(sizes, out=self.starts[1:])
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
         self._holders = np.flatnonzero(sizes)
-        self.numbers: Numbers = rows.spans(numbers)
+        self.numbers: Numbers = positions(first, sizes)
         """The numbers of these rows among all."""
 
     @cached_property
@@ -229,7 +231,9 @@ def wide(queries: Sequence[Vector], width: int) -> FloatArray:
 
 def products(texts: Texts, columns: FloatArray, count: int) -> FloatArray:
     """The products of so many queries (rows of the result) with every row of `texts`."""
-    return np.asarray((texts @ columns).T).reshape(count, -1)
+    # Rows of a version have no words that are newer.
+    known = columns if isinstance(texts, Loose) else columns[: texts.shape[1]]
+    return np.asarray((texts @ known).T).reshape(count, -1)
 
 
 def by_rows(texts: csr_array, queries: Sequence[Vector]) -> FloatArray:

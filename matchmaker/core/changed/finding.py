@@ -60,7 +60,7 @@ class ChangedDocuments(Documents):
     def __init__(self, base: Documents, over: Over, rows: Sequence[Rows]) -> None:
         self.base, self.width, self.texts = base, base.width, base.texts
         changed = [one for one in rows if isinstance(one, ChangedRows)]
-        self.owner = np.concatenate([np.repeat(over.numbers, one.counts(over.numbers)) for one in changed])
+        self.owner = np.concatenate([np.repeat(over.numbers, one.begins(over.numbers)[1]) for one in changed])
         self._standing = np.ones(base.texts.size, bool)
         old, first = over.numbers[over.numbers < len(changed[0].base.starts) - 1], 0
         for one in changed:

@@ -101,33 +101,28 @@ class Stacked:
         """Some rows: those of the version, and the others."""
         new = self.over.new(numbers)
         if not new.any():
-            return [(numbers, self._wide(self.base[numbers]))]
+            return [(numbers, self.base[numbers])]
         old, late = numbers[~new], numbers[new]
         rows, starts = np.searchsorted(self.over.numbers, late), self.rows.indptr
         counts = (starts[rows + 1] - starts[rows]).astype(np.int64)
         cells = spans(starts[rows].astype(np.int64), counts)
         owner = np.repeat(np.arange(len(late)), counts)
         others = Loose(owner, self.rows.indices[cells], self.rows.data[cells], len(late))
-        return [(old, self._wide(self.base[old])), (late, others)]
-
-    def _wide(self, rows: csr_array) -> csr_array:
-        """Rows of the version as wide as all."""
-        if rows.shape[1] < self.shape[1]:
-            rows.resize(rows.shape[0], self.shape[1])
-        return rows
+        return [(old, self.base[old]), (late, others)]
 
     def row(self, number: int) -> tuple[Numbers, FloatArray]:
         """The columns and values of one row."""
         place = int(self.over.places(np.array([number]))[0])
         matrix, row = (self.base, number) if place < 0 else (self.rows, place)
         cells = slice(*matrix.indptr[row : row + 2].tolist())
-        return matrix.indices[cells], matrix.data[cells]
+        return matrix.indices[cells].astype(np.int64), matrix.data[cells].astype(float, copy=False)
 
     def __getitem__(self, numbers: npt.NDArray[np.integer] | Sequence[int]) -> csr_array:
         asked = np.asarray(numbers, np.int64)
         new = self.over.new(asked)
         if not new.any():
-            return self._wide(self.base[asked])
+            rows = self.base[asked]
+            return csr_array((rows.data, rows.indices, rows.indptr), shape=(len(asked), self.shape[1]))
         counts = self.lengths(asked)
         data, starts = np.empty(counts.sum()), np.append(0, np.cumsum(counts))
         indices, into = np.empty(len(data), np.int32), np.repeat(new, counts)
@@ -174,19 +169,12 @@ class ChangedRows(Rows):
     def __len__(self) -> int:
         return self.stacked.over.size
 
-    def counts(self, numbers: Numbers) -> Numbers:
-        """How many rows each of these profiles has."""
+    def begins(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The first row of each of these profiles, and how many it has."""
         places = self.over.places(numbers)
-        found, old = self._sizes[places], places < 0
-        found[old] = self.base.counts(numbers[old])
-        return found
-
-    def spans(self, numbers: Numbers) -> Numbers:
-        """The numbers of the rows of these profiles, one profile after the other."""
-        places = self.over.places(numbers)
-        first, old = self._first[places], places < 0
-        first[old] = self.base.starts[numbers[old]]
-        return spans(first, self.counts(numbers))
+        first, sizes, old = self._first[places], self._sizes[places], places < 0
+        first[old], sizes[old] = self.base.begins(numbers[old])
+        return first, sizes
 
     def of(self, number: int) -> slice:
         """The rows of one profile."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from typing import TypeVar, overload
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from matchmaker.core.changed.stacked import ChangedRows, Over
 from matchmaker.core.index import Field, TextIndex, is_everyday, is_rare
 from matchmaker.core.kept.words import HashedReader
 from matchmaker.core.naming import Naming
+
+Other = TypeVar("Other")
 
 
 class MoreWords(Mapping[str, int]):
@@ -24,6 +27,17 @@ class MoreWords(Mapping[str, int]):
     def __getitem__(self, word: str) -> int:
         number = self.newer.get(word)
         return self._base[word] if number is None else number
+
+    @overload
+    def get(self, word: str, /) -> int | None: ...
+
+    @overload
+    def get(self, word: str, default: int | Other, /) -> int | Other: ...
+
+    def get(self, word: str, default: int | Other | None = None, /) -> int | Other | None:
+        """The number of a word: the same without an error, which would take as long again."""
+        number = self.newer.get(word)
+        return self._base.get(word, default) if number is None else number
 
     def __len__(self) -> int:
         return len(self._base) + len(self.newer)

@@ -97,7 +97,8 @@ class Sets:
         """The words of a few, by number, those of each side by side, and how many each has."""
         starts = self.matrix.indptr
         counts = (starts[numbers + 1] - starts[numbers]).astype(np.int64)
-        return self.matrix.indices[spans(starts[numbers].astype(np.int64), counts)], counts
+        cells = spans(starts[numbers].astype(np.int64), counts)
+        return self.matrix.indices[cells].astype(np.int64), counts
 
     def spread(self, word: str) -> float:
         """How many stakeholders have `word`."""
@@ -292,8 +293,8 @@ class Pool:
 
     def take(self, numbers: Numbers) -> Pool:
         """A few of this pool of all, given by ascending numbers; it takes as long as they are many."""
-        parts = ("index", "record", "company", "territory", "naming", "sorts", "themes", "languages")
-        rows = self.index.rows_
+        parts = ("record", "company", "territory", "naming", "sorts", "themes", "languages")
+        index = self.index.take(numbers)
         return replace(
             self,
             **{name: getattr(self, name)[numbers] for name in COLUMNS},
@@ -301,8 +302,9 @@ class Pool:
             profiles=Chosen(self.profiles, numbers),
             texts=Chosen(self.texts, numbers),
             number=ChosenPlaces(self.number, self.network.ids, numbers),
-            offers=self.offers.take(rows[Field.OFFERS].spans(numbers)),
-            needs=self.needs.take(rows[Field.NEEDS].spans(numbers)),
+            index=index,
+            offers=self.offers.take(index.taken(Field.OFFERS)),
+            needs=self.needs.take(index.taken(Field.NEEDS)),
             everybody=self,
             numbers=numbers,
         )
