@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from sys import maxsize
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -39,6 +38,10 @@ class Over:
     def new(self, asked: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
         """Which are those of others."""
         return np.asarray(self._marks[asked])
+
+    def place(self, number: int) -> int:
+        """The place of one among the others, -1 for who is as it was."""
+        return int(np.searchsorted(self.numbers, number)) if self._marks[number] else -1
 
     def places(self, asked: npt.NDArray[np.integer]) -> Numbers:
         """The place of each among the others, -1 for who is as it was."""
@@ -84,7 +87,9 @@ class Stacked:
 
     def lengths(self, numbers: npt.NDArray[np.integer]) -> Numbers:
         """How many cells each of these rows has."""
-        places = self.over.places(numbers)
+        return self._lengths(numbers, self.over.places(numbers))
+
+    def _lengths(self, numbers: npt.NDArray[np.integer], places: Numbers) -> Numbers:
         old, new = self.base.indptr, self.rows.indptr
         at = np.where(places < 0, numbers, 0)
         before = old[at + 1] - old[at] if len(old) > 1 else np.zeros(len(at), np.int64)
@@ -112,7 +117,7 @@ class Stacked:
 
     def row(self, number: int) -> tuple[Numbers, FloatArray]:
         """The columns and values of one row."""
-        place = int(self.over.places(np.array([number]))[0])
+        place = self.over.place(number)
         matrix, row = (self.base, number) if place < 0 else (self.rows, place)
         cells = slice(*matrix.indptr[row : row + 2].tolist())
         return matrix.indices[cells].astype(np.int64), matrix.data[cells].astype(float, copy=False)
@@ -133,9 +138,9 @@ class Stacked:
 
     def cells(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """The columns of some rows, those of each side by side, and how many each has."""
-        places, counts = self.over.places(numbers), self.lengths(numbers)
-        found, new = np.empty(counts.sum(), np.int32), places >= 0
-        into = np.repeat(new, counts)
+        places = self.over.places(numbers)
+        new, counts = places >= 0, self._lengths(numbers, places)
+        found, into = np.empty(counts.sum(), np.int64), np.repeat(new, counts)
         for part, to, matrix, rows in (
             (~new, ~into, self.base, numbers[~new]),
             (new, into, self.rows, places[new]),
@@ -182,12 +187,13 @@ class ChangedRows(Rows):
         return slice(int(rows[0]), int(rows[-1]) + 1) if len(rows) else slice(0, 0)
 
     def postings(self, query: Vector) -> int:
-        """More than any: nothing is found term by term here."""
-        return maxsize
+        """How many words of texts `products` looks at for one query: those of the version, and all newer."""
+        known = query._replace(ids=query.ids[query.ids < self.base.matrix.shape[1]])
+        return self.base.postings(known) + int(self.stacked.rows.nnz)
 
     def words(self, rows: Integers) -> int:
-        """How many words these rows have together."""
-        return int(self.stacked.lengths(rows).sum())
+        """How many words these rows had in the version, which is near enough to choose a way by."""
+        return self.base.words(rows[rows < len(self.base)])
 
     def row(self, row: int) -> tuple[Numbers, FloatArray]:
         """The words of one text and their weights."""
