@@ -18,9 +18,10 @@ from matchmaker.core.changed.columns import (
 )
 from matchmaker.core.changed.company import Touched, company_with
 from matchmaker.core.changed.finding import candidates_with
+from matchmaker.core.changed.over import Over, patched
 from matchmaker.core.changed.people import ChangedIds, ChangedNumbers, ChangedProfiles, Turns
 from matchmaker.core.changed.reading import Read, read
-from matchmaker.core.changed.stacked import ChangedRows, Over, patched
+from matchmaker.core.changed.rows import ChangedRows
 from matchmaker.core.changed.texts import index_with, naming_with
 from matchmaker.core.changed.ties import Ends, network_with, record_with
 from matchmaker.core.entities import Link, Profile, Statement

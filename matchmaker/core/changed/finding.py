@@ -15,7 +15,8 @@ from scipy.sparse import csr_array
 from matchmaker.core.answers import Query
 from matchmaker.core.arrays import spans
 from matchmaker.core.candidates import Candidates
-from matchmaker.core.changed.stacked import ChangedRows, Over
+from matchmaker.core.changed.over import Over
+from matchmaker.core.changed.rows import ChangedRows
 from matchmaker.core.documents import Documents, Question
 from matchmaker.core.near.places import Places
 from matchmaker.core.postings.search import Hits, best, top

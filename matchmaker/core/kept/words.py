@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
-from typing import Self, TypeVar, overload
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,6 @@ from matchmaker.core.reader import IntArray, Passage, Reader, Vector
 from matchmaker.core.sparse import Arrays
 from matchmaker.core.strings import encoded
 
-Other = TypeVar("Other")
 Hashes = npt.NDArray[np.uint64]
 
 
@@ -68,13 +67,7 @@ class Words(Mapping[str, int]):
             raise KeyError(word)
         return number
 
-    @overload
-    def get(self, word: str, /) -> int | None: ...
-
-    @overload
-    def get(self, word: str, default: int | Other, /) -> int | Other: ...
-
-    def get(self, word: str, default: int | Other | None = None, /) -> int | Other | None:
+    def get(self, word: str, default: Any = None, /) -> Any:
         """The number of a word: the same without an error, which would take as long again."""
         number = self.find(word)
         return default if number < 0 else number
