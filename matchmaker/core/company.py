@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.graph.ties import Ties
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
-from matchmaker.core.rows import Rows, Texts, wide
+from matchmaker.core.rows import Rows, Texts, products, wide
 from matchmaker.core.sparse import Array
 
 
@@ -133,5 +133,5 @@ class CompanyOfFew(Company):
             parts = rows.parts(self._partners)
             self._parts = [(np.searchsorted(self._partners, numbers), texts) for numbers, texts in parts]
         for places, texts in self._parts:
-            found[places] = texts @ asked
+            found[places] = products(texts, asked, 1)[0]
         return found

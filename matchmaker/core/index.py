@@ -35,7 +35,7 @@ from matchmaker.core.reader import (
     gathered,
     stack,
 )
-from matchmaker.core.rows import PROOF, BoolArray, Rows
+from matchmaker.core.rows import PROOF, BoolArray, FewRows, Rows
 
 PIVOT_WORDS = 5.0
 """Texts of fewer than about so many words of middling rarity weigh less, word for word."""
@@ -168,6 +168,11 @@ class TextIndex:
         few = copy(self)
         few.rows_, few.size_ = [rows.take(numbers) for rows in self.rows_], len(numbers)
         return few
+
+    def taken(self, field: Field) -> Numbers:
+        """The numbers among all of the rows of one field that were taken."""
+        rows = self.rows_[field]
+        return rows.numbers if isinstance(rows, FewRows) else np.arange(len(rows))
 
     def _split(self, rows: Stacked) -> csr_array:
         """The counts of all rows, with those of the parts of compounds."""

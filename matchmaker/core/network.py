@@ -14,7 +14,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.entities import Link
-from matchmaker.core.graph.paths import Ways, path
+from matchmaker.core.graph.paths import Names, Ways, path
 from matchmaker.core.graph.push import TOLERANCE, Ranks, push
 from matchmaker.core.graph.ties import Ties
 from matchmaker.core.reader import FloatArray, Numbers
@@ -153,7 +153,7 @@ class Network:
             return lambda other: self.path(self.ids[start], self.ids[other])
         return self._ways(start)
 
-    def _ways(self, start: int, names: Sequence[str] | None = None) -> Callable[[int], tuple[str, ...]]:
+    def _ways(self, start: int, names: Names | None = None) -> Callable[[int], tuple[str, ...]]:
         """The same along the ties as arrays; `names` tells equals apart where numbers do not."""
         ties, ids = self.ties, self.ids
         if int(ties.degrees(self.tied(start)[0]).sum()) > MOST_AROUND:

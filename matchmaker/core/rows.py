@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core.arrays import spans as positions
 from matchmaker.core.comparing import by_terms
 from matchmaker.core.reader import FloatArray, Numbers, Vector
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
@@ -111,13 +112,14 @@ class Rows:
             found[self._holders] = np.maximum.reduceat(values, self.starts[self._holders])
         return found
 
-    def counts(self, numbers: Numbers) -> Numbers:
-        """How many rows each of these profiles has."""
-        return np.asarray(self.starts[numbers + 1] - self.starts[numbers])
+    def begins(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The first row of each of these profiles, and how many it has."""
+        first = self.starts[numbers]
+        return first, self.starts[numbers + 1] - first
 
     def spans(self, numbers: Numbers) -> Numbers:
         """The numbers of the rows of these profiles, one profile after the other."""
-        return spans(self.starts, numbers)
+        return positions(*self.begins(numbers))
 
     def of(self, number: int) -> slice:
         """The rows of one profile."""
@@ -126,7 +128,7 @@ class Rows:
     def row(self, row: int) -> tuple[Numbers, FloatArray]:
         """The words of one text and their weights."""
         cells = slice(*self.matrix.indptr[row : row + 2].tolist())
-        return self.matrix.indices[cells], self.matrix.data[cells]
+        return self.matrix.indices[cells].astype(np.int64), self.matrix.data[cells].astype(float, copy=False)
 
     def texts(self, numbers: Numbers) -> csr_array:
         """The rows of some profiles, one after the other, as a matrix."""
@@ -157,12 +159,16 @@ class FewRows(Rows):
     @cached_property
     def numbers(self) -> Numbers:
         """The numbers of these rows among all."""
-        return self._rows.spans(self._owners)
+        return positions(*self._begins)
 
     @cached_property
+    def _begins(self) -> tuple[Numbers, Numbers]:
+        """Where the rows of each profile begin among all, and how many it has."""
+        return self._rows.begins(self._owners)
+
+    @property
     def _sizes(self) -> Numbers:
-        """How many rows each profile has."""
-        return self._rows.counts(self._owners)
+        return self._begins[1]
 
     @cached_property
     def starts(self) -> Numbers:  # type: ignore[override]  # as an attribute, but made when asked for
@@ -260,7 +266,9 @@ def wide(queries: Sequence[Vector], width: int) -> FloatArray:
 
 def products(texts: Texts, columns: FloatArray, count: int) -> FloatArray:
     """The products of so many queries (rows of the result) with every row of `texts`."""
-    return np.asarray((texts @ columns).T).reshape(count, -1)
+    # Rows of a version have no words that are newer.
+    known = columns if isinstance(texts, Loose) else columns[: texts.shape[1]]
+    return np.asarray((texts @ known).T).reshape(count, -1)
 
 
 def by_rows(texts: csr_array, queries: Sequence[Vector]) -> FloatArray:

@@ -85,6 +85,7 @@ class Territory:
         self.ties = csr_array(inside.T @ weights @ inside)
         self.heads: FloatArray = self.kernel @ np.asarray(inside.sum(axis=0), float).ravel()
         self._few, self._kept = False, dict[Hashable, FloatArray]()
+        self._kept_of_groups = dict[Hashable, FloatArray]()
         self._total, self._size = float(weights.sum()), len(lat)
 
     def arrays(self) -> dict[str, Array]:
@@ -104,7 +105,7 @@ class Territory:
         made.cell = made._of_all = arrays["cell"]
         made.kernel, made.heads = arrays["kernel"], arrays["heads"]
         made.corners, made.ties = arrays["corners"], of_cells(part(arrays, "ties"))
-        made._few, made._kept, made._size = False, {}, len(made.cell)
+        made._few, made._kept, made._kept_of_groups, made._size = False, {}, {}, len(made.cell)
         made._total, made.step = arrays["total"].tolist()
         return made
 
@@ -115,6 +116,8 @@ class Territory:
         """
         moved = copy(self)
         moved.cell = moved._of_all = cell
+        # What is lifted from a place does not depend on who lives there, that from a group of people does.
+        moved._kept_of_groups = {}
         return moved
 
     def cells_of(self, lat: FloatArray, lon: FloatArray) -> Numbers:
@@ -171,10 +174,14 @@ class Territory:
         return self._everybody(self._lift(where, own))
 
     def lift_of(self, key: Hashable, where: Callable[[], FloatArray]) -> FloatArray:
-        """The same for one of few starting points, by a key, which is worked out once and remembered."""
-        if key not in self._kept:
-            self._kept[key] = self._lift(where(), None)
-        return self._everybody(self._kept[key])
+        """The same for one of few starting points, which is worked out once and remembered.
+
+        Its key is the number of a place, or any name of a group of people.
+        """
+        known = self._kept if isinstance(key, int) else self._kept_of_groups
+        if key not in known:
+            known[key] = self._lift(where(), None)
+        return self._everybody(known[key])
 
     def _lift(self, where: FloatArray, own: Part | None) -> FloatArray:
         """The lift of every place."""

@@ -18,9 +18,10 @@ from matchmaker.core.changed.columns import (
 )
 from matchmaker.core.changed.company import Touched, company_with
 from matchmaker.core.changed.finding import candidates_with
+from matchmaker.core.changed.over import Over, patched
 from matchmaker.core.changed.people import ChangedIds, ChangedNumbers, ChangedProfiles, Turns
 from matchmaker.core.changed.reading import Read, read
-from matchmaker.core.changed.stacked import ChangedRows, Over, patched
+from matchmaker.core.changed.rows import ChangedRows
 from matchmaker.core.changed.texts import index_with, naming_with
 from matchmaker.core.changed.ties import Ends, network_with, record_with
 from matchmaker.core.entities import Link, Profile, Statement
@@ -155,7 +156,7 @@ def _pool(
     there = {**placed.found, **placed.number.newer}
     there = {key: number for key, number in there.items() if number not in placed.gone}
     ends = Ends.of(changes.links, there, base.today_)
-    network = network_with(cast(Tied, before.network), placed.ids, placed.number, ends, over)
+    network = network_with(cast(Tied, before.network), placed.ids, placed.number, ends, over, placed.turns)
     columns = columns_with(before, over, profiles, base.today_, changes.days)
     now = {n: one for n, one in zip(over.numbers.tolist(), placed.now, strict=True) if one is not None}
     everybody = ChangedProfiles(before.profiles, now, placed.gone)
@@ -178,7 +179,7 @@ def _pool(
         offers=_stated(before.offers, index, Field.OFFERS, [one.offers for one in profiles], old),
         needs=_stated(before.needs, index, Field.NEEDS, [one.needs for one in profiles], old),
         present=present,
-        turns=placed.turns,
+        turns=placed.turns if placed.turns.first else None,
         **columns,
     )
     return pool, touched

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from matchmaker.core.changed.stacked import Column, Over, Stacked, patched
+from matchmaker.core.changed.over import Column, Over, patched
+from matchmaker.core.changed.stacked import Stacked
 from matchmaker.core.entities import Profile, Statement
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.signals import Pool

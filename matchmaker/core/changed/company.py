@@ -7,7 +7,9 @@ from typing import NamedTuple, cast
 import numpy as np
 from scipy.sparse import csr_array
 
-from matchmaker.core.changed.stacked import ChangedRows, Column, Over, Stacked, differing
+from matchmaker.core.changed.over import Column, Over, differing
+from matchmaker.core.changed.rows import ChangedRows
+from matchmaker.core.changed.stacked import Stacked
 from matchmaker.core.changed.ties import others_of
 from matchmaker.core.company import CompanyByTies, lengths_of
 from matchmaker.core.graph.ties import Ties

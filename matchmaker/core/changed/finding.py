@@ -15,7 +15,8 @@ from scipy.sparse import csr_array
 from matchmaker.core.answers import Query
 from matchmaker.core.arrays import spans
 from matchmaker.core.candidates import Candidates
-from matchmaker.core.changed.stacked import ChangedRows, Over
+from matchmaker.core.changed.over import Over
+from matchmaker.core.changed.rows import ChangedRows
 from matchmaker.core.documents import Documents, Question
 from matchmaker.core.near.places import Places
 from matchmaker.core.postings.search import Hits, best, top
@@ -60,7 +61,7 @@ class ChangedDocuments(Documents):
     def __init__(self, base: Documents, over: Over, rows: Sequence[Rows]) -> None:
         self.base, self.width, self.texts = base, base.width, base.texts
         changed = [one for one in rows if isinstance(one, ChangedRows)]
-        self.owner = np.concatenate([np.repeat(over.numbers, one.counts(over.numbers)) for one in changed])
+        self.owner = np.concatenate([np.repeat(over.numbers, one.begins(over.numbers)[1]) for one in changed])
         self._standing = np.ones(base.texts.size, bool)
         old, first = over.numbers[over.numbers < len(changed[0].base.starts) - 1], 0
         for one in changed:

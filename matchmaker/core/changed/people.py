@@ -74,8 +74,9 @@ class ChangedProfiles(Sequence[Profile]):
 
     def ready(self, numbers: Numbers) -> npt.NDArray[np.bool_]:
         """Read all of these at once that are not at hand; which of them are there."""
-        found = np.array([number not in self._gone for number in numbers.tolist()], bool)
-        old = found & np.array([number not in self._now for number in numbers.tolist()], bool)
+        asked = numbers.tolist()
+        found = np.array([number not in self._gone for number in asked], bool)
+        old = found & np.array([number not in self._now for number in asked], bool)
         found[old] = ready(self._base, numbers[old])
         return found
 
@@ -109,6 +110,9 @@ class Turns:
         each = [self.first[key] - 1 + (1 + i) / (1 + len(newer)) for i, key in enumerate(newer)]
         # The last stands for nobody, and is never looked at.
         self._newer: FloatArray = np.array([*each, 0.0], float)
+
+    def __getitem__(self, number: int) -> float:
+        return number if number < self._size else float(self._newer[number - self._size])
 
     def of(self, numbers: npt.NDArray[np.integer] | Numbers) -> FloatArray:
         """The turns of these, by number."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from typing import Any
 
 import numpy as np
 
+from matchmaker.core.changed.over import Over
 from matchmaker.core.changed.reading import EMPTY, NOTHING_SAID, Read, Said, Weighed, weighed
-from matchmaker.core.changed.stacked import ChangedRows, Over
+from matchmaker.core.changed.rows import ChangedRows
 from matchmaker.core.index import Field, TextIndex, is_everyday, is_rare
 from matchmaker.core.kept.words import HashedReader
 from matchmaker.core.naming import Naming
@@ -24,6 +26,11 @@ class MoreWords(Mapping[str, int]):
     def __getitem__(self, word: str) -> int:
         number = self.newer.get(word)
         return self._base[word] if number is None else number
+
+    def get(self, word: str, default: Any = None, /) -> Any:
+        """The number of a word: the same without an error, which would take as long again."""
+        number = self.newer.get(word)
+        return self._base.get(word, default) if number is None else number
 
     def __len__(self) -> int:
         return len(self._base) + len(self.newer)

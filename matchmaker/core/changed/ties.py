@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.core.changed.people import ChangedIds, ChangedNumbers
-from matchmaker.core.changed.stacked import Over, differing, patched
+from matchmaker.core.changed.over import Over, differing, patched
+from matchmaker.core.changed.people import ChangedIds, ChangedNumbers, Turns
 from matchmaker.core.entities import Link
 from matchmaker.core.graph.changes import Row
 from matchmaker.core.graph.ties import Ties
@@ -56,18 +56,18 @@ def joined(ends: Ends, over: Over) -> tuple[Numbers, Numbers, FloatArray]:
     return counts, keys % over.size, total
 
 
-def network_with(base: Tied, ids: ChangedIds, number: ChangedNumbers, ends: Ends, over: Over) -> Tied:
+def network_with(
+    base: Tied, ids: ChangedIds, number: ChangedNumbers, ends: Ends, over: Over, turns: Turns
+) -> Tied:
     """The ties, where some stakeholders have others now than in the version."""
     ties = base.ties.with_changes(_other(base.ties, over, *joined(ends, over)), size=over.size)
     touched = ties.changes.numbers
     changed, degrees = Over(touched, ties.size), ties.degrees(touched).astype(float)
-    return Tied.of(
-        ids,
-        number,
-        ties,
-        patched(base.degrees, changed, degrees),
-        patched(base.rarity, changed, rarity_of(degrees)),
-    )
+    columns = {
+        "degrees": patched(base.degrees, changed, degrees),
+        "rarity": patched(base.rarity, changed, rarity_of(degrees)),
+    }
+    return Tied.of(ids, number, ties, columns, turns if turns.first else None)
 
 
 def _other(ties: Ties, over: Over, counts: Numbers, partners: Numbers, weights: FloatArray) -> dict[int, Row]:

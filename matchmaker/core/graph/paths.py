@@ -12,9 +12,9 @@ from matchmaker.core.graph.ties import Ties
 
 
 class Names(Protocol):
-    """What tells two apart who are alike in all else: their ids by number, in memory or in a file."""
+    """What tells two apart who are alike in all else, by number: their ids, or how these are in turn."""
 
-    def __getitem__(self, number: int, /) -> str: ...
+    def __getitem__(self, number: int, /) -> str | float: ...
 
 
 def common(ties: Ties, a: int, b: int, *, ids: Names | None = None) -> Numbers:

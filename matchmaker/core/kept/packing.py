@@ -38,7 +38,8 @@ def packed(arrays: Arrays) -> dict[str, Array]:
 
 def unpacked(arrays: Arrays) -> dict[str, Array]:
     """All arrays again, the small ones as views of one that may be a mapped file."""
-    found = {name: array for name, array in arrays.items() if name not in (BLOB, INDEX)}
+    # As plain arrays: a mapped one takes longer to look into.
+    found = {name: read_only(array) for name, array in arrays.items() if name not in (BLOB, INDEX)}
     blob = read_only(arrays[BLOB])
     for name, dtype, shape, begin in json.loads(arrays[INDEX].tobytes()):
         size = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize

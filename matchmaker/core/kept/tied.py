@@ -9,6 +9,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.graph import paths
+from matchmaker.core.graph.paths import Names
 from matchmaker.core.graph.ties import Ties
 from matchmaker.core.kept.ids import Ids, Numbered
 from matchmaker.core.network import Network
@@ -21,36 +22,27 @@ class Tied(Network):
 
     def __init__(self, ids: Ids, arrays: Arrays) -> None:
         ties = Ties.from_arrays(part(arrays, "ties"))
-        self._over(ids, Numbered(ids), ties, arrays["degrees"], arrays["rarity"])
+        self._over(ids, Numbered(ids), ties, arrays)
 
     @classmethod
     def of(
-        cls,
-        ids: Sequence[str],
-        number: Mapping[str, int],
-        ties: Ties,
-        degrees: FloatArray,
-        rarity: FloatArray,
-    ) -> Tied:
-        """A network whose numbers are not all in the order of the ids."""
+        cls, ids: Sequence[str], number: Mapping[str, int], ties: Ties, columns: Mapping[str, FloatArray],
+        turns: Names | None,
+    ) -> Tied:  # fmt: skip
+        """A network with these degrees and rarity; `turns` is the order of ids, if not that of numbers."""
         made = cls.__new__(cls)
-        made._over(ids, number, ties, degrees, rarity)
-        made._names = ids
+        made._over(ids, number, ties, columns)
+        made._turns = turns
         return made
 
     def _over(
-        self,
-        ids: Sequence[str],
-        number: Mapping[str, int],
-        ties: Ties,
-        degrees: FloatArray,
-        rarity: FloatArray,
+        self, ids: Sequence[str], number: Mapping[str, int], ties: Ties, columns: Mapping[str, FloatArray]
     ) -> None:
         self.ids, self.number, self.ties = ids, number, ties
-        self.degrees, self.rarity = degrees, rarity
+        self.degrees, self.rarity = columns["degrees"], columns["rarity"]
         self.partners = Partners(self)
         # What tells two partners apart who have as many ties: none where numbers do.
-        self._names: Sequence[str] | None = None
+        self._turns: Names | None = None
 
     def prepare(self) -> None:
         """Nothing has to be built."""
@@ -81,19 +73,19 @@ class Tied(Network):
         """The partners of both, those with the fewest ties first: they say most about the two."""
         if a not in self.number or b not in self.number:
             return []
-        found = paths.common(self.ties, self.number[a], self.number[b], ids=self._names)
+        found = paths.common(self.ties, self.number[a], self.number[b], ids=self._turns)
         return [self.ids[number] for number in found.tolist()]
 
     def path(self, a: str, b: str, *, steps: int = 3) -> tuple[str, ...]:
         """The ids strictly between `a` and `b` on a shortest path of at most `steps` ties, or ()."""
         if a not in self.number or b not in self.number:
             return ()
-        found = paths.path(self.ties, self.number[a], self.number[b], steps=steps, ids=self._names)
+        found = paths.path(self.ties, self.number[a], self.number[b], steps=steps, ids=self._turns)
         return tuple(self.ids[number] for number in found)
 
     def ways(self, start: int) -> Callable[[int], tuple[str, ...]]:
         """`path` from one stakeholder to many, all by number."""
-        return self._ways(start, self._names)
+        return self._ways(start, self._turns)
 
 
 class Partners(Mapping[str, Mapping[str, float]]):

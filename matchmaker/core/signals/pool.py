@@ -21,7 +21,6 @@ from matchmaker.core.naming import Naming
 from matchmaker.core.network import Network
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.record import Record
-from matchmaker.core.rows import FewRows
 from matchmaker.core.signals.chosen import Chosen, ChosenPlaces
 from matchmaker.core.sorts import Sorts
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
@@ -98,7 +97,8 @@ class Sets:
         """The words of a few, by number, those of each side by side, and how many each has."""
         starts = self.matrix.indptr
         counts = (starts[numbers + 1] - starts[numbers]).astype(np.int64)
-        return self.matrix.indices[spans(starts[numbers].astype(np.int64), counts)], counts
+        cells = spans(starts[numbers].astype(np.int64), counts)
+        return self.matrix.indices[cells].astype(np.int64), counts
 
     def spread(self, word: str) -> float:
         """How many stakeholders have `word`."""
@@ -293,18 +293,18 @@ class Pool:
 
     def take(self, numbers: Numbers) -> Pool:
         """A few of this pool of all, given by ascending numbers; it takes as long as they are many."""
-        parts = ("index", "record", "company", "territory", "naming", "sorts", "themes", "languages")
-        taken = {name: getattr(self, name).take(numbers) for name in parts}
-        rows: Sequence[FewRows] = taken["index"].rows_
+        parts = ("record", "company", "territory", "naming", "sorts", "themes", "languages")
+        index = self.index.take(numbers)
         return replace(
             self,
             **{name: getattr(self, name)[numbers] for name in COLUMNS},
-            **taken,
+            **{name: getattr(self, name).take(numbers) for name in parts},
             profiles=Chosen(self.profiles, numbers),
             texts=Chosen(self.texts, numbers),
             number=ChosenPlaces(self.number, self.network.ids, numbers),
-            offers=self.offers.take(rows[Field.OFFERS].numbers),
-            needs=self.needs.take(rows[Field.NEEDS].numbers),
+            index=index,
+            offers=self.offers.take(index.taken(Field.OFFERS)),
+            needs=self.needs.take(index.taken(Field.NEEDS)),
             everybody=self,
             numbers=numbers,
         )

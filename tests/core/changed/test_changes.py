@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
 
+from matchmaker.core import kept, network
+from matchmaker.core.answers import Answer
 from matchmaker.core.candidates import Candidates
-from matchmaker.core.changed import changed
+from matchmaker.core.changed import Changes, changed
 from matchmaker.core.entities import Link, Profile
 from matchmaker.core.matcher import Matcher
+from matchmaker.core.postings import search
 from matchmaker.core.territory import located
 from tests.core.changed.networks import SAID, changes, fit, near, opened, swapped
 from tests.core.crowds import Chance, make_people, make_ties
-from tests.core.kept.test_matching import NARROWED, queries
+from tests.core.kept.test_matching import NARROWED, SALT, queries
 
 SIZE, SILENT = 60, 8
 every_size = pytest.mark.parametrize("whole", [2 * SIZE, 10], ids=["small", "large"])
@@ -24,8 +28,8 @@ every_size = pytest.mark.parametrize("whole", [2 * SIZE, 10], ids=["small", "lar
 
 def silent(number: int, key: str, seed: int = 5) -> Profile:
     """Somebody of whom much is known, but who writes nothing: no word is counted otherwise for that."""
-    nothing = dict.fromkeys(("offers", "needs", "themes"), ())
-    return replace(Chance(seed + number).profile(number), id=key, name="", about="", place="", **nothing)
+    one = replace(Chance(seed + number).profile(number), id=key, name="", about="", place="")
+    return replace(one, offers=(), needs=(), themes=())
 
 
 PEOPLE = tuple(
@@ -117,9 +121,8 @@ def moved(chance: Chance, ties: Sequence[Link], people: Sequence[Profile], whose
     return found
 
 
-@every_size
-@pytest.mark.parametrize("seed", range(4))
-def test_whatever_is_changed_but_words_is_answered_for_as_after_a_fit(whole: int, seed: int) -> None:
+def compared(whole: int, seed: int) -> None:
+    """Change whatever may be changed without a word being counted otherwise, and compare with a fit."""
     chance = Chance(seed)
     whose = chance.draw.choice(SIZE, 9, replace=False).tolist()
     people = redrawn(chance, PEOPLE, [n for n in whose if PEOPLE[n].about])
@@ -130,7 +133,41 @@ def test_whatever_is_changed_but_words_is_answered_for_as_after_a_fit(whole: int
     ties = moved(chance, TIES, people, touched)
     # Whoever lost or found a partner has changed as well.
     before, now = ({(one.a, one.b, one.kind): one for one in links} for links in (TIES, ties))
-    ends = {end for key in before.keys() ^ now.keys() for end in key[:2]}
-    touched |= ends
+    touched |= {end for key in before.keys() ^ now.keys() for end in key[:2]}
     matcher = changed(base(whole), changes(people, ties, touched, gone))
     same_answers(matcher, refitted(people, ties, whole, touched), seed)
+
+
+@every_size
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_changed_but_words_is_answered_for_as_after_a_fit(whole: int, seed: int) -> None:
+    compared(whole, seed)
+
+
+def test_the_compiled_loops_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SMALL", 1)
+    monkeypatch.setattr(network, "SMALL", 1)
+    compared(10, 4)
+
+
+def test_many_may_ask_while_others_change() -> None:
+    """Neither a base nor an earlier matcher is altered by who makes another of it."""
+    touched = {PEOPLE[3].id, PEOPLE[40].id}
+    people = swapped(PEOPLE, 3, 40)
+    earlier = changed(base(10), changes(people, TIES, touched))
+    asked = list(queries(fitted(10)))[:6]
+    expected = [[one.answer(query, top=20) for query in asked] for one in (base(10), earlier)]
+
+    def ask(number: int) -> list[list[Answer]]:
+        later = swapped(people, 5 + number, 20 + number)
+        more = touched | {PEOPLE[5 + number].id, PEOPLE[20 + number].id}
+        changed(base(10), changes(later, TIES, more), earlier)
+        return [[one.answer(query, top=20) for query in asked] for one in (base(10), earlier)]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(found == expected for found in pool.map(ask, range(8)))
+
+
+def test_a_matcher_with_changes_is_not_kept() -> None:
+    with pytest.raises(ValueError, match="changes"):
+        kept.arrays(changed(base(10), Changes()), SALT)
