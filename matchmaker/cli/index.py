@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from time import perf_counter
 
 import click
@@ -38,12 +39,12 @@ def show() -> None:
 @index.command()
 def build() -> None:
     """Build what is due now, as the worker does each night and whenever much has changed."""
-    with opening.opened() as database:
-        begun = perf_counter()
-        built = network.build_due(database, today=opening.now().date(), progress=_tell)
-        seconds = perf_counter() - begun
+    begun = perf_counter()
+    with opening.opened() as database, click.progressbar(length=100, file=sys.stderr) as bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.update(100 * done // total - bar.pos)
+
+        built = network.build_due(database, today=opening.now().date(), progress=tell)
+    seconds = perf_counter() - begun
     click.echo(f"Built {len(built)} in {seconds:.1f} seconds." if built else "Nothing is due.")
-
-
-def _tell(done: int, total: int) -> None:
-    click.echo(f"\rbuilding {done + 1} of {total}", nl=False, err=True)

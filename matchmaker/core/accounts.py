@@ -29,6 +29,8 @@ class Lead:
     `may` whether the reason can be worth a sentence at all, as far as that is known without quoting.
     """
 
+    __slots__ = ("_may", "_reason", "_tell", "_words", "_worth", "contribution", "gives", "side", "signal")
+
     def __init__(
         self,
         signal: str,
@@ -41,21 +43,35 @@ class Lead:
     ) -> None:
         self.signal, self.contribution, self.side, self.gives = signal, contribution, side, gives
         self._tell, self._may = tell, may
+        self._reason: Reason | None = None
+        self._worth: bool | None = None
+        self._words: bool | None = None
 
     @classmethod
     def of(cls, reason: Reason) -> Lead:
         """A reason that is told already."""
         return cls(reason.signal, reason.contribution, lambda: reason)
 
-    @cached_property
+    @property
     def reason(self) -> Reason:
         """The reason, told once."""
-        return self._tell()
+        if self._reason is None:
+            self._reason = self._tell()
+        return self._reason
 
-    @cached_property
+    @property
     def worth(self) -> bool:
         """Whether the reason deserves a place on a card; told only if it may."""
-        return self._may() and self.reason.worth
+        if self._worth is None:
+            self._worth = self._may() and self.reason.worth
+        return self._worth
+
+    @property
+    def in_words(self) -> bool:
+        """Whether it deserves a place on a card and marks words in what it quotes."""
+        if self._words is None:
+            self._words = self.worth and self.reason.marked
+        return self._words
 
     def to_reader(self) -> Lead | None:
         """The lead without what it says of the other side; None where it is about that side alone."""
@@ -67,14 +83,30 @@ class Lead:
         return Lead.of(told)
 
 
-class Account(Sequence[Reason]):
-    """All reasons of one suggestion, the strongest first; they sum to the score."""
+def _rank(lead: Lead) -> tuple[float, str]:
+    """The strongest first, equals by name."""
+    return -lead.contribution, lead.signal
 
-    def __init__(self, leads: Iterable[Lead]) -> None:
-        self.leads = sorted(leads, key=lambda lead: (-lead.contribution, lead.signal))
+
+class Account(Sequence[Reason]):
+    """All reasons of one suggestion, the strongest first; they sum to the score.
+
+    `telling` are the leads that a list may show, and `more` makes the others, so many, when somebody looks at
+    all.
+    """
+
+    def __init__(
+        self, telling: Iterable[Lead], more: Callable[[], Iterable[Lead]] = tuple, count: int = 0
+    ) -> None:
+        self.telling, self._more, self._count = sorted(telling, key=_rank), more, count
+
+    @cached_property
+    def leads(self) -> list[Lead]:
+        """Every lead, the strongest first."""
+        return sorted([*self.telling, *self._more()], key=_rank)
 
     def __len__(self) -> int:
-        return len(self.leads)
+        return len(self.telling) + self._count
 
     @overload
     def __getitem__(self, place: int) -> Reason: ...
@@ -96,4 +128,4 @@ class Account(Sequence[Reason]):
 
     def gives(self, side: Side) -> str:
         """What somebody brings to the exchange by which this side gains; "" where no offer met a need."""
-        return next((said for lead in self.leads if lead.side is side and (said := lead.gives())), "")
+        return next((said for lead in self.telling if lead.side is side and (said := lead.gives())), "")

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from matchmaker.core.entities import Kind, Level, Profile, Statement
 from matchmaker.core.explain import Reason
@@ -83,8 +84,7 @@ class Query:
         return Question.TEXT if self.text.strip() else Question.PROFILE
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one signal found (`value` in [0, 1]) and what that adds to the score."""
 
     signal: str

@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from matchmaker.core import comparing
 from matchmaker.core.answers import Query
 from matchmaker.core.documents import Documents, added, scaled
 from matchmaker.core.entities import Reach
@@ -57,6 +58,7 @@ class Candidates:
     def warm(self) -> None:
         """Load the loops, and compile them where nobody has before, so that no reader waits for that."""
         warm()
+        comparing.warm()
         self.pool.network.push(np.zeros(1, np.int64), np.ones(1))
 
     def arrays(self) -> dict[str, Array]:

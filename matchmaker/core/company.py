@@ -67,7 +67,7 @@ class Company:
     def likeness(self, own: FloatArray) -> FloatArray:
         """The cosine of a text with the text of everybody's partners.
 
-        `own` is the product of that text with every row of `texts`.
+        `own` is what `products` found.
         """
         found = np.asarray(self.shares @ own)
         apart = np.divide(found, self._lengths, out=np.zeros_like(found), where=self._lengths > 0)
@@ -98,23 +98,40 @@ class CompanyOfFew(Company):
     """The company of a few: only the texts of their partners are looked at."""
 
     def __init__(self, company: Company, numbers: Numbers) -> None:
-        self.texts = company.texts
-        self.shares, self._lengths = company.shares_of(numbers), company._lengths[numbers]
-        self._partners: list[tuple[Numbers, Texts]] | None = None
+        self.texts, self._of_all = company.texts, company.shares_of(numbers)
+        self._lengths = company._lengths[numbers]
+        self._parts: list[tuple[Numbers, Texts]] | None = None
+
+    def shares_of(self, numbers: Numbers) -> csr_array:
+        """For each of these few the share of everybody in its mean text."""
+        return self._of_all[numbers]
+
+    @cached_property
+    def _partners(self) -> Numbers:
+        """The numbers of all partners of these few, ascending."""
+        seen = np.zeros(self.texts.shape[0], bool)
+        seen[self._of_all.indices] = True
+        return np.flatnonzero(seen)
+
+    @cached_property
+    def shares(self) -> csr_array:  # type: ignore[override]  # as an attribute, but made when asked for
+        """The share of each of the `_partners` (columns) in the mean text of each of these few (rows)."""
+        shares, place = self._of_all, np.zeros(self.texts.shape[0], np.int32)
+        place[self._partners] = np.arange(len(self._partners))
+        shape = (shares.shape[0], len(self._partners))
+        return csr_array((shares.data, place[shares.indices], shares.indptr), shape=shape)
 
     def products(self, text: Vector, rows: Rows) -> FloatArray:
-        """The product of a text with those of all partners, at their numbers among all; zero elsewhere.
+        """The product of a text with that of each of their partners.
 
         The sums are the same whichever way is shorter: term by term through all texts, or row by row.
         """
-        if rows.postings(text) + self.texts.shape[0] <= rows.words(self.shares.indices):
-            return rows.products([text]).ravel()
-        if self._partners is None:
-            met = np.zeros(self.texts.shape[0], bool)
-            met[self.shares.indices] = True
-            self._partners = rows.parts(np.flatnonzero(met))
-        found = np.zeros(self.texts.shape[0])
-        asked = wide([text], len(rows.rare))
-        for numbers, texts in self._partners:
-            found[numbers] = texts @ asked
+        if rows.postings(text) + self.texts.shape[0] <= rows.words(self._partners):
+            return np.asarray(rows.products([text]).ravel()[self._partners])
+        found, asked = np.empty(len(self._partners)), wide([text], len(rows.rare))
+        if self._parts is None:
+            parts = rows.parts(self._partners)
+            self._parts = [(np.searchsorted(self._partners, numbers), texts) for numbers, texts in parts]
+        for places, texts in self._parts:
+            found[places] = texts @ asked
         return found

@@ -219,6 +219,7 @@ class Matcher:
         else:
             order = ordered(query.order, scored.asked, self.by_score(scored.score, passed))
         order = order[skip : skip + top]
+        scored.asked.will_show(order.tolist())
         return Answer(
             self._suggestions(scored, order),
             int(passed.sum()),

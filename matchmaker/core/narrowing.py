@@ -51,9 +51,7 @@ class Scored:
     def case(self, number: int) -> Case:
         """All that was measured for one candidate."""
         if number not in self.cases:
-            pool = self.asked.pool
-            chain = pool.network.path(self.asked.profile.id, self.id_of(number))
-            self.cases[number] = Case(self.asked, number, self.readings, chain)
+            self.cases[number] = Case(self.asked, number, self.readings, self.asked.chain(number))
         return self.cases[number]
 
     def id_of(self, number: int) -> str:

@@ -6,7 +6,7 @@ networkx holds the graph; the two measures needed in a request are sparse produc
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import networkx as nx
@@ -14,6 +14,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.entities import Link
+from matchmaker.core.graph.paths import Ways, path
 from matchmaker.core.graph.push import TOLERANCE, Ranks, push
 from matchmaker.core.graph.ties import Ties
 from matchmaker.core.reader import FloatArray, Numbers
@@ -25,6 +26,10 @@ RESTART = 0.2
 
 SMALL = 5_000
 """A network of so many is walked through as a whole."""
+
+
+MOST_AROUND = 50_000
+"""Whose partners have more ties together is not worth a list of them: each way is looked for by itself."""
 
 
 def rarity_of(degrees: FloatArray) -> FloatArray:
@@ -141,6 +146,20 @@ class Network:
             key=lambda pair: (sum(len(self.partners[key]) for key in pair), pair),
             default=(),
         )
+
+    def ways(self, start: int) -> Callable[[int], tuple[str, ...]]:
+        """`path` from one stakeholder to many, all by number."""
+        if len(self.ids) <= SMALL:
+            return lambda other: self.path(self.ids[start], self.ids[other])
+        return self._ways(start)
+
+    def _ways(self, start: int, names: Sequence[str] | None = None) -> Callable[[int], tuple[str, ...]]:
+        """The same along the ties as arrays; `names` tells equals apart where numbers do not."""
+        ties, ids = self.ties, self.ids
+        if int(ties.degrees(self.tied(start)[0]).sum()) > MOST_AROUND:
+            return lambda other: tuple(ids[number] for number in path(ties, start, other, ids=names))
+        found = Ways(ties, start, ids=names)
+        return lambda other: tuple(ids[number] for number in found.to(other))
 
     def pagerank(self, key: str, *, restart: float = RESTART, tolerance: float = TOLERANCE) -> FloatArray:
         """Personalised PageRank of everybody as seen from `key`; zeros for a stranger.

@@ -166,13 +166,15 @@ TELLERS: dict[str, Callable[[Case], Told]] = {
 
 def account(case: Case, contributions: Mapping[str, float]) -> Account:
     """The reasons of every signal that contributed, the strongest first: they sum to the score."""
+    found = {signal: contribution for signal, contribution in contributions.items() if contribution > 0}
+    rest = [(signal, contribution) for signal, contribution in found.items() if signal not in SHOWN]
     leads: list[Lead] = []
-    for signal, contribution in contributions.items():
-        if contribution > 0 and signal != EXCHANGE:
-            leads.append(_lead(signal, contribution, case))
-        elif contribution > 0:
+    for signal, contribution in found.items():
+        if signal == EXCHANGE:
             leads += [_of_direction(one, contribution * one.share) for one in directions(case)]
-    return Account(leads)
+        elif signal in SHOWN:
+            leads.append(_lead(signal, contribution, case))
+    return Account(leads, lambda: [_lead(*one, case) for one in rest], len(rest))
 
 
 def _lead(signal: str, contribution: float, case: Case) -> Lead:
@@ -209,11 +211,11 @@ def proven(account: Account) -> bool:
     They are wherever any is: no other reason takes its place, for what is worth a sentence and has the same
     quote is itself in words.
     """
-    return any(map(_quotes, sorted(account.leads, key=_of_exchange)))
+    return any(map(_quotes, sorted(account.telling, key=_of_exchange)))
 
 
 def _quotes(lead: Lead) -> bool:
-    return lead.signal in IN_WORDS and lead.worth and lead.reason.marked
+    return lead.signal in IN_WORDS and lead.in_words
 
 
 def _of_exchange(lead: Lead) -> bool:
@@ -228,7 +230,7 @@ def chosen(reasons: Iterable[Reason], *, most: int = 3) -> tuple[Reason, ...]:
     a word: where at most the place is worth one, what both wrote speaks, else the strongest signal. Of an
     account no more is told than it takes to choose.
     """
-    everything = reasons.leads if isinstance(reasons, Account) else [Lead.of(one) for one in reasons]
+    everything = reasons.telling if isinstance(reasons, Account) else [Lead.of(one) for one in reasons]
     own = sorted([told for one in everything if (told := one.to_reader())], key=_of_exchange)
     # Who gains nothing in words still learns why: what the other side gains is then the plainest to say.
     if not any(map(_quotes, own)):
@@ -250,15 +252,22 @@ def _worth_saying(leads: Iterable[Lead], most: int) -> list[Lead]:
     """Those that are worth a sentence beside those before them; no more than decide what is shown."""
     shown: list[Lead] = []
     quoted: frozenset[str] = frozenset()
+    in_words, only_place = False, True
     for one in leads:
-        if len(shown) >= most and any(map(_quotes, shown[:most])):
+        if len(shown) >= most and in_words:
             break
-        of_network = one.signal in NETWORK and any(other.signal in NETWORK for other in shown)
-        if one.signal not in SHOWN or of_network or not one.worth:
+        # From then on only what both wrote may still be wanted, unless nothing is said yet but the place.
+        if len(shown) >= most and one.signal not in IN_WORDS and not only_place:
             continue
-        if one.reason.parts and quoted.isdisjoint(one.reason.quotes):
+        of_network = one.signal in NETWORK and any(other.signal in NETWORK for other in shown)
+        if one.signal not in SHOWN or of_network or not one.worth or not one.reason.parts:
+            continue
+        quotes = one.reason.quotes
+        if quoted.isdisjoint(quotes):
+            in_words = in_words or (len(shown) < most and _quotes(one))
+            only_place = only_place and one.signal == "place"
             shown.append(one)
-            quoted |= one.reason.quotes
+            quoted |= quotes
     return shown
 
 

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from matchmaker.core.reader import FloatArray, Numbers, Vector, stack
+from matchmaker.core.comparing import by_terms
+from matchmaker.core.reader import FloatArray, Numbers, Vector
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
 
 PROOF = 2.0
@@ -70,18 +71,28 @@ class Rows:
 
     def products(self, queries: Sequence[Vector]) -> FloatArray:
         """The product of each query (rows) with every text (columns)."""
-        return np.asarray((stack(queries, len(self.rare)) @ self.columns).toarray())
+        found = by_terms(self.columns, queries)
+        if found is not None:
+            return found
+        each = [self._added(query, query.values, self.columns.data) for query in queries]
+        return np.array(each, float).reshape(len(queries), len(self))
 
     def proofs(self, queries: Sequence[Vector]) -> FloatArray:
         """How much the words prove that each query shares with every text; a rare one proves `PROOF`."""
-        return np.array([self._proofs(query) for query in queries], float).reshape(len(queries), len(self))
+        found = [self._added(query, np.where(self.rare[query.ids], PROOF, 1.0)) for query in queries]
+        return np.array(found, float).reshape(len(queries), len(self))
 
-    def _proofs(self, query: Vector) -> FloatArray:
-        # Whole numbers: their sum is the same in any order, so no matrix of them is held.
-        starts, weights = self.columns.indptr, np.where(self.rare[query.ids], PROOF, 1.0)
-        texts = self.columns.indices[spans(starts, query.ids)]
-        weights = np.repeat(weights, starts[query.ids + 1] - starts[query.ids])
-        return np.bincount(texts, weights, minlength=len(self)).astype(float, copy=False)
+    def _added(self, query: Vector, weights: FloatArray, data: FloatArray | None = None) -> FloatArray:
+        """For each text the sum of the weights of a query's words in it, times their own if `data` has any.
+
+        Term after term, as a product of matrices adds them up, without the list of everybody that it makes.
+        """
+        starts = self.columns.indptr
+        cells = spans(starts, query.ids)
+        each = np.repeat(weights, starts[query.ids + 1] - starts[query.ids])
+        if data is not None:
+            each *= data[cells]
+        return np.bincount(self.columns.indices[cells], each, minlength=len(self)).astype(float, copy=False)
 
     def postings(self, query: Vector) -> int:
         """How many words of texts `products` looks at for one query."""
@@ -138,14 +149,34 @@ class FewRows(Rows):
     """
 
     def __init__(self, rows: Rows, numbers: Numbers) -> None:
-        self.rare, self._rows = rows.rare, rows
-        sizes = rows.counts(numbers)
-        self.starts = np.zeros(len(sizes) + 1, np.int64)
-        np.cumsum(sizes, out=self.starts[1:])
-        self.owner = np.repeat(np.arange(len(sizes)), sizes)
-        self._holders = np.flatnonzero(sizes)
-        self.numbers: Numbers = rows.spans(numbers)
+        self.rare, self._rows, self._owners = rows.rare, rows, numbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @cached_property
+    def numbers(self) -> Numbers:
         """The numbers of these rows among all."""
+        return self._rows.spans(self._owners)
+
+    @cached_property
+    def _sizes(self) -> Numbers:
+        """How many rows each profile has."""
+        return self._rows.counts(self._owners)
+
+    @cached_property
+    def starts(self) -> Numbers:  # type: ignore[override]  # as an attribute, but made when asked for
+        """Where the rows of each profile begin and, last, where all end."""
+        return np.append(0, np.cumsum(self._sizes))
+
+    @cached_property
+    def owner(self) -> Numbers:  # type: ignore[override]  # as an attribute, but made when asked for
+        """Whose each row is."""
+        return np.repeat(np.arange(len(self._owners)), self._sizes)
+
+    @cached_property
+    def _holders(self) -> Numbers:  # type: ignore[override]  # as an attribute, but made when asked for
+        return np.flatnonzero(self._sizes)
 
     @cached_property
     def matrix(self) -> csr_array:  # type: ignore[override]  # as an attribute, but made when asked for

@@ -200,7 +200,7 @@ def _match(
 def _theirs(case: Case, field: Field, row: int) -> tuple[Passage, ...]:
     """The passages of the candidate in one row of the index."""
     first = case.asked.pool.index.rows_[field].of(case.number).start
-    return case.asked.pool.texts[case.number].rows(field)[row - first]
+    return case.asked.texts_of(case.number).rows(field)[row - first]
 
 
 def _quotable(passages: Iterable[Passage]) -> list[str]:

@@ -48,7 +48,6 @@ def test_that_of_a_large_network_is_built_and_shown(
     answer = run("build")
     assert answer.exit_code == 0, answer.output
     assert re.fullmatch(r"Built 1 in \d+\.\d seconds\.\n", answer.stdout)
-    assert "building 1 of" in answer.stderr
     assert run("build").stdout == "Nothing is due.\n"
     database = open_database(sqlite_settings)
     with change(database, *ids[:2]) as (_, [one, other]):

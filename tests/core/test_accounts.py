@@ -34,6 +34,20 @@ def test_a_reason_is_told_when_somebody_looks_at_it_and_only_once() -> None:
     assert teller.told == 1
 
 
+def test_what_no_list_shows_is_made_when_somebody_looks_at_all() -> None:
+    made = list[str]()
+
+    def more() -> list[Lead]:
+        made.append("role")
+        return [Lead.of(Reason("role", 5.0))]
+
+    account = Account([Lead.of(Reason("place", 1.0))], more, 1)
+    assert (len(account), [one.signal for one in account.telling], made) == (2, ["place"], [])
+    assert [reason.signal for reason in account] == ["role", "place"]
+    assert account[0].signal == "role"
+    assert made == ["role"]
+
+
 def test_the_strongest_comes_first_and_equals_by_name() -> None:
     leads = [Lead.of(Reason(signal, value)) for signal, value in (("b", 1.0), ("c", 2.0), ("a", 1.0))]
     account = Account(leads)

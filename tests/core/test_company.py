@@ -80,3 +80,16 @@ def test_the_company_of_a_few_is_theirs_among_all_whichever_way_is_shorter(words
     assert found == pytest.approx(company.likeness(company.products(text, rows))[[0, 3]], abs=1e-15)
     assert few.of(1).ids.tolist() == company.of(3).ids.tolist()
     assert found.any()
+
+
+def test_the_company_of_a_few_is_theirs_where_they_do_not_know_everybody() -> None:
+    chance = np.random.default_rng(4)
+    texts, ties = chance.random((6, 4)), np.zeros((6, 6))
+    for a, b in ((0, 2), (0, 5), (4, 5), (1, 3)):
+        ties[a, b] = ties[b, a] = 1.0 + a
+    company, rows = _company(texts, ties), Rows(csr_array(texts), [1] * 6, np.zeros(4, bool))
+    text = Vector(np.arange(4, dtype=np.int32), np.full(4, 0.5))
+    few, all_of_them = company.take(np.array([0, 4])), company.likeness(company.products(text, rows))
+    assert few.likeness(few.products(text, rows)) == pytest.approx(all_of_them[[0, 4]], abs=1e-15)
+    assert few.of(0).values.tolist() == company.of(0).values.tolist()
+    assert few.of(1).ids.tolist() == company.of(4).ids.tolist()

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from matchmaker.core import compiled
 
+# It also asks the memory for what lies far behind the array, which must not matter.
 # A module of its own on disk, since numba keeps what it compiled by the file that a function comes from.
 MODULE = """
-from matchmaker.core.compiled import compiled, sealed
+from matchmaker.core.compiled import ahead, compiled, sealed
 
 @compiled
 def total(values):
     found = 0.0
     for i in range(values.size):
+        ahead(values, i + 1000)
         found += values[i]
     return found
 """

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from matchmaker.core.entities import Link
-from matchmaker.core.network import RESTART, SMALL, Network
+from matchmaker.core.network import MOST_AROUND, RESTART, SMALL, Network
 
 
 def _network(*ties: str, ids: str = "abcdefg") -> Network:
@@ -44,6 +44,27 @@ def test_a_path_names_those_between() -> None:
 @pytest.mark.parametrize(("a", "b"), [("a", "b"), ("a", "a"), ("a", "e"), ("a", "g"), ("nobody", "a")])
 def test_no_path_between_partners_oneself_the_far_and_strangers(a: str, b: str) -> None:
     assert _network("ab", "bc", "cd", "de").path(a, b) == ()
+
+
+@pytest.mark.parametrize("size", [40, SMALL + 1])
+def test_the_ways_from_one_are_its_paths_in_networks_of_all_sizes(size: int) -> None:
+    chance = np.random.default_rng(1)
+    ids = [f"s-{number:05}" for number in range(size)]
+    ties = [Link(ids[a], ids[b]) for a, b in chance.integers(0, 40, (70, 2)).tolist()]
+    network = Network(ids, ties)
+    for start in (0, 1, 39):
+        ways = network.ways(start)
+        assert [ways(b) for b in range(40)] == [network.path(ids[start], ids[b]) for b in range(40)]
+
+
+def test_the_ways_from_who_knows_very_many_are_the_same() -> None:
+    ids = [f"s-{number:05}" for number in range(SMALL + 1)]
+    crowd = round(MOST_AROUND**0.5) + 5
+    ties = [Link(ids[a], ids[b]) for a in range(crowd) for b in range(a)]
+    ties += [Link(ids[3], ids[1000]), Link(ids[1000], ids[2000])]
+    network = Network(ids, ties)
+    ways = network.ways(0)
+    assert [ways(other) for other in (0, 5, 1000, 2000, 3000)] == [(), (), (ids[3],), (ids[3], ids[1000]), ()]
 
 
 def test_one_step_is_no_path() -> None:

@@ -54,6 +54,17 @@ def test_the_best_of_a_few_is_their_best_and_nothing_for_who_has_no_text() -> No
     assert few.of(1) == slice(2, 2)
 
 
+def test_a_text_and_some_texts_of_a_few_are_those_among_all() -> None:
+    rows = _rows()
+    few = rows.take(np.array([2, 3]))
+    for place, number in enumerate((2, 3)):
+        ids, values = few.row(place)
+        assert (ids.tolist(), values.tolist()) == tuple(part.tolist() for part in rows.row(number))
+    assert rows.row(0)[0].tolist() == [0, 2]
+    assert few.texts(np.array([1, 0])).toarray().tolist() == TEXTS[[3, 2]].tolist()
+    assert len(rows.take(np.array([], np.int64))) == 0
+
+
 @settings(deadline=None, max_examples=20)
 @given(st.integers(0, 10_000), st.integers(1, 3))
 def test_row_by_row_is_the_same_sum(seed: int, count: int) -> None:

@@ -48,6 +48,11 @@ class Adjacency(NamedTuple):
         """How many entries each of these rows has."""
         return np.asarray(self.indptr[rows + 1] - self.indptr[rows])
 
+    def row(self, number: int) -> Rows:
+        """One row, as views of these arrays."""
+        begin, end = self.indptr[number : number + 2].tolist()
+        return Rows(np.array([end - begin]), self.indices[begin:end], self.weights[begin:end])
+
 
 class Rows(NamedTuple):
     """Rows taken out of a network: the first `counts[0]` entries are the first one's, and so on."""

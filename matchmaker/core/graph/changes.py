@@ -35,6 +35,10 @@ class Changes(NamedTuple):
         place = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
         return np.where(self.numbers[place] == numbers, place, -1)
 
+    def has(self, number: int) -> bool:
+        """Whether there is a row of this stakeholder."""
+        return bool(len(self.marks)) and bool((self.marks[number >> 3] >> (number & 7)) & 1)
+
 
 NONE = Changes(read_only(np.zeros(0, np.int64)), read_only(np.zeros(0, np.uint8)), EMPTY)
 """Nothing has changed."""

@@ -57,6 +57,56 @@ def path(ties: Ties, a: int, b: int, *, steps: int = 3, ids: Names | None = None
     return min(pairs, key=(lambda pair: (ids[pair[0]], ids[pair[1]])) if ids is not None else None)
 
 
+class Ways:
+    """The ways from one stakeholder: the same as `path`, with what is read of its own side read once.
+
+    It holds whom the partners of that stakeholder are tied to: ask for it where these are not too many.
+    """
+
+    def __init__(self, ties: Ties, start: int, *, ids: Names | None = None) -> None:
+        self._ties, self._start, self._ids = ties, start, ids
+        self._mine = ties.partners(start).indices.astype(np.int64)
+        self._degrees = ties.degrees(self._mine)
+        rows = ties.rows(self._mine)
+        # Of several partners who are tied to the same one, the one with the fewest ties is taken.
+        rank = np.argsort(np.lexsort((self._turn(self._mine), self._degrees)))
+        order = np.lexsort((rows.owners(rank), rows.indices))
+        self._seconds, first = np.unique(rows.indices[order], return_index=True)
+        self._firsts: Numbers = rows.owners(np.arange(len(self._mine)))[order][first]
+
+    def _turn(self, numbers: Numbers) -> Numbers:
+        """The turn of each of these where all else is equal."""
+        if self._ids is None:
+            return numbers
+        names = [self._ids[number] for number in numbers.tolist()]
+        return np.argsort(np.array(sorted(range(len(names)), key=names.__getitem__), np.int64))
+
+    def _firsts_to(self, others: Numbers) -> Numbers:
+        """The place among the own partners of who leads to each of these; -1 for nobody."""
+        if not len(self._seconds):
+            return np.full(len(others), -1)
+        places = np.minimum(np.searchsorted(self._seconds, others), len(self._seconds) - 1)
+        return np.where(self._seconds[places] == others, self._firsts[places], -1)
+
+    def to(self, other: int) -> tuple[int, ...]:
+        """The numbers strictly between the two on a shortest path of at most three ties, or ()."""
+        if other == self._start or other in self._mine:
+            return ()
+        place = int(self._seconds.searchsorted(other))
+        if place < len(self._seconds) and self._seconds[place] == other:
+            return (int(self._mine[self._firsts[place]]),)
+        theirs = self._ties.partners(other).indices.astype(np.int64)
+        firsts = self._firsts_to(theirs)
+        theirs, firsts = theirs[firsts >= 0], firsts[firsts >= 0]
+        if not len(theirs):
+            return ()
+        together = self._degrees[firsts] + self._ties.degrees(theirs)
+        fewest = np.flatnonzero(together == together.min())
+        pairs = zip(self._mine[firsts[fewest]].tolist(), theirs[fewest].tolist(), strict=True)
+        ids = self._ids
+        return min(pairs, key=(lambda pair: (ids[pair[0]], ids[pair[1]])) if ids is not None else None)
+
+
 def _across(ties: Ties, near: Numbers, far: Numbers) -> tuple[Numbers, Numbers]:
     """The ends of all ties between somebody of `near`, whose rows are read, and somebody of `far`."""
     rows = ties.rows(near)

@@ -111,6 +111,8 @@ class Ties:
 
     def partners(self, number: int) -> Rows:
         """One's partners, ascending, and the weights of the ties; nobody for a number past the end."""
+        if number < self.base.rows and not self.changes.has(number):
+            return self.base.row(number)
         asked = np.array([number] if number < self.size else [], np.int64)
         return self.rows(asked)
 

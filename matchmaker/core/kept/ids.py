@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import overload
 
@@ -45,11 +46,17 @@ class Ids(Sequence[str]):
         return map(self.column.text, range(len(self)))
 
 
+AT_HAND = 2_000
+"""The numbers of so many ids stay at hand."""
+
+
 class Numbered(Mapping[str, int]):
     """The number of each id."""
 
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
+        # The partners of one who asks are named again and again.
+        self._find = lru_cache(AT_HAND)(ids.column.find)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -58,7 +65,7 @@ class Numbered(Mapping[str, int]):
         return iter(self._ids)
 
     def __getitem__(self, key: str) -> int:
-        first, last = self._ids.column.find(key)
+        first, last = self._find(key)
         if first == last:
             raise KeyError(key)
         return first

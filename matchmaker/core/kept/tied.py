@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -90,6 +90,10 @@ class Tied(Network):
             return ()
         found = paths.path(self.ties, self.number[a], self.number[b], steps=steps, ids=self._names)
         return tuple(self.ids[number] for number in found)
+
+    def ways(self, start: int) -> Callable[[int], tuple[str, ...]]:
+        """`path` from one stakeholder to many, all by number."""
+        return self._ways(start, self._names)
 
 
 class Partners(Mapping[str, Mapping[str, float]]):

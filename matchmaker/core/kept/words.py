@@ -7,6 +7,7 @@ can find out which words are there. What has to be shown in words comes from the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Self
 
@@ -18,6 +19,9 @@ from matchmaker.core.sparse import Arrays
 from matchmaker.core.strings import encoded
 
 Hashes = npt.NDArray[np.uint64]
+
+AT_HAND = 20_000
+"""The numbers of so many words stay at hand."""
 
 
 def hash_of(word: str, salt: bytes) -> int:
@@ -34,6 +38,8 @@ class Words(Mapping[str, int]):
 
     def __init__(self, hashes: Hashes, numbers: IntArray, salt: bytes) -> None:
         self.hashes, self.numbers, self._salt = hashes, numbers, salt
+        # Reasons ask for the same few words again and again, and a hash takes as long as all else.
+        self.find = lru_cache(AT_HAND)(self._find)
 
     @classmethod
     def of(cls, numbers: Mapping[str, int], salt: bytes) -> Self:
@@ -53,7 +59,7 @@ class Words(Mapping[str, int]):
     def __iter__(self) -> Iterator[str]:
         raise TypeError("the words themselves are not known")
 
-    def find(self, word: str) -> int:
+    def _find(self, word: str) -> int:
         """The number of a word, -1 if it is not among them."""
         wanted = np.uint64(hash_of(word, self._salt))
         place = int(self.hashes.searchsorted(wanted))

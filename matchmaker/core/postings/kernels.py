@@ -11,7 +11,7 @@ cache of the processor:
 3. Add what was left out to the sums of the others: their share of common terms lies side by side (heads).
 4. Score anew and exactly, from the rows, whoever comes within the rounding of the k-th.
 
-On the rounding. A posting holds a value with 8 significant bits, so it is off by at most 2^-8 of itself;
+On the rounding. A posting or head holds a value with 8 significant bits, off by at most 2^-8 of itself;
 the weight, the product and each of m - 1 additions in float32 are off by 2^-24 of themselves each. All
 values are positive, so nothing cancels: the sum of a document that scores S lies between S·lo and S·hi,
 where lo is (1 - 2^-8)(1 - 2^-24)^(m+1) and hi is (1 + 2^-8)(1 + 2^-24)^(m+1). If h is the k-th best sum so
@@ -44,7 +44,7 @@ SKIPPED, GUESSED = np.float32(0.35), np.float32(0.06)
 
 # If more than one document in so many is asked for, everything is added up: the k-th best sum is then so low
 # that too many would reach it with what was left out.
-RARELY = 20_000
+RARELY = 4_000
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
@@ -93,8 +93,8 @@ def add_up(
     ids: Longs, weights: Floats, slots: Ints, low: int, high: int, sums: Floats,
 ) -> None:  # fmt: skip
     """Add the postings of one block for the terms whose slot is in [low, high)."""
-    # The heads of the lists come from memory, which is asked for many of them before the first is needed; the
-    # lists of the next block lie behind those of this one, so the processor has fetched them by itself.
+    # The lists begin anywhere in memory, which is asked for all of them before the first is needed. Those of
+    # the next block lie behind those of this one, where the processor looks ahead by itself.
     if block == 0 or low == 0:
         for j in range(ids.size):
             ahead(starts, ids[j] * blocks + block)
@@ -109,18 +109,6 @@ def add_up(
             for at in range(np.uint64(starts[cell]), np.uint64(starts[cell + 1])):
                 word = words[at]
                 sums[word & NARROW] += weight * np.uint32(word & WIDE).view(np.float32)
-
-
-@compiled
-def common(head_starts: Longs, head_words: Words, asked: Floats, limit: int, number: int) -> np.float32:
-    """What the terms with a slot below `limit` bring one document."""
-    found = np.float32(0.0)
-    for at in range(np.uint64(head_starts[number]), np.uint64(head_starts[number + 1])):
-        word = head_words[at]
-        slot = word & NARROW
-        if slot < limit:
-            found += asked[slot] * np.uint32(word & WIDE).view(np.float32)
-    return found
 
 
 @compiled
@@ -139,8 +127,13 @@ def complete(
             ahead(head_words, first)
             ahead(head_words, first + LINE)
         if at >= AHEAD:
-            number = offset + places[at - AHEAD]
-            scores[at - AHEAD] += common(head_starts, head_words, asked, limit, number)
+            number, found = offset + places[at - AHEAD], ZERO
+            for cell in range(np.uint64(head_starts[number]), np.uint64(head_starts[number + 1])):
+                word = head_words[cell]
+                slot = word & NARROW
+                if slot < limit:
+                    found += asked[slot] * np.uint32(word & WIDE).view(np.float32)
+            scores[at - AHEAD] += found
 
 
 @compiled
@@ -167,45 +160,11 @@ def kth_of_columns(sums: Floats, used: int, heap: Floats) -> np.float32:
 
 
 @compiled
-def first_threshold(
-    sums: Floats, used: int, k: int, offset: int,
-    head_starts: Longs, head_words: Words, asked: Floats, limit: int, places: Ints, scores: Floats,
-) -> np.float32:  # fmt: skip
-    """What the k-th best of a block reaches at least, with its common terms added."""
-    heap = np.empty(k, np.float32)
-    least = kth_of_columns(sums, used, heap)
-    if least == 0.0 or limit == 0:
-        return least
-    some = above(sums, used, least, places, scores)
-    complete(head_starts, head_words, asked, limit, offset, places, scores, some)
-    count = 0
-    for at in range(some):
-        count = push(heap, count, scores[at])
-    return np.float32(heap[0])
-
-
-@compiled
-def above(sums: Floats, used: int, least: np.float32, places: Ints, scores: Floats) -> int:
-    """Whose sum is at least so much: the places, and how many."""
-    count = 0
-    for first in range(0, used, LANES):
-        hit = np.uint32(0)
-        for j in range(LANES):
-            hit |= np.uint32(sums[np.uint32(first + j)] >= least)
-        if hit:
-            for j in range(LANES):
-                at = np.uint32(first + j)
-                if sums[at] >= least:
-                    places[count], scores[count] = first + j, sums[at]
-                    count += 1
-    return count
-
-
-@compiled
 def reach(
-    sums: Floats, used: int, norms: Bytes, factor: np.float32, least: np.float32, places: Ints, scores: Floats
-) -> int:
-    """Whose sum exceeds `least` with what it may lack added: the places, and how many. Clears all sums."""
+    sums: Floats, used: int, norms: Bytes, factor: np.float32, least: np.float32, clear: bool,
+    places: Ints, scores: Floats,
+) -> int:  # fmt: skip
+    """Whose sum exceeds `least` with what it may lack added: the places, and how many. May clear all sums."""
     count = 0
     for first in range(0, used, LANES):
         hit = np.uint32(0)
@@ -218,9 +177,30 @@ def reach(
                 if sums[at] + factor * np.float32(norms[at]) > least:
                     places[count], scores[count] = first + j, sums[at]
                     count += 1
-        for j in range(LANES):
-            sums[np.uint32(first + j)] = 0.0
+        if clear:
+            for j in range(LANES):
+                sums[np.uint32(first + j)] = 0.0
     return count
+
+
+@compiled
+def first_threshold(
+    sums: Floats, used: int, k: int, offset: int,
+    head_starts: Longs, head_words: Words, asked: Floats, limit: int,
+    norms: Bytes, places: Ints, scores: Floats,
+) -> np.float32:  # fmt: skip
+    """What the k-th best of a block reaches at least, with its common terms added."""
+    heap = np.empty(k, np.float32)
+    least = kth_of_columns(sums, used, heap)
+    if least == 0.0 or limit == 0:
+        return least
+    # A little less, so that the k-th itself is among them.
+    some = reach(sums, used, norms, ZERO, np.float32(0.9999) * least, False, places, scores)
+    complete(head_starts, head_words, asked, limit, offset, places, scores, some)
+    count = 0
+    for at in range(some):
+        count = push(heap, count, scores[at])
+    return np.float32(heap[0])
 
 
 @compiled
@@ -316,13 +296,14 @@ def select(
         add_up(starts, words, blocks, block, ids, weights, place, limit, 65536, sums)
         if count < k:
             least = SLACK * first_threshold(
-                sums, used, k, offset, head_starts, head_words, asked, limit, places, reached
-            )
+                sums, used, k, offset, head_starts, head_words, asked, limit,
+                norms[0, offset:], places, reached,
+            )  # fmt: skip
             if limit and skipped(lengths, means, np.float32(2.0) * SKIPPED, least) < level:
                 add_up(starts, words, blocks, block, ids, weights, place, 0, limit, sums)
                 level = limit = 0
         factor = lengths[level - 1] * scales[level - 1] if level else ZERO
-        some = reach(sums, used, norms[max(level - 1, 0), offset:], factor, least, places, reached)
+        some = reach(sums, used, norms[max(level - 1, 0), offset:], factor, least, True, places, reached)
         complete(head_starts, head_words, asked, limit, offset, places, reached, some)
         for at in range(some):
             score = reached[at]
@@ -403,17 +384,12 @@ def answer(
                 own, (values / values.max()).astype(np.float32), allowed, gone, k,
             )  # fmt: skip
             if count + near.size > numbers.size:
-                numbers, scores = longer(numbers, scores, count + near.size)
+                more = np.empty(2 * (count + near.size), np.int64)
+                exact = np.empty(more.size, np.float64)
+                more[:count], exact[:count] = numbers[:count], scores[:count]
+                numbers, scores = more, exact
             numbers[count : count + near.size] = near
             scores[count : count + near.size] = rescore(row_starts, row_terms, row_values, own, values, near)
             count += near.size
         stops[question] = count
     return stops, numbers[:count], scores[:count]
-
-
-@compiled
-def longer(numbers: Longs, scores: Doubles, least: int) -> tuple[Longs, Doubles]:
-    """The same lists with room for so many, and as much again."""
-    more, exact = np.empty(2 * least, np.int64), np.empty(2 * least, np.float64)
-    more[: numbers.size], exact[: scores.size] = numbers, scores
-    return more, exact

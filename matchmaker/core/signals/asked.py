@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -34,7 +34,7 @@ NEAREST = 30
 
 OF_THE_ASKER = frozenset(
     ("wanted", "texts", "offered", "needed", "own", "sort", "about", "subject", "crowd", "needs_reach")
-) | {"own_walk", "doers_walk"}
+) | {"own_walk", "doers_walk", "company"}
 """What `Asked` works out without looking at the candidates."""
 
 
@@ -216,33 +216,44 @@ class Asked:
 
     @cached_property
     def company(self) -> Vector:
-        """What the partners of the one who asks write, as one vector, where their ties count."""
+        """The weighted text of all partners of the one who asks; nothing where their ties do not count."""
         return NOTHING if self.linked is None else self.whole.company.of(self.linked)
-
-    @cached_property
-    def _partner_texts(self) -> csr_array:
-        return self.whole.index.rows_[Field.ABOUT].matrix[self.partners]
 
     def like_partners(self, candidate: int) -> FloatArray:
         """How alike the description of a candidate and that of each partner are; -1 where it is the same."""
-        rows, own = self.pool.index.rows_[Field.ABOUT], self._partner_texts
-        ids, values = rows.row(rows.of(candidate).start)
-        found: FloatArray = np.zeros(len(self.partners))
-        if len(ids):
-            # The words of a row stand in any order where some of them are parts of compounds.
-            order = np.argsort(ids)
-            places = order[np.minimum(np.searchsorted(ids, own.indices, sorter=order), len(ids) - 1)]
-            met = ids[places] == own.indices
-            each = own.data[met] * values[places[met]]
-            # Each sum is added up word after word, as a product of matrices is.
-            found = np.bincount(self._partner_of[met], each, len(self.partners)).astype(float)
-        found[self.partners == self.number_of(candidate)] = -1.0
-        return found
+        if candidate not in self._alike:
+            # One product for all who are shown: it costs little more than one for each.
+            numbers = sorted({candidate, *self._shown}.difference(self._alike))
+            texts = self.pool.index.rows_[Field.ABOUT].texts(np.array(numbers, np.int64))
+            for number, near in zip(numbers, (texts @ self._partner_texts).toarray(), strict=True):
+                near[self.partners == self.number_of(number)] = -1.0
+                self._alike[number] = near
+        return self._alike[candidate]
+
+    def will_show(self, candidates: Iterable[int]) -> None:
+        """Tell whose reasons will be looked at, so that what they take is worked out at once."""
+        self._shown.update(candidates)
 
     @cached_property
-    def _partner_of(self) -> Numbers:
-        """Whose word each of `_partner_texts` is."""
-        return np.repeat(np.arange(len(self.partners)), np.diff(self._partner_texts.indptr))
+    def _shown(self) -> set[int]:
+        return set()
+
+    @cached_property
+    def _alike(self) -> dict[int, FloatArray]:
+        return {}
+
+    @cached_property
+    def _partner_texts(self) -> csr_array:
+        """The descriptions of the partners, a column for each."""
+        return self.whole.index.rows_[Field.ABOUT].texts(self.partners).T.tocsr()
+
+    def chain(self, candidate: int) -> tuple[str, ...]:
+        """The ids between the one who asks and a candidate, on a way of at most three ties."""
+        return () if self._ways is None else self._ways(self.number_of(candidate))
+
+    @cached_property
+    def _ways(self) -> Callable[[int], tuple[str, ...]] | None:
+        return None if self.own is None else self.whole.network.ways(self.own)
 
     @cached_property
     def _read(self) -> dict[str, Read]:
@@ -253,6 +264,16 @@ class Asked:
         if text not in self._read:
             self._read[text] = read(text, self.pool.index.parts)
         return self._read[text]
+
+    @cached_property
+    def _texts_of(self) -> dict[int, Texts]:
+        return {}
+
+    def texts_of(self, candidate: int) -> Texts:
+        """The passages of a candidate, which an opened network makes anew each time that it is asked."""
+        if candidate not in self._texts_of:
+            self._texts_of[candidate] = self.pool.texts[candidate]
+        return self._texts_of[candidate]
 
     def number_of(self, candidate: int) -> int:
         """The number among all of a candidate, given by its place in the pool."""

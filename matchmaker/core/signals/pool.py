@@ -21,6 +21,7 @@ from matchmaker.core.naming import Naming
 from matchmaker.core.network import Network
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.record import Record
+from matchmaker.core.rows import FewRows
 from matchmaker.core.signals.chosen import Chosen, ChosenPlaces
 from matchmaker.core.sorts import Sorts
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
@@ -293,16 +294,17 @@ class Pool:
     def take(self, numbers: Numbers) -> Pool:
         """A few of this pool of all, given by ascending numbers; it takes as long as they are many."""
         parts = ("index", "record", "company", "territory", "naming", "sorts", "themes", "languages")
-        rows = self.index.rows_
+        taken = {name: getattr(self, name).take(numbers) for name in parts}
+        rows: Sequence[FewRows] = taken["index"].rows_
         return replace(
             self,
             **{name: getattr(self, name)[numbers] for name in COLUMNS},
-            **{name: getattr(self, name).take(numbers) for name in parts},
+            **taken,
             profiles=Chosen(self.profiles, numbers),
             texts=Chosen(self.texts, numbers),
             number=ChosenPlaces(self.number, self.network.ids, numbers),
-            offers=self.offers.take(rows[Field.OFFERS].spans(numbers)),
-            needs=self.needs.take(rows[Field.NEEDS].spans(numbers)),
+            offers=self.offers.take(rows[Field.OFFERS].numbers),
+            needs=self.needs.take(rows[Field.NEEDS].numbers),
             everybody=self,
             numbers=numbers,
         )

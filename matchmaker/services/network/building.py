@@ -9,6 +9,7 @@ from datetime import date
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -23,6 +24,12 @@ MOST_CHANGES = 1_000
 
 BETWEEN_REPORTS = 0.5
 """Seconds."""
+
+WHOLE = 1_000
+"""The steps in which the building of one of the two is told."""
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 log = structlog.get_logger()
 
@@ -45,7 +52,8 @@ def is_large(database: Database) -> bool:
 def build_due(database: Database, *, today: date, progress: index.Progress = index.silent) -> list[Closeness]:
     """Build what is due, each in a process of its own, so that no reader of this one waits; which were built.
 
-    `progress` is called twice a second; what it raises ends the building, and what answered goes on.
+    `progress` is called twice a second, each of the two being a thousand steps; what it raises ends the
+    building, and what answered goes on.
 
     Raises:
         RuntimeError: a process ended without having built; its log says why.
@@ -54,8 +62,8 @@ def build_due(database: Database, *, today: date, progress: index.Progress = ind
     for done, closeness in enumerate(index.PARTS):
         # Asked again for each: whether visitors need one of their own stands in that of members.
         if closeness in list_due(database, today=today):
-            for _ in _apart(database, closeness, today):
-                progress(done, len(index.PARTS))
+            for share in _apart(database, closeness, today):
+                progress(done * WHOLE + int(share * WHOLE), len(index.PARTS) * WHOLE)
             built.append(closeness)
     return built
 
@@ -138,15 +146,17 @@ def _is_old(database: Database, version: Version, today: date) -> bool:
     return facts["day"] != today.isoformat() or facts["network"]["learnt"] != learnt or touched > MOST_CHANGES
 
 
-def _apart(database: Database, closeness: Closeness, today: date) -> Iterator[None]:
-    """Build in a process of its own, and tell twice a second that it goes on."""
+def _apart(database: Database, closeness: Closeness, today: date) -> Iterator[float]:
+    """Build in a process of its own, and tell twice a second which share of it is done."""
     given = database.url.render_as_string(hide_password=False), database.folder, database.secret
-    process = get_context("spawn").Process(target=_build, args=(*given, closeness, today), daemon=True)
+    spawned = get_context("spawn")
+    share = spawned.Value("d", 0.0)
+    process = spawned.Process(target=_build, args=(*given, closeness, today, share), daemon=True)
     process.start()
     try:
         while process.is_alive():
             process.join(BETWEEN_REPORTS)
-            yield
+            yield share.value
     finally:
         _end(process)
     if process.exitcode:
@@ -160,12 +170,18 @@ def _end(process: BaseProcess) -> None:
         process.join()
 
 
-def _build(url: str, folder: Path, secret: str, closeness: Closeness, today: date) -> None:
+def _build(
+    url: str, folder: Path, secret: str, closeness: Closeness, today: date, share: Synchronized[float]
+) -> None:
     """What the process does."""
+
+    def tell(done: int, total: int) -> None:
+        share.value = done / total
+
     # Standard output is that of who began it, and may go on into another program.
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     database = Database(url, folder=folder, secret=secret)
     try:
-        index.build(database, closeness, today=today)
+        index.build(database, closeness, today=today, progress=tell)
     finally:
         database.dispose()

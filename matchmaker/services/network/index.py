@@ -23,7 +23,7 @@ from matchmaker.core.directory import Directory
 from matchmaker.core.entities import Link
 from matchmaker.core.kept.packing import packed, unpacked
 from matchmaker.core.matcher import WHOLE, Matcher
-from matchmaker.core.reader import Reader
+from matchmaker.core.reader import Passage, Reader, Vector
 from matchmaker.core.sparse import Array
 from matchmaker.db import Database
 from matchmaker.services import quality
@@ -50,8 +50,11 @@ LAYOUT = 1
 
 PARTS = {Closeness.MEMBER: "members", Closeness.VISITOR: "visitors"}
 
-STEPS = 3
-"""Of each index: read, fitted, written."""
+EVERY = 500
+"""After so many texts it is told how far a build is."""
+
+WRITING = 0.1
+"""The share of a build that comes after all texts were read."""
 
 PATIENCE = 3600.0
 """Seconds to wait for another process that builds; it does our work."""
@@ -144,12 +147,13 @@ def build(
         if not outdated(versions.current().version):
             return False
         found = _read(database, closeness, today)
-        progress(1, STEPS)
+        texts = sum(1 + len(one.offers) + len(one.needs) for one in found.loaded.profiles)
+        total = int(texts / (1 - WRITING)) + 1
         matcher = new_matcher(found.learnt, found.shared.attention)
         # It is fitted once and never again.
-        matcher.reader, matcher.name_reader = Reader(remembers=False), Reader(remembers=False)
+        matcher.reader = _Telling(lambda done: progress(done, total))
+        matcher.name_reader = Reader(remembers=False)
         matcher.fit(found.loaded.profiles, found.links, today=today, cutoffs=cutoffs)
-        progress(2, STEPS)
         directory = Directory().fit(found.loaded.profiles)
         made.put_all(kept.arrays(matcher, _salt(database)), "network.")
         made.put_all(packed(directory.arrays()), "directory.")
@@ -165,9 +169,23 @@ def build(
                 "shared": _told(found.shared),
             },
         )
-        progress(3, STEPS)
+        progress(total, total)
     log.info("index.built", part=PARTS[closeness], stakeholders=len(matcher.pool_), revision=found.revision)
     return True
+
+
+class _Telling(Reader):
+    """A reader that tells how many texts it has read: that is what a build takes its time for."""
+
+    def __init__(self, told: Callable[[int], None]) -> None:
+        super().__init__(remembers=False)
+        self._told, self._learnt = told, 0
+
+    def learn(self, passages: tuple[Passage, ...]) -> Vector:
+        self._learnt += 1
+        if self._learnt % EVERY == 0:
+            self._told(self._learnt)
+        return super().learn(passages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchmaker.core.entities import Link
-from matchmaker.core.graph.paths import common, path
+from matchmaker.core.graph.paths import Ways, common, path
 from matchmaker.core.network import Network
 from tests.core.graph.networks import Edge, drawn, edges, network_of, ties_of
 
@@ -59,3 +59,22 @@ def test_a_path_between_a_hub_and_a_small_one_is_the_same_from_both_ends() -> No
     assert path(ties, 0, 200) == (57, 201)
     assert path(ties, 200, 0) == (201, 57)
     assert path(ties, 0, 202) == ()
+
+
+@settings(deadline=None, max_examples=60)
+@given(edges(SIZE, 40), st.permutations(range(SIZE)), st.integers(0, SIZE - 1), st.booleans())
+def test_the_ways_from_one_are_the_paths_to_everybody(
+    found: list[Edge], order: list[int], start: int, by_number: bool
+) -> None:
+    ties, ids = ties_of(SIZE, found), None if by_number else [f"s-{place:02}" for place in order]
+    ways = Ways(ties, start, ids=ids)
+    for other in range(SIZE):
+        assert ways.to(other) == path(ties, start, other, ids=ids)
+
+
+def test_the_ways_are_right_where_changes_lie_over_the_arrays() -> None:
+    ties = ties_of(60, drawn(2, 60, 150))
+    changed = ties.with_changes({5: {1: 1.0, 59: 2.0, 60: 1.0}, 60: {5: 1.0}})
+    for start in (0, 1, 5, 59, 60):
+        ways = Ways(changed, start)
+        assert [ways.to(other) for other in range(61)] == [path(changed, start, b) for b in range(61)]

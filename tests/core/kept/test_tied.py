@@ -38,6 +38,9 @@ def test_partners_and_common_ones_and_paths_are_the_same(name: str) -> None:
         assert tied.common(a, b) == made.common(a, b)
         for steps in (1, 2, 3):
             assert tied.path(a, b, steps=steps) == made.path(a, b, steps=steps)
+    for start in range(SIZE):
+        ways = tied.ways(start)
+        assert [ways(other) for other in range(SIZE)] == [tied.path(IDS[start], key) for key in IDS]
     for key in [*IDS, "s-999"]:
         assert tied.neighbours(key) == made.neighbours(key)
         assert tied.partner_numbers(key).tolist() == sorted(IDS.index(one) for one in made.neighbours(key))

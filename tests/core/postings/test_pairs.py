@@ -54,3 +54,28 @@ def test_none_are_found_where_none_are_asked_for_or_there(way: Way) -> None:
     some = Postings.of(csr_array(np.eye(3, dtype=np.float32)))
     assert pairs(some, 0, path=way).starts.tolist() == [0, 0, 0, 0]
     assert pairs(Postings.of(csr_array(np.zeros((0, 3), np.float32))), 5, path=way).starts.tolist() == [0]
+
+
+def test_answers_have_room_where_very_many_come_near() -> None:
+    # All are equal, so that everybody is as near as the one asked for, for each of the questions.
+    index = Postings.of(csr_array(np.ones((900, 2), np.float32)))
+    found = pairs(index, 1, queries=csr_array(np.ones((70, 2))), path="compiled")
+    assert found.numbers.tolist() == [0] * 70
+    assert found.scores.tolist() == [2.0] * 70
+
+
+def test_words_beyond_those_of_the_index_bring_nothing() -> None:
+    index = Postings.of(csr_array(np.eye(3, dtype=np.float32)))
+    asked = csr_array(np.array([[0, 0, 2.0, 5.0], [0, 0, 0, 1.0]]))
+    for way in WAYS:
+        found = pairs(index, 2, queries=asked, path=way)
+        assert found.starts.tolist() == [0, 1, 1]
+        assert found.numbers.tolist() == [2]
+
+
+def test_one_question_of_very_many_terms_is_answered_beside_the_others() -> None:
+    values = np.round(np.random.default_rng(5).random((5, 5000)), 3).astype(np.float32)
+    index = Postings.of(csr_array(values))
+    found = pairs(index, 3, path="compiled")
+    for number in range(5):
+        assert same(line(found, number), top(index, index.row(number), 3, path="plain"))

@@ -17,7 +17,8 @@ from matchmaker.core.postings import building, kernels
 from matchmaker.core.postings.blocks import Postings
 from matchmaker.core.postings.changing import Changing
 from matchmaker.core.postings.pairs import pairs
-from matchmaker.core.postings.search import SMALL, Way, explain, top, warm
+from matchmaker.core.postings.query import asked
+from matchmaker.core.postings.search import SMALL, Way, best, explain, near, top, warm
 from matchmaker.core.reader import Vector
 from matchmaker.core.sealing import sealed
 from tests.core.postings.corpora import Question, dense, naive, question, same, zipf
@@ -110,6 +111,28 @@ def test_what_was_left_out_and_added_after_all_counts_once(monkeypatch: pytest.M
     found = top(index, ([0, 2], [0.01, 1.0]), 1, path="compiled")
     assert index.limits[0] == 1
     assert found.numbers.tolist() == [65_540]
+
+
+@pytest.mark.parametrize("fewest", [1000, 10**6])
+def test_who_is_gone_is_passed_over_in_every_block_whether_masked_or_not(
+    monkeypatch: pytest.MonkeyPatch, fewest: int
+) -> None:
+    monkeypatch.setattr(building, "FEWEST", fewest)
+    index, chance = Postings.of(zipf(140_000, 800, 8)), np.random.default_rng(7)
+    assert bool(len(index.limits)) == (fewest == 1000)
+    for number in chance.integers(0, index.size, 6 if COMPILES else 1).tolist():
+        question = asked(index.row(number))
+        # The best are gone, and others of each block.
+        first = top(index, index.row(number), 40, path="plain").numbers[::2]
+        gone = np.union1d(first, chance.choice(index.size, 500, replace=False))
+        standing = np.ones(index.size, bool)
+        standing[gone] = False
+        for mask in (None, chance.random(index.size) < 0.5):
+            both = standing if mask is None else standing & mask
+            expected = top(index, index.row(number), 7, allowed=both, path="plain")
+            for way in WAYS:
+                found = near(index, question, 7, allowed=mask, gone=gone, path=way)
+                assert same(best(*found, 7), expected)
 
 
 def test_only_one_variant_of_each_loop_is_compiled() -> None:

@@ -80,3 +80,8 @@ def test_a_text_is_as_like_that_of_each_partner_as_the_product_of_the_two_says()
         expected = texts[1:] @ texts[candidate]
         expected[asked.partners == candidate] = -1.0
         assert asked.like_partners(candidate) == pytest.approx(expected)
+    # Who is compared together with others is compared no differently, to the last bit.
+    together = Asked(pool, people[0])
+    together.will_show(range(len(people)))
+    for candidate in reversed(range(len(people))):
+        assert together.like_partners(candidate).tolist() == asked.like_partners(candidate).tolist()
