@@ -82,10 +82,8 @@ class Snapshot:
 
     def inside(self, code: str) -> Mapping[str, Profile]:
         """The profiles of a region, by id; those of all under ""."""
-        if code == EVERYBODY:
-            ids = sorted(self.profiles)
-        else:
-            ids = self.directory.within(code) if code in places.get_regions() else []
+        there = self.directory.within(code) if code in places.get_regions() else []
+        ids = sorted(self.profiles) if code == EVERYBODY else there
         if isinstance(self.profiles, KeptProfiles):
             return self.profiles.only(ids)
         return {key: self.profiles[key] for key in ids}

@@ -26,6 +26,7 @@ from matchmaker.services.network import Snapshot, index, keeping
 from matchmaker.services.network.fitting import new_matcher
 from matchmaker.services.network.keeping import KeptNetwork
 from matchmaker.store.folders.building import Build
+from matchmaker.store.folders.disk import NoRoom
 from matchmaker.store.folders.manifest import NAME
 from tests.factories import make_offer, make_tie
 from tests.services.network.large import (
@@ -322,6 +323,21 @@ def test_what_is_kept_after_the_versions_were_made_shows_to_no_visitor_until_it_
         assert bool(of_visitors.ties_of([ids[0]])) == ("ties" not in audiences)
         assert bool(of_visitors.matcher.acquainted(ids[0])) == ("ties" not in audiences)
     assert look(database, VISITOR) is look(database, MEMBER)
+
+
+def test_where_the_disk_has_no_room_for_the_index_of_visitors_they_have_a_network_in_memory(
+    database: Database, secretive: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(database: Database, *_given: object, **_named: object) -> bool:
+        raise NoRoom(root_of(database), needed=1_000, free=10)
+
+    monkeypatch.setattr(keeping, "build", refuse)
+    of_visitors, of_members = look(database, VISITOR), look(database, MEMBER)
+    assert isinstance(of_visitors.profiles, dict)
+    assert not isinstance(of_members.profiles, dict)
+    assert finds_secret(of_members)
+    assert not finds_secret(of_visitors)
+    same_people(of_visitors, fitted(database, VISITOR))
 
 
 def arrays(database: Database) -> Iterator[str]:
