@@ -15,6 +15,7 @@ from matchmaker.web import (
     accounts,
     acting,
     administration,
+    again,
     answers,
     claim_links,
     claims,
@@ -132,7 +133,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     `database` is opened from the settings when it is not given.
     """
     settings = settings or load_settings()
-    app = Flask("matchmaker", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC))
+    app = again.Site("matchmaker", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC))
     _set_up_settings(app, settings)
     app.extensions["database"] = database or instance.open_database(settings)
     _set_up_languages(app, settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Engine, MetaData, create_engine, event
@@ -65,8 +66,11 @@ class Database:
     failing half-way; a reading one begins plain, so that readers never wait.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, folder: Path | None = None, secret: str = "") -> None:
+        """`folder` and `secret` are those of its instance: beside the database may lie what is made of it."""
         self.url = make_url(url)
+        self.folder = folder
+        self.secret = secret
         self.engine = _make_engine(url)
         writer = self.engine.execution_options(matchmaker_begin="IMMEDIATE")
         # SQLite's readers see one state from beginning to end; PostgreSQL's only when told.

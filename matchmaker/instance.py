@@ -36,7 +36,8 @@ def open_database(settings: Settings) -> Database:
         CannotBackUp: a full database must be migrated and could not be backed up first.
     """
     folder = _made(settings.folder)
-    database = Database(settings.database_url or f"sqlite:///{folder / 'matchmaker.db'}")
+    url = settings.database_url or f"sqlite:///{folder / 'matchmaker.db'}"
+    database = Database(url, folder=folder, secret=secret_key(settings))
     try:
         with _one_at_a_time(folder):
             _migrate(database, folder)

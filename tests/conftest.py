@@ -212,7 +212,8 @@ def with_database(settings: Settings, url: str) -> Settings:
 
 def opened(settings: Settings) -> Database:
     """The database of these settings as it is; what `open_database` would look for, the template has."""
-    found = Database(settings.database_url or f"sqlite:///{settings.folder / 'matchmaker.db'}")
+    url = settings.database_url or f"sqlite:///{settings.folder / 'matchmaker.db'}"
+    found = Database(url, folder=settings.folder, secret=settings.secret_key)
     if found.is_sqlite:
         event.listen(found.engine, "connect", _in_a_hurry)
     return found

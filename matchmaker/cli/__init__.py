@@ -19,6 +19,7 @@ COMMANDS = {
     "duplicates": "matchmaker.cli.duplicates:duplicates",
     "survey": "matchmaker.cli.ecosystem:survey",
     "evaluate": "matchmaker.cli.evaluation:evaluate",
+    "index": "matchmaker.cli.index:index",
     "bench": "matchmaker.cli.bench:bench",
     "claim": "matchmaker.cli.claims:claim",
     "account": "matchmaker.cli.accounts:account",

@@ -11,6 +11,7 @@ that may. So hand over the arrays of an index always read-only (`sealed`) and wo
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, ParamSpec, TypeVar
 
 from matchmaker.core.sealing import sealed as sealed
@@ -21,6 +22,7 @@ R = TypeVar("R")
 
 try:
     import numba
+    import numba.extending
 except ImportError:
     _numba: Any = None
 else:
@@ -46,3 +48,36 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
         made = _numba.njit(nogil=True, error_model="numpy")(function)
     ready: Callable[P, R] = made
     return ready
+
+
+def _ahead(_array: Any, _at: Any) -> None:
+    """Nothing, where nothing is compiled."""
+
+
+def _instruction() -> Callable[[Any, Any], None]:
+    """The instruction of the processor that `ahead` is in a compiled loop."""
+    cgutils: Any = import_module("numba.core.cgutils")
+    ir, types = cgutils.ir, _numba.types
+
+    def ahead(_typing: Any, array: Any, _at: Any) -> Any:
+        def made(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            data = context.make_array(signature.args[0])(context, builder, arguments[0]).data
+            place = builder.bitcast(builder.gep(data, [arguments[1]]), cgutils.voidptr_t)
+            number = ir.IntType(32)
+            kind = ir.FunctionType(ir.VoidType(), [cgutils.voidptr_t, number, number, number])
+            fetch = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+            # The numbers say: to read, to be kept as near as can be, data and no instructions.
+            builder.call(fetch, [place, number(0), number(3), number(1)])
+            return context.get_dummy_value()
+
+        return types.void(array, types.intp), made
+
+    found: Callable[[Any, Any], None] = _numba.extending.intrinsic(ahead)
+    return found
+
+
+ahead: Callable[[Any, Any], None] = _instruction() if COMPILES else _ahead
+"""Within a loop: ask the memory for the line where entry `at` of an array lies, and do not wait for it.
+
+Nothing is read, so `at` need not even be an entry. As plain Python it does nothing.
+"""

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -30,7 +30,9 @@ from matchmaker.core.reader import (
     Numbers,
     Passage,
     Reader,
+    Stacked,
     Vector,
+    gathered,
     stack,
 )
 from matchmaker.core.rows import PROOF, BoolArray, FewRows, Rows
@@ -146,18 +148,18 @@ class TextIndex:
         against .162 hit@10 on Interreg's past).
         """
         learn = self.reader.learn
-        learnt = [[learn(row) for text in texts for row in text.rows(field)] for field in Field]
-        learnt.append([learn(((text, 1.0),)) for text in done])
+        sizes = [[1 if one is Field.ABOUT else len(text.field(one)) for text in texts] for one in Field]
+        passages = (row for field in Field for text in texts for row in text.rows(field))
+        learnt = gathered(learn(row) for row in chain(passages, (((text, 1.0),) for text in done)))
         self.reader.forget()
         self.size_ = len(texts)
         self.width_ = len(self.reader.words)
-        weighted = self._weigh(self._split([row for rows in learnt for row in rows]))
-        stops = np.cumsum([0, *map(len, learnt)])
+        weighted = self._weigh(self._split(learnt))
+        stops = np.cumsum([0, *map(sum, sizes), len(done)])
         parts = [weighted[start:stop] for start, stop in pairwise(stops.tolist())]
         self.done_ = parts.pop()
         if part is not None and len(done):
             parts[Field.ABOUT] = _joined(parts[Field.ABOUT], csr_array(part @ self.done_))
-        sizes = [[1 if one is Field.ABOUT else len(text.field(one)) for text in texts] for one in Field]
         self.rows_ = [Rows(rows, size, self.rare_) for rows, size in zip(parts, sizes, strict=True)]
         return self
 
@@ -172,21 +174,20 @@ class TextIndex:
         rows = self.rows_[field]
         return rows.numbers if isinstance(rows, FewRows) else np.arange(len(rows))
 
-    def _split(self, rows: Sequence[Vector]) -> csr_array:
+    def _split(self, rows: Stacked) -> csr_array:
         """The counts of all rows, with those of the parts of compounds."""
-        counts = stack(rows, self.width_)
+        counts, joining = rows.matrix(self.width_), rows.joins
         words, used = self.reader.words, np.bincount(counts.indices, minlength=self.width_)
         by_word = ((words[number], int(used[number])) for number in np.flatnonzero(used))
         self.used_: Mapping[str, int] = {word: texts for word, texts in by_word if len(word) >= SHORTEST}
         self._parts = {}
-        joining = np.array([row.joins for row in rows], bool)
         inside = np.unique(counts.indices[np.repeat(joining, np.diff(counts.indptr))])
         found = [(i, self.reader.vocabulary[part]) for i in inside.tolist() for part in self.parts(words[i])]
         if not found:
             return counts
         whole, part = zip(*found, strict=True)
         spread = csr_array((np.full(len(found), PART), (whole, part)), (self.width_, self.width_))
-        only = csr_array((joining.astype(float), (range(len(rows)), range(len(rows)))))
+        only = csr_array((joining.astype(float), (range(len(joining)), range(len(joining)))))
         whole_and_parts = csr_array(counts + only @ counts @ spread)
         # A product leaves its rows in any order; sums that go through them would differ in the last bits.
         whole_and_parts.sort_indices()

@@ -62,6 +62,9 @@ __all__ = [
 
 TOP = 10
 
+NAMED = 100
+"""So many partners are read beforehand; of who has more, the others are read if a reason names them."""
+
 WHOLE = 5_000
 """In a network of so many everybody is scored, in a larger one the union of three lists (`candidates`)."""
 
@@ -78,9 +81,6 @@ class Matcher:
     `attention` shares out the first places over everybody (see `core.fairness`); `whole` is up to how many
     stakeholders everybody is scored.
     """
-
-    changes_: object = None
-    """What is known of the changes since the fit (`core.changed`); None where there are none."""
 
     def __init__(
         self,
@@ -141,7 +141,7 @@ class Matcher:
         fairness = Fair.of(self.pool_, self.attention or Attention())
         self.over(self.pool_, fairness, Candidates(self.pool_) if len(known) > self.whole else None, cutoffs)
         if levels and not cutoffs:
-            self.cutoffs_ = learn_levels(self.pool_.profiles, self._looked_at)
+            self.cutoffs_ = learn_levels(self.pool_.profiles, self.looked_at)
         return self
 
     def over(
@@ -153,6 +153,7 @@ class Matcher:
     ) -> Self:
         """Answer about a network that was fitted before (`core.kept` opens one); its ties are not listed."""
         self.pool_, self.fairness_, self.candidates_ = pool, fairness, candidates
+        self.changes_: object = None
         self.weights_by_ = {question: self._weights(question) for question in Question}
         self.weights_ = self.weights_by_[Question.PROFILE]
         self.cutoffs_ = dict(cutoffs or {})
@@ -209,7 +210,7 @@ class Matcher:
         `among` are those whom it asks about (see `score`): the answer is that of a question which excludes
         all others. If they are not given they are everybody, or in a large network the candidates.
         """
-        scored = self.score(query, among) if among is not None else self._looked_at(query)
+        scored = self.score(query, among) if among is not None else self.looked_at(query)
         self._prove(scored)
         masks = filters(query, scored)
         passed = passing(scored, masks)
@@ -271,7 +272,7 @@ class Matcher:
         """
         return self._scored(query, self.asked(query, self.pool_.present if among is None else among))
 
-    def _looked_at(self, query: Query) -> Scored:
+    def looked_at(self, query: Query) -> Scored:
         """The scores of all who are looked at: everybody, or the candidates of a large network."""
         asked = self.asked(query)
         if self.candidates_ is not None:
@@ -340,12 +341,14 @@ class Matcher:
     def _suggestions(self, scored: Scored, order: Numbers) -> tuple[Suggestion, ...]:
         """The suggestions at these places; whoever is there no more is left out.
 
-        All profiles are read at once, and those of who is named as the way to them.
+        All profiles are read at once, with those of who may be named in a reason: on the way to them, or a
+        partner of the asker.
         """
         pool, places = scored.asked.pool, order.tolist()
         chains = {key for place in places for key in scored.case(place).chain}
         named = [self.pool_.number[key] for key in sorted(chains)]
-        numbers = np.append(scored.numbers[order], np.array(named, np.int64)).astype(np.int64)
+        parts = scored.numbers[order], np.array(named, np.int64), scored.asked.partners[:NAMED]
+        numbers = np.concatenate(parts).astype(np.int64)
         there = ready(pool.whole.profiles, numbers)[: len(order)].tolist()
         return tuple(self._suggestion(scored, place) for place, one in zip(places, there, strict=True) if one)
 

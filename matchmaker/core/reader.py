@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,9 @@ Numbers = npt.NDArray[np.int64]
 
 # A name or a theme's label counts half a word, so that a text outweighs a title.
 LIGHT = 0.5
+
+AT_ONCE = 50_000
+"""So many rows are held as vectors before their cells are laid behind those of the others."""
 
 
 class Vector(NamedTuple):
@@ -50,7 +54,7 @@ class Reader:
     The vocabulary only grows, so counts once read stay true over later fits, and older indexes may go on
     asking from other threads while one thread learns: they take the words below their own width only.
     `forget` drops the passages that no profile holds any more. Until then, what a reader `beside` it has read
-    is taken over in words of its own.
+    is taken over in words of its own. One that does not remember (`remembers`) serves a single fit.
     """
 
     def __init__(
@@ -59,8 +63,10 @@ class Reader:
         joins: Callable[[str], bool] = is_compounding,
         *,
         beside: Reader | None = None,
+        remembers: bool = True,
     ) -> None:
         self.split = split
+        self.remembers = remembers
         self.joins = joins
         self._beside = beside
         self._theirs = np.empty(0, np.int32)
@@ -82,7 +88,8 @@ class Reader:
             for term in counts:
                 self._number(term)
             known = self._vector(passages, counts)
-        self._used[passages] = known
+        if self.remembers:
+            self._used[passages] = known
         return known
 
     def _number(self, term: str) -> int:
@@ -152,6 +159,39 @@ class Reader:
         """Whether one of the texts is in a language that writes compounds as one word."""
         # Names and labels are too short to tell their language.
         return any(self.joins(text) for text, weight in passages if weight > LIGHT)
+
+
+class Stacked(NamedTuple):
+    """Rows behind each other: row i has the cells `starts[i]:starts[i + 1]`; `joins` as in `Vector`."""
+
+    ids: IntArray
+    values: FloatArray
+    starts: Numbers
+    joins: npt.NDArray[np.bool_]
+
+    def matrix(self, width: int) -> csr_array:
+        """The same as a sparse matrix of `width` columns."""
+        return csr_array((self.values, self.ids, self.starts), shape=(len(self.joins), width))
+
+
+def gathered(rows: Iterable[Vector]) -> Stacked:
+    """Rows that come one after the other; of those that have come only the cells are held."""
+    parts = [_joined([])]
+    rest = iter(rows)
+    while some := list(islice(rest, AT_ONCE)):
+        parts.append(_joined(some))
+    ids, values, sizes, joins = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    starts = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=starts[1:])
+    return Stacked(ids, values, starts, joins)
+
+
+def _joined(rows: Sequence[Vector]) -> tuple[IntArray, FloatArray, Numbers, npt.NDArray[np.bool_]]:
+    """The cells of some rows, how many each has, and which of them join words."""
+    sizes = np.array([len(row.ids) for row in rows], np.int64)
+    joins = np.array([row.joins for row in rows], bool)
+    ids = np.concatenate([NOTHING.ids, *(row.ids for row in rows)])
+    return ids, np.concatenate([NOTHING.values, *(row.values for row in rows)]), sizes, joins
 
 
 def stack(rows: Sequence[Vector], width: int) -> csr_array:

@@ -153,6 +153,11 @@ def learn_weights(work: Work) -> None:
     network.keep_attention(work.session, attention, now=work.now)
 
 
+def build_index(work: Work) -> None:
+    """The index of a large network is built where that is due, in a process of its own."""
+    network.build_due(work.database, today=work.now.date(), progress=work.progress)
+
+
 def take_survey(work: Work) -> None:
     """The network is surveyed while others write; what was found is written down in the end."""
     with work.database.reading() as reader:
@@ -193,6 +198,7 @@ def import_run(work: Work) -> None:
         )
     if ready:
         exchange.finish_import(work.session, ready, now=work.now, progress=work.progress)
+        jobs.enqueue(work.session, "index.build", now=work.now)
 
 
 def import_undo(work: Work) -> None:
@@ -268,7 +274,7 @@ def copy_data(work: Work) -> None:
 
 def purge_files(work: Work) -> None:
     """After an erasure: files go, the database is packed, and the list beside it is kept."""
-    privacy.finish_purge(work.database, work.payload, folder=work.settings.folder)
+    privacy.finish_purge(work.database, work.payload, folder=work.settings.folder, now=work.now)
 
 
 def sweep_old(work: Work) -> None:
@@ -291,6 +297,7 @@ HANDLERS: dict[str, Handler] = {
     "import.look": import_look,
     "import.run": import_run,
     "import.undo": import_undo,
+    "index.build": build_index,
     "introductions.due": find_ringing,
     "introductions.meetings": remind_of_meetings,
     "introductions.ring": ring_introduction,
@@ -317,10 +324,9 @@ HANDLERS: dict[str, Handler] = {
 # Done once on each day (UTC) and once more after an update, by whichever worker comes first.
 DAILY = (
     "accounts.tidy", "claims.expire", "drafts.tidy", "exposure.tidy", "jobs.tidy", "statements.expire",
-    "statements.ask", "profiles.due", "origins.due", "introductions.steps", "weights.learn", "survey.take",
-    "privacy.sweep",
-    duplicates.JOB, "merges.tidy",
+    "statements.ask", "profiles.due", "origins.due", "introductions.steps", "weights.learn", "index.build",
+    "survey.take", "privacy.sweep", duplicates.JOB, "merges.tidy",
 )  # fmt: skip
 
 # Done once an hour: a clock that rings in the afternoon is heard in the afternoon. All look at an index.
-HOURLY = ("introductions.due", "introductions.meetings", "mail.sweep")
+HOURLY = ("introductions.due", "introductions.meetings", "mail.sweep", "index.build")

@@ -53,8 +53,10 @@ def show(id: str) -> str:
         top=_top(),
         now=context.now(),
     )
+    answer = render_template("suggestions/show.html", view=suggestions_view(page, request.args, _skip()))
+    # In the end: a page that is begun anew on the way shows them once.
     exposure.note(page)
-    return render_template("suggestions/show.html", view=suggestions_view(page, request.args, _skip()))
+    return answer
 
 
 @blueprint.get("/stakeholders/<id>/suggestions/<other_id>")

@@ -7,6 +7,7 @@ time than an index of postings would be, and answers in some hundredths of a mil
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +20,8 @@ from matchmaker.core.changed.over import Over
 from matchmaker.core.changed.rows import ChangedRows
 from matchmaker.core.documents import Documents, Question
 from matchmaker.core.near.places import Places
-from matchmaker.core.postings.search import Hits, best, top
+from matchmaker.core.postings.query import asked
+from matchmaker.core.postings.search import Hits, best, near
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.rows import BoolArray, Rows
 from matchmaker.core.signals import Asked, Pool
@@ -28,7 +30,7 @@ from matchmaker.core.signals import Asked, Pool
 class Mask(NamedTuple):
     """Which documents of a version may be found, and which of those since then; None if all may."""
 
-    base: BoolArray
+    base: BoolArray | None = None
     newer: BoolArray | None = None
 
 
@@ -62,18 +64,18 @@ class ChangedDocuments(Documents):
         self.base, self.width, self.texts = base, base.width, base.texts
         changed = [one for one in rows if isinstance(one, ChangedRows)]
         self.owner = np.concatenate([np.repeat(over.numbers, one.begins(over.numbers)[1]) for one in changed])
-        self._standing = np.ones(base.texts.size, bool)
         old, first = over.numbers[over.numbers < len(changed[0].base.starts) - 1], 0
+        stale = list[Numbers]()
         for one in changed:
-            self._standing[first + one.base.spans(old)] = False
+            stale.append(first + one.base.spans(old))
             first += len(one.base)
+        # Those that count no more, ascending: they are struck out one by one, and no mask over all is made.
+        self._stale = np.concatenate(stale)
         self._newer = _newer(self, [one.stacked.rows for one in changed])
 
     def mask(self, allowed: BoolArray | None) -> Mask:  # type: ignore[override]  # given to `top` alone
         """Which documents are of somebody allowed, all that are there where everybody is."""
-        if allowed is None:
-            return Mask(self._standing)
-        return Mask(self._standing & allowed[self.base.owner], allowed[self.owner])
+        return Mask() if allowed is None else Mask(self.base.mask(allowed), allowed[self.owner])
 
     def owners(self, numbers: Numbers) -> Numbers:
         """Whose these documents are."""
@@ -86,13 +88,13 @@ class ChangedDocuments(Documents):
         self, question: Question, k: int, *, allowed: Mask | None = None
     ) -> Hits:
         """The k best documents of those that a `mask` lets through; all that are there without one."""
-        allowed = allowed or Mask(self._standing)
-        old, new = top(self.texts, question, k, allowed=allowed.base), self._newer.scores(question)
+        allowed, new = allowed or Mask(), self._newer.scores(question)
+        old = near(self.texts, asked(question), k, allowed=allowed.base, gone=self._stale)
         if allowed.newer is not None:
             may = allowed.newer[new.numbers]
             new = Hits(new.numbers[may], new.scores[may])
-        numbers = np.concatenate([old.numbers, self.texts.size + new.numbers])
-        return best(numbers, np.concatenate([old.scores, new.scores]), k, None)
+        numbers = np.concatenate([old[0], self.texts.size + new.numbers])
+        return best(numbers, np.concatenate([old[1], new.scores]), k, None)
 
 
 def _newer(documents: Documents, rows: Sequence[csr_array]) -> Newer:
@@ -119,12 +121,25 @@ class Everyone(Candidates):
         return np.arange(len(self.pool)) if self.pool.present is None else self.pool.present
 
 
+class ChangedCandidates(Candidates):
+    """The candidates of a network with changes since those of `before`."""
+
+    before: Candidates
+
+    @cached_property
+    def _of_rankable(self) -> Mask:  # type: ignore[override]  # given to the documents alone
+        """Of the documents that stand those of before, for whoever is another now has none among them."""
+        return Mask(self.before._of_rankable, self.pool.rankable[self.documents.owner])
+
+
 def candidates_with(base: Candidates | None, pool: Pool, over: Over) -> Candidates:
     """The candidates of a pool with changes, or everybody where the version has no indexes."""
     if base is None:
         return Everyone(pool)
     documents = ChangedDocuments(base.documents, over, pool.index.rows_)
-    return Candidates.of(pool, base.nearest, documents, places_with(base, pool, over))
+    made = ChangedCandidates.of(pool, base.nearest, documents, places_with(base, pool, over))
+    made.before = base
+    return made
 
 
 def places_with(base: Candidates, pool: Pool, over: Over) -> Places:

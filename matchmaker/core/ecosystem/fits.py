@@ -87,14 +87,17 @@ def block_of(scene: Scene, code: str) -> Block:
     """Ask the engine for every member of a region; one question each."""
     matcher, ids = scene.matcher, scene.members[code]
     pool = matcher.pool_
-    at = np.array([pool.number[key] for key in ids], int)
+    at = np.array([pool.number[key] for key in ids], np.int64)
+    # Numbers ascend in a pool of some, as ids do here but for those who came since the network was written.
+    order = np.argsort(at)
+    members, place = pool.take(at[order]), np.argsort(order)
     score, allowed = np.zeros((len(ids), len(ids)), np.float32), np.zeros((len(ids), len(ids)), bool)
     for row, key in enumerate(ids):
         if row % EVERY == 0:
             scene.pulse()
         if scene.profiles[key].rankable:
-            scored = matcher.score(Query(scene.profiles[key]))
-            score[row], allowed[row] = scored.unshifted[at], scored.allowed[at]
+            scored = matcher.score(Query(scene.profiles[key]), members)
+            score[row], allowed[row] = scored.unshifted[place], scored.allowed[place]
     willing = pool.rankable[at]
     # Who opted out is asked for nobody and named to nobody; partners and acquaintances are none any more, and
     # two of whom one does not want the other never are.

@@ -30,7 +30,8 @@ class Postings:
     upper half of a word is that of the value as float32 (rounded to nearest), the lower half the document's
     number in its block. Common terms, in groups from the most frequent on: slots[t] is a term's slot, group g
     has the slots below limits[g]. norms[g, i] · scales[g] is no less than the length of document i over the
-    terms of the group, means[g] the mean of these. Heads: the cells of common terms by document once more.
+    terms of the group, means[g] the mean of these. Heads: the cells of common terms by document once more, as
+    words whose lower half is the slot.
     """
 
     row_starts: npt.NDArray[np.int64]
@@ -44,8 +45,7 @@ class Postings:
     scales: npt.NDArray[np.float32]
     norms: npt.NDArray[np.uint8]
     head_starts: npt.NDArray[np.int64]
-    head_slots: npt.NDArray[np.uint16]
-    head_values: npt.NDArray[np.float32]
+    head_words: npt.NDArray[np.uint32]
 
     @classmethod
     def of(cls, matrix: csr_array, *, room: Room = in_memory, progress: Progress = nothing) -> Postings:
@@ -74,7 +74,7 @@ class Postings:
 
     def _check(self) -> None:
         """ValueError unless the lengths of the arrays fit each other."""
-        cells, heads = len(self.row_terms), len(self.head_slots)
+        cells = len(self.row_terms)
         fits = (
             len(self.row_values)
             == len(self.words)
@@ -82,7 +82,7 @@ class Postings:
             == int(self.row_starts[-1])
             == int(self.starts[-1]),
             len(self.starts) == self.width * self.blocks + 1,
-            len(self.head_values) == heads == int(self.head_starts[-1]),
+            len(self.head_words) == int(self.head_starts[-1]),
             len(self.head_starts) == len(self.row_starts),
             self.norms.shape[0] == max(len(self.limits), 1) and self.norms.shape[1] >= self.size,
             len(self.limits) == len(self.means) == len(self.scales),

@@ -123,8 +123,7 @@ def _norms(
     row_starts, size = arrays["row_starts"], len(head_starts) - 1
     made = {
         "head_starts": room("head_starts", head_starts.shape, np.int64),
-        "head_slots": room("head_slots", (int(head_starts[-1]),), np.uint16),
-        "head_values": room("head_values", (int(head_starts[-1]),), np.float32),
+        "head_words": room("head_words", (int(head_starts[-1]),), np.uint32),
     }
     made["head_starts"][:] = head_starts
     squares = np.zeros((len(limits), size))
@@ -133,8 +132,8 @@ def _norms(
         heads = slice(int(head_starts[first]), int(head_starts[last]))
         found = slots[arrays["row_terms"][part]]
         common = found != UNCOMMON
-        made["head_slots"][heads] = slot = found[common]
-        made["head_values"][heads] = value = arrays["row_values"][part][common]
+        slot, value = found[common], arrays["row_values"][part][common]
+        made["head_words"][heads] = rounded(value) | slot
         owner = np.repeat(np.arange(last - first), np.diff(head_starts[first : last + 1]))
         for level, limit in enumerate(limits.tolist()):
             inside = slot < limit

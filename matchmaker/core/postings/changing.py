@@ -19,7 +19,7 @@ from matchmaker.core.postings import search
 from matchmaker.core.postings.blocks import Postings
 from matchmaker.core.postings.layout import BLOCK, Progress, Room, in_memory, nothing
 from matchmaker.core.postings.plain import spans
-from matchmaker.core.postings.query import Given
+from matchmaker.core.postings.query import Given, asked
 from matchmaker.core.reader import Vector
 
 BoolArray = npt.NDArray[np.bool_]
@@ -76,11 +76,9 @@ class Changing:
         return Postings.of(csr_array((values, ids, starts), shape=(len(rows), width)))
 
     @cached_property
-    def _standing(self) -> BoolArray:
-        """Which documents of the base are still as they were."""
-        standing = np.ones(self.base.size, bool)
-        standing[self._numbers[self._numbers < self.base.size]] = False
-        return standing
+    def _stale(self) -> Numbers:
+        """Which documents of the base are no longer as they were, ascending."""
+        return self._numbers[self._numbers < self.base.size]
 
     def row(self, number: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
         """The terms of one document, ascending, and their values."""
@@ -102,14 +100,17 @@ class Changing:
             return search.top(self.base, query, k, allowed=allowed, rank=rank, path=path)
         if allowed is not None and len(allowed) != self.size:
             raise ValueError(f"the mask has {len(allowed)} entries for {self.size} documents")
-        standing, some = self._standing, None
-        ranks = None if rank is None else rank[self._numbers]
-        if allowed is not None:
-            standing, some = standing & allowed[: self.base.size], allowed[self._numbers]
-        old = search.top(self.base, query, k, allowed=standing, rank=rank, path=path)
-        new = search.top(self._delta, query, k, allowed=some, rank=ranks, path=path)
-        numbers = np.concatenate([old.numbers, self._numbers[new.numbers]])
-        return search.best(numbers, np.concatenate([old.scores, new.scores]), k, rank)
+        question, path = asked(query), path or search.way(self.base)
+        # Of the base's documents those that changed are struck out one by one: no mask over all is made.
+        old = search.near(
+            self.base, question, k,
+            allowed=None if allowed is None else allowed[: self.base.size],
+            gone=self._stale, path=path,
+        )  # fmt: skip
+        some = None if allowed is None else allowed[self._numbers]
+        new = search.near(self._delta, question, k, allowed=some, path=path)
+        numbers = np.concatenate([old[0], self._numbers[new[0]]])
+        return search.best(numbers, np.concatenate([old[1], new[1]]), k, rank)
 
     def explain(self, query: Given, number: int) -> list[tuple[int, float]]:
         """What each term brought a document; see `search.explain`."""
@@ -124,7 +125,7 @@ class Changing:
         terms, values = np.empty(int(starts[-1]), np.int32), np.empty(int(starts[-1]), np.float32)
         base = self.base
         for first in range(0, base.size, BLOCK):
-            kept = first + np.flatnonzero(self._standing[first : first + BLOCK])
+            kept = np.setdiff1d(np.arange(first, min(first + BLOCK, base.size)), self._stale)
             to = spans(starts[kept], starts[kept + 1])
             cells = spans(base.row_starts[kept], base.row_starts[kept + 1])
             terms[to], values[to] = base.row_terms[cells], base.row_values[cells]

@@ -27,12 +27,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.core.compiled import compiled
+from matchmaker.core.compiled import ahead, compiled
 
 LANES = 64
 """So many sums are looked at together; one array of sums is a multiple of them long."""
 
-COLUMNS = 4096
+LINE, AHEAD = 16, 8
+"""So many words are one line of memory; so many documents ahead is it asked for."""
+
 SLACK, ZERO = np.float32(0.991), np.float32(0.0)
 MOST_TERMS = 4096
 
@@ -91,49 +93,75 @@ def add_up(
     ids: Longs, weights: Floats, slots: Ints, low: int, high: int, sums: Floats,
 ) -> None:  # fmt: skip
     """Add the postings of one block for the terms whose slot is in [low, high)."""
-    # The first posting of each list comes from memory, and the processor waits for many of them at once where
-    # no sum stands between. What was touched is used, or the compiler would leave it out.
-    touched = NARROW
-    for j in range(ids.size):
-        if low <= slots[j] < high:
-            touched &= words[min(np.uint64(starts[ids[j] * blocks + block]), np.uint64(words.size - 1))]
+    # The heads of the lists come from memory, which is asked for many of them before the first is needed; the
+    # lists of the next block lie behind those of this one, so the processor has fetched them by itself.
+    if block == 0 or low == 0:
+        for j in range(ids.size):
+            ahead(starts, ids[j] * blocks + block)
+        for j in range(ids.size):
+            if low <= slots[j] < high:
+                first = np.int64(starts[ids[j] * blocks + block])
+                ahead(words, first)
+                ahead(words, first + LINE)
     for j in range(ids.size):
         if low <= slots[j] < high:
             weight, cell = weights[j], ids[j] * blocks + block
             for at in range(np.uint64(starts[cell]), np.uint64(starts[cell + 1])):
                 word = words[at]
                 sums[word & NARROW] += weight * np.uint32(word & WIDE).view(np.float32)
-    sums[touched & np.uint32(63)] += ZERO
 
 
 @compiled
-def common(
-    head_starts: Longs, head_slots: Shorts, head_values: Floats, asked: Floats, limit: int, number: int
-) -> np.float32:
+def common(head_starts: Longs, head_words: Words, asked: Floats, limit: int, number: int) -> np.float32:
     """What the terms with a slot below `limit` bring one document."""
     found = np.float32(0.0)
-    for at in range(head_starts[number], head_starts[number + 1]):
-        slot = head_slots[at]
+    for at in range(np.uint64(head_starts[number]), np.uint64(head_starts[number + 1])):
+        word = head_words[at]
+        slot = word & NARROW
         if slot < limit:
-            found += asked[slot] * head_values[at]
+            found += asked[slot] * np.uint32(word & WIDE).view(np.float32)
     return found
+
+
+@compiled
+def complete(
+    head_starts: Longs, head_words: Words, asked: Floats, limit: int,
+    offset: int, places: Ints, scores: Floats, count: int,
+) -> None:  # fmt: skip
+    """Add to so many scores what the terms with a slot below `limit` bring those documents."""
+    if limit == 0:
+        return
+    for at in range(count):
+        ahead(head_starts, offset + places[at])
+    for at in range(count + AHEAD):
+        if at < count:
+            first = head_starts[offset + places[at]]
+            ahead(head_words, first)
+            ahead(head_words, first + LINE)
+        if at >= AHEAD:
+            number = offset + places[at - AHEAD]
+            scores[at - AHEAD] += common(head_starts, head_words, asked, limit, number)
 
 
 @compiled
 def kth_of_columns(sums: Floats, used: int, heap: Floats) -> np.float32:
     """A score that at least k sums reach: the k-th best of the columns' highest; 0 where it is not known.
 
-    A column is every 4096th sum, so that the processor compares many columns at once. The bits of positive
-    floats are ordered like integers, and comparing those needs no care for what is no number.
+    A column is every 1024th sum, or every 4096th where many are asked for, so that the processor compares
+    many at once. The bits of positive floats are ordered like integers, and comparing those needs no care for
+    what is no number.
     """
-    highest = np.zeros(COLUMNS, np.float32)
+    columns = 1024 if heap.size <= 128 else 4096
+    highest = np.zeros(columns, np.float32)
     bits, found = sums.view(np.int32), highest.view(np.int32)
-    for first in range(0, used, COLUMNS):
-        for j in range(min(COLUMNS, used - first)):
-            found[j] = max(found[j], bits[first + j])
+    for first in range(0, used, columns):
+        part = bits[first : min(first + columns, used)]
+        for j in range(part.size):
+            at = np.uint32(j)
+            found[at] = part[at] if part[at] > found[at] else found[at]
     count = 0
-    for j in range(COLUMNS):
-        if highest[j] > 0.0:
+    for j in range(columns):
+        if highest[j] > (heap[0] if count == heap.size else ZERO):
             count = push(heap, count, highest[j])
     return np.float32(heap[0] if count == heap.size else 0.0)
 
@@ -141,13 +169,24 @@ def kth_of_columns(sums: Floats, used: int, heap: Floats) -> np.float32:
 @compiled
 def first_threshold(
     sums: Floats, used: int, k: int, offset: int,
-    head_starts: Longs, head_slots: Shorts, head_values: Floats, asked: Floats, limit: int,
+    head_starts: Longs, head_words: Words, asked: Floats, limit: int, places: Ints, scores: Floats,
 ) -> np.float32:  # fmt: skip
     """What the k-th best of a block reaches at least, with its common terms added."""
     heap = np.empty(k, np.float32)
     least = kth_of_columns(sums, used, heap)
     if least == 0.0 or limit == 0:
         return least
+    some = above(sums, used, least, places, scores)
+    complete(head_starts, head_words, asked, limit, offset, places, scores, some)
+    count = 0
+    for at in range(some):
+        count = push(heap, count, scores[at])
+    return np.float32(heap[0])
+
+
+@compiled
+def above(sums: Floats, used: int, least: np.float32, places: Ints, scores: Floats) -> int:
+    """Whose sum is at least so much: the places, and how many."""
     count = 0
     for first in range(0, used, LANES):
         hit = np.uint32(0)
@@ -155,11 +194,11 @@ def first_threshold(
             hit |= np.uint32(sums[np.uint32(first + j)] >= least)
         if hit:
             for j in range(LANES):
-                score = sums[first + j]
-                if score >= least:
-                    score += common(head_starts, head_slots, head_values, asked, limit, offset + first + j)
-                    count = push(heap, count, score)
-    return np.float32(heap[0])
+                at = np.uint32(first + j)
+                if sums[at] >= least:
+                    places[count], scores[count] = first + j, sums[at]
+                    count += 1
+    return count
 
 
 @compiled
@@ -189,6 +228,13 @@ def bar(sums: Floats, allowed: Bools, offset: int) -> None:
     """Let the documents that are not asked for begin at minus infinity, from where no sum leads back."""
     for j in range(min(sums.size, allowed.size - offset)):
         sums[j] = 0.0 if allowed[offset + j] else -np.inf
+
+
+@compiled
+def strike(sums: Floats, gone: Longs, offset: int) -> None:
+    """Take those who are gone out of a block: their sums become minus infinity."""
+    for at in range(np.searchsorted(gone, offset), np.searchsorted(gone, offset + 65536)):
+        sums[gone[at] - offset] = -np.inf
 
 
 @compiled
@@ -241,13 +287,13 @@ def prepared(slots: Shorts, limits: Longs, ids: Longs, weights: Floats) -> tuple
 @compiled
 def select(
     size: int, starts: Words, words: Words, slots: Shorts, limits: Longs, means: Floats, scales: Floats,
-    norms: Bytes, head_starts: Longs, head_slots: Shorts, head_values: Floats,
-    ids: Longs, weights: Floats, allowed: Bools, k: int,
+    norms: Bytes, head_starts: Longs, head_words: Words,
+    ids: Longs, weights: Floats, allowed: Bools, gone: Longs, k: int,
 ) -> Longs:  # fmt: skip
     """The documents that may be among the k best, ascending: these, and whoever comes within the rounding.
 
-    `allowed` has an entry for every document, or none if all are. Group `level` of common terms has the slots
-    below limits[level].
+    `allowed` has an entry for every document, or none if all are; those of `gone` (ascending) are not. Group
+    `level` of common terms has the slots below limits[level].
     """
     blocks = (size + 65535) >> 16
     place, asked, lengths = prepared(slots, limits if k * RARELY <= size else limits[:0], ids, weights)
@@ -265,24 +311,25 @@ def select(
         limit = limits[level - 1] if level else 0
         if allowed.size:
             bar(sums, allowed, offset)
+        if gone.size:
+            strike(sums, gone, offset)
         add_up(starts, words, blocks, block, ids, weights, place, limit, 65536, sums)
         if count < k:
             least = SLACK * first_threshold(
-                sums, used, k, offset, head_starts, head_slots, head_values, asked, limit
+                sums, used, k, offset, head_starts, head_words, asked, limit, places, reached
             )
             if limit and skipped(lengths, means, np.float32(2.0) * SKIPPED, least) < level:
                 add_up(starts, words, blocks, block, ids, weights, place, 0, limit, sums)
                 level = limit = 0
         factor = lengths[level - 1] * scales[level - 1] if level else ZERO
         some = reach(sums, used, norms[max(level - 1, 0), offset:], factor, least, places, reached)
+        complete(head_starts, head_words, asked, limit, offset, places, reached, some)
         for at in range(some):
-            score, number = reached[at], offset + places[at]
-            if limit:
-                score += common(head_starts, head_slots, head_values, asked, limit, number)
+            score = reached[at]
             if score > least:
                 if kept == numbers.size:
                     numbers, scores, kept = room(numbers, scores, least)
-                numbers[kept], scores[kept] = number, score
+                numbers[kept], scores[kept] = offset + places[at], score
                 kept += 1
                 count = push(heap, count, score)
                 least = max(least, heap[0] * SLACK) if count == k else least
@@ -311,14 +358,16 @@ def rescore(
     """The exact score of each document: its products in the order of its terms, summed in float64."""
     table, found = hashed(ids), np.zeros(numbers.size)
     mask = table.size - 1
-    touched = 0
     for n in range(numbers.size):
-        # Rows come from memory as well: the lines of eight are waited for at once (see `add_up`).
-        if n % 8 == 0:
-            for m in range(n, min(n + 8, numbers.size)):
-                for at in range(row_starts[numbers[m]], row_starts[numbers[m] + 1], 16):
-                    touched += row_terms[at]
-                    touched += np.int64(row_values[at] > 0.0)
+        ahead(row_starts, numbers[n])
+    for n in range(-2, numbers.size):
+        # Rows come from memory as well: those of the next but one are asked for first.
+        if n + 2 < numbers.size:
+            for at in range(row_starts[numbers[n + 2]], row_starts[numbers[n + 2] + 1], LINE):
+                ahead(row_terms, at)
+                ahead(row_values, at)
+        if n < 0:
+            continue
         total = 0.0
         for at in range(row_starts[numbers[n]], row_starts[numbers[n] + 1]):
             term = np.int64(row_terms[at])
@@ -329,4 +378,42 @@ def rescore(
                     break
                 where = (where + 1) & mask
         found[n] = total
-    return found if touched >= 0 else found[:0]
+    return found
+
+
+@compiled
+def answer(
+    size: int, starts: Words, words: Words, slots: Shorts, limits: Longs, means: Floats, scales: Floats,
+    norms: Bytes, head_starts: Longs, head_words: Words,
+    row_starts: Longs, row_terms: Ints, row_values: Floats,
+    ends: Longs, ids: Longs, weights: Doubles, allowed: Bools, gone: Longs, k: int,
+) -> tuple[Longs, Longs, Doubles]:  # fmt: skip
+    """Whoever may be among the k best for each question, ascending, with the exact scores.
+
+    The terms of question i end at ends[i]; who was found for it end at the first array that is given back.
+    """
+    stops, count, begin = np.empty(ends.size, np.int64), 0, 0
+    numbers, scores = np.empty((k + 12) * ends.size, np.int64), np.empty((k + 12) * ends.size, np.float64)
+    for question in range(ends.size):
+        own, values = ids[begin : ends[question]], weights[begin : ends[question]]
+        begin = ends[question]
+        if own.size:
+            near = select(
+                size, starts, words, slots, limits, means, scales, norms, head_starts, head_words,
+                own, (values / values.max()).astype(np.float32), allowed, gone, k,
+            )  # fmt: skip
+            if count + near.size > numbers.size:
+                numbers, scores = longer(numbers, scores, count + near.size)
+            numbers[count : count + near.size] = near
+            scores[count : count + near.size] = rescore(row_starts, row_terms, row_values, own, values, near)
+            count += near.size
+        stops[question] = count
+    return stops, numbers[:count], scores[:count]
+
+
+@compiled
+def longer(numbers: Longs, scores: Doubles, least: int) -> tuple[Longs, Doubles]:
+    """The same lists with room for so many, and as much again."""
+    more, exact = np.empty(2 * least, np.int64), np.empty(2 * least, np.float64)
+    more[: numbers.size], exact[: scores.size] = numbers, scores
+    return more, exact

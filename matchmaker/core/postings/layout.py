@@ -44,7 +44,7 @@ TYPES: dict[str, npt.DTypeLike] = {
     "row_starts": np.int64, "row_terms": np.int32, "row_values": np.float32,
     "starts": np.uint32, "words": np.uint32,
     "slots": np.uint16, "limits": np.int64, "means": np.float32, "scales": np.float32, "norms": np.uint8,
-    "head_starts": np.int64, "head_slots": np.uint16, "head_values": np.float32,
+    "head_starts": np.int64, "head_words": np.uint32,
 }  # fmt: skip
 """What each array holds."""
 

@@ -22,8 +22,10 @@ class Asked(NamedTuple):
 
     def within(self, width: int) -> Asked:
         """The terms that an index of this width can hold; no document has any other."""
+        if not len(self.ids) or self.ids[-1] < width:
+            return self
         end = int(np.searchsorted(self.ids, width))
-        return self if end == len(self.ids) else Asked(self.ids[:end], self.weights[:end])
+        return Asked(self.ids[:end], self.weights[:end])
 
 
 def asked(given: Given) -> Asked:
@@ -39,10 +41,12 @@ def asked(given: Given) -> Asked:
         raise ValueError("a question has one weight for each term")
     if not len(ids):
         return Asked(ids, weights)
-    heaviest = float(weights.max())
-    if not (weights.min() >= 0.0 and heaviest < np.inf):
+    heaviest, lightest = float(weights.max()), float(weights.min())
+    if not (lightest >= 0.0 and heaviest < np.inf):
         raise ValueError("the weights of a question must be finite and not negative")
     if ids[0] < 0 or not (ids[1:] > ids[:-1]).all():
         raise ValueError("the terms of a question must ascend")
+    if lightest > 0.0 and lightest >= heaviest * LEAST:
+        return Asked(ids, weights)
     kept = (weights > 0.0) & (weights >= heaviest * LEAST)
-    return Asked(ids, weights) if kept.all() else Asked(ids[kept], weights[kept])
+    return Asked(ids[kept], weights[kept])

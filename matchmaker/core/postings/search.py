@@ -56,31 +56,63 @@ def top(
     `rank` decides between equal scores, else their numbers do. Both paths give the same answer; without one
     the index chooses by its size and by what this machine can do. ValueError for a question that is none.
     """
-    question = asked(query).within(index.width)
     if allowed is not None and len(allowed) != index.size:
         raise ValueError(f"the mask has {len(allowed)} entries for {index.size} documents")
-    k = min(k, index.size)
+    numbers, scores = near(index, asked(query), k, allowed=allowed, path=path)
+    return best(numbers, scores, k, rank)
+
+
+def near(
+    index: Postings,
+    question: Asked,
+    k: int,
+    *,
+    allowed: BoolArray | None = None,
+    gone: Numbers | None = None,
+    path: Way | None = None,
+) -> tuple[Numbers, Scores]:
+    """The k best documents and some that come near, in the order of their numbers, and their exact scores.
+
+    Those of `gone` (ascending numbers) are passed over, like those that are not `allowed`.
+    """
+    question, k = question.within(index.width), min(k, index.size)
     if k <= 0 or not len(question.ids) or not index.nnz:
         return NONE
-    loops = loops_for(index, question, path)
-    if loops is None:
-        numbers = plain.select(index, question, allowed, k)
-        return best(numbers, plain.rescore(index, question, numbers), k, rank)
-    numbers = loops.select(
+    loops = loops_for(index, len(question.ids), path)
+    if loops is not None:
+        ends = np.array([len(question.ids)], np.int64)
+        return several(index, ends, question, k, loops, allowed=allowed, gone=gone)[1:]
+    if gone is not None and len(gone):
+        allowed = np.ones(index.size, bool) if allowed is None else allowed.copy()
+        allowed[gone] = False
+    numbers = plain.select(index, question, allowed, k)
+    return numbers, plain.rescore(index, question, numbers)
+
+
+def several(
+    index: Postings, ends: Numbers, questions: Asked, k: int, loops: ModuleType,
+    *, allowed: BoolArray | None = None, gone: Numbers | None = None,
+) -> tuple[Numbers, Numbers, Scores]:  # fmt: skip
+    """What `near` finds for some questions, whose terms end at `ends`, by the compiled loops.
+
+    Also where the documents found for each question end.
+    """
+    found: tuple[Numbers, Numbers, Scores] = loops.answer(
         index.size, index.starts, index.words, index.slots, index.limits, index.means, index.scales,
-        index.norms, index.head_starts, index.head_slots, index.head_values,
-        question.ids, (question.weights / question.weights.max()).astype(np.float32),
-        EVERYBODY if allowed is None else sealed(np.asarray(allowed, bool)), k,
+        index.norms, index.head_starts, index.head_words,
+        index.row_starts, index.row_terms, index.row_values, ends, questions.ids, questions.weights,
+        EVERYBODY if allowed is None else sealed(np.asarray(allowed, bool)),
+        NOBODY if gone is None else sealed(gone), k,
     )  # fmt: skip
-    return best(numbers, rescore(index, question, numbers, loops), k, rank)
+    return found
 
 
-EVERYBODY = sealed(np.empty(0, bool))
+EVERYBODY, NOBODY = sealed(np.empty(0, bool)), sealed(np.empty(0, np.int64))
 
 
-def loops_for(index: Postings, question: Asked, path: Way | None) -> ModuleType | None:
-    """The compiled loops if they are to answer, or None for the plain way."""
-    if path == "plain" or len(question.ids) > MOST_TERMS or (path is None and index.size < SMALL):
+def loops_for(index: Postings, terms: int, path: Way | None) -> ModuleType | None:
+    """The compiled loops if they are to answer a question of so many terms, or None for the plain way."""
+    if path == "plain" or terms > MOST_TERMS or (path is None and index.size < SMALL):
         return None
     from matchmaker.core import compiled
 
@@ -89,6 +121,11 @@ def loops_for(index: Postings, question: Asked, path: Way | None) -> ModuleType 
     from matchmaker.core.postings import kernels
 
     return kernels
+
+
+def way(index: Postings) -> Way:
+    """How an index of this size is asked where nobody says."""
+    return "plain" if loops_for(index, 1, None) is None else "compiled"
 
 
 def warm() -> None:
@@ -103,17 +140,9 @@ def warm() -> None:
     top(index, ([0], [1.0]), 1, path="compiled")
 
 
-def rescore(index: Postings, question: Asked, numbers: Numbers, loops: ModuleType) -> Scores:
-    """The exact scores of these documents, by the compiled loops."""
-    found: Scores = loops.rescore(
-        index.row_starts, index.row_terms, index.row_values, question.ids, question.weights, numbers
-    )
-    return found
-
-
-def best(numbers: Numbers, scores: Scores, k: int, rank: npt.NDArray[np.integer] | None) -> Hits:
+def best(numbers: Numbers, scores: Scores, k: int, rank: npt.NDArray[np.integer] | None = None) -> Hits:
     """The k best of these, best first; equal ones by rank or number. Whoever scores nothing is left out."""
-    order = np.lexsort((numbers if rank is None else rank[numbers], -scores))[:k]
+    order = np.lexsort((numbers if rank is None else rank[numbers], -scores))[: max(k, 0)]
     order = order[scores[order] > 0.0]
     return Hits(numbers[order], scores[order])
 

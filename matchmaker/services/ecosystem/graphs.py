@@ -68,8 +68,9 @@ def get_region_network(session: Session, code: str, *, today: date) -> RegionNet
 
     def make() -> RegionNetwork:
         live = network.snapshot(session, today=today)
-        ids, links = narrowed(live.profiles, live.links, NetworkFilter(region=code))
-        people = {key: live.profiles[key] for key in ids}
+        inside = live.inside(code)
+        ids, links = narrowed(inside, live.ties_of(inside), NetworkFilter(region=code))
+        people = {key: inside[key] for key in ids}
         return RegionNetwork(people, links, find_groups(session, code), live.matcher.pool_.network)
 
     return _regions.get(session, code, make, today=today)

@@ -27,11 +27,10 @@ def find_ways(session: Session, a: str, b: str, *, today: date) -> list[Way]:
     """The shortest ways between two, at most three; none where no tie leads from one to the other."""
     live = network.snapshot(session, today=today)
     paths = shortest_paths(live.matcher.pool_.network, a, b)
-    wanted = {_pair(x, y) for path in paths for x, y in pairwise(path)}
-    links = {(link.a, link.b): link for link in live.links if (link.a, link.b) in wanted}
+    links = {(link.a, link.b): link for link in live.ties_of({key for path in paths for key in path})}
     return [
         Way(
-            tuple(live.profiles[key] for key in path),
+            tuple(live.people(path)),
             tuple(links[_pair(x, y)] for x, y in pairwise(path)),
         )
         for path in paths
@@ -43,7 +42,7 @@ def list_named(
 ) -> list[Profile]:
     """Whose name holds these words, those in the region and whose name begins so first."""
     live = network.snapshot(session, today=today)
-    return [live.profiles[key] for key in live.directory.named(words, region=code, most=most)]
+    return live.people(live.directory.named(words, region=code, most=most))
 
 
 def find_named(session: Session, words: str, *, today: date) -> Profile | None:

@@ -71,7 +71,7 @@ def see(
     groups = find_groups(session, region.code)
     everywhere = live.matcher.pool_.network
     inside = live.inside(region.code)
-    ids, links = narrowed(inside, live.links, filters, groups.community)
+    ids, links = narrowed(inside, live.ties_of(inside), filters, groups.community)
     names = names_of(inside, groups, everywhere)
     return Sight(
         profiles={key: inside[key] for key in ids},

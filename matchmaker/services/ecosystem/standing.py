@@ -36,7 +36,7 @@ class Standing:
 
     def members(self) -> list[Profile]:
         """The profiles of the region."""
-        return [self.profiles[key] for key in self.ids]
+        return network.read_some(self.profiles, self.ids)
 
 
 @dataclass(slots=True)
@@ -72,16 +72,17 @@ def _of_now(live: network.Snapshot) -> _Known:
 
 
 def _stand(live: network.Snapshot, inhabited: Mapping[str, int], code: str) -> Standing:
-    ids, partners = tuple(live.inside(code)), live.matcher.pool_.network.partners
+    people, partners = live.inside(code), live.matcher.pool_.network.partners
+    ids = tuple(people)
     members = frozenset(ids)
     ends = {key: len(partners.get(key, {})) for key in ids}
     inside = sum(len(members.intersection(partners.get(key, ()))) for key in ids)
     return Standing(
         ids=ids,
-        counts=count_profiles((live.profiles[key] for key in ids), live.today),
+        counts=count_profiles(people.values(), live.today),
         ties=inside // 2,
         outward=sum(ends.values()) - inside,
-        alone=sum(live.profiles[key].rankable for key, others in ends.items() if not others),
+        alone=sum(one.rankable for key, one in people.items() if not ends[key]),
         profiles=live.profiles,
         inhabited=inhabited,
     )

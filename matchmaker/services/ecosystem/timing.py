@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -36,7 +37,7 @@ MOST_KEPT = 24
 class Growth:
     """The live members of a region with the ties among them, the years of these ties, and the picture."""
 
-    members: dict[str, Profile]
+    members: Mapping[str, Profile]
     links: list[Link]
     years: Years
     kinds: dict[Pair, int]
@@ -60,7 +61,7 @@ def _grow(session: Session, code: str, today: date) -> Growth:
     """All but the drawing: it is the same for every year."""
     live = network.snapshot(session, today=today)
     members = live.inside(code)
-    links = [link for link in live.links if link.a in members and link.b in members]
+    links = [link for link in live.ties_of(members) if link.a in members and link.b in members]
     kinds = between_kinds([(link.a, link.b) for link in links], members)
     return Growth(members, links, years_of(links, today=today), dict(kinds), None)
 

@@ -40,7 +40,7 @@ class Before:
 def gather(session: Session, region: Region, before: Before | None, *, today: date) -> Content:
     """What there is to say about a region today; parts of the survey that are missing stay empty."""
     live = network.snapshot(session, today=today)
-    whole, willing = live.matcher.pool_.network, {key for key, one in live.profiles.items() if one.rankable}
+    whole, willing = live.matcher.pool_.network, live.willing
     growth = ecosystem.get_growth(session, region.code, today=today)
     report = ecosystem.find_region_survey(session, region.code)
     made = _made(session, region.code, before, growth, today=today)

@@ -78,8 +78,8 @@ def get_pilot_impact(
     pilot = pilots.get_pilot(session, pilot_id)
     require(actor, "pilot.run", pilot)
     joined = select(PilotMember.stakeholder_id).where(PilotMember.pilot_id == pilot_id, pilots.is_member())
-    people = network.snapshot(session, today=now.date()).profiles
-    here = {key: people[key] for key in session.scalars(joined) if key in people}
+    live = network.snapshot(session, today=now.date())
+    here = {one.id: one for one in live.people(session.scalars(joined).all())}
     regions = pilots.list_regions(session, pilot_id)
     return pilot, _impact(session, Introduction.pilot_id == pilot_id, here, regions, period)
 

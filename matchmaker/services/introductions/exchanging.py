@@ -45,4 +45,4 @@ def _for(live: network.Snapshot, one: Introduction, side: Side, blocked: frozens
     if kept is None:
         return []
     found = live.matcher.suggest(Query(kept, exclude=blocked), top=MOST + 1)
-    return [live.profiles[item.id] for item in found if item.id != id_of(one, side)][:MOST]
+    return live.people([item.id for item in found if item.id != id_of(one, side)][:MOST])

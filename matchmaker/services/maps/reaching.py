@@ -68,7 +68,7 @@ def draw_reach(
 
 def _draw(live: Snapshot, region: Region, name: Callable[[str], str], height: float | None) -> ReachDrawing:
     ties = list(_ties(live, region.code))
-    place = {key: place_of(live.profiles[key]) for tie in ties for key in tie}
+    place = {one.id: place_of(one) for one in live.people({key for tie in ties for key in tie})}
     reach = reach_of(ties, place, region.code, max(region.level, 0))
     codes = {code for pair in reach.between for code in pair}
     names, points = {code: name(code) for code in codes}, points_of(codes)

@@ -6,8 +6,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from matchmaker.core.neighbourhood import Drawing, draw
+from matchmaker.core.neighbourhood import MOST_BEHIND, MOST_PARTNERS, Drawing, draw
 from matchmaker.services.network.live import snapshot
+
+MOST_READ = 2 * MOST_BEHIND
+"""So many of those behind each partner are read beforehand: some of them stand nearer already."""
 
 
 def find_drawing(session: Session, stakeholder_id: str, *, today: date) -> Drawing | None:
@@ -19,4 +22,8 @@ def find_drawing(session: Session, stakeholder_id: str, *, today: date) -> Drawi
         return None
     behind = {partner: sorted(network.neighbours(partner)) for partner in partners}
     partners.sort(key=lambda one: (-len(behind[one]), one))
+    around = partners[:MOST_PARTNERS]
+    # Read at once who will be drawn, and with them the first of those behind: most of whom will be.
+    behind_them = (one for partner in around for one in behind[partner][:MOST_READ])
+    live.people([stakeholder_id, *around, *behind_them])
     return draw(stakeholder_id, partners, behind, live.profiles)

@@ -21,7 +21,7 @@ from matchmaker.core.learning.learn import Judged, Progress, learn, silent
 from matchmaker.core.privacy.consents import Asked
 from matchmaker.models import Consent, LearntWeights, NetworkRevision, SuggestionVerdict
 from matchmaker.services import audit, history, quality
-from matchmaker.services.network.live import new_matcher
+from matchmaker.services.network.fitting import new_matcher
 from matchmaker.services.network.loading import Weights, load_links, load_profiles, load_weights
 from matchmaker.services.network.shared import shown_lately
 

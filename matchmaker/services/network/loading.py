@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, literal, or_, select, union_all
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from matchmaker.core.answers import Question
 from matchmaker.core.audience import NEEDED, TIES, Closeness, audience_of, reaches, withheld
 from matchmaker.core.entities import Audience, Link, Profile, Statement, StatementState
-from matchmaker.core.freshness import rests
+from matchmaker.core.freshness import RESTS_AFTER, rests
 from matchmaker.models import LearntWeights, Need, NetworkRevision, Offer, Stakeholder, Tie, Touched
 from matchmaker.services import quality
 from matchmaker.services.history import BATCH, batched
@@ -51,12 +51,14 @@ class Loaded:
     """Profiles as readers of one closeness may see them.
 
     `parted` are those of whom somebody less close sees less; `reserved` says how near one has to be to the
-    stakeholders that do not show everybody with whom they work.
+    stakeholders that do not show everybody with whom they work. `touched` is the last revision in which one
+    of them was touched; 0 where all were read.
     """
 
     profiles: list[Profile]
     parted: frozenset[str]
     reserved: Mapping[str, Closeness]
+    touched: int = 0
 
 
 def read_revision(session: Session) -> int:
@@ -77,6 +79,32 @@ def list_touched(session: Session, after: int) -> list[str]:
     return list(session.scalars(select(Touched.stakeholder_id).where(Touched.revision > after)))
 
 
+def count_touched(session: Session, after: int) -> int:
+    """How many stakeholders changed, appeared or went away after a revision."""
+    return session.scalars(select(func.count()).where(Touched.revision > after)).one()
+
+
+def count_profiles(session: Session) -> int:
+    """How many stakeholders the network has; hidden ones are not in it."""
+    return session.scalars(select(func.count()).where(Stakeholder.hidden.is_(False))).one()
+
+
+def list_turned(session: Session, before: date, today: date) -> list[str]:
+    """Whom the calendar has changed from one day to another, in either direction.
+
+    An offer or a need of theirs has ended, or their profile rests because nobody has confirmed it.
+    """
+    first, last = sorted((before, today))
+    found = set[str]()
+    for table in (Offer, Need):
+        query = select(table.stakeholder_id).where(table.state == StatementState.OPEN)
+        found.update(session.scalars(query.where(table.valid_until >= first, table.valid_until < last)))
+    # As `rests` reckons it: so long after they were asked.
+    asked = Stakeholder.asked_on > first - RESTS_AFTER, Stakeholder.asked_on <= last - RESTS_AFTER
+    found.update(session.scalars(select(Stakeholder.id).where(*asked)))
+    return sorted(found)
+
+
 def load(session: Session, ids: Sequence[str] | None, today: date, closeness: Closeness) -> Loaded:
     """Profiles with their open offers and needs, hidden ones left out; all of them when `ids` is None."""
     runs: Iterable[Sequence[str] | None] = [None] if ids is None else batched(ids, BATCH)
@@ -85,6 +113,7 @@ def load(session: Session, ids: Sequence[str] | None, today: date, closeness: Cl
         [one for part in parts for one in part.profiles],
         frozenset[str]().union(*(part.parted for part in parts)),
         {key: near for part in parts for key, near in part.reserved.items()},
+        max((part.touched for part in parts), default=0),
     )
 
 
@@ -128,23 +157,29 @@ def _joined(rows: Iterable[tuple[str, str, str, int | None]]) -> Iterable[Link]:
 
 
 def _load(session: Session, ids: Sequence[str] | None, today: date, closeness: Closeness) -> Loaded:
-    query = select(*COLUMNS).where(Stakeholder.hidden.is_(False)).order_by(Stakeholder.id)
+    query = (
+        select(*COLUMNS, literal(0).label("touched"))
+        .where(Stakeholder.hidden.is_(False))
+        .order_by(Stakeholder.id)
+    )
     if ids is not None:
-        query = query.where(Stakeholder.id.in_(ids))
-    offers = _statements(session, Offer, ids, today)
-    needs = _statements(session, Need, ids, today)
-    profiles, parted, reserved = [], set[str](), dict[str, Closeness]()
+        query = select(*COLUMNS, func.coalesce(Touched.revision, 0).label("touched"))
+        query = query.outerjoin(Touched, Touched.stakeholder_id == Stakeholder.id)
+        query = query.where(Stakeholder.hidden.is_(False), Stakeholder.id.in_(ids)).order_by(Stakeholder.id)
+    offers, needs = _read_statements(session, ids, today)
+    profiles, parted, reserved, touched = [], set[str](), dict[str, Closeness](), 0
     for row in session.execute(query):
         stated = offers[row.id], needs[row.id]
         seen = _profile(row, *stated, closeness, today)
         profiles.append(seen)
+        touched = max(touched, row.touched)
         if (near := NEEDED[audience_of(TIES, row.audiences)]) > Closeness.VISITOR:
             reserved[row.id] = near
         if row.id in reserved or (
             _chose(row, *stated) and seen != _profile(row, *stated, Closeness.VISITOR, today)
         ):
             parted.add(row.id)
-    return Loaded(profiles, frozenset(parted), reserved)
+    return Loaded(profiles, frozenset(parted), reserved, touched)
 
 
 def _chose(row: Any, offers: Stated, needs: Stated) -> bool:
@@ -152,11 +187,27 @@ def _chose(row: Any, offers: Stated, needs: Stated) -> bool:
     return bool(row.audiences) or any(audience is not Audience.PUBLIC for _, audience in offers + needs)
 
 
+def _read_statements(
+    session: Session, ids: Sequence[str] | None, today: date
+) -> tuple[defaultdict[str, Stated], defaultdict[str, Stated]]:
+    """The open offers and needs by who has them; those of a few are asked for together."""
+    tables = _statements(Offer, 0, ids, today), _statements(Need, 1, ids, today)
+    queries = [union_all(*tables)] if ids is not None else tables
+    found = defaultdict[str, Stated](list), defaultdict[str, Stated](list)
+    for query in queries:
+        rows = session.execute(query.order_by("stakeholder_id", "created_at", "id"))
+        for which, owner, audience, id_, text, cooperation, themes, reach, until, created in rows:
+            one = Statement(id_, text, tuple(cooperation), tuple(themes), reach, until, created.date())
+            found[which][owner].append((one, audience))
+    return found
+
+
 def _statements(
-    session: Session, table: type[Offer] | type[Need], ids: Sequence[str] | None, today: date
-) -> defaultdict[str, Stated]:
+    table: type[Offer] | type[Need], which: int, ids: Sequence[str] | None, today: date
+) -> Select[*tuple[Any, ...]]:
     query: Select[*tuple[Any, ...]] = (
         select(
+            literal(which),
             table.stakeholder_id,
             table.audience,
             table.id,
@@ -169,15 +220,8 @@ def _statements(
         )
         .where(table.state == StatementState.OPEN)
         .where(or_(table.valid_until.is_(None), table.valid_until >= today))
-        .order_by(table.stakeholder_id, table.created_at, table.id)
     )
-    if ids is not None:
-        query = query.where(table.stakeholder_id.in_(ids))
-    found: defaultdict[str, Stated] = defaultdict(list)
-    for owner, audience, id_, text, cooperation, themes, reach, until, created in session.execute(query):
-        one = Statement(id_, text, tuple(cooperation), tuple(themes), reach, until, created.date())
-        found[owner].append((one, audience))
-    return found
+    return query if ids is None else query.where(table.stakeholder_id.in_(ids))
 
 
 def _profile(row: Any, offers: Stated, needs: Stated, closeness: Closeness, today: date) -> Profile:

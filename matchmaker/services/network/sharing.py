@@ -20,8 +20,8 @@ from matchmaker.core.sharing import FEWEST, attend
 from matchmaker.core.signals.pool import BoolArray
 from matchmaker.models import NetworkRevision, SharedAttention
 from matchmaker.services import audit, history, quality
+from matchmaker.services.network.fitting import new_matcher
 from matchmaker.services.network.learning import Past
-from matchmaker.services.network.live import new_matcher
 from matchmaker.services.network.loading import Weights
 from matchmaker.services.network.shared import load_shared
 

@@ -157,7 +157,7 @@ def _ids_of(session: Session, segment: Segment, now: datetime) -> list[str]:
         themes=segment.themes,
         per_page=max(1, len(live.profiles)),
     )
-    return [key for key in page.ids if live.profiles[key].rankable]
+    return [one.id for one in live.people(page.ids) if one.rankable]
 
 
 def _present(session: Session, pilot: Pilot, ids: Sequence[str]) -> set[str]:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from matchmaker.db import Database
 from matchmaker.errors import Conflict
 from matchmaker.models import DataExport, Erasure, Import, Job
-from matchmaker.services import exchange, jobs
+from matchmaker.services import exchange, jobs, network
 from matchmaker.services.privacy.copies import FOLDER
 from matchmaker.store.erased import Erased, keep_erased
 from matchmaker.store.uploads import drop_upload
@@ -34,8 +34,10 @@ def purge(
     return jobs.enqueue(session, JOB, now=now, uploads=sorted(uploads), copies=sorted(copies))
 
 
-def finish_purge(database: Database, payload: Mapping[str, Any], *, folder: Path) -> None:
+def finish_purge(database: Database, payload: Mapping[str, Any], *, folder: Path, now: datetime) -> None:
     """The job: delete the files, pack the database, and write down outside of it what was erased.
+
+    The index of a large network is built without it, and what was built before goes.
 
     Raises:
         Conflict: somebody read for so long that the database could not be packed; the job is tried again.
@@ -45,6 +47,7 @@ def finish_purge(database: Database, payload: Mapping[str, Any], *, folder: Path
             drop_upload(folder / exchange.FOLDER, exchange.stored_name(import_id, part))
     for copy_id in payload["copies"]:
         drop_upload(folder / FOLDER, f"{copy_id}.zip")
+    network.forget_older(database, today=now.date())
     with database.reading() as session:
         keep_erased(folder, list_erased(session))
     if not database.pack():

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from matchmaker.core.actors import SYSTEM
 from matchmaker.models import Account, Stakeholder
 from matchmaker.models.privacy import ErasedKind
+from matchmaker.services import network
 from matchmaker.services.privacy.erasing import forget_person
 from matchmaker.services.privacy.profiles import remove_profile
 from matchmaker.services.privacy.purging import purge
 from matchmaker.store.erased import read_erased
-from matchmaker.store.folders.places import FOLDER, drop_all
 
 
 def erase_again(session: Session, *, folder: Path, now: datetime) -> int:
@@ -27,7 +27,7 @@ def erase_again(session: Session, *, folder: Path, now: datetime) -> int:
         Busy: somebody builds the index at this moment.
         CannotWrite: it cannot be removed.
     """
-    drop_all(folder / FOLDER)
+    network.drop_index(folder)
     erased = read_erased(folder)
     count = 0
     for one in erased:

@@ -27,7 +27,8 @@ class Found:
 def list_same_name(session: Session, name: str, *, today: date) -> list[Found]:
     """The records of the same name, or nearly so; the unclaimed ones first."""
     live = network.snapshot(session, today=today)
-    people, ids = live.profiles, live.directory.alike(name[:LONGEST])
+    people = live.people(live.directory.alike(name[:LONGEST]))
+    ids = [one.id for one in people]
     query = select(RoleGrant.place).where(RoleGrant.role == Role.MEMBER, RoleGrant.place.in_(ids))
     claimed = set(session.scalars(query)) if ids else set()
-    return sorted((Found(people[id_], id_ in claimed) for id_ in ids), key=lambda one: one.claimed)
+    return sorted((Found(one, one.id in claimed) for one in people), key=lambda one: one.claimed)

@@ -66,7 +66,7 @@ def seen_by(live: Snapshot, pairs: Iterable[Ids]) -> dict[Ids, Suggestion]:
 
 def _looks(live: Snapshot, network: Network, pairs: Sequence[Ids]) -> dict[Ids, Look]:
     sources = sorted({network.number[key] for pair in pairs for key in pair})
-    kinds = [kind.value if (kind := live.profiles[key].kind) else "" for key in network.ids]
+    kinds = [one.kind.value if one.kind else "" for one in live.people(network.ids)]
     ground = Ground(network, kinds, sources)
     return {pair: _look(live, network, ground, pair) for pair in pairs}
 

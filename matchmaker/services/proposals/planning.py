@@ -183,14 +183,15 @@ def _best_for(
     found = [one for one in part.get("lonely", {}).get(about.id, ()) if _still(live, blocked, about.id, one)]
     if found:
         return [(about.id, one) for one in found], False
-    scored, pool = live.matcher.score(Query(about, exclude=blocked.get(about.id, NOBODY))), live.matcher.pool_
-    willing = scored.allowed & pool.rankable
-    inside = np.zeros(len(pool), bool)
-    inside[[pool.number[key] for key in live.inside(code)]] = True
-    inside &= willing
+    # With the region in the question, its members are among those whom a large network looks at.
+    asked = Query(about, exclude=blocked.get(about.id, NOBODY), region=code)
+    scored, pool = live.matcher.looked_at(asked), live.matcher.pool_
+    willing = scored.allowed & scored.asked.pool.rankable
+    here = np.array([pool.number[key] for key in live.inside(code)], np.int64)
+    inside = willing & np.isin(scored.numbers, here)
     elsewhere = not inside.any()
     best = live.matcher.by_score(scored.unshifted, willing if elsewhere else inside)[:CANDIDATES]
-    pairs = [(about.id, pool.profiles[number].id) for number in best.tolist()]
+    pairs = [(about.id, pool.network.ids[number]) for number in scored.numbers[best].tolist()]
     looks, strong = look_at(live, EVERYBODY if elsewhere else code, pairs), strong_from(live.matcher)
     # Only this side was asked: what the others see in it would take a question to each.
     scores = dict(zip(pairs, scored.unshifted[best].tolist(), strict=True))

@@ -45,7 +45,7 @@ class SuggestionPage:
     profile: Profile
     need: Statement | None
     answer: Answer
-    people: dict[str, Profile]
+    people: Mapping[str, Profile]
     verdicts: dict[str, Verdict]
     may_judge: bool
     pool_size: int
@@ -60,7 +60,7 @@ class Example:
 
     profile: Profile
     item: Suggestion
-    people: dict[str, Profile]
+    people: Mapping[str, Profile]
     partners: bool = False
     """Whether the two work together already."""
 

@@ -19,6 +19,9 @@ from matchmaker.services.suggestions.asking import Example
 
 # Each teller costs one question to the engine, so only those are asked whose own words are short.
 MOST_TELLERS, EACH = 60, 3
+MOST_READ = 1_000
+"""So many profiles of a large network are looked at for short words."""
+
 LONGEST = 420
 """Letters that the reasons of an example may have together: the card has to fit beside the heading."""
 LEAST_MARKED = 15
@@ -69,7 +72,7 @@ def _again(live: Snapshot, pair: Pair) -> Example | None:
 
 
 def _search(live: Snapshot) -> Example | None:
-    tellers = [one for one in live.profiles.values() if one.rankable and one.needs and one.offers]
+    tellers = [one for one in live.some(MOST_READ) if one.rankable and one.needs and one.offers]
     tellers.sort(key=lambda one: (max(len(said.text) for said in one.needs + one.offers), one.id))
     found = [
         (merit(item, profile, live), profile, item)

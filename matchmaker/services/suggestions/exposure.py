@@ -162,8 +162,7 @@ def find_spread(session: Session, *, now: datetime) -> Spread | None:
 
 def _counts(session: Session, shown: Mapping[str, int], now: datetime) -> list[int]:
     """How often everybody was shown who may be: neither hidden nor opted out."""
-    profiles = network.snapshot(session, today=now.date()).profiles.values()
-    return [shown.get(one.id, 0) for one in profiles if one.rankable]
+    return [shown.get(key, 0) for key in network.snapshot(session, today=now.date()).willing]
 
 
 def tidy_exposure(session: Session, *, now: datetime) -> None:

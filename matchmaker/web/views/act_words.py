@@ -179,6 +179,7 @@ JOBS: Mapping[str, str] = {
     "import.look": N_("Look through a list"),
     "import.run": N_("Carry out an import"),
     "import.undo": N_("Undo an import"),
+    "index.build": N_("Build the index"),
     "introductions.due": N_("Look for introductions whose time has come"),
     "introductions.meetings": N_("Remind of meetings"),
     "introductions.ring": N_("Remind of an introduction or end it"),

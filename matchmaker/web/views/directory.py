@@ -79,7 +79,7 @@ def directory_view(live: Snapshot, args: Args) -> DirectoryView:
     )
     return DirectoryView(
         query=query,
-        rows=[_row(live.profiles[id_], live.today) for id_ in page.ids],
+        rows=[_row(one, live.today) for one in live.people(page.ids)],
         total=page.total,
         heading=ngettext("%(num)d profile", "%(num)d profiles", page.total),
         order=_("Those who use your words most come first.") if query else _("By name."),

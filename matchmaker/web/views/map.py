@@ -54,8 +54,7 @@ def map_view(live: Snapshot, region: Region, args: Args, *, endpoint: str = "map
         return into(code) if code != region.code and code in places.get_regions() else listed
 
     few = found.total <= MOST_POINTS
-    profiles = [live.profiles[id_] for id_ in found.ids]
-    crowd = crowd_view(region, profiles, found.counts.regions, address) if few else None
+    crowd = crowd_view(region, live.people(found.ids), found.counts.regions, address) if few else None
     width = WIDTH if crowd else ALONE_WIDTH
     parts = districts_view(region, found.counts.regions, found.total, address, width=width)
     return MapView(

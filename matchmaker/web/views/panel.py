@@ -117,12 +117,11 @@ def _partners(
     ties = live.matcher.pool_.network.partners
     code = address_code(region)
     rows = []
-    for link in live.links:
-        if profile.id in {link.a, link.b}:
-            other = live.profiles[link.b if link.a == profile.id else link.a]
-            url = url_for("networks.of", code=code, id=other.id)
-            inside = other.id in here.people
-            rows.append(Partner(other.id, other.name, other.kind, tie_words(link), url, inside))
+    links = {link.b if link.a == profile.id else link.a: link for link in live.ties_of([profile.id])}
+    for other in live.people(links):
+        url = url_for("networks.of", code=code, id=other.id)
+        inside = other.id in here.people
+        rows.append(Partner(other.id, other.name, other.kind, tie_words(links[other.id]), url, inside))
     return sorted(rows, key=lambda row: (not row.inside, -len(ties.get(row.id, ())), row.name))
 
 

@@ -149,7 +149,7 @@ def test_who_is_gone_is_nowhere(whole: int, seed: int) -> None:
         found = along.answer(query, top=200)
         assert not gone & {one.id for one in found.suggestions}
         assert not gone & {key for one in found.suggestions for key in one.chain}
-        assert not numbers & {*along._looked_at(query).numbers.tolist()}
+        assert not numbers & {*along.looked_at(query).numbers.tolist()}
         assert found.looked_at <= len(network.people)
     assert along.some(Query(NOBODY, text="school"), sorted(gone)) == []
 

@@ -15,6 +15,8 @@ from scipy.sparse import csr_array
 from matchmaker.core.compiled import COMPILES
 from matchmaker.core.postings import building, kernels
 from matchmaker.core.postings.blocks import Postings
+from matchmaker.core.postings.changing import Changing
+from matchmaker.core.postings.pairs import pairs
 from matchmaker.core.postings.search import SMALL, Way, explain, top, warm
 from matchmaker.core.reader import Vector
 from matchmaker.core.sealing import sealed
@@ -117,8 +119,9 @@ def test_only_one_variant_of_each_loop_is_compiled() -> None:
     top(index, (sealed(np.array(asked[0])), sealed(np.array(asked[1]))), 2, path="compiled")
     top(index, asked, 2, allowed=np.ones(5, bool), path="compiled")
     top(index, asked, 2, allowed=sealed(np.ones(5, bool)), path="compiled")
-    for loop in (kernels.select, kernels.rescore):
-        assert len(getattr(loop, "signatures", [None])) == 1
+    Changing(index, {4: ([0], [0.5])}).top(asked, 2, path="compiled")
+    pairs(index, 2, path="compiled")
+    assert len(getattr(kernels.answer, "signatures", [None])) == 1
 
 
 def test_an_index_is_made_and_asked_the_plain_way_without_loading_numba() -> None:

@@ -44,12 +44,23 @@ def test_the_engine_suggests_twenty_with_reasons() -> None:
     assert 5 not in numbers.tolist()
     assert np.all((numbers >= 0) & (numbers < 150))
     assert all(one.reasons for one in answer.suggestions)
-    assert not built.change(5, corpus.question(6))
     assert not built.arrays()
     built.close()
 
 
-def test_the_engine_of_today_is_not_asked_about_more_than_it_is_made_for() -> None:
+@pytest.mark.slow
+def test_what_an_organisation_comes_to_say_counts_in_the_next_answer() -> None:
+    corpus = made(SMALL, 150, seed=2)
+    built = Suggestions().build(corpus)
+    found = built.numbers(built.ask(built.prepare(corpus.question(5)))).tolist()
+    best, last = found[0], next(number for number in range(150) if number not in (5, *found))
+    assert built.change(last, corpus.question(best))
+    assert last in built.numbers(built.ask(built.prepare(corpus.question(5)))).tolist()
+    assert built.change(best, corpus.question(last))
+    assert last in built.numbers(built.ask(built.prepare(corpus.question(5)))).tolist()
+
+
+def test_the_engine_is_not_asked_about_more_than_memory_holds() -> None:
     assert Suggestions().missing(LARGEST) == ""
-    assert Suggestions().missing(LARGEST + 1) == f"not yet above {LARGEST:,}"
+    assert Suggestions().missing(LARGEST + 1) == f"not above {LARGEST:,}"
     assert not Suggestions().exact

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -106,6 +106,18 @@ def test_a_job_that_breaks_off_leaves_nothing_and_is_done_once(
     run_due_jobs(database, settings, now=NOW + timedelta(minutes=5))
     assert count(database) == (ROWS, ROWS)
     assert run_due_jobs(database, settings, now=NOW + timedelta(minutes=10)) == 0
+
+
+def test_after_an_import_the_index_is_looked_at(
+    database: Database, settings: Settings, official: Actor
+) -> None:
+    import_id = upload(database, settings, official)
+    start(database, settings, official, import_id)
+    built = list[datetime]()
+    handlers = {"import.run": import_run, "index.build": lambda work: built.append(work.now)}
+    worker = Worker(database, settings, clock=lambda: NOW, handlers=handlers)
+    worker.run_due()
+    assert built == [NOW]
 
 
 def test_a_job_whose_worker_vanished_is_taken_again(

@@ -288,9 +288,9 @@ def _report(database: Database, actor: Actor, profile: str, now: datetime) -> No
 def work_off(database: Database, settings: Settings) -> None:
     """Do what an erasure left to jobs, and nothing else: the work of a night takes longer."""
     with database.reading() as session:
-        waiting = session.scalars(select(Job.payload).where(Job.kind == "privacy.purge")).all()
-    for payload in waiting:
-        privacy.finish_purge(database, payload, folder=settings.folder)
+        waiting = session.scalars(select(Job).where(Job.kind == "privacy.purge")).all()
+    for job in waiting:
+        privacy.finish_purge(database, job.payload, folder=settings.folder, now=job.due_at)
 
 
 def dump(database: Database) -> str:
