@@ -40,9 +40,9 @@ from matchmaker.core.signals.pool import Stated, themes_of
 class Changes:
     """All that is different now from what a version was fitted with.
 
-    `profiles` are those that changed or are new, as they are now, by id; `gone` the ids of those who are no
-    longer there; `links` all present ties of those in `profiles`, whose both ends are there; `days` how many
-    have passed since the fit.
+    `profiles` are those that changed or are new, as they are now, by id, and whoever has another tie now,
+    such as the partners of who is gone; `gone` the ids of those who are no longer there; `links` all present
+    ties of those in `profiles`, whose both ends are there; `days` how many have passed since the fit.
     """
 
     profiles: Mapping[str, Profile] = field(default_factory=dict)
