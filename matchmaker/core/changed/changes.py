@@ -9,21 +9,17 @@ from typing import cast
 
 import numpy as np
 
-from matchmaker.core.changed.columns import (
-    columns_with,
-    sets_with,
-    sorts_with,
-    stated_with,
-    territory_with,
-)
+from matchmaker.core.changed.columns import columns_with, sorts_with, territory_with
 from matchmaker.core.changed.company import Touched, company_with
 from matchmaker.core.changed.finding import candidates_with
 from matchmaker.core.changed.over import Over, patched
-from matchmaker.core.changed.people import ChangedIds, ChangedNumbers, ChangedProfiles, Turns
+from matchmaker.core.changed.people import ChangedIds, ChangedNumbers, ChangedProfiles
 from matchmaker.core.changed.reading import Read, read
 from matchmaker.core.changed.rows import ChangedRows
+from matchmaker.core.changed.sets import sets_with, stated_with
 from matchmaker.core.changed.texts import index_with, naming_with
 from matchmaker.core.changed.ties import Ends, network_with, record_with
+from matchmaker.core.changed.turns import Turns
 from matchmaker.core.entities import Link, Profile, Statement
 from matchmaker.core.fair import Fair
 from matchmaker.core.fairness.attention import eagerness

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from matchmaker.core.changed.reading import EMPTY, NOTHING_SAID, Said, read, weighed
+from matchmaker.core.changed.reading import EMPTY, NOTHING_SAID, Said, read
+from matchmaker.core.changed.weighing import weighed
 from matchmaker.core.entities import Profile
 from matchmaker.core.index import Field
 from tests.core.changed.networks import fit, opened
