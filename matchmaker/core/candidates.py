@@ -9,6 +9,7 @@ everybody. Four in five of the best twenty are on two of the lists or more, so o
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 
@@ -72,7 +73,7 @@ class Candidates:
         return cls.of(pool, nearest, documents, Places.from_arrays(part(arrays, "places")))
 
     @classmethod
-    def of(cls, pool: Pool, nearest: int, documents: Documents, places: Places) -> Candidates:
+    def of(cls, pool: Pool, nearest: int, documents: Documents, places: Places) -> Self:
         """The indexes that were made before."""
         made = cls.__new__(cls)
         made._over(pool, nearest, documents, places)

@@ -82,9 +82,6 @@ class Matcher:
     stakeholders everybody is scored.
     """
 
-    changes_: object = None
-    """What is known of the changes since the fit (`core.changed`); None where there are none."""
-
     def __init__(
         self,
         *,

@@ -9,21 +9,17 @@ from typing import cast
 
 import numpy as np
 
-from matchmaker.core.changed.columns import (
-    columns_with,
-    sets_with,
-    sorts_with,
-    stated_with,
-    territory_with,
-)
+from matchmaker.core.changed.columns import columns_with, sorts_with, territory_with
 from matchmaker.core.changed.company import Touched, company_with
 from matchmaker.core.changed.finding import candidates_with
 from matchmaker.core.changed.over import Over, patched
-from matchmaker.core.changed.people import ChangedIds, ChangedNumbers, ChangedProfiles, Turns
+from matchmaker.core.changed.people import ChangedIds, ChangedNumbers, ChangedProfiles
 from matchmaker.core.changed.reading import Read, read
 from matchmaker.core.changed.rows import ChangedRows
+from matchmaker.core.changed.sets import sets_with, stated_with
 from matchmaker.core.changed.texts import index_with, naming_with
 from matchmaker.core.changed.ties import Ends, network_with, record_with
+from matchmaker.core.changed.turns import Turns
 from matchmaker.core.entities import Link, Profile, Statement
 from matchmaker.core.fair import Fair
 from matchmaker.core.fairness.attention import eagerness
@@ -40,9 +36,9 @@ from matchmaker.core.signals.pool import Stated, themes_of
 class Changes:
     """All that is different now from what a version was fitted with.
 
-    `profiles` are those that changed or are new, as they are now, by id; `gone` the ids of those who are no
-    longer there; `links` all present ties of those in `profiles`, whose both ends are there; `days` how many
-    have passed since the fit.
+    `profiles` are those that changed or are new, as they are now, by id, and whoever has another tie now,
+    such as the partners of who is gone; `gone` the ids of those who are no longer there; `links` all present
+    ties of those in `profiles`, whose both ends are there; `days` how many have passed since the fit.
     """
 
     profiles: Mapping[str, Profile] = field(default_factory=dict)

@@ -12,13 +12,11 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
-from matchmaker.core.arrays import spans
 from matchmaker.core.entities import Profile
-from matchmaker.core.index import Field, TextIndex, Texts, idf
+from matchmaker.core.index import Field, TextIndex, Texts
 from matchmaker.core.naming import passages_of
-from matchmaker.core.reader import LIGHT, FloatArray, IntArray, Numbers, Passage
+from matchmaker.core.reader import LIGHT, FloatArray, IntArray, Passage
 
 Entry = TypeVar("Entry", bound=np.generic)
 
@@ -67,8 +65,8 @@ def _said(rows: Sequence[tuple[Passage, ...]], index: TextIndex) -> Said:
     found = [index.counted(passages) for passages in rows]
     words = [sorted(strange) for _, strange in found]
     times = [strange[word] for (_, strange), own in zip(found, words, strict=True) for word in own]
-    ids = _end_to_end([counts.ids for counts, _ in found], np.int32)
-    weights = _damped(_end_to_end([counts.values for counts, _ in found], np.float64)) * index.idf_[ids]
+    ids = end_to_end([counts.ids for counts, _ in found], np.int32)
+    weights = _damped(end_to_end([counts.values for counts, _ in found], np.float64)) * index.idf_[ids]
     known, newer = tuple(len(counts.ids) for counts, _ in found), tuple(map(len, words))
     return Said(known, ids, weights, newer, tuple(chain(*words)), _damped(np.array(times, float)))
 
@@ -78,41 +76,6 @@ def _damped(times: FloatArray) -> FloatArray:
     return np.asarray(1.0 + np.log(np.maximum(times, LIGHT)), float)
 
 
-def _end_to_end(arrays: Sequence[npt.NDArray[Entry]], dtype: type[Entry]) -> npt.NDArray[Entry]:
+def end_to_end(arrays: Sequence[npt.NDArray[Entry]], dtype: type[Entry]) -> npt.NDArray[Entry]:
+    """Arrays one after the other; an empty one of this type where there are none."""
     return np.concatenate([np.empty(0, dtype), *arrays])
-
-
-@dataclass(frozen=True, eq=False)
-class Weighed:
-    """Rows as they stand in an index, and the words that are new in them: in the order of the alphabet."""
-
-    rows: csr_array
-    words: tuple[str, ...]
-    used: Numbers
-    idf: FloatArray
-
-
-def weighed(said: Sequence[Said], index: TextIndex) -> Weighed:
-    """Weigh texts as a fit does, with what its version counted; a new word by the texts here that use it.
-
-    New words have the numbers from the width of the version on.
-    """
-    words = tuple(sorted({*chain.from_iterable(one.words for one in said)}))
-    number = {word: place for place, word in enumerate(words)}
-    new = np.array([number[word] for one in said for word in one.words], np.int64)
-    used = np.bincount(new, minlength=len(words))
-    rarity = idf(max(index.counted_.texts, int(used.max(initial=0))), used)
-    known = np.array([*chain.from_iterable(one.known for one in said)], np.int64)
-    newer = np.array([*chain.from_iterable(one.newer for one in said)], np.int64)
-    starts = np.append(0, np.cumsum(known + newer))
-    first, then = spans(starts[:-1], known), spans(starts[:-1] + known, newer)
-    ids, values = np.empty(starts[-1], np.int32), np.empty(starts[-1])
-    ids[first] = _end_to_end([one.ids for one in said], np.int32)
-    values[first] = _end_to_end([one.weights for one in said], np.float64)
-    ids[then] = index.width_ + new
-    values[then] = _end_to_end([one.times for one in said], np.float64) * rarity[new]
-    squares = np.add.reduceat(np.append(values**2, 0.0), starts[:-1]) if len(known) else np.empty(0)
-    lengths = np.sqrt(np.maximum(squares, index.counted_.pivot))
-    values /= np.repeat(lengths, np.diff(starts))
-    shape = (len(known), index.width_ + len(words))
-    return Weighed(csr_array((values, ids, starts), shape=shape), words, used, rarity)

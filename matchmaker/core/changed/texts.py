@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from matchmaker.core.changed.over import Over
-from matchmaker.core.changed.reading import EMPTY, NOTHING_SAID, Read, Said, Weighed, weighed
+from matchmaker.core.changed.reading import EMPTY, NOTHING_SAID, Read, Said
 from matchmaker.core.changed.rows import ChangedRows
+from matchmaker.core.changed.weighing import Weighed, weighed
 from matchmaker.core.index import Field, TextIndex, is_everyday, is_rare
 from matchmaker.core.kept.words import HashedReader
 from matchmaker.core.naming import Naming

@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.core.changed.over import Over, differing, patched
-from matchmaker.core.changed.people import ChangedIds, ChangedNumbers, Turns
+from matchmaker.core.changed.people import ChangedIds, ChangedNumbers
+from matchmaker.core.changed.turns import Turns
 from matchmaker.core.entities import Link
 from matchmaker.core.graph.changes import Row
 from matchmaker.core.graph.ties import Ties

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matchmaker.core.changed.people import ChangedIds, ChangedNumbers, ChangedProfiles, Turns
+from matchmaker.core.changed.people import ChangedIds, ChangedNumbers, ChangedProfiles
 from matchmaker.core.entities import Profile
 
 BASE = ["b", "d", "f", "h"]
@@ -38,12 +38,3 @@ def test_a_profile_that_changed_is_as_it_is_now() -> None:
     assert PROFILES[0] is OLD[0]
     assert PROFILES[-1].id == "z"
     assert [one.id for one in PROFILES[1:4]] == ["d", "f", "h"]
-
-
-def test_turns_are_in_the_order_of_the_ids() -> None:
-    turns = Turns(BASE, ["a", "e", "ee", "z"], {"e": 2})
-    ids = np.array([*BASE, "a", "e", "ee", "z"])
-    order = np.argsort(turns.of(np.arange(len(ids))))
-    assert ids[order].tolist() == sorted(ids.tolist())
-    assert [turns[number] for number in range(8)] == turns.of(np.arange(8)).tolist()
-    assert turns.first == {"a": 0, "e": 2, "ee": 2, "z": 4}
