@@ -11,6 +11,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 export MATCHMAKER_INSTANCE ?= instance
+# Some images switch it on: then every process compiles all modules anew, and pytest rewrites all tests anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 digest = $(shell cat $(1) 2>/dev/null | sha256sum | cut -c1-12)
 RUNTIME := .venv/.runtime-$(call digest,requirements.lock)

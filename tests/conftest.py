@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from types import CodeType
 from typing import ClassVar
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -29,6 +31,7 @@ from matchmaker.core.actors import SYSTEM, VISITOR, Actor
 from matchmaker.db import Database
 from matchmaker.instance import open_database
 from matchmaker.models import Account
+from matchmaker.services.accounts import passwords
 from tests.factories import PASSWORD
 from tests.pages import PageClient
 from tests.postgres import Cluster, Emptied, find_binaries, running_cluster
@@ -101,9 +104,33 @@ class SharedStatements:
 
 db._make_engine = SharedStatements(db._make_engine)
 
+# A real hash takes a quarter of a second, the demo makes seven; who asks for `dear_passwords` gets those.
+DEAR_HASHER = passwords._hasher
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="repeat trials as often as docs/soak.md says")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Load the tests from another place on in each process: what one has rewritten, the others find on disk.
+
+    Rewriting the assertions of all tests takes longer than all else that is done before the first one runs.
+    """
+    # Of xdist, in its workers alone.
+    given = getattr(session.config, "workerinput", None)
+    if given is None:
+        return
+    number, count = int(given["workerid"].removeprefix("gw")), given["workercount"]
+    places = [session.config.invocation_params.dir / one.partition("::")[0] for one in session.config.args]
+    files = sorted({file for one in places for file in (one.rglob("test_*.py") if one.is_dir() else [one])})
+    first = len(files) * number // count
+    for file in files[first:] + files[:first]:
+        # What cannot be loaded is told by the collection, which comes to the same file once more.
+        with suppress(Exception, pytest.skip.Exception):
+            importlib.import_module(".".join(file.relative_to(session.config.rootpath).with_suffix("").parts))
 
 
 @pytest.fixture(scope="session")
@@ -228,14 +255,20 @@ def _in_a_hurry(connection: sqlite3.Connection, _record: object) -> None:
 
 
 @pytest.fixture
-def database(settings: Settings) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Database]:
     """The database of `settings`; who took a connection gives it back before the test ends."""
     database = opened(settings)
+    emptied: Emptied | None = None
+    if not database.is_sqlite:
+        emptied = request.getfixturevalue("postgres_emptied")
+        emptied.serve(database.engine)
     yield database
     pool = database.engine.pool
     assert isinstance(pool, QueuePool)
     # A session used after its block takes a connection that only the garbage collector closes, later.
     assert pool.checkedout() == 0, f"Some session was never closed: {pool.status()}"
+    if emptied:
+        emptied.take_back(database.engine)
     database.dispose()
 
 

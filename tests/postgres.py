@@ -14,7 +14,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, text
+from psycopg import Connection
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Engine, create_engine, text
 
 INSTALLED_AT = Path("/usr/lib/postgresql")
 FAST = (
@@ -33,7 +35,7 @@ SHAPE = """
 """
 ALONE = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND pid <> ALL ('{%s}')
 """
 FROM_ONE = "SELECT setval(seqrelid::regclass, 1, false) FROM pg_sequence"
 
@@ -76,6 +78,41 @@ class Cluster:
         engine.dispose()
 
 
+class Kept:
+    """Connections that outlive a test: a new one costs the server ten times what most tests ask of it."""
+
+    def __init__(self) -> None:
+        self._idle: list[Connection[Any]] = []
+
+    def serve(self, engine: Engine) -> None:
+        """Let an engine take these before it makes its own."""
+        pool: Any = engine.pool
+        new = pool._creator
+        # The event for this, do_connect, is one of the dialect, which the engines of the tests share.
+        pool._creator = lambda: self._idle.pop() if self._idle else new()
+
+    def take_back(self, engine: Engine) -> None:
+        """Take those that nobody uses out of an engine's pool, which closes the others."""
+        pool: Any = engine.pool
+        for _ in range(pool.checkedin()):
+            borrowed = engine.raw_connection()
+            connection: Any = borrowed.dbapi_connection
+            borrowed.detach()
+            if connection.info.transaction_status == TransactionStatus.IDLE:
+                self._idle.append(connection)
+            else:
+                connection.close()
+
+    def numbers(self) -> list[int]:
+        """The processes of the server behind them."""
+        return [one.info.backend_pid for one in self._idle]
+
+    def close(self) -> None:
+        """End them."""
+        while self._idle:
+            self._idle.pop().close()
+
+
 class Emptied:
     """One database that each test finds empty: a copy for each would cost thirty times as much.
 
@@ -84,6 +121,7 @@ class Emptied:
 
     def __init__(self, cluster: Cluster, template: str) -> None:
         self._cluster, self._template = cluster, template
+        self._kept = Kept()
         self._begin()
 
     def _begin(self) -> None:
@@ -94,8 +132,8 @@ class Emptied:
         tables = self._connection.scalars(text(TABLES)).all()
         deletes = [f"DELETE FROM {name}" for name in tables]
         # Without the checks of a replica's master: in any order, and no row asks for its parents.
-        steps = [ALONE, "SET session_replication_role = replica", *deletes, *self._keep(tables), FROM_ONE]
-        self._wipe = text(";".join(steps))
+        steps = ["SET session_replication_role = replica", *deletes, *self._keep(tables), FROM_ONE]
+        self._wipe = ";".join(steps)
 
     def _keep(self, tables: Sequence[str]) -> list[str]:
         """Put aside the few rows that the migrations write; the answer are the steps that bring them back."""
@@ -108,16 +146,28 @@ class Emptied:
     def _look(self) -> object:
         return self._connection.execute(text(SHAPE)).one()
 
+    def serve(self, engine: Engine) -> None:
+        """Lend the connections of earlier tests to an engine, if it is one for this database."""
+        if engine.url.database == self.name:
+            self._kept.serve(engine)
+
+    def take_back(self, engine: Engine) -> None:
+        """Keep an engine's connections for the next test, if they lead to this database."""
+        if engine.url.database == self.name:
+            self._kept.take_back(engine)
+
     def empty(self) -> None:
-        """Forget what a test wrote, and end whoever is still connected."""
+        """Forget what a test wrote, and end whoever is still connected without being kept."""
         if self._look() == self._shape:
-            self._connection.execute(self._wipe)
+            alone = ALONE % ",".join(map(str, self._kept.numbers()))
+            self._connection.execute(text(f"{alone};{self._wipe}"))
         else:
             self.close()
             self._begin()
 
     def close(self) -> None:
         """Drop the database."""
+        self._kept.close()
         self._connection.close()
         self._engine.dispose()
         self._cluster.drop(self.name)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from argon2 import PasswordHasher
 
 from matchmaker.services.accounts import passwords
+from tests.conftest import DEAR_HASHER
 
 
 @pytest.fixture
-def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Passwords hashed with the least cost, for tests that hash dozens of them to see something else."""
+def dear_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Passwords hashed at the cost of a real site; all other tests hash at the least (tests/conftest.py)."""
     passwords._nobody.cache_clear()
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(passwords, "_hasher", DEAR_HASHER)
     yield
     passwords._nobody.cache_clear()

@@ -23,8 +23,6 @@ PHONE = (
 )
 OLD, NEW = FIREFOX.format(131, 131), FIREFOX.format(133, 133)
 
-pytestmark = pytest.mark.usefixtures("cheap_passwords")
-
 
 @pytest.fixture
 def ada(database: Database) -> Account:

@@ -19,7 +19,6 @@ from tests.racing import race
 from tests.services.accounts.entry import DAY, Person
 
 CLAIM = Claim("https://login.example", "248289761001", "Ada Adler", "ada.adler@example.org", verified=True)
-pytestmark = pytest.mark.usefixtures("cheap_passwords")
 
 
 @pytest.fixture

@@ -19,8 +19,6 @@ from tests.services.accounts.keys import SECRET, letter, mails, token_of
 GOOD = "barrel window seven otters"
 ADA = "ada@example.org"
 
-pytestmark = pytest.mark.usefixtures("cheap_passwords")
-
 
 def ask(
     database: Database, now: datetime, *, email: str = ADA, name: str = "Ada", network: str = "1"

@@ -19,8 +19,6 @@ from tests.services.accounts.keys import SECRET, letter, mails, token_of
 GOOD = "barrel window seven otters"
 NEW = "ada@elsewhere.example"
 
-pytestmark = pytest.mark.usefixtures("cheap_passwords")
-
 
 @pytest.fixture
 def ada(database: Database) -> Account:

@@ -24,7 +24,6 @@ from tests.racing import race
 from tests.services.accounts.entry import DAY, SITE, WRONG_CODE, Person
 
 NETWORKS = count()
-pytestmark = pytest.mark.usefixtures("cheap_passwords")
 
 
 @pytest.fixture

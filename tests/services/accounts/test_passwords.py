@@ -7,6 +7,8 @@ import pytest
 from matchmaker.services.accounts.passwords import hash_password, verify
 from tests.factories import PASSWORD, password_hash
 
+pytestmark = pytest.mark.usefixtures("dear_passwords")
+
 
 def test_only_the_right_password_passes() -> None:
     assert verify(password_hash(), PASSWORD)

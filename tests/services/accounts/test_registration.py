@@ -55,6 +55,7 @@ def test_a_person_can_register(database: Database, now: datetime) -> None:
         ]
 
 
+@pytest.mark.usefixtures("dear_passwords")
 def test_the_password_is_kept_as_an_argon2id_hash_only(database: Database, now: datetime) -> None:
     with database.transaction() as session:
         account = register(session, now)
@@ -145,7 +146,6 @@ def test_an_address_that_is_taken_between_the_look_and_the_write_is_told(
     assert told == [["email"]]
 
 
-@pytest.mark.usefixtures("cheap_passwords")
 def test_tries_from_one_network_address_are_counted_though_they_are_refused(
     database: Database, now: datetime
 ) -> None:

@@ -19,8 +19,6 @@ from tests.web.world import counted
 GOOD = "barrel window seven otters"
 DAY = timedelta(days=1)
 
-pytestmark = pytest.mark.usefixtures("cheap_passwords")
-
 
 @pytest.fixture
 def ada(database: Database) -> Account:

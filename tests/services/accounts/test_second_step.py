@@ -22,7 +22,6 @@ from tests.services.accounts.entry import DAY, WRONG_CODE, Person
 from tests.services.accounts.keys import SECRET, letter, mails, token_of
 
 HALF_A_MINUTE = timedelta(seconds=30)
-pytestmark = pytest.mark.usefixtures("cheap_passwords")
 
 
 @pytest.fixture

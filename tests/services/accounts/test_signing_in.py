@@ -165,7 +165,6 @@ def test_a_long_browser_name_is_cut(database: Database, ada: Account, now: datet
         assert session.scalars(select(SignIn.agent)).all() == ["x" * 300]
 
 
-@pytest.mark.usefixtures("cheap_passwords")
 def test_one_account_is_tried_eight_times_from_anywhere(
     database: Database, ada: Account, now: datetime
 ) -> None:
@@ -189,7 +188,6 @@ def test_a_success_forgets_the_tries_of_the_account(database: Database, ada: Acc
     assert rows == {"sign-in-from:192.0.2.1": 2}, "tries from the address still count"
 
 
-@pytest.mark.usefixtures("cheap_passwords")
 def test_one_network_address_tries_twenty_times_whatever_the_account(
     database: Database, ada: Account, now: datetime
 ) -> None:

@@ -8,11 +8,8 @@ import pytest
 
 from matchmaker.config import Settings
 from matchmaker.db import Database
-from tests.services.accounts.conftest import cheap_passwords
 from tests.services.introductions.people import Two, make_two
 from tests.services.privacy.lives import Life, live
-
-__all__ = ["cheap_passwords"]
 
 
 @pytest.fixture
