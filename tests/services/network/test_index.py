@@ -16,6 +16,7 @@ from structlog.testing import capture_logs
 
 from matchmaker.core.answers import Query
 from matchmaker.core.audience import Closeness
+from matchmaker.core.candidates import Candidates
 from matchmaker.core.entities import Audience
 from matchmaker.core.kept.packing import INDEX, unpacked
 from matchmaker.core.matcher import Matcher
@@ -359,6 +360,8 @@ def test_who_changes_the_arrays_of_a_version_raises_its_layout(
         return matcher
 
     monkeypatch.setattr(index, "new_matcher", with_candidates)
+    # So few documents are asked without the compiled loops, which take seconds to load.
+    monkeypatch.setattr(Candidates, "warm", lambda _self: None)
     index.build(database, MEMBER, today=TODAY)
     found = "".join(f"{line}\n" for line in [f"layout {index.LAYOUT}", *sorted(arrays(database))])
     assert found == PINNED.read_text(), (
