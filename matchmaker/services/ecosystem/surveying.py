@@ -64,7 +64,8 @@ def look(session: Session, *, today: date) -> Scene:
     """The network as it is committed now, as everybody may see it who reads the pages of regions."""
     live = network.snapshot(session, today=today, closeness=Closeness.VISITOR)
     return Scene(
-        live.profiles,
+        # All at once: read one by one over minutes, somebody would change meanwhile, and all begin anew.
+        dict(live.profiles),
         live.matcher,
         places.get_regions(),
         today,
