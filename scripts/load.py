@@ -182,8 +182,12 @@ def paths_of(settings: Settings, ids: list[str], page: str) -> list[str]:
 
 
 def read(port: int, cookie: str, paths: list[str], until: float, think: float, taken: list[float]) -> None:
-    """One reader: fetch a page, think, fetch the next."""
+    """One reader: fetch a page, think, fetch the next.
+
+    Each begins at a moment of its own: readers do not open their pages in step.
+    """
     chance = random.Random()
+    time.sleep(think * chance.random())
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     while not taken or time.monotonic() < until:
         start = time.perf_counter()
