@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import numpy as np
 from sqlalchemy.orm import Session
 
 from matchmaker.core.ecosystem.counts import count_profiles
@@ -72,17 +73,20 @@ def _of_now(live: network.Snapshot) -> _Known:
 
 
 def _stand(live: network.Snapshot, inhabited: Mapping[str, int], code: str) -> Standing:
-    people, partners = live.inside(code), live.matcher.pool_.network.partners
+    people, pool = live.inside(code), live.matcher.pool_
     ids = tuple(people)
-    members = frozenset(ids)
-    ends = {key: len(partners.get(key, {})) for key in ids}
-    inside = sum(len(members.intersection(partners.get(key, ()))) for key in ids)
+    numbers = np.array([pool.number[key] for key in ids], np.int64)
+    here = np.zeros(len(pool.network.ids), bool)
+    here[numbers] = True
+    # The partners of all members, one after the other.
+    partners = pool.network.ties.rows(numbers).indices
+    inside = int(here[partners].sum())
     return Standing(
         ids=ids,
         counts=count_profiles(people.values(), live.today),
         ties=inside // 2,
-        outward=sum(ends.values()) - inside,
-        alone=sum(one.rankable for key, one in people.items() if not ends[key]),
+        outward=len(partners) - inside,
+        alone=int((pool.rankable[numbers] & (pool.network.degrees[numbers] == 0)).sum()),
         profiles=live.profiles,
         inhabited=inhabited,
     )

@@ -19,6 +19,9 @@ from matchmaker.services import places
 from matchmaker.services.network.reading import KeptLinks, KeptProfiles, read_some
 from matchmaker.services.network.shared import Shared
 
+MOST_REGIONS = 16
+"""Who is in so many regions is remembered."""
+
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
@@ -81,7 +84,18 @@ class Snapshot:
         return dict(found)
 
     def inside(self, code: str) -> Mapping[str, Profile]:
-        """The profiles of a region, by id; those of all under ""."""
+        """The profiles of a region, by id; those of all under "". Remembered: a page asks several times."""
+        if code not in self._inside:
+            if len(self._inside) >= MOST_REGIONS:
+                self._inside.clear()
+            self._inside[code] = self._members(code)
+        return self._inside[code]
+
+    @cached_property
+    def _inside(self) -> dict[str, Mapping[str, Profile]]:
+        return {}
+
+    def _members(self, code: str) -> Mapping[str, Profile]:
         there = self.directory.within(code) if code in places.get_regions() else []
         ids = sorted(self.profiles) if code == EVERYBODY else there
         if isinstance(self.profiles, KeptProfiles):
