@@ -9,18 +9,20 @@ import pytest
 
 from matchmaker.backup import back_up
 from matchmaker.config import Settings
+from matchmaker.core.audience import Closeness
 from matchmaker.db import Database
 from matchmaker.services import privacy
-from matchmaker.store.folders.places import FOLDER, Busy
+from matchmaker.services.network import index
+from matchmaker.store.folders.places import Busy
 from matchmaker.store.folders.versions import Versions
 
 WORDS = np.frombuffer(b"quokka sanctuary", np.uint8)
 
 
-@pytest.fixture
-def versions(settings: Settings) -> Versions:
-    """The index of this instance, with words of somebody in it."""
-    found = Versions(settings.folder / FOLDER)
+@pytest.fixture(params=[Closeness.MEMBER, Closeness.VISITOR])
+def versions(request: pytest.FixtureRequest, settings: Settings) -> Versions:
+    """One of the two indexes of this instance, with words of somebody in it."""
+    found = index.versions_of(settings.folder, request.param)
     with found.building() as build:
         build.put("words", WORDS)
         build.publish(revision=40)
