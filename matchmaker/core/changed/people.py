@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import overload
 
 import numpy as np
 import numpy.typing as npt
 
 from matchmaker.core.entities import Profile
+from matchmaker.core.listed import Listed
 from matchmaker.core.reader import Numbers
 from matchmaker.core.signals.chosen import ready
 
 
-class ChangedIds(Sequence[str]):
+class ChangedIds(Listed[str]):
     """The id of each number; who has gone keeps the number, but is passed over by who walks through all."""
 
     def __init__(self, base: Sequence[str], newer: Sequence[str], gone: frozenset[int]) -> None:
@@ -22,16 +22,7 @@ class ChangedIds(Sequence[str]):
     def __len__(self) -> int:
         return len(self._base) + len(self._newer)
 
-    @overload
-    def __getitem__(self, number: int) -> str: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[str]: ...
-
-    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
-        if isinstance(number, slice):
-            return [self[one] for one in range(*number.indices(len(self)))]
-        number = number + len(self) if number < 0 else number
+    def _one(self, number: int) -> str:
         before = len(self._base)
         return self._base[number] if number < before else self._newer[number - before]
 
@@ -61,7 +52,7 @@ class ChangedNumbers(Mapping[str, int]):
         return iter(self._ids)
 
 
-class ChangedProfiles(Sequence[Profile]):
+class ChangedProfiles(Listed[Profile]):
     """The profile of each number: those that have changed, and the others as the version reads them."""
 
     def __init__(self, base: Sequence[Profile], now: Mapping[int, Profile], gone: frozenset[int]) -> None:
@@ -79,16 +70,7 @@ class ChangedProfiles(Sequence[Profile]):
         found[old] = ready(self._base, numbers[old])
         return found
 
-    @overload
-    def __getitem__(self, number: int) -> Profile: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Profile]: ...
-
-    def __getitem__(self, number: int | slice) -> Profile | Sequence[Profile]:
-        if isinstance(number, slice):
-            return [self[one] for one in range(*number.indices(len(self)))]
-        number = number + len(self) if number < 0 else number
+    def _one(self, number: int) -> Profile:
         found = self._now.get(number)
         return self._base[number] if found is None else found
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import overload
 
+from matchmaker.core.listed import Listed
 from matchmaker.core.strings import Strings
 
 
-class Ids(Sequence[str]):
+class Ids(Listed[str]):
     """The id of each number; `column` is sorted, and so numbers ascend with ids."""
 
     def __init__(self, column: Strings) -> None:
@@ -29,18 +29,11 @@ class Ids(Sequence[str]):
     def __len__(self) -> int:
         return len(self.column)
 
-    @overload
-    def __getitem__(self, number: int) -> str: ...
+    def _one(self, number: int) -> str:
+        return self.column.text(number)
 
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[str]: ...
-
-    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
-        if isinstance(number, slice):
-            return self.column.texts(range(*number.indices(len(self))))
-        if not -len(self) <= number < len(self):
-            raise IndexError(number)
-        return self.column.text(number % len(self))
+    def _some(self, numbers: range) -> Sequence[str]:
+        return self.column.texts(numbers)
 
     def __iter__(self) -> Iterator[str]:
         return map(self.column.text, range(len(self)))

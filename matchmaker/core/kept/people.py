@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from matchmaker.core.entities import Profile
 from matchmaker.core.index import Texts
+from matchmaker.core.listed import Listed
 from matchmaker.core.reader import Numbers
 
 AT_HAND = 4_096
@@ -28,7 +29,7 @@ class People(Protocol):
         """The profiles with these numbers, in their order; None for one that is there no more."""
 
 
-class Profiles(Sequence[Profile]):
+class Profiles(Listed[Profile]):
     """The profile of each number, which belongs to one of these `ids`.
 
     Whoever is there no more has a profile that says nothing; `ready` tells who that is.
@@ -59,21 +60,12 @@ class Profiles(Sequence[Profile]):
                 self._held.popitem(last=False)
         return [found[number] for number in numbers]
 
-    @overload
-    def __getitem__(self, number: int) -> Profile: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Profile]: ...
-
-    def __getitem__(self, number: int | slice) -> Profile | Sequence[Profile]:
-        if isinstance(number, slice):
-            numbers = range(*number.indices(len(self)))
-            found = self._people.read(numbers)
-            return [one or self._nothing(i) for i, one in zip(numbers, found, strict=True)]
-        if not -len(self) <= number < len(self):
-            raise IndexError(number)
-        number %= len(self)
+    def _one(self, number: int) -> Profile:
         return self._read([number])[0] or self._nothing(number)
+
+    def _some(self, numbers: range) -> Sequence[Profile]:
+        found = self._people.read(numbers)
+        return [one or self._nothing(i) for i, one in zip(numbers, found, strict=True)]
 
     def _nothing(self, number: int) -> Profile:
         return Profile(id=self._ids[number], name="", rankable=False)

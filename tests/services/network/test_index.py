@@ -46,17 +46,14 @@ from tests.services.network.large import (
 )
 from tests.store.folders.samples import flip
 
-pytestmark = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+pytestmark = [
+    pytest.mark.usefixtures("large"),
+    pytest.mark.parametrize("settings", ["sqlite"], indirect=True),
+]
 """Files and what they hold do not depend on the kind of database."""
 
 VISITOR, MEMBER = Closeness.VISITOR, Closeness.MEMBER
 PINNED = Path(__file__).with_name("arrays.txt")
-
-
-@pytest.fixture(autouse=True)
-def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every network is a large one."""
-    monkeypatch.setattr(index, "LARGE", -1)
 
 
 @pytest.fixture

@@ -35,14 +35,10 @@ from tests.services.network.large import (
 )
 from tests.store.folders.samples import in_child
 
+pytestmark = pytest.mark.usefixtures("large")
+
 ON_ONE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 """What does not depend on the kind of database."""
-
-
-@pytest.fixture(autouse=True)
-def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every network is a large one."""
-    monkeypatch.setattr(index, "LARGE", -1)
 
 
 @pytest.fixture

@@ -8,19 +8,15 @@ import pytest
 
 from matchmaker.core.audience import Closeness
 from matchmaker.db import Database
-from matchmaker.services.network import Moved, Snapshot, index, reading
+from matchmaker.services.network import Moved, Snapshot, reading
 from matchmaker.services.network.reading import KeptProfiles
 from tests.factories import make_tie
 from tests.services.network.large import change, fitted, look, make_network
 from tests.web.world import counted
 
+pytestmark = pytest.mark.usefixtures("large")
+
 ON_ONE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-
-
-@pytest.fixture(autouse=True)
-def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every network is a large one."""
-    monkeypatch.setattr(index, "LARGE", -1)
 
 
 @pytest.fixture
