@@ -7,6 +7,18 @@
 const PAUSE = 900; // milliseconds without a key before we save
 const AGAIN = 10000; // and before we try again without a connection
 
+/* Whether a field holds something else than the page came with. */
+function differs(field) {
+  if (field.options) {
+    const options = [...field.options];
+    // A list that comes with no choice shows its first entry.
+    if (!options.some((one) => one.defaultSelected)) return field.selectedIndex > 0;
+    return options.some((one) => one.selected !== one.defaultSelected);
+  }
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  return "defaultValue" in field && field.value !== field.defaultValue;
+}
+
 class Draft {
   constructor(form) {
     this.form = form;
@@ -20,6 +32,8 @@ class Draft {
     });
     // A page from the browser's memory shows what was true when one left it.
     window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+    // Who types before this script has come is not made to type again.
+    if ([...form.elements].some(differs)) this.changed();
   }
 
   changed() {

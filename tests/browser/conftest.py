@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from matchmaker.db import Database
 from tests.factories import NOW
@@ -101,11 +101,29 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+SENT = "tests.sent"
+"""Where the environment of a request holds what it is answered with."""
+
+
+class Handler(WSGIRequestHandler):
+    """Closes what it was sending when the browser goes away; a reset at the last read leaves it open."""
+
+    def connection_dropped(self, error: BaseException, environ: Any = None) -> None:
+        """Called with the request whose connection is gone, where there was one."""
+        if environ and SENT in environ:
+            environ[SENT].close()
+
+
 @pytest.fixture
 def server(sqlite_app: Flask) -> Iterator[str]:
     """The address of the program, served in a thread on a free port; its database is new."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    server = make_server("127.0.0.1", 0, sqlite_app, threaded=True)
+
+    def app(environ: Any, start: Any) -> Any:
+        environ[SENT] = sqlite_app(environ, start)
+        return environ[SENT]
+
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Handler)
     # How often it looks whether it shall end: every test waits for that, half a second by default.
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

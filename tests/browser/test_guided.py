@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import func, select
 
 from matchmaker.models import ProfileDraft, Stakeholder
@@ -113,6 +113,23 @@ def test_what_is_typed_is_saved_while_one_types_and_waits_after_the_window_was_c
     later.get_by_role("link", name=re.compile(f"Go on.*{NAME}")).click()
     assert later.url == url
     expect(later.get_by_label("In one sentence: what do you do")).to_have_value(ABOUT)
+
+
+def test_what_is_typed_before_the_script_has_come_is_saved_when_it_comes(
+    region: World, open_page: OpenPage
+) -> None:
+    page = enter(open_page(), region, "other")
+    held: list[Route] = []
+    page.route("**/drafts.js*", lambda route: held.append(route))  # it marks what it is given
+    page.goto("/account")
+    page.get_by_role("link", name="Describe an organisation").last.click()
+    page.get_by_label("What is it called?").fill(NAME)
+    page.get_by_role("button", name="Begin", exact=True).click(no_wait_after=True)
+    page.get_by_label("In one sentence: what do you do").fill(ABOUT)
+    expect(page.locator("[data-kept]")).to_have_text("")
+    for route in held:
+        route.continue_()
+    expect(page.locator("[data-kept]")).to_have_text("Saved")
 
 
 @SCRIPTS
