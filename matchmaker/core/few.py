@@ -1,0 +1,64 @@
+"""What is asked of a few of many, by number: by compiled loops in a large network, else by numpy.
+
+Both ways give the same to the last bit. A numpy call costs little among a million and as much among a
+thousand: for a thousand candidates most of the time of an answer went into such calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import ModuleType
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from matchmaker.core.reader import FloatArray, Numbers, Vector
+from matchmaker.core.rows import by_rows
+from matchmaker.core.sealing import sealed
+
+SMALL = 4096
+"""In a smaller network numpy alone answers: to load the loops takes half a second of processor."""
+
+
+def loops(size: int) -> ModuleType | None:
+    """The compiled loops, where there are so many that it pays to load them; None if nothing compiles."""
+    if size < SMALL:
+        return None
+    from matchmaker.core import compiled
+
+    if not compiled.COMPILES:
+        return None
+    from matchmaker.core import few_loops
+
+    return few_loops
+
+
+def merged(lists: Sequence[Numbers], size: int) -> Numbers:
+    """All who are in one of these lists of numbers below `size`, ascending."""
+    numbers = np.concatenate(lists)
+    fast = loops(size)
+    found: Numbers = np.unique(numbers) if fast is None else fast.merged(numbers, size)
+    return found
+
+
+def first(numbers: Numbers, most: int, size: int) -> Numbers:
+    """The different ones of some numbers below `size`, at most so many, in the order in which they come."""
+    fast = loops(size)
+    if fast is not None:
+        found: Numbers = fast.first(numbers, most)
+        return found
+    places = np.sort(np.unique(numbers, return_index=True)[1])
+    return numbers[places[:most]]
+
+
+def products(matrix: csr_array, rows: Numbers, query: Vector) -> FloatArray:
+    """The product of a vector with some rows of a matrix, in their order."""
+    fast = loops(matrix.shape[0])
+    # What lies over a version looks like a matrix, and is none (see `core.changed.stacked`).
+    if fast is None or type(matrix) is not csr_array or matrix.indices.dtype != np.int32:
+        return np.asarray(by_rows(matrix[rows], [query])[0], float)
+    found: FloatArray = fast.products(
+        sealed(matrix.indptr), sealed(matrix.indices), sealed(matrix.data),
+        rows, sealed(query.ids.astype(np.int32)), sealed(query.values),
+    )  # fmt: skip
+    return found

@@ -1,0 +1,52 @@
+"""What is asked of a few of many is the same by numpy and by the loops of a large network."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_array
+
+from matchmaker.core import compiled
+from matchmaker.core.few import SMALL, first, loops, merged, products
+from matchmaker.core.reader import NOTHING, Numbers, Vector
+
+every_size = pytest.mark.parametrize("size", [SMALL - 1, 2 * SMALL])
+
+
+def _numbers(seed: int, count: int, size: int) -> Numbers:
+    return np.random.default_rng(seed).integers(0, size, count)
+
+
+def test_loops_are_loaded_where_there_are_many() -> None:
+    assert loops(SMALL - 1) is None
+    # Without machine code there is none, and numpy answers.
+    assert (loops(SMALL) is not None) == compiled.COMPILES
+
+
+@every_size
+def test_several_lists_become_one_that_ascends(size: int) -> None:
+    lists = [_numbers(seed, 50 * seed, size) for seed in range(4)]
+    found = merged(lists, size)
+    assert found.tolist() == sorted({number for one in lists for number in one.tolist()})
+    assert merged([lists[0]], size).tolist() == []
+
+
+@every_size
+@pytest.mark.parametrize("most", [0, 1, 30, 1000])
+def test_the_first_of_each_are_in_the_order_in_which_they_come(size: int, most: int) -> None:
+    numbers = _numbers(3, 200, 90)
+    assert first(numbers, most, size).tolist() == list(dict.fromkeys(numbers.tolist()))[:most]
+
+
+@every_size
+def test_products_with_some_rows_are_those_of_a_sparse_product_to_the_last_bit(size: int) -> None:
+    chance = np.random.default_rng(size)
+    cells = chance.random((size, 40)) * (chance.random((size, 40)) < 0.2)
+    matrix, rows = csr_array(cells), _numbers(5, 60, size)
+    matrix.indices = matrix.indices.astype(np.int32)
+    for ids in (np.arange(0, 40, 3), np.array([39]), np.arange(40)):
+        query = Vector(ids.astype(np.int32), chance.random(len(ids)))
+        wide = np.zeros(40)
+        wide[ids] = query.values
+        assert np.array_equal(products(matrix, rows, query), np.asarray(matrix @ wide)[rows])
+    assert products(matrix, rows, NOTHING).tolist() == [0.0] * 60
