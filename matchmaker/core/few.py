@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -51,6 +52,11 @@ def first(numbers: Numbers, most: int, size: int) -> Numbers:
     return numbers[places[:most]]
 
 
+def _cells(matrix: csr_array) -> tuple[Any, Any, Any]:
+    """A sparse matrix as a loop takes it."""
+    return sealed(matrix.indptr), sealed(matrix.indices), sealed(matrix.data)
+
+
 def products(matrix: csr_array, rows: Numbers, query: Vector) -> FloatArray:
     """The product of a vector with some rows of a matrix, in their order."""
     fast = loops(matrix.shape[0])
@@ -58,7 +64,32 @@ def products(matrix: csr_array, rows: Numbers, query: Vector) -> FloatArray:
     if fast is None or type(matrix) is not csr_array or matrix.indices.dtype != np.int32:
         return np.asarray(by_rows(matrix[rows], [query])[0], float)
     found: FloatArray = fast.products(
-        sealed(matrix.indptr), sealed(matrix.indices), sealed(matrix.data),
-        rows, sealed(query.ids.astype(np.int32)), sealed(query.values),
-    )  # fmt: skip
+        *_cells(matrix), rows, sealed(query.ids.astype(np.int32)), sealed(query.values)
+    )
     return found
+
+
+def between(matrix: csr_array, rows: Numbers) -> FloatArray:
+    """The product of each of some rows of a matrix with each."""
+    fast = loops(matrix.shape[0])
+    if fast is None:
+        part = matrix[rows]
+        return np.asarray((part @ part.T).toarray(), float)
+    if type(matrix) is not csr_array:
+        matrix, rows = matrix[rows], np.arange(len(rows))
+    found: FloatArray = fast.between(*_cells(matrix), rows)
+    return found
+
+
+def apart(worth: FloatArray, alike: FloatArray, variety: float, most: int, size: int) -> Numbers:
+    """So many of some of `size`, filled in turn by worth − variety × likeness to those already placed."""
+    fast = loops(size)
+    if fast is not None:
+        found: Numbers = fast.apart(worth, alike, variety, most)
+        return found
+    worth, near, placed = worth.copy(), np.zeros(len(worth)), list[int]()
+    for _ in range(min(most, len(worth))):
+        worth[placed] = -np.inf
+        placed.append(int(np.argmax(worth - variety * near)))
+        near = np.maximum(near, alike[placed[-1]])
+    return np.array(placed, np.int64)
