@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.core.compiled import compiled
+from matchmaker.core.compiled import ahead, compiled
 from matchmaker.core.reader import FloatArray, IntArray, Numbers
 
 Matrix = npt.NDArray[np.float64]
@@ -133,4 +133,30 @@ def apart(worth: FloatArray, alike: Matrix, variety: float, most: int) -> Number
         found[turn], placed[best] = best, True
         for place in range(worth.size):
             near[place] = max(near[place], alike[best, place])
+    return found
+
+
+@compiled
+def overlaps(starts: Starts, terms: IntArray, rows: Numbers, mine: FloatArray) -> FloatArray:
+    """For each of some rows the sum of the entries of `mine` at its terms."""
+    found = np.zeros(rows.size)
+    for place in range(rows.size):
+        ahead(starts, rows[place])
+    for place in range(rows.size):
+        ahead(terms, starts[rows[place]])
+    for place in range(rows.size):
+        for cell in range(starts[rows[place]], starts[rows[place] + 1]):
+            found[place] += mine[terms[cell]]
+    return found
+
+
+@compiled
+def counted(starts: Starts, terms: IntArray, rows: Numbers, width: int) -> Numbers:
+    """How often each term is in some rows."""
+    found = np.zeros(width, np.int64)
+    for place in range(rows.size):
+        ahead(terms, starts[rows[place]])
+    for place in range(rows.size):
+        for cell in range(starts[rows[place]], starts[rows[place] + 1]):
+            found[terms[cell]] += 1
     return found

@@ -7,7 +7,7 @@ import pytest
 from scipy.sparse import csr_array
 
 from matchmaker.core import compiled
-from matchmaker.core.few import SMALL, apart, between, first, loops, merged, products
+from matchmaker.core.few import SMALL, apart, between, counted, first, loops, merged, overlaps, products, twin
 from matchmaker.core.reader import NOTHING, Numbers, Vector
 
 every_size = pytest.mark.parametrize("size", [SMALL - 1, 2 * SMALL])
@@ -62,6 +62,32 @@ def test_rows_have_the_products_with_each_other_of_a_sparse_product_to_the_last_
     part = matrix[rows]
     assert np.array_equal(between(matrix, rows), (part @ part.T).toarray())
     assert between(matrix, rows[:0]).shape == (0, 0)
+
+
+@every_size
+def test_the_words_of_some_are_counted_and_added_up(size: int) -> None:
+    matrix, rows = _matrix(size), _numbers(4, 70, size)
+    there, mine = matrix[rows].toarray() > 0, np.random.default_rng(1).integers(0, 3, 40).astype(float)
+    assert overlaps(matrix, rows, mine).tolist() == (there @ mine).tolist()
+    assert counted(matrix, rows).tolist() == there.sum(axis=0).tolist()
+    assert overlaps(matrix, rows[:0], mine).shape == (0,)
+    assert counted(matrix, rows[:0]).tolist() == [0] * 40
+
+
+def test_a_twin_has_the_same_and_goes_its_own_way() -> None:
+    one = Things()
+    other = twin(one)
+    assert type(other) is Things
+    assert other.held is one.held
+    other.held = [2]
+    assert one.held == [1]
+
+
+class Things:
+    """Something with an attribute."""
+
+    def __init__(self) -> None:
+        self.held = [1]
 
 
 @every_size

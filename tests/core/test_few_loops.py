@@ -43,3 +43,10 @@ def test_a_copy_of_who_is_placed_already_comes_later() -> None:
     worth = np.array([1.0, 0.9, 0.5])
     assert loops.apart(worth, alike, 0.6, 3).tolist() == [0, 2, 1]
     assert loops.apart(worth, alike, 0.1, 2).tolist() == [0, 1]
+
+
+def test_the_terms_of_rows_are_counted_and_added_up() -> None:
+    matrix = csr_array(np.array([[1, 0, 1, 1], [0, 1, 0, 0], [0, 0, 0, 1]]))
+    arrays, rows = (sealed(matrix.indptr), sealed(matrix.indices.astype(np.int32))), np.array([2, 0, 0])
+    assert loops.overlaps(*arrays, rows, np.array([1.0, 5.0, 0.5, 2.0])).tolist() == [2.0, 3.5, 3.5]
+    assert loops.counted(*arrays, rows, 4).tolist() == [2, 0, 2, 3]
