@@ -62,6 +62,16 @@ def first(numbers: Numbers, most: int, size: int) -> Numbers:
     return numbers[places[:most]]
 
 
+def places_among(numbers: Numbers, among: Numbers | None) -> Numbers:
+    """Where those of some numbers stand that are among others, which ascend; None stands for everybody."""
+    if among is None:
+        return numbers
+    if not len(among):
+        return numbers[:0]
+    found = np.minimum(among.searchsorted(numbers), len(among) - 1)
+    return np.asarray(found[among[found] == numbers], np.int64)
+
+
 def _cells(matrix: csr_array) -> tuple[Any, Any, Any]:
     """A sparse matrix as a loop takes it."""
     return sealed(matrix.indptr), sealed(matrix.indices), sealed(matrix.data)

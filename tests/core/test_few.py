@@ -7,7 +7,19 @@ import pytest
 from scipy.sparse import csr_array
 
 from matchmaker.core import compiled
-from matchmaker.core.few import SMALL, apart, between, counted, first, loops, merged, overlaps, products, twin
+from matchmaker.core.few import (
+    SMALL,
+    apart,
+    between,
+    counted,
+    first,
+    loops,
+    merged,
+    overlaps,
+    places_among,
+    products,
+    twin,
+)
 from matchmaker.core.reader import NOTHING, Numbers, Vector
 
 every_size = pytest.mark.parametrize("size", [SMALL - 1, 2 * SMALL])
@@ -72,6 +84,13 @@ def test_the_words_of_some_are_counted_and_added_up(size: int) -> None:
     assert counted(matrix, rows).tolist() == there.sum(axis=0).tolist()
     assert overlaps(matrix, rows[:0], mine).shape == (0,)
     assert counted(matrix, rows[:0]).tolist() == [0] * 40
+
+
+def test_numbers_are_found_among_a_few_or_stay_where_everybody_is() -> None:
+    numbers = np.array([7, 3, 9, 0, 3])
+    assert places_among(numbers, np.array([0, 3, 8])).tolist() == [1, 0, 1]
+    assert places_among(numbers, np.array([], np.int64)).tolist() == []
+    assert places_among(numbers, None).tolist() == numbers.tolist()
 
 
 def test_a_twin_has_the_same_and_goes_its_own_way() -> None:
