@@ -20,12 +20,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core import languages
 from matchmaker.core.compounds import PART, SHORTEST, split
 from matchmaker.core.documents import Finder
 from matchmaker.core.entities import Profile
 from matchmaker.core.reader import (
     LIGHT,
     NOTHING,
+    UNTOLD,
     FloatArray,
     Numbers,
     Passage,
@@ -36,6 +38,7 @@ from matchmaker.core.reader import (
     stack,
 )
 from matchmaker.core.rows import PROOF, BoolArray, FewRows, Rows
+from matchmaker.core.stems import CODES
 
 PIVOT_WORDS = 5.0
 """Texts of fewer than about so many words of middling rarity weigh less, word for word."""
@@ -160,7 +163,9 @@ class TextIndex:
         self.done_ = parts.pop()
         if part is not None and len(done):
             parts[Field.ABOUT] = _joined(parts[Field.ABOUT], csr_array(part @ self.done_))
-        self.rows_ = [Rows(rows, size, self.rare_) for rows, size in zip(parts, sizes, strict=True)]
+        told = [learnt.languages[start:stop] for start, stop in pairwise(stops.tolist())]
+        fields = zip(parts, sizes, told[: len(parts)], strict=True)
+        self.rows_ = [Rows(rows, size, self.rare_, said) for rows, size, said in fields]
         return self
 
     def take(self, numbers: Numbers) -> TextIndex:
@@ -311,6 +316,15 @@ class TextIndex:
         ids, values = rows.row(rows.of(number).start)
         length = float(np.linalg.norm(values)) if len(values) else 0.0
         return Vector(ids.astype(np.int32), values / length) if length else NOTHING
+
+    def tell_languages(self, number: int, texts: Texts) -> None:
+        """Spare whoever reads the texts of one profile to guess their languages: they were told at fit."""
+        for field in Field:
+            first = self.rows_[field].of(number).start
+            for place, passages in enumerate(texts.rows(field)):
+                language = self.rows_[field].language(first + place) if passages else UNTOLD
+                if language != UNTOLD:
+                    languages.told(passages[0][0], CODES[language])
 
     def compare(self, query: Vector, field: Field) -> FloatArray:
         """The best cosine between `query` and the texts that every profile has in a field."""

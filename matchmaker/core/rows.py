@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.arrays import spans as positions
 from matchmaker.core.comparing import by_terms
-from matchmaker.core.reader import FloatArray, Numbers, Vector
+from matchmaker.core.reader import UNTOLD, FloatArray, Languages, Numbers, Vector
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
 
 PROOF = 2.0
@@ -38,8 +38,11 @@ class Rows:
     Questions are answered term by term: only where they have words is anything read.
     """
 
-    def __init__(self, matrix: csr_array, sizes: Sequence[int], rare: BoolArray) -> None:
+    def __init__(
+        self, matrix: csr_array, sizes: Sequence[int], rare: BoolArray, languages: Languages | None = None
+    ) -> None:
         self.matrix, self.rare = matrix, rare
+        self.languages = np.full(matrix.shape[0], UNTOLD, np.uint8) if languages is None else languages
         self.starts = np.zeros(len(sizes) + 1, np.int64)
         np.cumsum(sizes, out=self.starts[1:])
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
@@ -49,7 +52,8 @@ class Rows:
 
     def arrays(self) -> dict[str, Array]:
         """All but which words are rare, as arrays to be written down."""
-        own = {"starts": self.starts, "owner": self.owner, "holders": self._holders}
+        own: dict[str, Array] = {"starts": self.starts, "owner": self.owner, "holders": self._holders}
+        own["languages"] = self.languages
         return own | named(matrix=cells(self.matrix), columns=cells(self.columns))
 
     @classmethod
@@ -58,7 +62,7 @@ class Rows:
         rows = cls.__new__(cls)
         rows.rare, rows.starts, rows.owner = rare, arrays["starts"], arrays["owner"]
         rows.matrix, rows.columns = of_cells(part(arrays, "matrix")), of_cells(part(arrays, "columns"))
-        rows._holders = arrays["holders"]
+        rows._holders, rows.languages = arrays["holders"], arrays["languages"]
         return rows
 
     @cached_property
@@ -129,6 +133,10 @@ class Rows:
         """The words of one text and their weights."""
         cells = slice(*self.matrix.indptr[row : row + 2].tolist())
         return self.matrix.indices[cells].astype(np.int64), self.matrix.data[cells].astype(float, copy=False)
+
+    def language(self, row: int) -> int:
+        """The place of the language of one text among `CODES`, `UNTOLD` where it tells none."""
+        return int(self.languages[row])
 
     def texts(self, numbers: Numbers) -> csr_array:
         """The rows of some profiles, one after the other, as a matrix."""
@@ -202,6 +210,10 @@ class FewRows(Rows):
     def row(self, row: int) -> tuple[Numbers, FloatArray]:
         """The words of one text and their weights."""
         return self._rows.row(int(self.numbers[row]))
+
+    def language(self, row: int) -> int:
+        """The place of the language of one text among `CODES`, `UNTOLD` where it tells none."""
+        return self._rows.language(int(self.numbers[row]))
 
     def texts(self, numbers: Numbers) -> csr_array:
         """The rows of some profiles, one after the other, as a matrix."""

@@ -119,6 +119,8 @@ class Asked:
     def texts(self) -> Texts:
         """The passages of the one who asks, by field."""
         own = Texts.of(self.profile, self.labels)
+        if self.own is not None and self.profile is self.whole.profiles[self.own]:
+            self.whole.index.tell_languages(self.own, own)
         return Texts(own.offers, tuple((need.text, 1.0) for need in self.wanted), own.about)
 
     @cached_property
@@ -272,7 +274,8 @@ class Asked:
     def texts_of(self, candidate: int) -> Texts:
         """The passages of a candidate, which an opened network makes anew each time that it is asked."""
         if candidate not in self._texts_of:
-            self._texts_of[candidate] = self.pool.texts[candidate]
+            texts = self._texts_of[candidate] = self.pool.texts[candidate]
+            self.pool.index.tell_languages(candidate, texts)
         return self._texts_of[candidate]
 
     def number_of(self, candidate: int) -> int:
