@@ -21,6 +21,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from matchmaker.core import languages
+from matchmaker.core.comparing import PROOF
 from matchmaker.core.compounds import PART, SHORTEST, split
 from matchmaker.core.documents import Finder
 from matchmaker.core.entities import Profile
@@ -37,7 +38,7 @@ from matchmaker.core.reader import (
     gathered,
     stack,
 )
-from matchmaker.core.rows import PROOF, BoolArray, FewRows, Rows
+from matchmaker.core.rows import BoolArray, FewRows, Rows
 from matchmaker.core.stems import CODES
 
 PIVOT_WORDS = 5.0
@@ -259,18 +260,14 @@ class TextIndex:
                 self._parts[term] = known
         return known
 
-    def scan(self, queries: Sequence[Vector], field: Field) -> FloatArray:
+    def scan(self, queries: Sequence[Vector], field: Field, also: Sequence[Vector] = ()) -> FloatArray:
         """Cosine of every query (rows) with every text of a field (columns), each in [0, 1].
 
         Nothing where the two share neither a rare word nor two different ones; a question of one word
-        needs that one only.
+        needs that one only. Behind them the products of others (`also`), however little they share.
         """
-        rows = self.rows_[field]
-        if not queries or not len(rows):
-            return np.zeros((len(queries), len(rows)))
-        found, shared = rows.products(queries), rows.proofs(queries)
-        enough = np.array([min(PROOF, len(query.ids)) for query in queries])[:, None]
-        return np.clip(np.where(shared >= enough, found, 0.0), 0.0, 1.0)
+        rows, asked = self.rows_[field], len(queries) + len(also)
+        return rows.scan(queries, also) if asked and len(rows) else np.zeros((asked, len(rows)))
 
     def pairs(
         self, queries: Sequence[Vector], field: Field, least: float

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from types import ModuleType
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.changed.over import Over
 from matchmaker.core.changed.stacked import Stacked
+from matchmaker.core.comparing import Piece
 from matchmaker.core.reader import FloatArray, Languages, Numbers, Vector, stack
-from matchmaker.core.rows import BoolArray, FewRows, Integers, Rows, Texts, by_rows
+from matchmaker.core.rows import BoolArray, FewRows, Rows, Texts, by_rows
 
 
 class ChangedRows(Rows):
@@ -55,9 +58,10 @@ class ChangedRows(Rows):
         known = query._replace(ids=query.ids[query.ids < self.base.matrix.shape[1]])
         return self.base.postings(known) + int(self.stacked.rows.nnz)
 
-    def words(self, rows: Integers) -> int:
-        """How many words these rows had in the version, which is near enough to choose a way by."""
-        return self.base.words(rows[rows < len(self.base)])
+    @property
+    def mean(self) -> float:
+        """How many words a row had on average in the version, which is near enough to choose a way by."""
+        return self.base.mean
 
     def row(self, row: int) -> tuple[Numbers, FloatArray]:
         """The words of one text and their weights."""
@@ -71,6 +75,15 @@ class ChangedRows(Rows):
     def parts(self, rows: Numbers) -> list[tuple[Numbers, Texts]]:
         """Some rows: those of the version, and the changed ones."""
         return self.stacked.parts(rows)
+
+    def pieces(self, rows: Numbers) -> list[Piece]:
+        """Some rows where they lie: those of the version, and the changed ones."""
+        return self.stacked.pieces(rows)
+
+    @cached_property
+    def loops(self) -> ModuleType | None:
+        """The compiled loops over the rows of the version."""
+        return self.base.loops
 
     def products(self, queries: Sequence[Vector]) -> FloatArray:
         """The product of each query (rows) with every text (columns); zero for texts that are gone."""
