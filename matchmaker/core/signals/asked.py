@@ -10,14 +10,15 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_array
 
-from matchmaker.core.distance import distances_km
 from matchmaker.core.entities import Profile, Statement
 from matchmaker.core.graph.push import Ranks
 from matchmaker.core.index import Field, Texts
+from matchmaker.core.near.nearest import kilometres
 from matchmaker.core.quotes import Read, read
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
-from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, Stated, home_country, widest
+from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, home_country, widest
+from matchmaker.core.signals.sets import Stated
 from matchmaker.core.sorts import sort_of
 
 # How far "local" and "regional" go where only coordinates are known.
@@ -356,7 +357,8 @@ class Asked:
         """Great-circle distance to everybody, NaN where a place is not known."""
         if self.profile.lat is None or self.profile.lon is None:
             return np.full(len(self.pool), np.nan)
-        return distances_km(self.profile.lat, self.profile.lon, self.pool.lat, self.pool.lon)
+        at = self.profile.lat, self.profile.lon
+        return kilometres(*at, self.pool.lat, self.pool.lon, of=len(self.whole))
 
     def _same(self, column: FloatArray | np.ndarray[tuple[int], np.dtype[np.int64]], code: str) -> BoolArray:
         return np.asarray(column == self.pool.places.known(code), bool)
