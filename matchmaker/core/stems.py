@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 _SNOWBALL = {
     "ca": "catalan",
@@ -37,7 +37,8 @@ _SNOWBALL = {
     "tr": "turkish",
 }
 _RELATIVES = {"bg": "russian", "hr": "serbian", "lv": "lithuanian", "sk": "czech", "sl": "serbian"}
-_STEMMERS = {code: snowballstemmer.stemmer(name) for code, name in (_SNOWBALL | _RELATIVES).items()}
+# They keep no stems of their own: a reader of texts keeps the term of every word that it met.
+_STEMMERS = {code: Stemmer.Stemmer(name, 0) for code, name in (_SNOWBALL | _RELATIVES).items()}
 
 LANGUAGES = frozenset(_STEMMERS) | {"mt"}
 """The languages that we read: the official ones of the European Union, and some of their neighbours."""
