@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 _SNOWBALL = {
     "ca": "catalan",
@@ -37,10 +37,14 @@ _SNOWBALL = {
     "tr": "turkish",
 }
 _RELATIVES = {"bg": "russian", "hr": "serbian", "lv": "lithuanian", "sk": "czech", "sl": "serbian"}
-_STEMMERS = {code: snowballstemmer.stemmer(name) for code, name in (_SNOWBALL | _RELATIVES).items()}
+# They keep no stems of their own: a reader of texts keeps the term of every word that it met.
+_STEMMERS = {code: Stemmer.Stemmer(name, 0) for code, name in (_SNOWBALL | _RELATIVES).items()}
 
 LANGUAGES = frozenset(_STEMMERS) | {"mt"}
 """The languages that we read: the official ones of the European Union, and some of their neighbours."""
+
+CODES = tuple(sorted(LANGUAGES))
+"""The same by number, as they are written down with texts: a new one changes what was written before."""
 
 COMPOUNDING = frozenset({"da", "de", "et", "fi", "hu", "nl", "no", "sv"})
 """Languages that write compounds as one word."""
