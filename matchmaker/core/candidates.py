@@ -129,8 +129,7 @@ class Candidates:
         # Partners are never suggested, and they are met most.
         own = self.pool.network.ties.partners(asked.linked).indices if asked.linked is not None else NOBODY
         walk = asked.doers_walk if asked.focused else asked.own_walk
-        found = walk.top(most + len(own), allowed=allowed).numbers
-        return found[~np.isin(found, own)][:most]
+        return walk.highest(most, but=own, allowed=allowed)
 
     def _by_place(self, asked: Asked, most: int, allowed: BoolArray | None) -> Numbers:
         if asked.profile.lat is None or asked.profile.lon is None:
