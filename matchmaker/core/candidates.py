@@ -20,7 +20,7 @@ from matchmaker.core.entities import Reach
 from matchmaker.core.few import first, merged
 from matchmaker.core.index import Field
 from matchmaker.core.narrowing import narrowed
-from matchmaker.core.near.nearest import closest
+from matchmaker.core.near.closest import closest
 from matchmaker.core.near.places import Places
 from matchmaker.core.postings.search import warm
 from matchmaker.core.reader import NOTHING, Numbers

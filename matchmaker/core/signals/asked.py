@@ -14,12 +14,12 @@ from matchmaker.core.arrays import taken
 from matchmaker.core.entities import Profile, Statement
 from matchmaker.core.graph.push import Ranks
 from matchmaker.core.index import Field, Texts
-from matchmaker.core.near.nearest import kilometres
+from matchmaker.core.near.closest import kilometres
 from matchmaker.core.quotes import Read, read
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
 from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, home_country, widest
-from matchmaker.core.signals.sets import Stated
+from matchmaker.core.signals.stated import Stated
 from matchmaker.core.sorts import sort_of
 
 # How far "local" and "regional" go where only coordinates are known.
