@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -134,7 +135,7 @@ class Ties:
             found.indices[into], found.weights[into] = rows.indices, rows.weights
         return found
 
-    @property
+    @cached_property
     def entries(self) -> int:
         """How many entries all rows have: two for every tie."""
         old = self.changes.numbers[self.changes.numbers < self.base.rows]
