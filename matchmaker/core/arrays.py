@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import numpy.typing as npt
 
 from matchmaker.core.sealing import sealed as read_only
 
-__all__ = ["Numbers", "read_only", "spans"]
+__all__ = ["Numbers", "read_only", "spans", "taken"]
 
 Numbers = npt.NDArray[np.int64]
+Entry = TypeVar("Entry", bound=np.generic)
 
 
 def spans(begins: Numbers, counts: Numbers) -> Numbers:
@@ -21,3 +24,15 @@ def spans(begins: Numbers, counts: Numbers) -> Numbers:
     ends = np.cumsum(counts)
     shift: Numbers = np.repeat(begins - (ends - counts), counts)
     return shift + np.arange(len(shift))
+
+
+def taken(column: npt.NDArray[Entry], numbers: npt.NDArray[np.integer]) -> npt.NDArray[Entry]:
+    """The values of a column at these places, which must be inside: a third of the time of an index.
+
+    What only looks like a column (see `core.changed.over`) is indexed as ever.
+
+    >>> taken(np.array([5, 6, 7]), np.array([2, 0])).tolist()
+    [7, 5]
+    """
+    # Without clipping all numbers are checked first, and the values go through a buffer.
+    return column.take(numbers, mode="clip") if type(column) is np.ndarray else column[numbers]

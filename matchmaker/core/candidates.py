@@ -17,9 +17,10 @@ from matchmaker.core import comparing
 from matchmaker.core.answers import Query
 from matchmaker.core.documents import Documents, added, scaled
 from matchmaker.core.entities import Reach
+from matchmaker.core.few import first, merged
 from matchmaker.core.index import Field
 from matchmaker.core.narrowing import narrowed
-from matchmaker.core.near.nearest import nearest as nearest_on_map
+from matchmaker.core.near.nearest import closest
 from matchmaker.core.near.places import Places
 from matchmaker.core.postings.search import warm
 from matchmaker.core.reader import NOTHING, Numbers
@@ -89,7 +90,7 @@ class Candidates:
         mask = narrowed(query, self.pool)
         if mask is None:
             return found
-        return np.union1d(found, self._union(asked, query, mask & self.pool.rankable))
+        return merged([found, self._union(asked, query, mask & self.pool.rankable)], len(self.pool))
 
     @cached_property
     def rankable(self) -> BoolArray | None:
@@ -106,24 +107,22 @@ class Candidates:
         most = self.nearest + len(query.exclude) + 1
         words = self._by_words(asked, most, _both(allowed, _reached(asked)))
         lists = words, self._by_ties(asked, most, allowed), self._by_place(asked, most, allowed)
-        return np.unique(np.concatenate(lists))
+        return merged(lists, len(self.pool))
 
     def _by_words(self, asked: Asked, most: int, allowed: BoolArray | None) -> Numbers:
         """Whose best text meets the question best, whichever of their texts it is."""
         mask = self._of_rankable if allowed is self.rankable else self.documents.mask(allowed)
-        wanted, given = added(asked.needed), NOTHING if asked.focused else added(asked.offered)
+        wanted, given = added(asked.needed), () if asked.focused else asked.offered
         about = NOTHING if asked.focused else asked.about
         question = self.documents.question(
             [
-                wanted,
-                added([given, scaled(asked.about, ABOUT_SHARE)]),
-                added([scaled(about, SUBJECT_SHARE), scaled(wanted, ABOUT_SHARE)]),
+                [wanted],
+                [*given, scaled(asked.about, ABOUT_SHARE)],
+                [scaled(about, SUBJECT_SHARE), scaled(wanted, ABOUT_SHARE)],
             ]
         )
         texts = self.documents.top(question, int(TEXTS_EACH * most), allowed=mask).numbers
-        owners = self.documents.owners(texts)
-        first = np.sort(np.unique(owners, return_index=True)[1])
-        return owners[first][:most]
+        return first(self.documents.owners(texts), most, len(self.pool))
 
     def _by_ties(self, asked: Asked, most: int, allowed: BoolArray | None) -> Numbers:
         """Whom one meets most who walks along the ties: one's own, or those of who did something like it."""
@@ -136,9 +135,7 @@ class Candidates:
     def _by_place(self, asked: Asked, most: int, allowed: BoolArray | None) -> Numbers:
         if asked.profile.lat is None or asked.profile.lon is None:
             return NOBODY
-        return nearest_on_map(
-            self.places, asked.profile.lat, asked.profile.lon, most, allowed=allowed
-        ).numbers
+        return closest(self.places, asked.profile.lat, asked.profile.lon, most, allowed=allowed)
 
 
 def _reached(asked: Asked) -> BoolArray | None:

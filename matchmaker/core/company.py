@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
 
+from matchmaker.core import comparing
 from matchmaker.core.graph.ties import Ties
-from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
-from matchmaker.core.rows import Rows, Texts, products, wide
+from matchmaker.core.reader import NOTHING, FloatArray, IntArray, Numbers, Vector
+from matchmaker.core.rows import Rows
 from matchmaker.core.sparse import Array
 
 
@@ -17,6 +20,14 @@ def lengths_of(rows: csr_array) -> FloatArray:
     """The length of each row."""
     owner = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
     return np.asarray(np.sqrt(np.bincount(owner, rows.data**2, minlength=rows.shape[0])), float)
+
+
+class Shares(NamedTuple):
+    """Whose texts make up the mean text of some: row i has `partners[starts[i]:starts[i + 1]]`."""
+
+    starts: Numbers
+    partners: IntArray
+    shares: FloatArray
 
 
 class Company:
@@ -44,14 +55,22 @@ class Company:
 
     def of(self, number: int) -> Vector:
         """The text of somebody's partners, of length one; nothing without partners."""
-        mean = self.means(np.array([number], np.int64))
-        mean.sort_indices()
-        length = float(np.linalg.norm(mean.data)) if mean.nnz else 0.0
-        return Vector(mean.indices.astype(np.int32), mean.data / length) if length else NOTHING
+        each = self.each_of(np.array([number], np.int64))
+        texts = self.texts[each.partners]
+        ids, places = np.unique(texts.indices, return_inverse=True)
+        # Added up partner after partner, as a product with the shares does.
+        values = np.bincount(places, np.repeat(each.shares, np.diff(texts.indptr)) * texts.data)
+        length = float(np.linalg.norm(values)) if len(ids) else 0.0
+        return Vector(ids.astype(np.int32), values / length) if length else NOTHING
 
     def shares_of(self, numbers: Numbers) -> csr_array:
         """For each of these the share of everybody in its mean text."""
         return self.shares[numbers]
+
+    def each_of(self, numbers: Numbers) -> Shares:
+        """The same as plain arrays."""
+        few = self.shares_of(numbers)
+        return Shares(few.indptr.astype(np.int64), few.indices.astype(np.int32), few.data)
 
     def means(self, numbers: Numbers) -> csr_array:
         """The mean texts of a few, one in each row; only the texts of their partners are read."""
@@ -60,16 +79,20 @@ class Company:
         few = csr_array((shares.data, places, shares.indptr), shape=(len(numbers), len(partners)))
         return csr_array(few @ self.texts[partners])
 
-    def products(self, text: Vector, rows: Rows) -> FloatArray:
-        """The product of a text with every one that counts here; `rows` are the texts of all."""
-        return rows.products([text]).ravel()
+    def products(self, texts: Sequence[Vector], rows: Rows) -> FloatArray:
+        """The product of some texts (rows) with every one that counts here; `rows` are the texts of all."""
+        return rows.products(texts)
+
+    def mixed(self, own: FloatArray) -> FloatArray:
+        """For everybody the mean of what was found of its partners, for each row of it."""
+        return np.stack([np.asarray(self.shares @ row) for row in own])
 
     def likeness(self, own: FloatArray) -> FloatArray:
-        """The cosine of a text with the text of everybody's partners.
+        """The cosine of each text with the text of everybody's partners.
 
         `own` is what `products` found.
         """
-        found = np.asarray(self.shares @ own)
+        found = self.mixed(own)
         apart = np.divide(found, self._lengths, out=np.zeros_like(found), where=self._lengths > 0)
         return np.asarray(np.clip(apart, 0.0, 1.0), float)
 
@@ -87,51 +110,54 @@ class CompanyByTies(Company):
 
     def shares_of(self, numbers: Numbers) -> csr_array:
         """For each of these the share of everybody in its mean text."""
+        each = self.each_of(numbers)
+        return csr_array((each.shares, each.partners, each.starts), shape=(len(numbers), self._ties.size))
+
+    def each_of(self, numbers: Numbers) -> Shares:
+        """The same as plain arrays."""
         rows, total = self._ties.rows(numbers), self._ties.strengths(numbers)
         share = np.divide(1.0, total, out=np.zeros_like(total), where=total > 0)
-        starts = np.append(0, np.cumsum(rows.counts))
-        shape = (len(numbers), self._ties.size)
-        return csr_array((rows.owners(share) * rows.weights, rows.indices, starts), shape=shape)
+        starts = np.zeros(len(numbers) + 1, np.int64)
+        np.cumsum(rows.counts, out=starts[1:])
+        return Shares(starts, rows.indices, rows.owners(share) * rows.weights)
 
 
 class CompanyOfFew(Company):
     """The company of a few: only the texts of their partners are looked at."""
 
     def __init__(self, company: Company, numbers: Numbers) -> None:
-        self.texts, self._of_all = company.texts, company.shares_of(numbers)
+        self.texts, self._company, self._numbers = company.texts, company, numbers
         self._lengths = company._lengths[numbers]
-        self._parts: list[tuple[Numbers, Texts]] | None = None
+        self._rows: Rows | None = None
 
     def shares_of(self, numbers: Numbers) -> csr_array:
         """For each of these few the share of everybody in its mean text."""
-        return self._of_all[numbers]
+        return self._company.shares_of(self._numbers[numbers])
 
     @cached_property
-    def _partners(self) -> Numbers:
-        """The numbers of all partners of these few, ascending."""
-        seen = np.zeros(self.texts.shape[0], bool)
-        seen[self._of_all.indices] = True
-        return np.flatnonzero(seen)
+    def _of_all(self) -> Shares:
+        return self._company.each_of(self._numbers)
 
     @cached_property
-    def shares(self) -> csr_array:  # type: ignore[override]  # as an attribute, but made when asked for
-        """The share of each of the `_partners` (columns) in the mean text of each of these few (rows)."""
-        shares, place = self._of_all, np.zeros(self.texts.shape[0], np.int32)
-        place[self._partners] = np.arange(len(self._partners))
-        shape = (shares.shape[0], len(self._partners))
-        return csr_array((shares.data, place[shares.indices], shares.indptr), shape=shape)
+    def _partners(self) -> tuple[Numbers, IntArray]:
+        """The numbers of all partners of these few, each once, and the place of each share's among them."""
+        return comparing.distinct(self._of_all.partners, self.texts.shape[0])
 
-    def products(self, text: Vector, rows: Rows) -> FloatArray:
-        """The product of a text with that of each of their partners.
+    def products(self, texts: Sequence[Vector], rows: Rows) -> FloatArray:
+        """The product of some texts (rows) with that of each of their partners.
 
         The sums are the same whichever way is shorter: term by term through all texts, or row by row.
         """
-        if rows.postings(text) + self.texts.shape[0] <= rows.words(self._partners):
-            return np.asarray(rows.products([text]).ravel()[self._partners])
-        found, asked = np.empty(len(self._partners)), wide([text], len(rows.rare))
-        if self._parts is None:
-            parts = rows.parts(self._partners)
-            self._parts = [(np.searchsorted(self._partners, numbers), texts) for numbers, texts in parts]
-        for places, texts in self._parts:
-            found[places] = products(texts, asked, 1)[0]
-        return found
+        partners, _ = self._partners
+        # About so many words their texts have; to count them would take longer than a wrong way.
+        words = len(partners) * rows.mean
+        if sum(map(rows.postings, texts)) + len(texts) * self.texts.shape[0] <= words:
+            return np.asarray(rows.products(texts)[:, partners])
+        if self._rows is None:
+            self._rows = rows.take(partners)
+        return self._rows.products(texts)
+
+    def mixed(self, own: FloatArray) -> FloatArray:
+        """For each of these few the mean of what was found of its partners, for each row of it."""
+        starts, _, shares = self._of_all
+        return comparing.mixed(starts, self._partners[1], shares, own, self.texts.shape[0])

@@ -11,10 +11,12 @@ from typing import Protocol
 import numpy as np
 from scipy.sparse import block_diag, csr_array
 
+from matchmaker.core.few import products
 from matchmaker.core.postings.blocks import Postings
-from matchmaker.core.postings.search import Hits, top
+from matchmaker.core.postings.query import asked
+from matchmaker.core.postings.search import Hits, near
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
-from matchmaker.core.rows import BoolArray, Rows, by_rows
+from matchmaker.core.rows import BoolArray, Rows
 from matchmaker.core.sparse import Array, Arrays, named, part
 
 MARGIN = 1e-6
@@ -65,20 +67,20 @@ class Documents:
 
     def top(self, question: Question, k: int, *, allowed: BoolArray | None = None) -> Hits:
         """The k best documents of those that a `mask` lets through; all that are there without one."""
-        return top(self.texts, question, k, allowed=allowed)
+        return first_of(*near(self.texts, asked(question), k, allowed=allowed), k)
 
-    def question(self, parts: Sequence[Vector]) -> Question:
-        """One question of as many fields as there are parts."""
-        found = [
-            self.terms(vector.ids.astype(np.int64), field, len(parts)) for field, vector in enumerate(parts)
-        ]
-        ids, values = np.concatenate(found), np.concatenate([part.values for part in parts])
-        # Each part ascends, and only words that are new may stand behind the next part.
-        order = np.argsort(ids, kind="stable")
-        return ids[order], values[order]
+    def question(self, parts: Sequence[Sequence[Vector]]) -> Question:
+        """One question of as many fields as there are parts; the vectors of each are added up."""
+        some = [(field, one) for field, part in enumerate(parts) for one in part if not one.empty]
+        if not some:
+            return np.empty(0, np.int64), np.empty(0)
+        ids = np.concatenate([self.terms(one.ids.astype(np.int64), field, len(parts)) for field, one in some])
+        return _summed(ids, np.concatenate([one.values for _, one in some]))
 
     def terms(self, ids: Numbers, field: int, fields: int) -> Numbers:
-        """The numbers of the words of one field as terms of documents."""
+        """The numbers of the words of one field, which ascend, as terms of documents."""
+        if not len(ids) or ids[-1] < self.width:
+            return ids + field * self.width
         newer = fields * self.width + (ids - self.width) * fields + field
         return np.asarray(np.where(ids < self.width, ids + field * self.width, newer), np.int64)
 
@@ -88,20 +90,40 @@ class Documents:
         They are those that `TextIndex.nearest_about` finds among all, at most so many and none of `but`: more
         than that are found by postings, until nobody else can be as near, and compared anew.
         """
-        question, k = self.question([NOTHING, NOTHING, query]), 2 * most + len(but)
+        question, k = self.question([[], [], [query]]), 2 * most + len(but)
         while True:
             hits = self.top(question, k)
             owners = self.owners(hits.numbers)
-            near = by_rows(rows.matrix[rows.spans(owners)], [query])[0]
-            near[np.isin(owners, but)] = 0.0
-            order = np.lexsort((owners, -near))[:most]
-            least = float(near[order[-1]]) if len(order) == most else 0.0
+            found = products(rows.matrix, rows.spans(owners), query)
+            if len(but):
+                found[np.isin(owners, but)] = 0.0
+            order = np.lexsort((owners, -found))[:most]
+            least = float(found[order[-1]]) if len(order) == most else 0.0
             if len(hits.numbers) < k or least > float(hits.scores[-1]) * (1.0 + MARGIN):
                 break
             k *= 4
-        order = order[near[order] > 0]
+        order = order[found[order] > 0]
         order = order[np.argsort(owners[order])]
-        return owners[order], near[order]
+        return owners[order], found[order]
+
+
+def first_of(numbers: Numbers, scores: FloatArray, k: int) -> Hits:
+    """The k best of documents in ascending order, best first, of equal ones the first; none without score."""
+    order = np.argsort(-scores, kind="stable")[: max(k, 0)]
+    order = order[scores[order] > 0.0]
+    return Hits(numbers[order], scores[order])
+
+
+def _summed(ids: Numbers, values: FloatArray) -> tuple[Numbers, FloatArray]:
+    """Different numbers, ascending, and the sum of the values of each, added up as they come."""
+    order = np.argsort(ids, kind="stable")
+    ids, values = ids[order], values[order]
+    new = np.ones(len(ids), bool)
+    np.not_equal(ids[1:], ids[:-1], out=new[1:])
+    if new.all():
+        return ids, values
+    sums = np.bincount(np.cumsum(new) - 1, values)
+    return ids[new], sums.astype(float, copy=False)
 
 
 def added(vectors: Iterable[Vector]) -> Vector:
@@ -109,9 +131,9 @@ def added(vectors: Iterable[Vector]) -> Vector:
     some = [one for one in vectors if not one.empty]
     if len(some) < 2:
         return some[0] if some else NOTHING
-    ids, places = np.unique(np.concatenate([one.ids for one in some]), return_inverse=True)
-    values = np.bincount(places, weights=np.concatenate([one.values for one in some]))
-    return Vector(ids, values.astype(float))
+    ids = np.concatenate([one.ids for one in some]).astype(np.int64)
+    ids, values = _summed(ids, np.concatenate([one.values for one in some]))
+    return Vector(ids.astype(np.int32), values)
 
 
 def scaled(vector: Vector, share: float) -> Vector:

@@ -20,12 +20,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core import languages
+from matchmaker.core.comparing import PROOF
 from matchmaker.core.compounds import PART, SHORTEST, split
 from matchmaker.core.documents import Finder
 from matchmaker.core.entities import Profile
 from matchmaker.core.reader import (
     LIGHT,
     NOTHING,
+    UNTOLD,
     FloatArray,
     Numbers,
     Passage,
@@ -35,7 +38,8 @@ from matchmaker.core.reader import (
     gathered,
     stack,
 )
-from matchmaker.core.rows import PROOF, BoolArray, FewRows, Rows
+from matchmaker.core.rows import BoolArray, FewRows, Rows
+from matchmaker.core.stems import CODES
 
 PIVOT_WORDS = 5.0
 """Texts of fewer than about so many words of middling rarity weigh less, word for word."""
@@ -160,7 +164,9 @@ class TextIndex:
         self.done_ = parts.pop()
         if part is not None and len(done):
             parts[Field.ABOUT] = _joined(parts[Field.ABOUT], csr_array(part @ self.done_))
-        self.rows_ = [Rows(rows, size, self.rare_) for rows, size in zip(parts, sizes, strict=True)]
+        told = [learnt.languages[start:stop] for start, stop in pairwise(stops.tolist())]
+        fields = zip(parts, sizes, told[: len(parts)], strict=True)
+        self.rows_ = [Rows(rows, size, self.rare_, said) for rows, size, said in fields]
         return self
 
     def take(self, numbers: Numbers) -> TextIndex:
@@ -254,18 +260,14 @@ class TextIndex:
                 self._parts[term] = known
         return known
 
-    def scan(self, queries: Sequence[Vector], field: Field) -> FloatArray:
+    def scan(self, queries: Sequence[Vector], field: Field, also: Sequence[Vector] = ()) -> FloatArray:
         """Cosine of every query (rows) with every text of a field (columns), each in [0, 1].
 
         Nothing where the two share neither a rare word nor two different ones; a question of one word
-        needs that one only.
+        needs that one only. Behind them the products of others (`also`), however little they share.
         """
-        rows = self.rows_[field]
-        if not queries or not len(rows):
-            return np.zeros((len(queries), len(rows)))
-        found, shared = rows.products(queries), rows.proofs(queries)
-        enough = np.array([min(PROOF, len(query.ids)) for query in queries])[:, None]
-        return np.clip(np.where(shared >= enough, found, 0.0), 0.0, 1.0)
+        rows, asked = self.rows_[field], len(queries) + len(also)
+        return rows.scan(queries, also) if asked and len(rows) else np.zeros((asked, len(rows)))
 
     def pairs(
         self, queries: Sequence[Vector], field: Field, least: float
@@ -311,6 +313,15 @@ class TextIndex:
         ids, values = rows.row(rows.of(number).start)
         length = float(np.linalg.norm(values)) if len(values) else 0.0
         return Vector(ids.astype(np.int32), values / length) if length else NOTHING
+
+    def tell_languages(self, number: int, texts: Texts) -> None:
+        """Spare whoever reads the texts of one profile to guess their languages: they were told at fit."""
+        for field in Field:
+            first = self.rows_[field].of(number).start
+            for place, passages in enumerate(texts.rows(field)):
+                language = self.rows_[field].language(first + place) if passages else UNTOLD
+                if language != UNTOLD:
+                    languages.told(passages[0][0], CODES[language])
 
     def compare(self, query: Vector, field: Field) -> FloatArray:
         """The best cosine between `query` and the texts that every profile has in a field."""

@@ -248,10 +248,10 @@ class Matcher:
         pool = pool or self.pool_
         order = self._in_turn(self.by_score(score, allowed), score, pool)
         if not fair or self.attention is None or query.weights or query.question is not Question.PROFILE:
-            return varied(order, score, pool.index, self.variety)
+            return varied(order, score, pool.whole.index, self.variety, among=pool.numbers)
         own = None if query.alone else self.pool_.number.get(query.profile.id)
         found = self.fairness_.arranged(own, score, allowed, order, pool.numbers)
-        head = varied(found[:FIRST], score, pool.index, self.variety)
+        head = varied(found[:FIRST], score, pool.whole.index, self.variety, among=pool.numbers)
         return np.concatenate([head, found[FIRST:]])
 
     def one(self, query: Query, other: str) -> Suggestion | None:

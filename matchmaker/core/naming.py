@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
 
 from matchmaker.core.entities import Profile
+from matchmaker.core.few import twin
 from matchmaker.core.index import Field, TextIndex, Texts
 from matchmaker.core.reader import FloatArray, Numbers, Reader
 
@@ -26,7 +26,7 @@ class Naming:
 
     def take(self, numbers: Numbers) -> Naming:
         """Those of a few, in the order of these numbers."""
-        few = copy(self)
+        few = twin(self)
         few.index = self.index.take(numbers)
         return few
 

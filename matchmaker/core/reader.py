@@ -11,11 +11,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core.languages import guess_language
+from matchmaker.core.stems import CODES
 from matchmaker.core.text import is_compounding, terms
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.int64]
+Languages = npt.NDArray[np.uint8]
 
 # A name or a theme's label counts half a word, so that a text outweighs a title.
 LIGHT = 0.5
@@ -24,17 +27,23 @@ AT_ONCE = 50_000
 """So many rows are held as vectors before their cells are laid behind those of the others."""
 
 
+UNTOLD = 255
+"""Stands for the language of what is too short to tell it."""
+
+
 class Vector(NamedTuple):
     """A sparse vector: term numbers in ascending order and their values.
 
     `joins` tells whether the language of the text writes compounds as one word. `words` has the terms by
-    number where nobody else knows them (see `core.kept.words`).
+    number where nobody else knows them (see `core.kept.words`). `language` is the place of that of the text
+    among `CODES`, `UNTOLD` where there is none.
     """
 
     ids: IntArray
     values: FloatArray
     joins: bool = False
     words: Mapping[int, str] | None = None
+    language: int = UNTOLD
 
     @property
     def empty(self) -> bool:
@@ -153,7 +162,8 @@ class Reader:
         numbers = self.vocabulary
         cells = sorted((numbers[term], times) for term, times in counts.items())
         ids = np.array([number for number, _ in cells], np.int32)
-        return Vector(ids, np.array([times for _, times in cells], np.float64), self.joined(passages))
+        values = np.array([times for _, times in cells], np.float64)
+        return Vector(ids, values, self.joined(passages), language=spoken(passages))
 
     def joined(self, passages: tuple[Passage, ...]) -> bool:
         """Whether one of the texts is in a language that writes compounds as one word."""
@@ -161,13 +171,22 @@ class Reader:
         return any(self.joins(text) for text, weight in passages if weight > LIGHT)
 
 
+def spoken(passages: tuple[Passage, ...]) -> int:
+    """The place of the language of the first text that tells its own among `CODES`, else `UNTOLD`."""
+    return next((_PLACES[guess_language(text)] for text, weight in passages if weight > LIGHT), UNTOLD)
+
+
+_PLACES = {code: place for place, code in enumerate(CODES)}
+
+
 class Stacked(NamedTuple):
-    """Rows behind each other: row i has the cells `starts[i]:starts[i + 1]`; `joins` as in `Vector`."""
+    """Rows behind each other: row i has the cells `starts[i]:starts[i + 1]`; the rest as in `Vector`."""
 
     ids: IntArray
     values: FloatArray
     starts: Numbers
     joins: npt.NDArray[np.bool_]
+    languages: Languages
 
     def matrix(self, width: int) -> csr_array:
         """The same as a sparse matrix of `width` columns."""
@@ -180,18 +199,21 @@ def gathered(rows: Iterable[Vector]) -> Stacked:
     rest = iter(rows)
     while some := list(islice(rest, AT_ONCE)):
         parts.append(_joined(some))
-    ids, values, sizes, joins = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    ids, values, sizes, joins, languages = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     starts = np.zeros(len(sizes) + 1, np.int64)
     np.cumsum(sizes, out=starts[1:])
-    return Stacked(ids, values, starts, joins)
+    return Stacked(ids, values, starts, joins, languages)
 
 
-def _joined(rows: Sequence[Vector]) -> tuple[IntArray, FloatArray, Numbers, npt.NDArray[np.bool_]]:
-    """The cells of some rows, how many each has, and which of them join words."""
+def _joined(
+    rows: Sequence[Vector],
+) -> tuple[IntArray, FloatArray, Numbers, npt.NDArray[np.bool_], Languages]:
+    """The cells of some rows, how many each has, which of them join words, and their languages."""
     sizes = np.array([len(row.ids) for row in rows], np.int64)
     joins = np.array([row.joins for row in rows], bool)
     ids = np.concatenate([NOTHING.ids, *(row.ids for row in rows)])
-    return ids, np.concatenate([NOTHING.values, *(row.values for row in rows)]), sizes, joins
+    languages = np.array([row.language for row in rows], np.uint8)
+    return ids, np.concatenate([NOTHING.values, *(row.values for row in rows)]), sizes, joins, languages
 
 
 def stack(rows: Sequence[Vector], width: int) -> csr_array:

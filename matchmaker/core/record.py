@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from copy import copy
 from datetime import date
 from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_array
 
+from matchmaker.core.arrays import taken
 from matchmaker.core.entities import Activity, Link
+from matchmaker.core.few import twin
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.rows import spans
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
@@ -83,8 +84,9 @@ class Record:
 
         Who took part in what (`part`, and all that is asked by number) stays that of all.
         """
-        few = copy(self)
-        few.done, few.times, few.recent = self.done[numbers], self.times[numbers], self.recent[numbers]
+        few = twin(self)
+        few.times, few.recent = taken(self.times, numbers), taken(self.recent, numbers)
+        few.done = taken(self.done, numbers)
         return few
 
     @cached_property

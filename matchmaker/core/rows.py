@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core import comparing
 from matchmaker.core.arrays import spans as positions
-from matchmaker.core.comparing import by_terms
-from matchmaker.core.reader import FloatArray, Numbers, Vector
+from matchmaker.core.comparing import PROOF, Cells, Piece, cells_of
+from matchmaker.core.reader import UNTOLD, FloatArray, Languages, Numbers, Vector
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
-
-PROOF = 2.0
-"""So many different words must be shared before they count; a rare one is proof alone."""
 
 BoolArray = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.signedinteger]
@@ -38,8 +37,11 @@ class Rows:
     Questions are answered term by term: only where they have words is anything read.
     """
 
-    def __init__(self, matrix: csr_array, sizes: Sequence[int], rare: BoolArray) -> None:
+    def __init__(
+        self, matrix: csr_array, sizes: Sequence[int], rare: BoolArray, languages: Languages | None = None
+    ) -> None:
         self.matrix, self.rare = matrix, rare
+        self.languages = np.full(matrix.shape[0], UNTOLD, np.uint8) if languages is None else languages
         self.starts = np.zeros(len(sizes) + 1, np.int64)
         np.cumsum(sizes, out=self.starts[1:])
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
@@ -49,7 +51,8 @@ class Rows:
 
     def arrays(self) -> dict[str, Array]:
         """All but which words are rare, as arrays to be written down."""
-        own = {"starts": self.starts, "owner": self.owner, "holders": self._holders}
+        own: dict[str, Array] = {"starts": self.starts, "owner": self.owner, "holders": self._holders}
+        own["languages"] = self.languages
         return own | named(matrix=cells(self.matrix), columns=cells(self.columns))
 
     @classmethod
@@ -58,7 +61,7 @@ class Rows:
         rows = cls.__new__(cls)
         rows.rare, rows.starts, rows.owner = rare, arrays["starts"], arrays["owner"]
         rows.matrix, rows.columns = of_cells(part(arrays, "matrix")), of_cells(part(arrays, "columns"))
-        rows._holders = arrays["holders"]
+        rows._holders, rows.languages = arrays["holders"], arrays["languages"]
         return rows
 
     @cached_property
@@ -72,7 +75,7 @@ class Rows:
 
     def products(self, queries: Sequence[Vector]) -> FloatArray:
         """The product of each query (rows) with every text (columns)."""
-        found = by_terms(self.columns, queries)
+        found = comparing.by_terms(self.columns, queries)
         if found is not None:
             return found
         each = [self._added(query, query.values, self.columns.data) for query in queries]
@@ -82,6 +85,20 @@ class Rows:
         """How much the words prove that each query shares with every text; a rare one proves `PROOF`."""
         found = [self._added(query, np.where(self.rare[query.ids], PROOF, 1.0)) for query in queries]
         return np.array(found, float).reshape(len(queries), len(self))
+
+    def scan(self, queries: Sequence[Vector], also: Sequence[Vector] = ()) -> FloatArray:
+        """The products, none above one, of those that share a rare word or `PROOF` different ones.
+
+        A query of one word needs that one only. Behind them the products of others (`also`) as they are.
+        """
+        found = self.products([*queries, *also])
+        if not queries:
+            return found
+        shared = self.proofs(queries)
+        enough = np.array([min(PROOF, len(query.ids)) for query in queries])[:, None]
+        own = found[: len(queries)]
+        np.clip(np.where(shared >= enough, own, 0.0), 0.0, 1.0, out=own)
+        return found
 
     def _added(self, query: Vector, weights: FloatArray, data: FloatArray | None = None) -> FloatArray:
         """For each text the sum of the weights of a query's words in it, times their own if `data` has any.
@@ -100,10 +117,10 @@ class Rows:
         starts = self.columns.indptr
         return int((starts[query.ids + 1] - starts[query.ids]).sum())
 
-    def words(self, rows: Integers) -> int:
-        """How many words these rows have together."""
-        starts = self.matrix.indptr
-        return int((starts[rows + 1] - starts[rows]).sum())
+    @property
+    def mean(self) -> float:
+        """How many words a row has on average."""
+        return float(self.matrix.indptr[-1]) / max(len(self), 1)
 
     def best(self, values: FloatArray) -> FloatArray:
         """For every profile the highest of the values of its rows; 0 without rows."""
@@ -130,6 +147,10 @@ class Rows:
         cells = slice(*self.matrix.indptr[row : row + 2].tolist())
         return self.matrix.indices[cells].astype(np.int64), self.matrix.data[cells].astype(float, copy=False)
 
+    def language(self, row: int) -> int:
+        """The place of the language of one text among `CODES`, `UNTOLD` where it tells none."""
+        return int(self.languages[row])
+
     def texts(self, numbers: Numbers) -> csr_array:
         """The rows of some profiles, one after the other, as a matrix."""
         return self.matrix[self.spans(numbers)]
@@ -137,6 +158,19 @@ class Rows:
     def parts(self, rows: Numbers) -> list[tuple[Numbers, Texts]]:
         """Some rows as one matrix or several, each with the numbers of the rows that it has."""
         return [(rows, self.matrix[rows])]
+
+    def pieces(self, rows: Numbers) -> list[Piece]:
+        """Some rows where they lie."""
+        return [Piece(self._cells, rows, np.arange(len(rows)))]
+
+    @cached_property
+    def _cells(self) -> Cells:
+        return cells_of(self.matrix)
+
+    @cached_property
+    def loops(self) -> ModuleType | None:
+        """The compiled loops over these rows, where there are so many that it pays to load them."""
+        return comparing.loops_for(self.matrix, len(self))
 
     def take(self, numbers: Numbers) -> FewRows:
         """The texts of some profiles alone, in the order of these numbers."""
@@ -146,8 +180,8 @@ class Rows:
 class FewRows(Rows):
     """So few texts that a query is compared row by row: a transpose of them would cost more.
 
-    Each product is the same sum, term after term, as where there are many. Nothing is copied before it is
-    asked for.
+    Each product is the same sum, term after term, as where there are many. Of a large network nothing is
+    copied, of a small one not before it is asked for.
     """
 
     def __init__(self, rows: Rows, numbers: Numbers) -> None:
@@ -203,13 +237,38 @@ class FewRows(Rows):
         """The words of one text and their weights."""
         return self._rows.row(int(self.numbers[row]))
 
+    def language(self, row: int) -> int:
+        """The place of the language of one text among `CODES`, `UNTOLD` where it tells none."""
+        return self._rows.language(int(self.numbers[row]))
+
     def texts(self, numbers: Numbers) -> csr_array:
         """The rows of some profiles, one after the other, as a matrix."""
         return self._rows.matrix[self.numbers[self.spans(numbers)]]
 
+    @cached_property
+    def _pieces(self) -> list[Piece]:
+        """The same where they lie."""
+        return self._rows.pieces(self.numbers)
+
+    @cached_property
+    def loops(self) -> ModuleType | None:
+        """The compiled loops over all rows."""
+        return self._rows.loops
+
+    def scan(self, queries: Sequence[Vector], also: Sequence[Vector] = ()) -> FloatArray:
+        """The same by a compiled loop where there is one."""
+        if (loops := self.loops) is not None:
+            return self._in_pieces(loops, [*queries, *also], proven=len(queries))
+        return super().scan(queries, also)
+
     def products(self, queries: Sequence[Vector]) -> FloatArray:
         """The product of each query (rows) with every text (columns)."""
+        if (loops := self.loops) is not None:
+            return self._in_pieces(loops, queries, proven=0)
         return self._by_parts(queries, [texts for _, texts in self._parts])
+
+    def _in_pieces(self, loops: ModuleType, queries: Sequence[Vector], *, proven: int) -> FloatArray:
+        return comparing.in_pieces(loops, self._pieces, queries, self.rare, len(self), proven=proven)
 
     def proofs(self, queries: Sequence[Vector]) -> FloatArray:
         """How much the words prove that each query shares with every text; a rare one proves `PROOF`."""

@@ -9,7 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core.arrays import taken
 from matchmaker.core.entities import Profile
+from matchmaker.core.few import twin
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.sparse import Array, Arrays
 
@@ -69,8 +71,8 @@ class Sorts:
 
     def take(self, numbers: Numbers) -> Sorts:
         """The sorts of a few, in the order of these numbers; what is known of sorts stays that of all."""
-        few = copy(self)
-        few.of = self.of[numbers]
+        few = twin(self)
+        few.of = taken(self.of, numbers)
         return few
 
     def share_of(self, people: FloatArray, numbers: Numbers | None = None) -> FloatArray:

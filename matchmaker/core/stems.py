@@ -43,6 +43,9 @@ _STEMMERS = {code: Stemmer.Stemmer(name, 0) for code, name in (_SNOWBALL | _RELA
 LANGUAGES = frozenset(_STEMMERS) | {"mt"}
 """The languages that we read: the official ones of the European Union, and some of their neighbours."""
 
+CODES = tuple(sorted(LANGUAGES))
+"""The same by number, as they are written down with texts: a new one changes what was written before."""
+
 COMPOUNDING = frozenset({"da", "de", "et", "fi", "hu", "nl", "no", "sv"})
 """Languages that write compounds as one word."""
 

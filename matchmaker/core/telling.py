@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from matchmaker.core.comparing import PROOF
 from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Part
 from matchmaker.core.index import Field
 from matchmaker.core.quotes import Parts, Read, opening, quote_pair
 from matchmaker.core.reader import FloatArray, Passage, Vector
-from matchmaker.core.rows import PROOF
 from matchmaker.core.sides import Side
 from matchmaker.core.signals import Asked, Reading
 from matchmaker.core.signals.exchange import ABOUT_SHARE

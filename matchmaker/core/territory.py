@@ -15,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core.arrays import taken
 from matchmaker.core.distance import distances_km
+from matchmaker.core.few import twin
 from matchmaker.core.reader import FloatArray
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
 
@@ -151,8 +153,8 @@ class Territory:
 
         People are still given by their number among all; whose part is asked for is looked up among all.
         """
-        few = copy(self)
-        few.cell, few._few = self.cell[numbers], True
+        few = twin(self)
+        few.cell, few._few = taken(self.cell, numbers), True
         return few
 
     def around(self, people: FloatArray, numbers: Numbers | None = None) -> FloatArray:

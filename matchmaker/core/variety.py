@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from matchmaker.core.few import apart, between
 from matchmaker.core.index import Field, TextIndex
 from matchmaker.core.reader import FloatArray
 
@@ -30,33 +31,36 @@ ALIKE = 0.25
 """Descriptions with a smaller cosine are different enough: most work of a city is about as near."""
 
 
-def varied(order: Numbers, score: FloatArray, index: TextIndex, variety: float = VARIETY) -> Numbers:
+def varied(
+    order: Numbers,
+    score: FloatArray,
+    index: TextIndex,
+    variety: float = VARIETY,
+    *,
+    among: Numbers | None = None,
+) -> Numbers:
     """`order` (best first) with its first places filled by score − variety × likeness.
 
     Likeness is that to the most similar of those already placed, 0 up to `ALIKE` and 1 for a copy; of equals
-    the better comes first.
+    the better comes first. `index` has the texts of all; where `order` is of a few of them, `among` has their
+    numbers.
     """
     choice = order[:CHOICE]
     if variety <= 0 or len(choice) < 3:
         return order
-    alike = likeness(choice, index)
-    worth, near = score[choice].copy(), np.zeros(len(choice))
-    placed: list[int] = []
-    for _ in range(min(FIRST, len(choice))):
-        worth[placed] = -np.inf
-        best = int(np.argmax(worth - variety * near))
-        placed.append(best)
-        near = np.maximum(near, alike[best])
-    rest = np.delete(np.arange(len(order)), placed)
-    varied_order: Numbers = order[np.concatenate([np.array(placed, np.intp), rest])]
+    alike = likeness(choice if among is None else among[choice], index)
+    placed = apart(score[choice], alike, variety, FIRST, index.size_)
+    rest = np.ones(len(order), bool)
+    rest[placed] = False
+    varied_order: Numbers = np.concatenate([order[placed], order[rest]])
     return varied_order
 
 
 def likeness(numbers: Numbers, index: TextIndex) -> FloatArray:
     """How alike the descriptions of these stakeholders are, each with each, in [0, 1]."""
-    part = index.rows_[Field.ABOUT].texts(numbers)
-    products = (part @ part.T).toarray()
+    rows = index.rows_[Field.ABOUT]
+    products = between(rows.matrix, rows.spans(numbers))
     lengths = np.sqrt(np.maximum(np.diag(products), 1e-12))
-    cosines = products / np.outer(lengths, lengths)
-    found: FloatArray = np.clip((cosines - ALIKE) / (1.0 - ALIKE), 0.0, 1.0)
+    cosines = products / (lengths[:, None] * lengths)
+    found: FloatArray = np.minimum(np.maximum((cosines - ALIKE) / (1.0 - ALIKE), 0.0), 1.0)
     return found

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from matchmaker.core.company import Company
-from matchmaker.core.reader import FloatArray, Vector
+from matchmaker.core.reader import NOTHING, FloatArray, Vector
 from matchmaker.core.rows import Rows
 
 # Four texts over three words, and ties 0-1 (weight 1), 0-2 (weight 3).
@@ -32,14 +32,15 @@ def test_the_company_of_one_is_the_mean_of_its_partners_by_weight() -> None:
 def test_a_text_is_like_the_company_that_writes_the_same() -> None:
     company = _company(TEXTS, TIES)
     # The third word: 3/√10 of what the partners of the first write, nothing of what the others' do.
-    assert company.likeness(TEXTS @ np.array([0, 0, 1.0])) == pytest.approx([3 / np.sqrt(10), 0, 0, 0])
-    assert company.likeness(TEXTS @ np.array([1.0, 0, 0])) == pytest.approx([0, 1, 1, 0])
+    assert company.likeness(np.eye(3)[[2, 0]] @ TEXTS.T) == pytest.approx(
+        np.array([[3 / np.sqrt(10), 0, 0, 0], [0, 1, 1, 0]])
+    )
 
 
 def test_partners_without_a_word_say_nothing() -> None:
     company = _company(np.zeros((4, 3)), TIES)
     assert company.of(0).empty
-    assert company.likeness(np.zeros(4)).tolist() == [0, 0, 0, 0]
+    assert company.likeness(np.zeros((1, 4))).tolist() == [[0, 0, 0, 0]]
 
 
 @settings(deadline=None, max_examples=50)
@@ -51,7 +52,7 @@ def test_it_agrees_with_the_plain_way_of_working_it_out(seed: int) -> None:
     ties += ties.T
     company, mine = _company(texts, ties), chance.random(5)
     mine /= np.linalg.norm(mine)
-    found = company.likeness(texts @ mine)
+    found = company.likeness((texts @ mine)[None])[0]
     for number in range(6):
         total = sum(ties[number])
         mean = (
@@ -76,8 +77,9 @@ def test_the_company_of_a_few_is_theirs_among_all_whichever_way_is_shorter(words
     company, rows = _company(texts, ties), Rows(csr_array(texts), [1] * 8, np.zeros(30, bool))
     text = Vector(np.array(words, np.int32), np.full(len(words), 0.1))
     few = company.take(np.array([0, 3]))
-    found = few.likeness(few.products(text, rows))
-    assert found == pytest.approx(company.likeness(company.products(text, rows))[[0, 3]], abs=1e-15)
+    found = few.likeness(few.products([text, NOTHING], rows))
+    expected = company.likeness(company.products([text, NOTHING], rows))[:, [0, 3]]
+    assert found == pytest.approx(expected, abs=1e-15)
     assert few.of(1).ids.tolist() == company.of(3).ids.tolist()
     assert found.any()
 
@@ -89,7 +91,7 @@ def test_the_company_of_a_few_is_theirs_where_they_do_not_know_everybody() -> No
         ties[a, b] = ties[b, a] = 1.0 + a
     company, rows = _company(texts, ties), Rows(csr_array(texts), [1] * 6, np.zeros(4, bool))
     text = Vector(np.arange(4, dtype=np.int32), np.full(4, 0.5))
-    few, all_of_them = company.take(np.array([0, 4])), company.likeness(company.products(text, rows))
-    assert few.likeness(few.products(text, rows)) == pytest.approx(all_of_them[[0, 4]], abs=1e-15)
+    few, all_of_them = company.take(np.array([0, 4])), company.likeness(company.products([text], rows))
+    assert few.likeness(few.products([text], rows)) == pytest.approx(all_of_them[:, [0, 4]], abs=1e-15)
     assert few.of(0).values.tolist() == company.of(0).values.tolist()
     assert few.of(1).ids.tolist() == company.of(4).ids.tolist()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matchmaker.core.documents import Documents
+from matchmaker.core.documents import Documents, added
 from matchmaker.core.index import Field, TextIndex, Texts
 from matchmaker.core.reader import NOTHING, Numbers, Vector
 from tests.core.crowds import make_people
@@ -37,16 +37,26 @@ def test_nothing_is_near_to_nothing() -> None:
 def test_words_of_three_fields_never_meet_also_where_they_are_newer() -> None:
     width = DOCUMENTS.width
     ids = np.array([0, width - 1, width, width + 5], np.int32)
-    terms, _ = DOCUMENTS.question([Vector(ids, np.ones(4))] * 3)
+    terms, _ = DOCUMENTS.question([[Vector(ids, np.ones(4))]] * 3)
     assert (np.diff(terms) > 0).all()
     assert len(terms) == 12
     assert terms[terms < 3 * width].tolist() == [0, width - 1, width, 2 * width - 1, 2 * width, 3 * width - 1]
 
 
+def test_the_vectors_of_a_field_are_added_up() -> None:
+    one = Vector(np.array([1, 4], np.int32), np.array([0.5, 1.0]))
+    other = Vector(np.array([0, 4], np.int32), np.array([2.0, 0.25]))
+    terms, weights = DOCUMENTS.question([[one, NOTHING, other], [], [one]])
+    assert terms.tolist() == [0, 1, 4, 2 * DOCUMENTS.width + 1, 2 * DOCUMENTS.width + 4]
+    assert weights.tolist() == [2.0, 0.5, 1.25, 0.5, 1.0]
+    assert [len(part) for part in DOCUMENTS.question([[], [NOTHING], []])] == [0, 0]
+    assert [part.tolist() for part in added([one, NOTHING, other])[:2]] == [[0, 1, 4], [2.0, 0.5, 1.25]]
+
+
 def test_a_question_finds_whose_offer_has_its_words() -> None:
     offering = (i for i, text in enumerate(TEXTS) if text.offers)
     number = next(i for i in offering if len(INDEX.vector(TEXTS[i].offers[:1]).ids) > 2)
-    question = DOCUMENTS.question([INDEX.vector(TEXTS[number].offers[:1]), NOTHING, NOTHING])
+    question = DOCUMENTS.question([[INDEX.vector(TEXTS[number].offers[:1])], [], []])
     hits = DOCUMENTS.top(question, 5)
     assert number in DOCUMENTS.owners(hits.numbers)
     alone = np.arange(len(TEXTS)) == number

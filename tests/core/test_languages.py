@@ -77,3 +77,15 @@ def test_guesses_are_remembered_until_there_are_too_many(monkeypatch: pytest.Mon
     first = [guess_language(text) for text in texts]
     assert len(languages._guesses) <= 2
     assert [guess_language(text) for text in texts] == first
+
+
+def test_what_an_index_knows_of_a_text_is_not_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(languages, "_guesses", {})
+    text = SENTENCES["fr"][-1]
+    languages.told(text, "de")
+    assert guess_language(text) == "de"
+    monkeypatch.setattr(languages, "MOST_GUESSES", 1)
+    languages.told(SENTENCES["it"][-1], "de")
+    assert guess_language(SENTENCES["it"][-1]) == "it", (
+        "what is told never takes the place of what is remembered"
+    )

@@ -29,7 +29,8 @@ from matchmaker.core.kept.tied import Tied
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.reader import Numbers
 from matchmaker.core.signals import Pool
-from matchmaker.core.signals.pool import Stated, themes_of
+from matchmaker.core.signals.pool import themes_of
+from matchmaker.core.signals.sets import Stated
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,12 +12,8 @@ from matchmaker.core.changed.over import Over, patched
 from matchmaker.core.entities import Profile
 from matchmaker.core.reader import FloatArray
 from matchmaker.core.signals import Pool
-from matchmaker.core.signals.pool import (
-    COLUMNS,
-    BoolArray,
-    Codes,
-    columns_of,
-)
+from matchmaker.core.signals.pool import COLUMNS, BoolArray, columns_of
+from matchmaker.core.signals.sets import Codes
 from matchmaker.core.sorts import UNKNOWN, Sorts, sort_of
 from matchmaker.core.territory import Territory
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from matchmaker.core.entities import Profile
 from matchmaker.core.index import Field, TextIndex, Texts
 from matchmaker.core.naming import passages_of
-from matchmaker.core.reader import LIGHT, FloatArray, IntArray, Passage
+from matchmaker.core.reader import LIGHT, UNTOLD, FloatArray, IntArray, Passage
 
 Entry = TypeVar("Entry", bound=np.generic)
 
@@ -26,7 +26,7 @@ class Said:
     """The texts of one field of one profile, side by side.
 
     Of each the words of the version, ascending, and what they weigh; then the new words, and how often they
-    stand there (damped). `known` and `newer` are how many of each a text has.
+    stand there (damped). `known` and `newer` are how many of each a text has, `languages` are as in `Vector`.
     """
 
     known: tuple[int, ...]
@@ -35,10 +35,11 @@ class Said:
     newer: tuple[int, ...]
     words: tuple[str, ...]
     times: FloatArray
+    languages: tuple[int, ...]
 
 
-NOTHING_SAID = Said((), np.empty(0, np.int32), np.empty(0), (), (), np.empty(0))
-EMPTY = Said((0,), np.empty(0, np.int32), np.empty(0), (0,), (), np.empty(0))
+NOTHING_SAID = Said((), np.empty(0, np.int32), np.empty(0), (), (), np.empty(0), ())
+EMPTY = Said((0,), np.empty(0, np.int32), np.empty(0), (0,), (), np.empty(0), (UNTOLD,))
 """One text without a word."""
 
 
@@ -68,7 +69,8 @@ def _said(rows: Sequence[tuple[Passage, ...]], index: TextIndex) -> Said:
     ids = end_to_end([counts.ids for counts, _ in found], np.int32)
     weights = _damped(end_to_end([counts.values for counts, _ in found], np.float64)) * index.idf_[ids]
     known, newer = tuple(len(counts.ids) for counts, _ in found), tuple(map(len, words))
-    return Said(known, ids, weights, newer, tuple(chain(*words)), _damped(np.array(times, float)))
+    languages = tuple(counts.language for counts, _ in found)
+    return Said(known, ids, weights, newer, tuple(chain(*words)), _damped(np.array(times, float)), languages)
 
 
 def _damped(times: FloatArray) -> FloatArray:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from types import ModuleType
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.changed.over import Over
 from matchmaker.core.changed.stacked import Stacked
-from matchmaker.core.reader import FloatArray, Numbers, Vector, stack
-from matchmaker.core.rows import BoolArray, FewRows, Integers, Rows, Texts, by_rows
+from matchmaker.core.comparing import Piece
+from matchmaker.core.reader import FloatArray, Languages, Numbers, Vector, stack
+from matchmaker.core.rows import BoolArray, FewRows, Rows, Texts, by_rows
 
 
 class ChangedRows(Rows):
@@ -18,13 +21,14 @@ class ChangedRows(Rows):
 
     `over` says whose they are and `sizes` how many each of these has now, `texts` which these are. Where each
     has `one` (a description) the rows have the numbers of their owners, else the changed ones stand behind
-    all others.
+    all others. `languages` are those of `texts`.
     """
 
     def __init__(
-        self, base: Rows, over: Over, sizes: Numbers, texts: csr_array, rare: BoolArray, *, one: bool
-    ) -> None:
-        self.base, self.over, self.rare = base, over, rare
+        self, base: Rows, over: Over, sizes: Numbers, texts: csr_array, rare: BoolArray, languages: Languages,
+        *, one: bool,
+    ) -> None:  # fmt: skip
+        self.base, self.over, self.rare, self.languages = base, over, rare, languages
         # The last stands for whoever is not changed, and is never looked at.
         self._sizes = np.append(sizes, 0)
         behind = np.arange(len(base), len(base) + int(sizes.sum()))
@@ -54,17 +58,32 @@ class ChangedRows(Rows):
         known = query._replace(ids=query.ids[query.ids < self.base.matrix.shape[1]])
         return self.base.postings(known) + int(self.stacked.rows.nnz)
 
-    def words(self, rows: Integers) -> int:
-        """How many words these rows had in the version, which is near enough to choose a way by."""
-        return self.base.words(rows[rows < len(self.base)])
+    @property
+    def mean(self) -> float:
+        """How many words a row had on average in the version, which is near enough to choose a way by."""
+        return self.base.mean
 
     def row(self, row: int) -> tuple[Numbers, FloatArray]:
         """The words of one text and their weights."""
         return self.stacked.row(row)
 
+    def language(self, row: int) -> int:
+        """The place of the language of one text among `CODES`, `UNTOLD` where it tells none."""
+        place = self.stacked.over.place(row)
+        return self.base.language(row) if place < 0 else int(self.languages[place])
+
     def parts(self, rows: Numbers) -> list[tuple[Numbers, Texts]]:
         """Some rows: those of the version, and the changed ones."""
         return self.stacked.parts(rows)
+
+    def pieces(self, rows: Numbers) -> list[Piece]:
+        """Some rows where they lie: those of the version, and the changed ones."""
+        return self.stacked.pieces(rows)
+
+    @cached_property
+    def loops(self) -> ModuleType | None:
+        """The compiled loops over the rows of the version."""
+        return self.base.loops
 
     def products(self, queries: Sequence[Vector]) -> FloatArray:
         """The product of each query (rows) with every text (columns); zero for texts that are gone."""

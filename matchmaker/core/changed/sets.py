@@ -8,11 +8,12 @@ from copy import copy
 import numpy as np
 from scipy.sparse import csr_array
 
+from matchmaker.core import few
 from matchmaker.core.changed.over import Column, Over
 from matchmaker.core.changed.stacked import Stacked
 from matchmaker.core.entities import Statement
-from matchmaker.core.reader import Numbers
-from matchmaker.core.signals.pool import REACHES, Codes, Sets, Stated
+from matchmaker.core.reader import FloatArray, Numbers
+from matchmaker.core.signals.sets import REACHES, BoolArray, Codes, Sets, Stated
 
 
 class ChangedSets(Sets):
@@ -23,6 +24,26 @@ class ChangedSets(Sets):
     def cells(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """The words of a few, by number, those of each side by side, and how many each has."""
         return self.stacked.cells(numbers)
+
+    def overlaps(self, numbers: Numbers, mine: FloatArray) -> FloatArray:
+        """The sum of what the words of each of a few count, of which each has a number in `mine`."""
+        old, new, late = self._parts(numbers)
+        found = np.zeros(len(numbers))
+        found[~new] = few.overlaps(self.stacked.base, old, mine)
+        found[new] = few.overlaps(self.stacked.rows, late, mine)
+        return found
+
+    def counted(self, numbers: Numbers) -> Numbers:
+        """How many of a few have each word."""
+        old, _, late = self._parts(numbers)
+        found, known = few.counted(self.stacked.rows, late), few.counted(self.stacked.base, old)
+        found[: len(known)] += known
+        return found
+
+    def _parts(self, numbers: Numbers) -> tuple[Numbers, BoolArray, Numbers]:
+        """The numbers of those who are as they were, who is not, and the places of these."""
+        over, new = self.stacked.over, self.stacked.over.new(numbers)
+        return numbers[~new], new, over.places(numbers[new])
 
 
 def sets_with(base: Sets, over: Over, rows: Sequence[Iterable[str]], replaced: Numbers) -> Sets:

@@ -6,6 +6,7 @@ Nothing of the version is copied but the rows that are taken.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,15 +14,23 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.arrays import spans
 from matchmaker.core.changed.over import Over
+from matchmaker.core.comparing import Cells, Piece, cells_of
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.rows import Loose, Texts
+
+
+def _narrow(rows: csr_array) -> csr_array:
+    """The same rows numbered as those of a version are, so that the same compiled loop goes over both."""
+    if rows.indices.dtype != np.int32:
+        rows.indices = rows.indices.astype(np.int32)
+    return rows
 
 
 class Stacked:
     """The rows of a sparse matrix with others over them, as far as whoever takes a few of them needs it."""
 
     def __init__(self, base: csr_array, over: Over, rows: csr_array) -> None:
-        self.base, self.over, self.rows = base, over, rows
+        self.base, self.over, self.rows = base, over, _narrow(rows)
         self.shape = over.size, max(base.shape[1], rows.shape[1])
 
     def lengths(self, numbers: npt.NDArray[np.integer]) -> Numbers:
@@ -53,6 +62,24 @@ class Stacked:
         owner = np.repeat(np.arange(len(late)), counts)
         others = Loose(owner, self.rows.indices[cells], self.rows.data[cells], len(late))
         return [(old, self.base[old]), (late, others)]
+
+    def pieces(self, numbers: Numbers) -> list[Piece]:
+        """Some rows where they lie: those of the version, and the others."""
+        places, every = self.over.places(numbers), np.arange(len(numbers))
+        new = places >= 0
+        if not new.any():
+            return [Piece(self._cells, numbers, every)]
+        old = ~new
+        newer = Piece(self._newer, places[new], every[new])
+        return [Piece(self._cells, numbers[old], every[old]), newer]
+
+    @cached_property
+    def _cells(self) -> Cells:
+        return cells_of(self.base)
+
+    @cached_property
+    def _newer(self) -> Cells:
+        return cells_of(self.rows)
 
     def row(self, number: int) -> tuple[Numbers, FloatArray]:
         """The columns and values of one row."""

@@ -15,6 +15,7 @@ from matchmaker.core.changed.weighing import Weighed, weighed
 from matchmaker.core.index import Field, TextIndex, is_everyday, is_rare
 from matchmaker.core.kept.words import HashedReader
 from matchmaker.core.naming import Naming
+from matchmaker.core.reader import UNTOLD
 
 
 class MoreWords(Mapping[str, int]):
@@ -63,9 +64,10 @@ def index_with(base: TextIndex, over: Over, read: Sequence[Read | None]) -> Text
     rows: list[ChangedRows] = []
     for field, own in zip(Field, each, strict=True):
         sizes = np.array([len(one.known) for one in own], np.int64)
+        languages = np.array([code for one in own for code in one.languages], np.uint8)
         begin, end = end, end + int(sizes.sum())
         part, one = found.rows[begin:end], field is Field.ABOUT
-        rows.append(ChangedRows(base.rows_[field], over, sizes, part, index.rare_, one=one))
+        rows.append(ChangedRows(base.rows_[field], over, sizes, part, index.rare_, languages, one=one))
     index.rows_, index.size_ = [*rows], over.size
     return index
 
@@ -75,10 +77,11 @@ def naming_with(base: Naming, over: Over, read: Sequence[Read | None]) -> Naming
     found = weighed([EMPTY if one is None else one.name for one in read], base.index)
     index, sizes = _index(base.index, found), np.ones(len(read), np.int64)
     rows, none = base.index.rows_, np.zeros(len(read), np.int64)
+    said = np.full(len(read), UNTOLD, np.uint8)  # nobody quotes a name in a language
     index.rows_ = [
-        ChangedRows(rows[Field.OFFERS], over, none, found.rows[:0], index.rare_, one=False),
-        ChangedRows(rows[Field.NEEDS], over, none, found.rows[:0], index.rare_, one=False),
-        ChangedRows(rows[Field.ABOUT], over, sizes, found.rows, index.rare_, one=True),
+        ChangedRows(rows[Field.OFFERS], over, none, found.rows[:0], index.rare_, said[:0], one=False),
+        ChangedRows(rows[Field.NEEDS], over, none, found.rows[:0], index.rare_, said[:0], one=False),
+        ChangedRows(rows[Field.ABOUT], over, sizes, found.rows, index.rare_, said, one=True),
     ]
     index.size_ = over.size
     return Naming.of_index(index)

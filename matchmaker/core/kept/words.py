@@ -14,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.core.reader import IntArray, Passage, Reader, Vector
+from matchmaker.core.reader import IntArray, Passage, Reader, Vector, spoken
 from matchmaker.core.sparse import Arrays
 from matchmaker.core.strings import encoded
 
@@ -135,4 +135,4 @@ class HashedReader(Reader):
         ids = np.array([one for one, _ in known], np.int32)
         values = np.array([counts[term] for _, term in known], np.float64)
         strange = {term: times for term, times in counts.items() if number[term] >= width}
-        return Vector(ids, values, self.joined(passages), dict(known)), strange
+        return Vector(ids, values, self.joined(passages), dict(known), spoken(passages)), strange

@@ -34,8 +34,22 @@ class Moved(NamedTuple):
     gone: Booleans
 
 
-STILL = Moved(np.zeros(0, np.int64), np.zeros(0), np.zeros(0), np.zeros(0, bool))
+def _moved(numbers: Numbers, lat: Floats, lon: Floats, gone: Booleans) -> Moved:
+    """The same as arrays that nobody may write."""
+    return Moved(read_only(numbers), read_only(lat), read_only(lon), read_only(gone))
+
+
+STILL = _moved(np.zeros(0, np.int64), np.zeros(0), np.zeros(0), np.zeros(0, bool))
 """Nobody has moved."""
+
+
+class Standing(NamedTuple):
+    """The points and who stands there (see `Places`), as a plain tuple that compiled loops can take."""
+
+    lat: Floats
+    lon: Floats
+    starts: Numbers
+    members: Members
 
 
 @dataclass(frozen=True)
@@ -83,6 +97,11 @@ class Places:
         members = read_only(arrays["members"].astype(np.int32, copy=False))
         return cls(lat, lon, starts, members, Tiles(tile_starts, tile_lat, tile_lon, reach))
 
+    @property
+    def standing(self) -> Standing:
+        """The points and who stands there, but for those who moved."""
+        return Standing(self.lat, self.lon, self.starts, self.members)
+
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
         """All that is needed to have the same places again, changes included."""
         if self.moved is not STILL:
@@ -111,7 +130,7 @@ class Places:
         size = len(moved.gone) or 1 + int(self.members.max(initial=-1))
         gone = moved.gone.copy() if len(moved.gone) else np.zeros(size, bool)
         gone[numbers[numbers < size]] = True
-        return replace(self, moved=Moved(numbers[order], lat, lon, gone))
+        return replace(self, moved=_moved(numbers[order], lat, lon, gone))
 
     def compacted(self) -> Places:
         """The same places in arrays of their own, with no changes over them."""

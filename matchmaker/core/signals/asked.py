@@ -10,14 +10,15 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_array
 
-from matchmaker.core.distance import distances_km
 from matchmaker.core.entities import Profile, Statement
 from matchmaker.core.graph.push import Ranks
 from matchmaker.core.index import Field, Texts
+from matchmaker.core.near.nearest import kilometres
 from matchmaker.core.quotes import Read, read
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
-from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, Stated, home_country, widest
+from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, home_country, widest
+from matchmaker.core.signals.sets import Stated
 from matchmaker.core.sorts import sort_of
 
 # How far "local" and "regional" go where only coordinates are known.
@@ -119,6 +120,8 @@ class Asked:
     def texts(self) -> Texts:
         """The passages of the one who asks, by field."""
         own = Texts.of(self.profile, self.labels)
+        if self.own is not None and self.profile is self.whole.profiles[self.own]:
+            self.whole.index.tell_languages(self.own, own)
         return Texts(own.offers, tuple((need.text, 1.0) for need in self.wanted), own.about)
 
     @cached_property
@@ -272,7 +275,8 @@ class Asked:
     def texts_of(self, candidate: int) -> Texts:
         """The passages of a candidate, which an opened network makes anew each time that it is asked."""
         if candidate not in self._texts_of:
-            self._texts_of[candidate] = self.pool.texts[candidate]
+            texts = self._texts_of[candidate] = self.pool.texts[candidate]
+            self.pool.index.tell_languages(candidate, texts)
         return self._texts_of[candidate]
 
     def number_of(self, candidate: int) -> int:
@@ -282,36 +286,64 @@ class Asked:
     @cached_property
     def able(self) -> FloatArray:
         """The cosine of each need in question (rows) with every description."""
-        return self.pool.index.scan(self.needed, Field.ABOUT)
+        return self._with_descriptions[: len(self.needed)]
+
+    @cached_property
+    def alike(self) -> FloatArray:
+        """The cosine of the own description with every description."""
+        return np.asarray(self._with_descriptions[len(self.needed)])
+
+    @cached_property
+    def like_company(self) -> FloatArray:
+        """The cosine of the text of all partners with every description, however little they share."""
+        found = self._with_descriptions[-1]
+        return found if not self.focused else self.pool.index.products(self.company, Field.ABOUT)
+
+    @cached_property
+    def _with_descriptions(self) -> FloatArray:
+        """All of these at once: the texts of candidates lie far apart, and each is looked at once."""
+        company = [] if self.focused else [self.company]
+        return self.pool.index.scan([*self.needed, self.about], Field.ABOUT, company)
+
+    @cached_property
+    def among_companies(self) -> FloatArray:
+        """The cosines of the question, and of the text of one's own partners, with that of all of theirs."""
+        company, rows = self.pool.company, self.whole.index.rows_[Field.ABOUT]
+        return company.likeness(company.products([self.subject, self.company], rows))
+
+    @cached_property
+    def _with_needs(self) -> FloatArray:
+        """The cosine of each own offer, and last of the own description, with every need of anybody."""
+        return self.pool.index.scan([*self.offered, self.about], Field.NEEDS)
 
     @cached_property
     def fits(self) -> FloatArray:
         """The cosine of the own description (one row) with every need of anybody."""
-        return self.pool.index.scan([self.about], Field.NEEDS)
+        return self._with_needs[-1:]
 
     @cached_property
     def met_needs(self) -> FloatArray:
         """How well every offer of anybody (columns) meets each need in question (rows)."""
         answers = [wanted_kinds(need.cooperation, self.completes) for need in self.wanted]
-        return self._met(self.needed, self.wanted, Field.OFFERS, self.pool.offers, answers)
+        found = self.pool.index.scan(self.needed, Field.OFFERS)
+        return self._met(found, self.wanted, Field.OFFERS, self.pool.offers, answers)
 
     @cached_property
     def met_offers(self) -> FloatArray:
         """How well each own offer (rows) meets every need of anybody (columns)."""
         own = self.profile.offers
         answers = [answered_kinds(offer.cooperation, self.completes) for offer in own]
-        return self._met(self.offered, own, Field.NEEDS, self.pool.needs, answers)
+        return self._met(self._with_needs[:-1].copy(), own, Field.NEEDS, self.pool.needs, answers)
 
     def _met(
         self,
-        vectors: Sequence[Vector],
+        found: FloatArray,
         mine: Sequence[Statement],
         field: Field,
         theirs: Stated,
         answers: Sequence[Collection[str]],
     ) -> FloatArray:
         """Cosines of statements; nothing beyond the reach of one, less where the kinds of help differ."""
-        found = self.pool.index.scan(vectors, field)
         apart = self.nearness[self.pool.index.rows_[field].owner]
         for row, statement, kinds in zip(found, mine, answers, strict=True):
             row *= (apart <= theirs.reach) & (apart <= REACHES.index(statement.reach))
@@ -325,7 +357,8 @@ class Asked:
         """Great-circle distance to everybody, NaN where a place is not known."""
         if self.profile.lat is None or self.profile.lon is None:
             return np.full(len(self.pool), np.nan)
-        return distances_km(self.profile.lat, self.profile.lon, self.pool.lat, self.pool.lon)
+        at = self.profile.lat, self.profile.lon
+        return kilometres(*at, self.pool.lat, self.pool.lon, of=len(self.whole))
 
     def _same(self, column: FloatArray | np.ndarray[tuple[int], np.dtype[np.int64]], code: str) -> BoolArray:
         return np.asarray(column == self.pool.places.known(code), bool)

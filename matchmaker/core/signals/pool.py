@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
-from scipy.sparse import csr_array
 
-from matchmaker.core.arrays import spans
+from matchmaker.core.arrays import taken
 from matchmaker.core.company import Company
 from matchmaker.core.entities import Kind, Profile, Reach, Statement
 from matchmaker.core.index import Field, TextIndex, Texts
@@ -22,22 +18,20 @@ from matchmaker.core.network import Network
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.record import Record
 from matchmaker.core.signals.chosen import Chosen, ChosenPlaces
+from matchmaker.core.signals.sets import REACHES as REACHES
+from matchmaker.core.signals.sets import UNKNOWN as UNKNOWN
+from matchmaker.core.signals.sets import BoolArray as BoolArray
+from matchmaker.core.signals.sets import CodeArray as CodeArray
+from matchmaker.core.signals.sets import Codes, Sets, Stated
 from matchmaker.core.sorts import Sorts
-from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
-from matchmaker.core.strings import Strings
 from matchmaker.core.territory import Territory, located
 
-CodeArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
-
-UNKNOWN = -1
 COLUMNS = ("lat", "lon", "country", "nuts2", "nuts3", "region", "kinds", "age", "rankable")
 """The columns of a pool that have one number for everybody."""
 
 NO_REGION = "?"
 """Has a number of its own among regions, for "not known", in which no region lies."""
 
-REACHES = tuple(Reach)
 KINDS = tuple(Kind)
 
 
@@ -46,140 +40,6 @@ class Turns(Protocol):
 
     def of(self, numbers: Numbers) -> FloatArray:
         """The turns of these, by number."""
-
-
-class Codes:
-    """Numbers for words, in the order in which they are met, or of a list that they were kept in."""
-
-    def __init__(self, words: Iterable[str] = ()) -> None:
-        self.numbers: dict[str, int] = {word: number for number, word in enumerate(words)}
-
-    def __call__(self, word: str) -> int:
-        """The number of `word`; "" is unknown."""
-        return self.numbers.setdefault(word, len(self.numbers)) if word else UNKNOWN
-
-    def known(self, word: str) -> int:
-        """The number of `word` if it was met, else a number that nobody has."""
-        return self.numbers.get(word, UNKNOWN - 1)
-
-
-class Sets:
-    """A set of words per stakeholder, as a sparse matrix of ones."""
-
-    def __init__(self, rows: Sequence[Iterable[str]]) -> None:
-        self.codes = Codes()
-        cells = [(i, self.codes(word)) for i, row in enumerate(rows) for word in set(row) if word]
-        size = (len(rows), max(1, len(self.codes.numbers)))
-        where = np.array(cells, int).reshape(-1, 2)
-        self.matrix = csr_array((np.ones(len(cells)), (where[:, 0], where[:, 1])), shape=size)
-        self.sizes: FloatArray = np.asarray(self.matrix.sum(axis=1), float).ravel()
-        self.counts: FloatArray = np.asarray(self.matrix.sum(axis=0), float).ravel()
-
-    def arrays(self) -> dict[str, Array]:
-        """The sets as arrays to be written down."""
-        words = Strings.of(self.codes.numbers).arrays()
-        return {"sizes": self.sizes, "counts": self.counts} | named(words=words, matrix=cells(self.matrix))
-
-    @classmethod
-    def from_arrays(cls, arrays: Arrays) -> Sets:
-        """The sets of such arrays, which may be mapped files; only the different words are held."""
-        sets, words = cls.__new__(cls), Strings.from_arrays(part(arrays, "words"))
-        sets.codes = Codes(words.texts(range(len(words))))
-        sets.matrix = of_cells(part(arrays, "matrix"))
-        sets.sizes, sets.counts = arrays["sizes"], arrays["counts"]
-        return sets
-
-    def take(self, numbers: Numbers) -> FewSets:
-        """The sets of a few, in the order of these numbers; how many have a word stays what it is in all."""
-        return FewSets(self, numbers)
-
-    def cells(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
-        """The words of a few, by number, those of each side by side, and how many each has."""
-        starts = self.matrix.indptr
-        counts = (starts[numbers + 1] - starts[numbers]).astype(np.int64)
-        cells = spans(starts[numbers].astype(np.int64), counts)
-        return self.matrix.indices[cells].astype(np.int64), counts
-
-    def spread(self, word: str) -> float:
-        """How many stakeholders have `word`."""
-        number = self.codes.numbers.get(word)
-        return 0.0 if number is None else float(self.counts[number])
-
-    def overlap(self, words: Iterable[str]) -> FloatArray:
-        """How many of `words` each stakeholder has."""
-        return np.asarray(self.matrix @ self._marked(words))
-
-    def _marked(self, words: Iterable[str]) -> FloatArray:
-        """1 for each of these words, by number."""
-        mine: FloatArray = np.zeros(self.width)
-        mine[[self.codes.numbers[word] for word in {*words} & self.codes.numbers.keys()]] = 1.0
-        return mine
-
-    @property
-    def width(self) -> int:
-        """How many words there are; one at least."""
-        return int(self.matrix.shape[1])
-
-    def having(self, those: BoolArray) -> dict[str, int]:
-        """How many of those have each word that any of them has."""
-        found = self.matrix.T @ those.astype(float)
-        return {word: int(found[number]) for word, number in self.codes.numbers.items() if found[number]}
-
-
-class FewSets(Sets):
-    """The sets of a few: so few words that they are counted one by one."""
-
-    def __init__(self, sets: Sets, numbers: Numbers) -> None:
-        self.codes, self.counts, self.sizes = sets.codes, sets.counts, sets.sizes[numbers]
-        self._words, counts = sets.cells(numbers)
-        self._owner, self._width = np.repeat(np.arange(len(numbers)), counts), sets.width
-
-    @property
-    def width(self) -> int:
-        """How many words there are; one at least."""
-        return self._width
-
-    @cached_property
-    def matrix(self) -> csr_array:  # type: ignore[override]  # as an attribute, but made when asked for
-        """The same as a sparse matrix of ones."""
-        cells = np.ones(len(self._words)), (self._owner, self._words)
-        return csr_array(cells, shape=(len(self.sizes), self._width))
-
-    def overlap(self, words: Iterable[str]) -> FloatArray:
-        """How many of `words` each stakeholder has."""
-        mine = self._marked(words)[self._words]
-        return np.bincount(self._owner, mine, minlength=len(self.sizes)).astype(float, copy=False)
-
-    def having(self, those: BoolArray) -> dict[str, int]:
-        """How many of those have each word that any of them has."""
-        found = np.bincount(self._words[those[self._owner]], minlength=self._width)
-        return {word: int(found[number]) for word, number in self.codes.numbers.items() if found[number]}
-
-
-class Stated:
-    """All offers or all needs, in the order of their owners: how far they reach, of which kinds."""
-
-    def __init__(self, statements: Sequence[Sequence[Statement]]) -> None:
-        flat = [statement for own in statements for statement in own]
-        self.reach: CodeArray = np.array([REACHES.index(one.reach) for one in flat], np.int64)
-        self.kinds = Sets([one.cooperation for one in flat])
-
-    def arrays(self) -> dict[str, Array]:
-        """The statements as arrays to be written down."""
-        return {"reach": self.reach} | named(kinds=self.kinds.arrays())
-
-    @classmethod
-    def from_arrays(cls, arrays: Arrays) -> Stated:
-        """The statements of such arrays, which may be mapped files."""
-        stated = cls.__new__(cls)
-        stated.reach, stated.kinds = arrays["reach"], Sets.from_arrays(part(arrays, "kinds"))
-        return stated
-
-    def take(self, numbers: Numbers) -> Stated:
-        """Some statements, in the order of their numbers."""
-        few = copy(self)
-        few.reach, few.kinds = self.reach[numbers], self.kinds.take(numbers)
-        return few
 
 
 def themes_of(profile: Profile) -> frozenset[str]:
@@ -295,16 +155,17 @@ class Pool:
         """A few of this pool of all, given by ascending numbers; it takes as long as they are many."""
         parts = ("record", "company", "territory", "naming", "sorts", "themes", "languages")
         index = self.index.take(numbers)
+        columns: dict[str, Any] = {name: taken(getattr(self, name), numbers) for name in COLUMNS}
         return replace(
             self,
-            **{name: getattr(self, name)[numbers] for name in COLUMNS},
+            **columns,
             **{name: getattr(self, name).take(numbers) for name in parts},
             profiles=Chosen(self.profiles, numbers),
             texts=Chosen(self.texts, numbers),
             number=ChosenPlaces(self.number, self.network.ids, numbers),
             index=index,
-            offers=self.offers.take(index.taken(Field.OFFERS)),
-            needs=self.needs.take(index.taken(Field.NEEDS)),
+            offers=self.offers.take(lambda: index.taken(Field.OFFERS)),
+            needs=self.needs.take(lambda: index.taken(Field.NEEDS)),
             everybody=self,
             numbers=numbers,
         )

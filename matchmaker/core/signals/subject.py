@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from matchmaker.core.index import Field
 from matchmaker.core.signals.asked import Asked, Reading
 
 CONTEXT_SHARE = 0.4
@@ -11,5 +10,5 @@ CONTEXT_SHARE = 0.4
 
 def subject(asked: Asked) -> Reading:
     """Do both describe similar work? The cosine of the two descriptions."""
-    found = asked.pool.index.compare(asked.about, Field.ABOUT)
+    found = asked.alike
     return Reading(CONTEXT_SHARE * found if asked.focused else found)

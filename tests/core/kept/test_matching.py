@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from matchmaker.core import kept
+from matchmaker.core import kept, languages
 from matchmaker.core.answers import NOBODY, Cutoffs, Order, Query, Question
 from matchmaker.core.entities import Kind, Level, Profile, Statement
 from matchmaker.core.index import Field
@@ -269,3 +269,33 @@ def test_what_cannot_be_kept_is_refused() -> None:
     own = Matcher(signals=plain.signals[:3]).fit(people, ties, today=TODAY, levels=False)
     with pytest.raises(ValueError, match="signals"):
         kept.arrays(own, SALT)
+
+
+def _texts(profile: Profile) -> list[str]:
+    return [
+        text for text in (profile.about, *(one.text for one in (*profile.offers, *profile.needs))) if text
+    ]
+
+
+@pytest.mark.parametrize("name", ["with ties", "in German"])
+def test_nobody_guesses_the_language_of_a_text_that_was_fitted(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Labels and names are too short for a language of their own.
+    texts = {text for one in members(name) for text in _texts(one)} - {*LABELS.values()}
+    told, guess = {text: languages.guess_language(text) for text in texts}, languages._guess
+    matcher, read, _ = opened(fitted(name, 10), tmp_path)
+    guessed: list[str] = []
+    monkeypatch.setattr(languages, "_guesses", {})
+
+    def noted(text: str) -> str:
+        guessed.append(text)
+        return guess(text)
+
+    monkeypatch.setattr(languages, "_guess", noted)
+    for one in read.profiles[:5]:
+        assert matcher.answer(Query(one), top=20).suggestions
+    assert texts.intersection(guessed) == set()
+    known = {text: found for text, found in told.items() if hash(text) in languages._guesses}
+    assert known
+    assert known == {text: languages.guess_language(text) for text in known}
