@@ -10,11 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core.few import SMALL, worth_loading
 from matchmaker.core.reader import FloatArray, IntArray, Numbers, Vector
 from matchmaker.core.sealing import sealed
-
-SMALL = 4096
-"""Fewer texts are compared by numpy alone: to load the loops takes half a second of processor."""
 
 PROOF = 2.0
 """So many different words must be shared before they count; a rare one is proof alone."""
@@ -117,11 +115,7 @@ def loops_for(matrix: csr_array, count: int) -> ModuleType | None:
 
 
 def _loops(count: int) -> ModuleType | None:
-    if count < SMALL:
-        return None
-    from matchmaker.core import compiled
-
-    if not compiled.COMPILES:
+    if not worth_loading(count):
         return None
     from matchmaker.core import row_loops
 

@@ -13,6 +13,7 @@ from matchmaker.core.compiled import ahead, compiled
 from matchmaker.core.reader import FloatArray, IntArray, Numbers
 
 Marks = npt.NDArray[np.uint8]
+Counts = npt.NDArray[np.uint64]
 BoolArray = npt.NDArray[np.bool_]
 Starts = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
@@ -81,6 +82,41 @@ def tabled(
 
 
 @compiled
+def _asked(
+    start: int,
+    stop: int,
+    terms: IntArray,
+    data: FloatArray,
+    marks: Marks,
+    keys: IntArray,
+    met: Counts,
+    slots: Counts,
+    begin: np.uint64,
+) -> np.uint64:
+    """Write down from `begin` on which cells of a row hold words of a query, and where these stand in `keys`.
+
+    Their weights are asked for meanwhile. The answer is where the next row begins.
+    """
+    # Each cell is written down and then passed over or not: no branch that a processor could guess wrong.
+    # Numbers without a sign, else each is looked at for whether it counts from the end.
+    end, last = begin, keys.size - 1
+    for cell in range(np.uint64(start), np.uint64(stop)):
+        met[end] = cell
+        end += np.uint64(marks[np.uint32(terms[cell]) & np.uint32(MARKS - 1)])
+    count = begin
+    for k in range(begin, end):
+        term = terms[met[k]]
+        at = (np.int64(term) * SPREAD >> 8) & last
+        while keys[at] >= 0 and keys[at] != term:
+            at = (at + 1) & last
+        if keys[at] >= 0:
+            met[count], slots[count] = met[k], at
+            ahead(data, met[k])
+            count += np.uint64(1)
+    return count
+
+
+@compiled
 def compare(
     starts: Starts,
     terms: IntArray,
@@ -98,7 +134,7 @@ def compare(
 
     What is found of `rows[i]` stands at `places[i]` of `found` and `shared` (query by place).
     """
-    longest, last = 0, keys.size - 1
+    longest = 0
     for i in range(rows.size):
         longest = max(longest, starts[rows[i] + 1] - starts[rows[i]])
     met, slots = np.empty(AT_ONCE * longest + 1, np.uint64), np.empty(AT_ONCE * longest + 1, np.uint64)
@@ -106,29 +142,14 @@ def compare(
     for first in range(0, rows.size, AT_ONCE):
         some, begin = min(AT_ONCE, rows.size - first), np.uint64(0)
         for i in range(some):
-            row = rows[first + i]
             if first + i + 2 * EARLY < rows.size:
                 ahead(starts, rows[first + i + 2 * EARLY])
                 early = rows[first + i + EARLY]
                 for cell in range(starts[early], starts[early + 1], LINE):
                     ahead(terms, cell)
-            # Each cell is written down and then passed over or not: no branch that a processor could guess
-            # wrong. Numbers without a sign, else each is looked at for whether it counts from the end.
-            end = begin
-            for cell in range(np.uint64(starts[row]), np.uint64(starts[row + 1])):
-                met[end] = cell
-                end += np.uint64(marks[np.uint32(terms[cell]) & np.uint32(MARKS - 1)])
-            count = begin
-            for k in range(begin, end):
-                term = terms[met[k]]
-                at = (np.int64(term) * SPREAD >> 8) & last
-                while keys[at] >= 0 and keys[at] != term:
-                    at = (at + 1) & last
-                if keys[at] >= 0:
-                    met[count], slots[count] = met[k], at
-                    ahead(data, met[k])
-                    count += np.uint64(1)
-            ends[i] = begin = count
+            row = rows[first + i]
+            begin = _asked(starts[row], starts[row + 1], terms, data, marks, keys, met, slots, begin)
+            ends[i] = begin
         begin = np.uint64(0)
         for i in range(some):
             place = places[first + i]
