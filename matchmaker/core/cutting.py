@@ -7,6 +7,7 @@ back at what they have met.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,6 +29,12 @@ LEAD = 45
 
 STOPS = frozenset().union(*STOP_WORDS.values())
 """The stop words of all languages."""
+
+_OPENING = RELATIVES | OPENERS
+
+_SAYS_SOMETHING, _SAYS_NOTHING = 2, 3
+_LEADS = dict.fromkeys(STOPS, _SAYS_NOTHING) | dict.fromkeys(OPENERS, 1) | dict.fromkeys(RELATIVES, 0)
+"""With which words a quote may begin in the middle of a clause, the best lowest; others say something."""
 
 _DASH = "–—-"
 _SENTENCE_END = re.compile(
@@ -123,28 +130,45 @@ def widen(text: str, sentence: Span, core: Span, cuts: Cuts, longest: int = LONG
 
     `cuts` are the clauses of the sentence.
     """
-    begins = [sentence.start, *(begin for begin in beginnings(text, cuts) if begin <= core.start)]
-    ends = [*(start for start, _ in cuts if start >= max(core.end, sentence.start + 1)), sentence.end]
-    spans = [Span(begin, end) for begin in begins for end in ends if begin < end and end - begin <= longest]
-    whole = [_whole(text, trim(text, span), core) for span in spans]
-    if fitting := [span for span in whole if span.length >= SCANT]:
-        # A sentence reads best from its start, and a few words more say what the match is about.
+    begins = [sentence.start]
+    if cuts:
+        begins += [begin for begin in beginnings(text, cuts) if begin <= core.start]
+    behind = max(core.end, sentence.start + 1)
+    ends = [*(start for start, _ in cuts if start >= behind), sentence.end]
+    fitting: list[Span] = []
+    for begin in begins:
+        for end in ends:
+            if begin < end <= begin + longest:
+                whole = _whole(text, trim(text, Span(begin, end)), core)
+                if whole.end - whole.start >= SCANT:
+                    fitting.append(whole)
+        # A sentence reads best from its start: nothing else is looked at where that fits.
+        if begin == sentence.start and any(span.start == begin for span in fitting):
+            break
+    if fitting:
+        # A few words more say what the match is about.
         return min(fitting, key=lambda span: (span.start != sentence.start, abs(span.length - PLENTY)))
     return _by_words(text, sentence, core, begins, longest)
 
 
 def _by_words(text: str, sentence: Span, core: Span, begins: list[int], longest: int) -> Span:
     """No clause fits: the beginning of one if that reaches to the match, else some words before the match."""
-    words = [match.span() for match in words_of(text).finditer(text, sentence.start, sentence.end)]
-    start = min(
-        [begin for begin in begins if core.end - begin <= longest] or [_lead(text, words, core, longest)]
-    )
-    stops = [(begin, stop) for begin, stop in words if core.end < stop <= start + longest]
+    word = words_of(text)
+    start = begins[bisect_left(begins, core.end - longest) :][:1] or [
+        _lead(text, word, sentence, core, longest)
+    ]
+    begin, most, end = start[0], start[0] + longest, core.end
     # "We need the" leaves one hanging: the last word must say something.
-    while stops and text[slice(*stops[-1])].casefold() in STOPS:
-        stops.pop()
-    end = stops[-1][1] if stops else max(core.end, start)
-    return _whole(text, trim(text, Span(start, end)), core)
+    for match in word.finditer(text, core.end, _blank_from(text, most, sentence)):
+        if core.end < match.end() <= most and match.group().casefold() not in STOPS:
+            end = match.end()
+    return _whole(text, trim(text, Span(begin, max(end, begin))), core)
+
+
+def _blank_from(text: str, at: int, sentence: Span) -> int:
+    """Where the first blank from a place on is: no word goes over it."""
+    found = text.find(" ", at, sentence.end) if at < sentence.end else -1
+    return found if found >= 0 else sentence.end
 
 
 def joined(text: str, sentence: Span, span: Span) -> Span:
@@ -159,21 +183,27 @@ def joined(text: str, sentence: Span, span: Span) -> Span:
         return span
     earliest = max(sentence.start, span.end - LONGEST, span.start - LEAD)
     before = [match for match in WORD.finditer(text, earliest, span.start) if match.start() > earliest]
-    opening_words = [match.start() for match in before if match.group().casefold() in RELATIVES | OPENERS]
+    opening_words = [match.start() for match in before if match.group().casefold() in _OPENING]
     return Span(opening_words[-1], span.end) if opening_words else span
 
 
-def _lead(text: str, words: list[tuple[int, int]], core: Span, longest: int) -> int:
+def _lead(text: str, word: re.Pattern[str], sentence: Span, core: Span, longest: int) -> int:
     """Where a quote begins that starts in the middle of a clause: best where a relative clause does.
 
     Else with an article or a preposition, else with any word that says something.
     """
     earliest = max(core.end - longest, core.start - LEAD)
-    near = [(begin, text[begin:end].casefold()) for begin, end in words if earliest <= begin <= core.start]
-    for openers in (RELATIVES, OPENERS):
-        if found := [begin for begin, word in near if word in openers]:
-            return found[0]
-    return min([core.start, *(begin for begin, word in near if word not in STOPS)])
+    # Words are told apart from a blank on as from the beginning of the sentence on.
+    blank = text.rfind(" ", sentence.start, max(earliest, sentence.start))
+    found, best = core.start, _SAYS_NOTHING
+    for match in word.finditer(text, blank + 1 if blank >= 0 else sentence.start, core.end):
+        begin = match.start()
+        if begin > core.start:
+            break
+        rank = _LEADS.get(match.group().casefold(), _SAYS_SOMETHING)
+        if rank < best and begin >= earliest:
+            found, best = begin, rank
+    return found
 
 
 def _whole(text: str, span: Span, core: Span) -> Span:

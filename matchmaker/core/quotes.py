@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from operator import itemgetter
 from typing import NamedTuple
 
 from matchmaker.core.cutting import (
     LONGEST,
+    Cuts,
     Span,
     beginnings,
     begins_inside,
@@ -48,6 +50,8 @@ ENOUGH = 0.6
 LOOKED_AT = 4
 """So many sentences of each side are weighed against those of the other."""
 
+_starts = itemgetter(1)
+
 # Blanks of other kinds become plain ones, letter for letter, so that the marks stay where they are.
 _OTHER_BLANK = re.compile(r"[^\S ]")
 
@@ -68,6 +72,9 @@ class Pair(NamedTuple):
     terms: frozenset[str]
 
 
+Hit = tuple[str, int, int]
+"""A word of the match: its term, and where it stands in its text."""
+
 Parts = Callable[[str], tuple[str, ...]]
 """Tells the words that a compound is made of."""
 
@@ -77,9 +84,9 @@ def weigh(terms: Iterable[str], weights: Mapping[str, float]) -> float:
     return sum([weights[term] for term in terms])
 
 
-def carried(tokens: Iterable[Token], weights: Mapping[str, float]) -> float:
-    """The weight of the different terms among `tokens`, rounded so that their order makes no difference."""
-    return round(weigh({token.term for token in tokens}, weights), ROUND)
+def carried(hits: Iterable[Hit], weights: Mapping[str, float]) -> float:
+    """The weight of the different terms among `hits`, rounded so that their order makes no difference."""
+    return round(weigh({hit[0] for hit in hits}, weights), ROUND)
 
 
 class Found(NamedTuple):
@@ -90,18 +97,18 @@ class Found(NamedTuple):
 
     text: str
     sentence: Span
-    hits: tuple[Token, ...]
+    hits: Sequence[Hit]
     terms: frozenset[str]
     ease: float
 
     @classmethod
-    def at(cls, text: str, sentence: Span, hits: Iterable[Token]) -> Found:
+    def at(cls, text: str, sentence: Span, hits: Sequence[Hit]) -> Found:
         """The `hits` in one sentence of `text`."""
-        inside, length = tuple(hits), sentence.end - sentence.start
+        length = sentence.end - sentence.start
         ease = (LONGEST / length) ** LENGTH_POWER if length > LONGEST else 1.0
         if begins_inside(text, sentence):
             ease *= INSIDE
-        return cls(text, sentence, inside, frozenset([token.term for token in inside]), ease)
+        return cls(text, sentence, hits, frozenset([hit[0] for hit in hits]), ease)
 
 
 class Read(NamedTuple):
@@ -152,20 +159,21 @@ def found(
     return [places[number] for _, number in nsmallest(LOOKED_AT, ranked)]
 
 
-def _by_sentence(text: str, wholes: Sequence[Span], hits: list[Token]) -> Iterator[Found]:
+def _by_sentence(text: str, wholes: Sequence[Span], hits: Sequence[Hit]) -> list[Found]:
     """The sentences that hold any of the `hits`, which are in order; what stands in none is left out."""
-    at = 0
+    places, at = list[Found](), 0
     while at < len(hits):
-        number = bisect_right(wholes, (hits[at].start, len(text))) - 1
-        first, end = at, wholes[number].end if number >= 0 else 0
+        number = bisect_right(wholes, (hits[at][1], len(text))) - 1
+        first, end = at, wholes[number][1] if number >= 0 else 0
         at += 1
-        if hits[first].start < end:
-            while at < len(hits) and hits[at].start < end:
+        if hits[first][1] < end:
+            while at < len(hits) and hits[at][1] < end:
                 at += 1
-            yield Found.at(text, wholes[number], hits[first:at])
+            places.append(Found.at(text, wholes[number], hits[first:at]))
+    return places
 
 
-def _hits(text: str, weights: Mapping[str, float], parts: Parts | None) -> list[Token]:
+def _hits(text: str, weights: Mapping[str, float], parts: Parts | None) -> Sequence[Hit]:
     """The words of `text` that are in `weights`; a compound stands once for each of its parts, too."""
     if parts is not None and is_compounding(text):
         return [
@@ -203,15 +211,13 @@ def quote_pair(
         return None
     first, second = _best_pair(own, others, weights)
     common = {term: weights[term] for term in first.terms & second.terms}
-    cut = _cut(first, common)
-    other = _cut(second, {term: common[term] for term in cut.terms})
+    cut, hits = _cut(first, common)
+    other, same = _cut(second, {hit[0]: common[hit[0]] for hit in hits})
     # Cutting to length can lose a word on either side: what is left on the second counts for both.
-    left = {term: common[term] for term in other.terms}
-    (yours, some), (other_quote, same) = (
-        _marked(cut, first.sentence, left, total),
-        _marked(other, second.sentence, left, total),
-    )
-    return Pair(yours, other_quote, some & same)
+    left = {hit[0]: common[hit[0]] for hit in same}
+    yours, some = _marked(first, cut, hits, left, total)
+    others_quote, others_terms = _marked(second, other, same, left, total)
+    return Pair(yours, others_quote, frozenset(some & others_terms))
 
 
 def _best_pair(own: list[Found], others: list[Found], weights: Mapping[str, float]) -> tuple[Found, Found]:
@@ -232,18 +238,17 @@ def _best_pair(own: list[Found], others: list[Found], weights: Mapping[str, floa
     return best
 
 
-def _cut(place: Found, weights: Mapping[str, float]) -> Found:
+def _cut(place: Found, weights: Mapping[str, float]) -> tuple[Span, Sequence[Hit]]:
     """A sentence cut to length around those of its words that are in `weights`, else around its beginning."""
-    text, shown = place.text, place.sentence
-    hits = [token for token in place.hits if token.term in weights]
-    if shown.length > LONGEST:
-        cuts = clauses(text, shown)
-        starts = [shown.start, *beginnings(text, cuts)]
-        core = _densest(hits, weights, starts) if hits else Span(shown.start, shown.start)
-        shown = joined(text, shown, widen(text, shown, core, cuts))
-    elif len(hits) == len(place.hits):
-        return place
-    return Found.at(text, shown, [t for t in hits if shown.start <= t.start and t.end <= shown.end])
+    text, shown, hits = place.text, place.sentence, place.hits
+    if len(weights) < len(place.terms):
+        hits = [hit for hit in hits if hit[0] in weights]
+    if shown.end - shown.start <= LONGEST:
+        return shown, hits
+    cuts = clauses(text, shown)
+    core = _densest(hits, weights, shown.start, text, cuts) if hits else Span(shown.start, shown.start)
+    start, end = shown = joined(text, shown, widen(text, shown, core, cuts))
+    return shown, [hit for hit in hits if start <= hit[1] and hit[2] <= end]
 
 
 def opening(text: str, longest: int = LONGEST) -> Quote | None:
@@ -259,64 +264,87 @@ def opening(text: str, longest: int = LONGEST) -> Quote | None:
         # One character less for the ellipsis.
         core, cuts = Span(shown.start, shown.start), clauses(text, shown)
         shown = widen(text, shown, core, cuts, longest - 1)
-    return _marked(Found.at(text, shown, ()), pieces[0], {}, 1.0)[0]
+    return _quote(text, shown, pieces[0], ())
 
 
-def _densest(hits: list[Token], weights: Mapping[str, float], starts: list[int]) -> Span:
+def _densest(hits: Sequence[Hit], weights: Mapping[str, float], start: int, text: str, cuts: Cuts) -> Span:
     """The stretch of at most `LONGEST` characters that carries most; of equals the shortest.
 
-    What stands near the first of `starts`, where the sentence begins, is taken if it carries enough, else
-    what stands near the start of a clause.
+    What stands near the `start` of the sentence is taken if it carries enough, else what stands near the
+    start of a clause.
     """
-    best, rank = Span(hits[0].start, hits[0].end), (-1.0, 0)
-    for i, first in enumerate(hits):
-        within = _needed([t for t in hits[i:] if t.end - first.start <= LONGEST] or [first], weights)
-        stretch = Span(first.start, within[-1].end)
-        here = (carried(within, weights), -stretch.length)
+    worth, last = _held(hits, weights, 0, start)
+    # No stretch carries more than all of it.
+    if worth >= ENOUGH * round(sum(weights.values()), ROUND):
+        return Span(hits[0][1], hits[last][2])
+    best, rank, ahead = Span(hits[0][1], hits[0][2]), (-1.0, 0), sum([weights[hit[0]] for hit in hits])
+    for first, (term, begin, end) in enumerate(hits):
+        carries, until = _held(hits, weights, first, begin)
+        # A word alone may be longer than a quote.
+        here = (
+            (carries, begin - hits[until][2])
+            if end - begin <= LONGEST
+            else (round(weights[term], ROUND), begin - end)
+        )
         if here > rank:
-            best, rank = stretch, here
-    near = [[t for t in hits if start <= t.start and t.end - start <= LONGEST] for start in starts]
-    worth = [carried(tokens, weights) for tokens in near]
-    taken = 0 if worth[0] >= ENOUGH * rank[0] else worth.index(max(worth))
-    if worth[taken] < ENOUGH * rank[0]:
-        return best
-    return Span(near[taken][0].start, _needed(near[taken], weights)[-1].end)
+            best, rank = Span(begin, begin - here[1]), here
+        ahead -= weights[term]
+        if ahead + SLACK < rank[0]:
+            break
+    near = (worth, 0, last)
+    if worth < ENOUGH * rank[0]:
+        for begin in beginnings(text, cuts):
+            first = bisect_left(hits, begin, key=_starts)
+            carries, until = _held(hits, weights, first, begin)
+            if carries > near[0]:
+                near = (carries, first, until)
+    worth, first, last = near
+    return best if worth < ENOUGH * rank[0] else Span(hits[first][1], hits[last][2])
 
 
-def _needed(hits: list[Token], weights: Mapping[str, float]) -> list[Token]:
-    """`hits` without those at the end that add nothing."""
-    seen: set[str] = set()
-    last = 0
-    for place, token in enumerate(hits):
-        if token.term not in seen and weights[token.term] > 0:
-            last = place
-        seen.add(token.term)
-    return hits[: last + 1]
+def _held(hits: Sequence[Hit], weights: Mapping[str, float], first: int, start: int) -> tuple[float, int]:
+    """What the hits from one on carry that fit into a quote from `start`, and the last that adds to it."""
+    seen, worth, last, most = set[str](), 0.0, first, start + LONGEST
+    for place in range(first, len(hits)):
+        term, _, end = hits[place]
+        if end > most:
+            break
+        if term not in seen:
+            seen.add(term)
+            if weights[term] > 0:
+                worth += weights[term]
+                last = place
+    return round(worth, ROUND), last
 
 
 def _marked(
-    shown: Found, sentence: Span, weights: Mapping[str, float], total: float
-) -> tuple[Quote, frozenset[str]]:
-    """The quote, with an ellipsis where the sentence goes on, the spans worth a mark, and their terms."""
-    start, end = shown.sentence
-    inside = start > sentence.start or begins_inside(shown.text, shown.sentence)
-    head = "…" if inside else ""
-    tail = "…" if end < sentence.end else ""
+    place: Found, shown: Span, hits: Sequence[Hit], weights: Mapping[str, float], total: float
+) -> tuple[Quote, set[str]]:
+    """The quote of what is `shown` of a sentence, and the terms that are marked in it."""
+    spans, terms = list[Span](), set[str]()
+    for stretch in _stretches(place.text, [hit for hit in hits if hit[0] in weights]):
+        held = {hit[0] for hit in stretch}
+        if round(weigh(held, weights), ROUND) >= SHARE * total:
+            spans.append(Span(stretch[0][1], stretch[-1][2]))
+            terms |= held
+    return _quote(place.text, shown, place.sentence, spans), terms
+
+
+def _quote(text: str, shown: Span, sentence: Span, spans: Iterable[Span]) -> Quote:
+    """What is `shown` of a sentence, with an ellipsis where that goes on, and marks at these `spans`."""
+    start, end = shown
+    head = "…" if start > sentence.start or begins_inside(text, shown) else ""
+    body, tail = _OTHER_BLANK.sub(" ", text[start:end]), "…" if end < sentence.end else ""
     move = len(head) - start
-    hits = [token for token in shown.hits if token.term in weights]
-    worth = [s for s in _stretches(shown.text, hits) if carried(s, weights) >= SHARE * total]
-    spans = [Span(stretch[0].start + move, stretch[-1].end + move) for stretch in worth]
-    body = _OTHER_BLANK.sub(" ", shown.text[start:end])
-    terms = frozenset(token.term for stretch in worth for token in stretch)
-    return Quote(head + body + tail, tuple(spans)), terms
+    return Quote(head + body + tail, tuple([Span(first + move, last + move) for first, last in spans]))
 
 
-def _stretches(text: str, hits: list[Token]) -> list[list[Token]]:
+def _stretches(text: str, hits: Iterable[Hit]) -> list[list[Hit]]:
     """Hits grouped so that only blanks and a few stop words lie between two of one group."""
-    groups: list[list[Token]] = []
-    for token in hits:
-        if groups and is_gap(text[groups[-1][-1].end : token.start]):
-            groups[-1].append(token)
+    groups: list[list[Hit]] = []
+    for hit in hits:
+        if groups and is_gap(text[groups[-1][-1][2] : hit[1]]):
+            groups[-1].append(hit)
         else:
-            groups.append([token])
+            groups.append([hit])
     return groups

@@ -119,6 +119,8 @@ class Ties:
 
     def rows(self, numbers: Numbers) -> Rows:
         """The rows of these stakeholders, one after the other; the work is that of their entries."""
+        if self.changes is NONE:
+            return taken(self.base, numbers)
         slots = self.changes.slots(numbers)
         new = slots >= 0
         if not new.any():
@@ -150,6 +152,8 @@ class Ties:
 
     def strengths(self, numbers: Numbers) -> Floats:
         """The sum of the weights of the ties of each of these."""
+        if self.changes is NONE:
+            return np.asarray(self.base.strengths[numbers])
         slots = self.changes.slots(numbers)
         new, strengths = slots >= 0, np.empty(len(numbers))
         strengths[new] = self.changes.rows.strengths[slots[new]]
