@@ -26,13 +26,10 @@ def spans(begins: Numbers, counts: Numbers) -> Numbers:
     return shift + np.arange(len(shift))
 
 
-def taken(column: npt.NDArray[Entry], numbers: npt.NDArray[np.integer]) -> npt.NDArray[Entry]:
-    """The values of a column at these places, which must be inside: a third of the time of an index.
+def taken(column: npt.NDArray[Entry], numbers: Numbers) -> npt.NDArray[Entry]:
+    """The values of a column at these places, all of which it must have.
 
     What only looks like a column (see `core.changed.over`) is indexed as ever.
-
-    >>> taken(np.array([5, 6, 7]), np.array([2, 0])).tolist()
-    [7, 5]
     """
     # Without clipping all numbers are checked first, and the values go through a buffer.
     return column.take(numbers, mode="clip") if type(column) is np.ndarray else column[numbers]

@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 
 from matchmaker.core import compiled
-from matchmaker.core.few import SMALL, first, looked_up, loops, merged, places_among, twin, worth_loading
+from matchmaker.core.few import (
+    SMALL,
+    first,
+    looked_up,
+    loops,
+    merged,
+    places_among,
+    twin,
+    worth_loading,
+)
 from matchmaker.core.reader import Numbers
 
 every_size = pytest.mark.parametrize("size", [SMALL - 1, 2 * SMALL])

@@ -27,16 +27,17 @@ def themes(asked: Asked) -> Reading:
     pool = asked.pool
     stated = frozenset(key for need in asked.wanted for key in need.themes)
     own = stated if asked.focused and stated else themes_of(asked.profile)
-    common = pool.themes.overlap(own)
-    # Few themes on one side are not held against the two: the smaller set decides.
-    room = np.minimum(np.minimum(pool.themes.sizes, len(own)), ENOUGH)
-    # Whoever has none has none in common either.
-    met = np.minimum(common, ENOUGH)
-    share = met / np.maximum(room, 1.0)
     kinds = [kind for need in asked.wanted for kind in need.cooperation]
     offered = {kind for offer in asked.profile.offers for kind in offer.cooperation}
     gives = _stating(asked, Field.OFFERS, wanted_kinds(kinds, asked.completes))
     takes = _stating(asked, Field.NEEDS, answered_kinds(offered, asked.completes))
+    common = pool.themes.overlap(own)
+    if not own:
+        return Reading(common, {"common": common, "gives": gives, "takes": takes})
+    # Few themes on one side are not held against the two: the smaller set decides. Whoever has none has none
+    # in common either.
+    met, room = np.minimum(common, ENOUGH), np.minimum(pool.themes.sizes, min(len(own), ENOUGH))
+    share = met / np.maximum(room, 1.0)
     fit = (common > 0) * (gives + takes) / 2
     # One theme alone is weaker than three: scaled by how many there are.
     values = THEME_SHARE * share * (0.5 + 0.5 * met / ENOUGH) + (1 - THEME_SHARE) * fit
