@@ -161,6 +161,8 @@ def found(
 
 def _by_sentence(text: str, wholes: Sequence[Span], hits: Sequence[Hit]) -> list[Found]:
     """The sentences that hold any of the `hits`, which are in order; what stands in none is left out."""
+    if len(wholes) == 1 and hits and wholes[0][0] <= hits[0][1] and hits[-1][1] < wholes[0][1]:
+        return [Found.at(text, wholes[0], hits)]
     places, at = list[Found](), 0
     while at < len(hits):
         number = bisect_right(wholes, (hits[at][1], len(text))) - 1
@@ -268,7 +270,7 @@ def opening(text: str, longest: int = LONGEST) -> Quote | None:
 
 
 def _densest(hits: Sequence[Hit], weights: Mapping[str, float], start: int, text: str, cuts: Cuts) -> Span:
-    """The stretch of at most `LONGEST` characters that carries most; of equals the shortest.
+    """The stretch of at most `LONGEST` characters that is quoted: in doubt the one that carries most.
 
     What stands near the `start` of the sentence is taken if it carries enough, else what stands near the
     start of a clause.
@@ -277,29 +279,42 @@ def _densest(hits: Sequence[Hit], weights: Mapping[str, float], start: int, text
     # No stretch carries more than all of it.
     if worth >= ENOUGH * round(sum(weights.values()), ROUND):
         return Span(hits[0][1], hits[last][2])
-    best, rank, ahead = Span(hits[0][1], hits[0][2]), (-1.0, 0), sum([weights[hit[0]] for hit in hits])
-    for first, (term, begin, end) in enumerate(hits):
-        carries, until = _held(hits, weights, first, begin)
-        # A word alone may be longer than a quote.
-        here = (
-            (carries, begin - hits[until][2])
-            if end - begin <= LONGEST
-            else (round(weights[term], ROUND), begin - end)
-        )
-        if here > rank:
-            best, rank = Span(begin, begin - here[1]), here
-        ahead -= weights[term]
-        if ahead + SLACK < rank[0]:
-            break
+    best, rank = _fullest(hits, weights)
     near = (worth, 0, last)
-    if worth < ENOUGH * rank[0]:
+    if worth < ENOUGH * rank:
         for begin in beginnings(text, cuts):
             first = bisect_left(hits, begin, key=_starts)
             carries, until = _held(hits, weights, first, begin)
             if carries > near[0]:
                 near = (carries, first, until)
     worth, first, last = near
-    return best if worth < ENOUGH * rank[0] else Span(hits[first][1], hits[last][2])
+    return best if worth < ENOUGH * rank else Span(hits[first][1], hits[last][2])
+
+
+def _fullest(hits: Sequence[Hit], weights: Mapping[str, float]) -> tuple[Span, float]:
+    """The stretch of at most `LONGEST` characters that carries most, of equals the shortest, and how much."""
+    best, rank = Span(hits[0][1], hits[0][2]), (-1.0, 0)
+    # How often each term is between the first word and the one before `until`, and what they all carry.
+    times, worth, until = dict[str, int](), 0.0, 0
+    for first, (term, begin, end) in enumerate(hits):
+        while until < len(hits) and hits[until][2] <= begin + LONGEST:
+            met = hits[until][0]
+            if not times.get(met):
+                worth += weights[met]
+            times[met] = times.get(met, 0) + 1
+            until += 1
+        if until == first:
+            # A word alone may be longer than a quote.
+            here, until = (round(weights[term], ROUND), begin - end), first + 1
+        else:
+            carries, last = _held(hits, weights, first, begin) if worth + SLACK >= rank[0] else (-1.0, first)
+            here = carries, begin - hits[last][2]
+            times[term] -= 1
+            if not times[term]:
+                worth -= weights[term]
+        if here > rank:
+            best, rank = Span(begin, begin - here[1]), here
+    return best, rank[0]
 
 
 def _held(hits: Sequence[Hit], weights: Mapping[str, float], first: int, start: int) -> tuple[float, int]:
