@@ -20,7 +20,7 @@ from matchmaker.core.entities import Reach
 from matchmaker.core.few import first, merged
 from matchmaker.core.index import Field
 from matchmaker.core.narrowing import narrowed
-from matchmaker.core.near.nearest import closest
+from matchmaker.core.near.closest import closest
 from matchmaker.core.near.places import Places
 from matchmaker.core.postings.search import warm
 from matchmaker.core.reader import NOTHING, Numbers
@@ -129,8 +129,7 @@ class Candidates:
         # Partners are never suggested, and they are met most.
         own = self.pool.network.ties.partners(asked.linked).indices if asked.linked is not None else NOBODY
         walk = asked.doers_walk if asked.focused else asked.own_walk
-        found = walk.top(most + len(own), allowed=allowed).numbers
-        return found[~np.isin(found, own)][:most]
+        return walk.highest(most, but=own, allowed=allowed)
 
     def _by_place(self, asked: Asked, most: int, allowed: BoolArray | None) -> Numbers:
         if asked.profile.lat is None or asked.profile.lon is None:

@@ -116,9 +116,10 @@ class CompanyByTies(Company):
     def each_of(self, numbers: Numbers) -> Shares:
         """The same as plain arrays."""
         rows, total = self._ties.rows(numbers), self._ties.strengths(numbers)
-        share = np.divide(1.0, total, out=np.zeros_like(total), where=total > 0)
         starts = np.zeros(len(numbers) + 1, np.int64)
         np.cumsum(rows.counts, out=starts[1:])
+        # Who has no tie has no row either: nobody is divided by nothing.
+        share = 1.0 / np.where(total > 0, total, 1.0)
         return Shares(starts, rows.indices, rows.owners(share) * rows.weights)
 
 

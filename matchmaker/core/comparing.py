@@ -10,11 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core.few import SMALL, worth_loading
 from matchmaker.core.reader import FloatArray, IntArray, Numbers, Vector
 from matchmaker.core.sealing import sealed
-
-SMALL = 4096
-"""Fewer texts are compared by numpy alone: to load the loops takes half a second of processor."""
 
 PROOF = 2.0
 """So many different words must be shared before they count; a rare one is proof alone."""
@@ -70,17 +68,14 @@ def in_pieces(
     """
     ids = np.concatenate([query.ids for query in queries]).astype(np.int32, copy=False)
     ends = np.cumsum([len(query.ids) for query in queries])
-    marks, slots, proofs = (
-        np.zeros(len(rare), np.uint8),
-        np.zeros(len(rare), np.int32),
-        np.zeros(len(ids) + 1),
-    )
-    values = np.zeros((len(queries), len(ids) + 1))
+    size_of_table = 1 << (4 * len(ids) + 63).bit_length()
+    marks, keys = np.zeros(loops.MARKS, np.uint8), np.full(size_of_table, -1, np.int32)
+    values, proofs = np.zeros((len(queries), size_of_table)), np.zeros(size_of_table)
     weights = np.concatenate([query.values for query in queries])
-    loops.tabled(ids, weights, ends, sealed(rare), PROOF, marks, slots, values, proofs)
+    loops.tabled(ids, weights, ends, sealed(rare), PROOF, marks, keys, values, proofs)
     found, shared = np.zeros((len(queries), size)), np.zeros((len(queries), size))
     for cells, rows, places in pieces:
-        loops.compare(*cells, rows, places, marks, slots, values, proofs, found, shared)
+        loops.compare(*cells, rows, places, marks, keys, values, proofs, found, shared)
     if proven:
         enough = np.array([min(PROOF, len(query.ids)) for query in queries[:proven]], float)
         loops.judge(found, shared, enough)
@@ -94,7 +89,7 @@ def distinct(numbers: IntArray, most: int) -> tuple[Numbers, IntArray]:
         few, places = np.unique(numbers, return_inverse=True)
         return few.astype(np.int64), places.astype(np.int32)
     found, each = np.empty(len(numbers), np.int64), np.empty(len(numbers), np.int32)
-    count = loops.distinct(numbers, np.zeros(most, np.int32), found, each)
+    count = loops.distinct(numbers, found, each)
     return found[:count], each
 
 
@@ -120,11 +115,7 @@ def loops_for(matrix: csr_array, count: int) -> ModuleType | None:
 
 
 def _loops(count: int) -> ModuleType | None:
-    if count < SMALL:
-        return None
-    from matchmaker.core import compiled
-
-    if not compiled.COMPILES:
+    if not worth_loading(count):
         return None
     from matchmaker.core import row_loops
 
@@ -141,5 +132,5 @@ def warm() -> None:
         if (loops := loops_for(columns, SMALL)) is not None:
             in_pieces(loops, [Piece(cells_of(columns), one, one)], [query], np.zeros(1, bool), 1, proven=1)
             each, found = np.zeros(1, np.int32), np.zeros(1, np.int64)
-            loops.distinct(each, np.zeros(1, np.int32), found, each)
+            loops.distinct(each, found, each.copy())
             loops.mixed(np.array([0, 1]), each, np.zeros(1), np.zeros((1, 1)), np.zeros((1, 1)))

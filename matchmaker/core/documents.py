@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from scipy.sparse import block_diag, csr_array
 
-from matchmaker.core.few import products
+from matchmaker.core.few_rows import products
 from matchmaker.core.postings.blocks import Postings
 from matchmaker.core.postings.query import asked
 from matchmaker.core.postings.search import Hits, near

@@ -316,12 +316,12 @@ class TextIndex:
 
     def tell_languages(self, number: int, texts: Texts) -> None:
         """Spare whoever reads the texts of one profile to guess their languages: they were told at fit."""
-        for field in Field:
-            first = self.rows_[field].of(number).start
-            for place, passages in enumerate(texts.rows(field)):
-                language = self.rows_[field].language(first + place) if passages else UNTOLD
-                if language != UNTOLD:
-                    languages.told(passages[0][0], CODES[language])
+        for rows, own in zip(self.rows_, (texts.offers, texts.needs, texts.about[:1]), strict=True):
+            for place, (text, _) in enumerate(own):
+                if not languages.known(text):
+                    language = rows.language(rows.of(number).start + place)
+                    if language != UNTOLD:
+                        languages.told(text, CODES[language])
 
     def compare(self, query: Vector, field: Field) -> FloatArray:
         """The best cosine between `query` and the texts that every profile has in a field."""

@@ -52,6 +52,11 @@ def guess_language(text: str) -> str:
     return known
 
 
+def known(text: str) -> bool:
+    """Whether the language of a text is remembered."""
+    return hash(text) in _guesses
+
+
 def told(text: str, language: str) -> None:
     """Remember what an index knows of a text, so that nobody has to guess it again."""
     if len(_guesses) < MOST_GUESSES:

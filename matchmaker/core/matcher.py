@@ -31,6 +31,7 @@ from matchmaker.core.entities import Activity, Link, Profile
 from matchmaker.core.evidence import EVIDENCE, clearness, evident
 from matchmaker.core.fair import Fair
 from matchmaker.core.fairness.attention import Attention
+from matchmaker.core.few import places_among
 from matchmaker.core.index import TextIndex, Texts
 from matchmaker.core.levels import learn_levels
 from matchmaker.core.naming import Naming
@@ -39,7 +40,7 @@ from matchmaker.core.network import Network
 from matchmaker.core.ordering import ordered
 from matchmaker.core.reader import FloatArray, Reader
 from matchmaker.core.record import Record
-from matchmaker.core.signals import SIGNALS, Asked, Pool, Signal, contributions
+from matchmaker.core.signals import SIGNALS, Asked, Pool, Signal, contributed, total
 from matchmaker.core.signals.pool import BoolArray
 from matchmaker.core.suggesting import prove, suggestions
 from matchmaker.core.variety import FIRST, VARIETY, Numbers, varied
@@ -168,9 +169,13 @@ class Matcher:
 
     def _acquainted(self, key: str) -> Numbers:
         """Their numbers, and one's own if one did anything together with others."""
+        return np.unique(np.concatenate(self._known(key)))
+
+    def _known(self, key: str) -> list[Numbers]:
+        """The same by the way in which they are known: some may be named twice."""
         pool = self.pool_
-        known, own = pool.network.partner_numbers(key), pool.number.get(key)
-        return known if own is None else np.union1d(known, pool.record.acquainted(own))
+        partners, own = pool.network.partner_numbers(key), pool.number.get(key)
+        return [partners] if own is None else [partners, pool.record.acquainted(own)]
 
     def _texts(self, known: Sequence[Profile], earlier: Matcher | None) -> list[Texts]:
         """The passages of each profile, those of unchanged profiles as they were."""
@@ -277,11 +282,12 @@ class Matcher:
         weights = self.weights_by_[query.question]
         used = [signal for signal in self.signals if weights[signal.name] > 0]
         readings = {signal.name: signal.measure(asked) for signal in used}
-        parts = {s.name: contributions(s, readings[s.name], weights[s.name]) for s in used}
-        unshifted = score = _sum(parts, len(asked.pool))
+        table = contributed(used, readings, weights, len(asked.pool))
+        unshifted = score = total(table)
         if query.weights:
-            parts = {name: part * query.weights.get(name, 1.0) for name, part in parts.items()}
-            score = _sum(parts, len(asked.pool))
+            table *= np.array([query.weights.get(signal.name, 1.0) for signal in used])[:, None]
+            score = total(table)
+        parts = {signal.name: row for signal, row in zip(used, table, strict=True)}
         free = self._open(asked, query.exclude)
         allowed = free & evident(asked, readings, self.evidence)
         cutoffs = self.cutoffs_.get(query.question, Cutoffs())
@@ -298,9 +304,9 @@ class Matcher:
         """Who is neither oneself, nor a partner, nor somebody one has met, nor hidden, nor out of reach."""
         pool, own = asked.pool, asked.profile.id
         given = [number for key in {own, *exclude} if (number := self.pool_.number.get(key)) is not None]
-        closed = np.union1d(self._acquainted(own), np.array(given, np.int64))
-        candidates = np.arange(len(pool)) if pool.numbers is None else pool.numbers
-        free = pool.rankable & ~np.isin(candidates, closed, assume_unique=True)
+        closed = [np.array(given, np.int64), *self._known(own)]
+        free = pool.rankable.copy()
+        free[places_among(np.concatenate(closed), pool.numbers)] = False
         if asked.need is not None:
             free &= asked.nearness <= asked.needs_reach
         return free
@@ -318,8 +324,3 @@ class Matcher:
             return order
         numbers = order if pool.numbers is None else pool.numbers[order]
         return order[np.lexsort((pool.turns.of(numbers), -score[order]))]
-
-
-def _sum(parts: Mapping[str, FloatArray], size: int) -> FloatArray:
-    """What all signals give together."""
-    return sum(parts.values(), np.zeros(size))

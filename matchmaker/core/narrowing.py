@@ -114,8 +114,11 @@ def narrowed(query: Query, pool: Pool) -> BoolArray | None:
 
 def passing(scored: Scored, masks: Mapping[str, BoolArray], *, but: str = "") -> BoolArray:
     """Who may be suggested and passes all filters but one."""
-    others = [mask for name, mask in masks.items() if name != but]
-    return np.asarray(np.logical_and.reduce([scored.allowed, *others]), bool)
+    found = scored.allowed
+    for name, mask in masks.items():
+        if name != but:
+            found = found & mask
+    return found
 
 
 def facets(scored: Scored, masks: Mapping[str, BoolArray]) -> Facets:
@@ -123,6 +126,15 @@ def facets(scored: Scored, masks: Mapping[str, BoolArray]) -> Facets:
     pool = scored.asked.pool
     for_kinds, for_levels = passing(scored, masks, but="kinds"), passing(scored, masks, but="levels")
     spoken = pool.languages.having(passing(scored, masks, but="language"))
-    kinds = {kind: int((for_kinds & of_kind(kind, pool)).sum()) for kind in (*KINDS, None)}
-    levels = {level: int((for_levels & at_level(level, scored)).sum()) for level in Level}
-    return Facets(kinds, levels, spoken)
+    # One place before all kinds, for those whose kind is not known.
+    unknown, *counts = np.bincount(pool.kinds[for_kinds] - UNKNOWN, minlength=1 + len(KINDS)).tolist()
+    kinds = dict(zip(KINDS, counts, strict=True)) | {None: unknown}
+    return Facets(kinds, _of_levels(scored, for_levels), spoken)
+
+
+def _of_levels(scored: Scored, those: BoolArray) -> dict[Level, int]:
+    """How many of those are of each level."""
+    strong, good = scored.strong & those, (scored.unshifted >= scored.cutoffs.good) & those
+    first, any_of_both = np.count_nonzero(strong), np.count_nonzero(strong | good)
+    rest = np.count_nonzero(those) - any_of_both
+    return {Level.STRONG: int(first), Level.GOOD: int(any_of_both - first), Level.LOOK: int(rest)}

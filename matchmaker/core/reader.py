@@ -152,6 +152,8 @@ class Reader:
         self._beside, self._theirs = None, np.empty(0, np.int32)
 
     def _count(self, passages: tuple[Passage, ...]) -> Mapping[str, float]:
+        if len(passages) == 1 and passages[0][1] == 1.0:
+            return Counter(self.split(passages[0][0]))
         counts: dict[str, float] = {}
         for text, weight in passages:
             for term, times in Counter(self.split(text)).items():

@@ -13,15 +13,24 @@ from matchmaker.core.compiled import ahead, compiled
 from matchmaker.core.reader import FloatArray, IntArray, Numbers
 
 Marks = npt.NDArray[np.uint8]
+Counts = npt.NDArray[np.uint64]
 BoolArray = npt.NDArray[np.bool_]
 Starts = npt.NDArray[np.int32] | npt.NDArray[np.int64]
-
 
 EARLY = 8
 """So many rows before its own the memory of one is asked for, and where it begins as many earlier."""
 
+AT_ONCE = 16
+"""So many rows are looked through before their weights are, which are asked for meanwhile."""
+
 LINE = 16
 """So many words are brought at a time."""
+
+MARKS = 16_384
+"""So many marks tell words of no query by their last bits: half of the fastest memory."""
+
+SPREAD = 40_503
+"""Numbers side by side come to lie apart by it (Knuth, The Art of Computer Programming, 6.4)."""
 
 
 @compiled
@@ -48,26 +57,63 @@ def tabled(
     rare: BoolArray,
     proof: float,
     marks: Marks,
-    slots: IntArray,
+    keys: IntArray,
     values: FloatArray,
     proofs: FloatArray,
 ) -> None:
-    """Give each word of some queries a slot from 1 on: its weight in each query, and how much it proves.
+    """Lay the words of some queries into a table: their weights in each query, and how much each proves.
 
-    `ids` and `weights` are those of all queries end to end, `ends` where each ends. `marks` and `slots`
-    (zeros, one for each word), `values` (query by slot) and `proofs` are filled. Most words of a text are in
-    no query: that is told by a mark of one byte, four times as near as its slot.
+    `ids` and `weights` are those of all queries end to end, `ends` where each ends. A word stands in `keys`
+    (-1 before; a power of two, at most a quarter full) at a place by its last bits or behind it, and there
+    in `values` (query by place) and `proofs`. Most words of a text are in no query: most of these are told
+    by `marks` (`MARKS` zeros before), which are near enough to be looked at without waiting.
     """
-    begin, count = 0, 0
+    begin, last = 0, keys.size - 1
     for query in range(ends.size):
         for i in range(begin, ends[query]):
             term = ids[i]
-            if slots[term] == 0:
-                count += 1
-                marks[term], slots[term] = 1, count
-                proofs[count] = proof if rare[term] else 1.0
-            values[query, slots[term]] = weights[i]
+            at = (np.int64(term) * SPREAD >> 8) & last
+            while keys[at] >= 0 and keys[at] != term:
+                at = (at + 1) & last
+            keys[at], values[query, at] = term, weights[i]
+            proofs[at] = proof if rare[term] else 1.0
+            marks[term & (MARKS - 1)] = 1
         begin = ends[query]
+
+
+@compiled
+def _asked(
+    start: int,
+    stop: int,
+    terms: IntArray,
+    data: FloatArray,
+    marks: Marks,
+    keys: IntArray,
+    met: Counts,
+    slots: Counts,
+    begin: np.uint64,
+) -> np.uint64:
+    """Write down from `begin` on which cells of a row hold words of a query, and where these stand in `keys`.
+
+    Their weights are asked for meanwhile. The answer is where the next row begins.
+    """
+    # Each cell is written down and then passed over or not: no branch that a processor could guess wrong.
+    # Numbers without a sign, else each is looked at for whether it counts from the end.
+    end, last = begin, keys.size - 1
+    for cell in range(np.uint64(start), np.uint64(stop)):
+        met[end] = cell
+        end += np.uint64(marks[np.uint32(terms[cell]) & np.uint32(MARKS - 1)])
+    count = begin
+    for k in range(begin, end):
+        term = terms[met[k]]
+        at = (np.int64(term) * SPREAD >> 8) & last
+        while keys[at] >= 0 and keys[at] != term:
+            at = (at + 1) & last
+        if keys[at] >= 0:
+            met[count], slots[count] = met[k], at
+            ahead(data, met[k])
+            count += np.uint64(1)
+    return count
 
 
 @compiled
@@ -78,7 +124,7 @@ def compare(
     rows: Numbers,
     places: Numbers,
     marks: Marks,
-    slots: IntArray,
+    keys: IntArray,
     values: FloatArray,
     proofs: FloatArray,
     found: FloatArray,
@@ -91,26 +137,30 @@ def compare(
     longest = 0
     for i in range(rows.size):
         longest = max(longest, starts[rows[i] + 1] - starts[rows[i]])
-    met = np.empty(longest + 1, np.uint64)
-    for i in range(rows.size):
-        if i + 2 * EARLY < rows.size:
-            ahead(starts, rows[i + 2 * EARLY])
-            for cell in range(starts[rows[i + EARLY]], starts[rows[i + EARLY] + 1], LINE):
-                ahead(terms, cell)
-        # Each cell is written down and then passed over or not: no branch that a processor could guess
-        # wrong. Numbers without a sign, else each is looked at for whether it counts from the end.
-        count = np.uint64(0)
-        for at in range(np.uint64(starts[rows[i]]), np.uint64(starts[rows[i] + 1])):
-            met[count] = at
-            count += np.uint64(marks[np.uint32(terms[at])])
-        for query in range(values.shape[0]):
-            total, proof = 0.0, 0.0
-            for k in range(count):
-                slot = np.uint32(slots[np.uint32(terms[met[k]])])
-                value = values[query, slot]
-                total += data[met[k]] * value
-                proof += proofs[slot] if value != 0.0 else 0.0
-            found[query, places[i]], shared[query, places[i]] = total, proof
+    met, slots = np.empty(AT_ONCE * longest + 1, np.uint64), np.empty(AT_ONCE * longest + 1, np.uint64)
+    ends = np.empty(AT_ONCE, np.uint64)
+    for first in range(0, rows.size, AT_ONCE):
+        some, begin = min(AT_ONCE, rows.size - first), np.uint64(0)
+        for i in range(some):
+            if first + i + 2 * EARLY < rows.size:
+                ahead(starts, rows[first + i + 2 * EARLY])
+                early = rows[first + i + EARLY]
+                for cell in range(starts[early], starts[early + 1], LINE):
+                    ahead(terms, cell)
+            row = rows[first + i]
+            begin = _asked(starts[row], starts[row + 1], terms, data, marks, keys, met, slots, begin)
+            ends[i] = begin
+        begin = np.uint64(0)
+        for i in range(some):
+            place = places[first + i]
+            for query in range(values.shape[0]):
+                total, proof = 0.0, 0.0
+                for k in range(begin, ends[i]):
+                    value = values[query, slots[k]]
+                    total += data[met[k]] * value
+                    proof += proofs[slots[k]] if value != 0.0 else 0.0
+                found[query, place], shared[query, place] = total, proof
+            begin = ends[i]
 
 
 @compiled
@@ -125,19 +175,24 @@ def judge(found: FloatArray, shared: FloatArray, enough: FloatArray) -> None:
 
 
 @compiled
-def distinct(numbers: IntArray, places: IntArray, found: Numbers, each: IntArray) -> int:
+def distinct(numbers: IntArray, found: Numbers, each: IntArray) -> int:
     """How many different numbers there are; they come to stand in `found`, and `each` tells their places.
 
-    `places` are zeros, one for every number that there may be.
+    A table of them by their last bits, at most half full: it fits what is asked, not the whole network.
     """
+    size = 64
+    while size < 2 * numbers.size:
+        size *= 2
+    table = np.full(size, -1, np.int32)
     count = 0
     for i in range(numbers.size):
-        number = numbers[i]
-        if places[number] == 0:
-            found[count] = number
+        at = (np.int64(numbers[i]) * SPREAD >> 8) & (size - 1)
+        while table[at] >= 0 and found[table[at]] != numbers[i]:
+            at = (at + 1) & (size - 1)
+        if table[at] < 0:
+            table[at], found[count] = count, numbers[i]
             count += 1
-            places[number] = count
-        each[i] = places[number] - 1
+        each[i] = table[at]
     return count
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.core.few import apart, between
+from matchmaker.core.few_rows import between, loops
 from matchmaker.core.index import Field, TextIndex
 from matchmaker.core.reader import FloatArray
 
@@ -64,3 +64,17 @@ def likeness(numbers: Numbers, index: TextIndex) -> FloatArray:
     cosines = products / (lengths[:, None] * lengths)
     found: FloatArray = np.minimum(np.maximum((cosines - ALIKE) / (1.0 - ALIKE), 0.0), 1.0)
     return found
+
+
+def apart(worth: FloatArray, alike: FloatArray, variety: float, most: int, size: int) -> Numbers:
+    """So many of some of `size`, filled in turn by worth − variety × likeness to those already placed."""
+    fast = loops(size)
+    if fast is not None:
+        found: Numbers = fast.apart(worth, alike, variety, most)
+        return found
+    worth, near, placed = worth.copy(), np.zeros(len(worth)), list[int]()
+    for _ in range(min(most, len(worth))):
+        worth[placed] = -np.inf
+        placed.append(int(np.argmax(worth - variety * near)))
+        near = np.maximum(near, alike[placed[-1]])
+    return np.array(placed, np.int64)

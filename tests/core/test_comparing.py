@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from matchmaker.core import comparing, compiled
+from matchmaker.core import compiled, few
 from matchmaker.core.comparing import (
-    SMALL,
     Piece,
     by_terms,
     cells_of,
@@ -16,6 +15,7 @@ from matchmaker.core.comparing import (
     mixed,
     warm,
 )
+from matchmaker.core.few import SMALL
 from matchmaker.core.reader import NOTHING, FloatArray, Vector, stack
 from matchmaker.core.rows import Rows
 
@@ -84,7 +84,7 @@ def test_of_many_texts_a_few_are_found_as_of_few(monkeypatch: pytest.MonkeyPatch
         return few.scan(queries[:proven], queries[proven:])
 
     plain = found()
-    monkeypatch.setattr(comparing, "SMALL", 1)
+    monkeypatch.setattr(few, "SMALL", 1)
     assert np.array_equal(found(), plain)
     assert (plain[:proven] <= 1.0).all()
     assert plain[2:].any()
@@ -96,7 +96,7 @@ def test_of_many_numbers_each_is_listed_once_and_mixed_by_shares(monkeypatch: py
     shares, values = chance.random(50), chance.random((2, 30))
     mixes = []
     for small in (100, 1):
-        monkeypatch.setattr(comparing, "SMALL", small)
+        monkeypatch.setattr(few, "SMALL", small)
         found, each = distinct(numbers, 30)
         assert sorted(found.tolist()) == np.unique(numbers).tolist()
         assert np.array_equal(found[each], numbers)

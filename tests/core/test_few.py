@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_array
 
 from matchmaker.core import compiled
-from matchmaker.core.few import SMALL, apart, between, counted, first, loops, merged, overlaps, products, twin
-from matchmaker.core.reader import NOTHING, Numbers, Vector
+from matchmaker.core.few import SMALL, first, loops, merged, places_among, twin, worth_loading
+from matchmaker.core.reader import Numbers
 
 every_size = pytest.mark.parametrize("size", [SMALL - 1, 2 * SMALL])
 
@@ -20,7 +19,7 @@ def _numbers(seed: int, count: int, size: int) -> Numbers:
 def test_loops_are_loaded_where_there_are_many() -> None:
     assert loops(SMALL - 1) is None
     # Without machine code there is none, and numpy answers.
-    assert (loops(SMALL) is not None) == compiled.COMPILES
+    assert (loops(SMALL) is not None) == worth_loading(SMALL) == compiled.COMPILES
 
 
 @every_size
@@ -38,40 +37,11 @@ def test_the_first_of_each_are_in_the_order_in_which_they_come(size: int, most: 
     assert first(numbers, most, size).tolist() == list(dict.fromkeys(numbers.tolist()))[:most]
 
 
-def _matrix(size: int) -> csr_array:
-    chance = np.random.default_rng(size)
-    matrix = csr_array(chance.random((size, 40)) * (chance.random((size, 40)) < 0.2))
-    matrix.indices = matrix.indices.astype(np.int32)
-    return matrix
-
-
-@every_size
-def test_products_with_some_rows_are_those_of_a_sparse_product_to_the_last_bit(size: int) -> None:
-    matrix, rows, chance = _matrix(size), _numbers(5, 60, size), np.random.default_rng(6)
-    for ids in (np.arange(0, 40, 3), np.array([39]), np.arange(40)):
-        query = Vector(ids.astype(np.int32), chance.random(len(ids)))
-        wide = np.zeros(40)
-        wide[ids] = query.values
-        assert np.array_equal(products(matrix, rows, query), np.asarray(matrix @ wide)[rows])
-    assert products(matrix, rows, NOTHING).tolist() == [0.0] * 60
-
-
-@every_size
-def test_rows_have_the_products_with_each_other_of_a_sparse_product_to_the_last_bit(size: int) -> None:
-    matrix, rows = _matrix(size), _numbers(8, 30, size)
-    part = matrix[rows]
-    assert np.array_equal(between(matrix, rows), (part @ part.T).toarray())
-    assert between(matrix, rows[:0]).shape == (0, 0)
-
-
-@every_size
-def test_the_words_of_some_are_counted_and_added_up(size: int) -> None:
-    matrix, rows = _matrix(size), _numbers(4, 70, size)
-    there, mine = matrix[rows].toarray() > 0, np.random.default_rng(1).integers(0, 3, 40).astype(float)
-    assert overlaps(matrix, rows, mine).tolist() == (there @ mine).tolist()
-    assert counted(matrix, rows).tolist() == there.sum(axis=0).tolist()
-    assert overlaps(matrix, rows[:0], mine).shape == (0,)
-    assert counted(matrix, rows[:0]).tolist() == [0] * 40
+def test_numbers_are_found_among_a_few_or_stay_where_everybody_is() -> None:
+    numbers = np.array([7, 3, 9, 0, 3])
+    assert places_among(numbers, np.array([0, 3, 8])).tolist() == [1, 0, 1]
+    assert places_among(numbers, np.array([], np.int64)).tolist() == []
+    assert places_among(numbers, None).tolist() == numbers.tolist()
 
 
 def test_a_twin_has_the_same_and_goes_its_own_way() -> None:
@@ -88,18 +58,3 @@ class Things:
 
     def __init__(self) -> None:
         self.held = [1]
-
-
-@every_size
-@pytest.mark.parametrize("variety", [0.0, 0.5, 3.0])
-def test_places_are_filled_in_turn_by_worth_less_likeness(size: int, variety: float) -> None:
-    chance = np.random.default_rng(2)
-    # Few values, so that equals have to be told apart.
-    worth, alike = chance.integers(0, 4, 30) / 4, chance.integers(0, 3, (30, 30)) / 2
-    expected = list[int]()
-    for _ in range(10):
-        near = np.max([np.zeros(30), *(alike[one] for one in expected)], axis=0)
-        value = worth - variety * near
-        expected.append(max(set(range(30)) - {*expected}, key=lambda one: (value[one], -one)))
-    assert apart(worth, alike, variety, 10, size).tolist() == expected
-    assert sorted(apart(worth, alike, variety, 99, size).tolist()) == list(range(30))

@@ -3,13 +3,15 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import pytest
 
 from matchmaker.core.answers import Query
 from matchmaker.core.entities import Profile
+from matchmaker.core.few import SMALL
 from matchmaker.core.index import TextIndex, Texts
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.reader import Reader
-from matchmaker.core.variety import likeness, varied
+from matchmaker.core.variety import apart, likeness, varied
 
 ASKING = Profile(
     "s-0", "Asking", about="We repair washing machines and teach repair to learners in a workshop."
@@ -49,3 +51,18 @@ def test_the_best_stays_first_nobody_is_lost_and_a_page_goes_on_where_the_last_e
     assert sorted(found.tolist()) == order.tolist()
     assert found[30:].tolist() == order[30:].tolist()
     assert varied(order, np.linspace(5, 1, 40), index, 0) is order
+
+
+@pytest.mark.parametrize("size", [SMALL - 1, SMALL])
+@pytest.mark.parametrize("variety", [0.0, 0.5, 3.0])
+def test_places_are_filled_in_turn_by_worth_less_likeness(size: int, variety: float) -> None:
+    chance = np.random.default_rng(2)
+    # Few values, so that equals have to be told apart.
+    worth, alike = chance.integers(0, 4, 30) / 4, chance.integers(0, 3, (30, 30)) / 2
+    expected = list[int]()
+    for _ in range(10):
+        near = np.max([np.zeros(30), *(alike[one] for one in expected)], axis=0)
+        value = worth - variety * near
+        expected.append(max(set(range(30)) - {*expected}, key=lambda one: (value[one], -one)))
+    assert apart(worth, alike, variety, 10, size).tolist() == expected
+    assert sorted(apart(worth, alike, variety, 99, size).tolist()) == list(range(30))

@@ -30,7 +30,7 @@ from matchmaker.core.matcher import Matcher
 from matchmaker.core.reader import Numbers
 from matchmaker.core.signals import Pool
 from matchmaker.core.signals.pool import themes_of
-from matchmaker.core.signals.sets import Stated
+from matchmaker.core.signals.stated import Stated
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,12 +8,13 @@ from copy import copy
 import numpy as np
 from scipy.sparse import csr_array
 
-from matchmaker.core import few
+from matchmaker.core import few_rows
 from matchmaker.core.changed.over import Column, Over
 from matchmaker.core.changed.stacked import Stacked
 from matchmaker.core.entities import Statement
 from matchmaker.core.reader import FloatArray, Numbers
-from matchmaker.core.signals.sets import REACHES, BoolArray, Codes, Sets, Stated
+from matchmaker.core.signals.sets import BoolArray, Codes, Sets
+from matchmaker.core.signals.stated import REACHES, Stated
 
 
 class ChangedSets(Sets):
@@ -29,14 +30,14 @@ class ChangedSets(Sets):
         """The sum of what the words of each of a few count, of which each has a number in `mine`."""
         old, new, late = self._parts(numbers)
         found = np.zeros(len(numbers))
-        found[~new] = few.overlaps(self.stacked.base, old, mine)
-        found[new] = few.overlaps(self.stacked.rows, late, mine)
+        found[~new] = few_rows.overlaps(self.stacked.base, old, mine)
+        found[new] = few_rows.overlaps(self.stacked.rows, late, mine)
         return found
 
     def counted(self, numbers: Numbers) -> Numbers:
         """How many of a few have each word."""
         old, _, late = self._parts(numbers)
-        found, known = few.counted(self.stacked.rows, late), few.counted(self.stacked.base, old)
+        found, known = few_rows.counted(self.stacked.rows, late), few_rows.counted(self.stacked.base, old)
         found[: len(known)] += known
         return found
 

@@ -11,6 +11,9 @@ from matchmaker.core.compiled import compiled
 from matchmaker.core.graph.adjacency import Adjacency, Floats, Partners
 from matchmaker.core.graph.changes import Changes, Marks
 
+FEW = 48
+"""So many numbers are sorted sooner by comparing them than by their digits."""
+
 
 class Workspace(NamedTuple):
     """Room for one push over a network: an entry for each stakeholder, all of `rest` and `rank` zero.
@@ -147,10 +150,35 @@ def ascend(numbers: Partners, many: int) -> None:
 
 
 @compiled
+def digits(numbers: Partners, room: Partners, many: int, size: int) -> None:
+    """Sort the first so many numbers below `size` by three digits, the last first: they end in `room`."""
+    bits = 1
+    while size >> 3 * bits:
+        bits += 1
+    ends = np.empty(1 << bits, np.int64)
+    now, then = numbers, room
+    for digit in range(3):
+        shift, total = digit * bits, 0
+        ends[:] = 0
+        for place in range(many):
+            ends[(now[place] >> shift) & (ends.size - 1)] += 1
+        for value in range(ends.size):
+            total, ends[value] = total + ends[value], total
+        for place in range(many):
+            value = (now[place] >> shift) & (ends.size - 1)
+            then[ends[value]] = now[place]
+            ends[value] += 1
+        now, then = then, now
+
+
+@compiled
 def take_turns(work: Workspace, turns: int) -> None:
     """Those whose turn comes next become the frontier, ascending, so that every path adds in one order."""
     frontier, following, amounts = work.frontier, work.following, work.amounts
     if turns * 8 < amounts.size:
+        if turns > FEW:
+            digits(following, frontier, turns, amounts.size)
+            return
         for place in range(turns):
             frontier[place] = following[place]
         ascend(frontier, turns)
@@ -182,13 +210,51 @@ def push_on(
 
 
 @compiled
-def collect(work: Workspace, numbers: Partners, restart: float) -> Floats:
-    """The ranks of these, with the share that they would keep next; the room is empty again afterwards."""
-    held, kept = work.rest, work.rank
-    ranks = np.empty(numbers.size)
-    for place in range(numbers.size):
-        number = numbers[place]
+def degree(base: Adjacency, changes: Changes, number: int) -> int:
+    """How many ties somebody has now."""
+    row = slot(changes.numbers, changes.marks, number) if changes.marks.size else -1
+    rows = changes.rows if row >= 0 else base
+    at = row if row >= 0 else number
+    return int(rows.indptr[at + 1] - rows.indptr[at])
+
+
+@compiled
+def collect(
+    base: Adjacency, changes: Changes, work: Workspace, many: int, restart: float, spare: float
+) -> tuple[Numbers, Floats]:
+    """Whom a push touched, ascending, and their ranks; the room is empty again afterwards.
+
+    Each has the share that it would keep next, and `spare` for each of its ties.
+    """
+    digits(work.touched, work.following, many, work.rest.size)
+    held, kept, touched = work.rest, work.rank, work.following
+    numbers, ranks = np.empty(many, np.int64), np.empty(many)
+    for place in range(many):
+        number = touched[place]
+        numbers[place] = number
         ranks[place] = kept[number] + restart * held[number]
+        ranks[place] += spare * degree(base, changes, number)
         held[number] = 0.0
         kept[number] = 0.0
-    return ranks
+    return numbers, ranks
+
+
+@compiled
+def pushed(
+    base: Adjacency, changes: Changes, work: Workspace, start: Numbers, held: Floats, whole: float,
+    rule: Rule, entries: int,
+) -> tuple[Numbers, Floats, float]:  # fmt: skip
+    """Push what some hold (ascending, each once): whom it reaches, their ranks, and what is left."""
+    turns = 0
+    for place in range(start.size):
+        number = start[place]
+        work.rest[number], work.touched[place] = held[place], number
+        if held[place] > rule.epsilon * degree(base, changes, number):
+            work.frontier[turns] = number
+            turns += 1
+    many, left = push_on(base, changes, work, start.size, turns, whole, rule)
+    left = max(left, 0.0)
+    # What is left would go on to everybody near and far; in the end by degrees (the stationary distribution).
+    spare = (1.0 - rule.restart) * left / max(entries, 1)
+    numbers, ranks = collect(base, changes, work, many, rule.restart, spare)
+    return numbers, ranks, left

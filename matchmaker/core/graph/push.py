@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.core.arrays import Numbers
+from matchmaker.core.few import places_among
 from matchmaker.core.graph.adjacency import Floats
 from matchmaker.core.graph.ties import Ties
 
@@ -70,6 +71,21 @@ class Ranks(NamedTuple):
         order = np.lexsort((numbers, -ranks))[: max(k, 0)]
         return Ranks(numbers[order], ranks[order], self.left)
 
+    def highest(
+        self, k: int, *, but: npt.NDArray[np.integer], allowed: npt.NDArray[np.bool_] | None = None
+    ) -> Numbers:
+        """The numbers of the `k` highest of those who are none of `but`, in no order; else as `top`."""
+        may = np.ones(len(self.numbers), bool) if allowed is None else allowed[self.numbers]
+        may[places_among(but.astype(np.int64), self.numbers)] = False
+        numbers, ranks = self.numbers[may], self.ranks[may]
+        if not 0 < k < len(ranks):
+            return numbers[: max(k, 0)]
+        least = np.partition(ranks, len(ranks) - k)[len(ranks) - k]
+        surely, equal = ranks > least, np.flatnonzero(ranks == least)
+        surely[equal[: k - int(np.count_nonzero(surely))]] = True
+        found: Numbers = numbers[surely]
+        return found
+
 
 def push(
     ties: Ties,
@@ -105,22 +121,15 @@ def push(
     if path is None:
         path = "compiled" if compiled.COMPILES else "plain"
     work = _room(ties.size)
-    work.rest[start] = held
-    turn = start[held > rule.epsilon * ties.degrees(start)]
     if path == "compiled":
-        work.touched[: len(start)], work.frontier[: len(turn)] = start, turn
-        many, left = loops.push_on(ties.base, ties.changes, work, len(start), len(turn), whole, rule)
-        touched = np.sort(work.touched[:many])
-        found, ranks = touched.astype(np.int64), loops.collect(work, touched, rule.restart)
+        found, ranks, left = loops.pushed(
+            ties.base, ties.changes, work, start, held, whole, rule, ties.entries
+        )
     else:
-        found, left = _rounds(ties, work, start, turn, whole, rule)
-        ranks = work.rank[found] + rule.restart * work.rest[found]
-        work.rank[found] = work.rest[found] = 0.0
-    # What is left would go on to everybody near and far; in the end by degrees (the stationary distribution).
-    ranks += (1.0 - rule.restart) * max(left, 0.0) / max(ties.entries, 1) * ties.degrees(found)
+        found, ranks, left = _plainly(ties, work, start, held, whole, rule)
     # Given back only here: a room that an error left in disorder must not be used again.
     _IDLE.append(work)
-    return Ranks(found, ranks, max(left, 0.0))
+    return Ranks(found, ranks, left)
 
 
 def nearest(
@@ -142,6 +151,8 @@ def _start(ties: Ties, numbers: npt.NDArray[np.integer], weights: Floats) -> tup
         raise ValueError("a start has weights of 0 or more")
     if len(numbers) and not (numbers.min() >= 0 and numbers.max() < ties.size):
         raise ValueError("a start from somebody who is not in the network")
+    if len(numbers) == 1 and weights[0] > 0:
+        return numbers.astype(np.int64), weights.astype(np.float64)
     start, which = np.unique(numbers.astype(np.int64), return_inverse=True)
     held = np.bincount(which, weights, minlength=len(start)).astype(np.float64, copy=False)
     return start[held > 0], held[held > 0]
@@ -159,6 +170,21 @@ def _room(size: int) -> Workspace:
             return Workspace.of(size + size // 16)
         if len(room.rest) >= size:
             return room
+
+
+def _plainly(
+    ties: Ties, work: Workspace, start: Numbers, held: Floats, whole: float, rule: Rule
+) -> tuple[Numbers, Floats, float]:
+    """`loops.pushed` in numpy."""
+    work.rest[start] = held
+    turn = start[held > rule.epsilon * ties.degrees(start)]
+    found, left = _rounds(ties, work, start, turn, whole, rule)
+    left = max(left, 0.0)
+    ranks = work.rank[found] + rule.restart * work.rest[found]
+    # What is left would go on to everybody near and far; in the end by degrees (the stationary distribution).
+    ranks += (1.0 - rule.restart) * left / max(ties.entries, 1) * ties.degrees(found)
+    work.rank[found] = work.rest[found] = 0.0
+    return found, ranks, left
 
 
 def _rounds(

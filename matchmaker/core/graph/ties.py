@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -118,6 +119,8 @@ class Ties:
 
     def rows(self, numbers: Numbers) -> Rows:
         """The rows of these stakeholders, one after the other; the work is that of their entries."""
+        if self.changes is NONE:
+            return taken(self.base, numbers)
         slots = self.changes.slots(numbers)
         new = slots >= 0
         if not new.any():
@@ -132,7 +135,7 @@ class Ties:
             found.indices[into], found.weights[into] = rows.indices, rows.weights
         return found
 
-    @property
+    @cached_property
     def entries(self) -> int:
         """How many entries all rows have: two for every tie."""
         old = self.changes.numbers[self.changes.numbers < self.base.rows]
@@ -149,6 +152,8 @@ class Ties:
 
     def strengths(self, numbers: Numbers) -> Floats:
         """The sum of the weights of the ties of each of these."""
+        if self.changes is NONE:
+            return np.asarray(self.base.strengths[numbers])
         slots = self.changes.slots(numbers)
         new, strengths = slots >= 0, np.empty(len(numbers))
         strengths[new] = self.changes.rows.strengths[slots[new]]

@@ -15,7 +15,8 @@ from matchmaker.core.naming import Naming
 from matchmaker.core.record import Record
 from matchmaker.core.signals import Pool
 from matchmaker.core.signals.pool import COLUMNS
-from matchmaker.core.signals.sets import Codes, Sets, Stated
+from matchmaker.core.signals.sets import Codes, Sets
+from matchmaker.core.signals.stated import Stated
 from matchmaker.core.sorts import Sorts
 from matchmaker.core.sparse import Array, Arrays, named, part
 from matchmaker.core.strings import Strings

@@ -129,10 +129,16 @@ class HashedReader(Reader):
 
     def read(self, passages: tuple[Passage, ...], width: int) -> tuple[Vector, dict[str, float]]:
         """Counts of `passages` by number, with the words of these, and those of all other words."""
-        counts = self._count(passages)
-        number = {term: self.vocabulary.get(term, width) for term in counts}
-        known = sorted((number[term], term) for term in counts if number[term] < width)
-        ids = np.array([one for one, _ in known], np.int32)
-        values = np.array([counts[term] for _, term in known], np.float64)
-        strange = {term: times for term, times in counts.items() if number[term] >= width}
-        return Vector(ids, values, self.joined(passages), dict(known), spoken(passages)), strange
+        known, strange = list[tuple[int, str, float]](), dict[str, float]()
+        find = self.vocabulary.get
+        for term, times in self._count(passages).items():
+            number = find(term, width)
+            if number < width:
+                known.append((number, term, times))
+            else:
+                strange[term] = times
+        known.sort()
+        ids = np.array([one for one, _, _ in known], np.int32)
+        values = np.array([times for _, _, times in known], np.float64)
+        words = {number: term for number, term, _ in known}
+        return Vector(ids, values, self.joined(passages), words, spoken(passages)), strange

@@ -1,4 +1,4 @@
-"""The loops behind `near.nearest.closest`, compiled: who stands near, and how far points are.
+"""The loops behind `near.closest`, compiled: who stands near, and how far points are.
 
 A distance is told by its haversine a = sin²(angle / 2), which grows with it, so that only tiles need an arc
 sine. Sines are the first terms of their series, which the processor adds up for several points at once: what
@@ -14,7 +14,8 @@ import numpy as np
 from matchmaker.core.arrays import Numbers
 from matchmaker.core.compiled import compiled
 from matchmaker.core.distance import EARTH_KM
-from matchmaker.core.near.places import Booleans, Moved, Standing
+from matchmaker.core.near.moved import Booleans, Moved
+from matchmaker.core.near.places import Standing
 from matchmaker.core.near.tiles import SLACK_KM, Floats, Tiles
 
 DEGREE, HALF_PI, PI = math.pi / 180, math.pi / 2, math.pi

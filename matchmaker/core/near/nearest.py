@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import math
-from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
 
-from matchmaker.core.arrays import Numbers, read_only, spans
-from matchmaker.core.distance import EARTH_KM, distances_km
-from matchmaker.core.near.places import Booleans, Members, Places
+from matchmaker.core.arrays import Numbers, spans
+from matchmaker.core.distance import distances_km
+from matchmaker.core.near.moved import Booleans
+from matchmaker.core.near.places import Members, Places
 from matchmaker.core.near.tiles import Floats
-
-SMALL = 4096
-"""Fewer are looked for by numpy alone: to load the loops takes half a second of processor."""
 
 
 class Near(NamedTuple):
@@ -65,53 +62,6 @@ def nearest(places: Places, lat: float, lon: float, k: int = 500, *, allowed: Bo
     km = np.concatenate([crowd.km[near][which], alone.km])
     best = np.lexsort((numbers, km))[:k]
     return Near(numbers[best], km[best])
-
-
-def closest(
-    places: Places, lat: float, lon: float, k: int = 500, *, allowed: Booleans | None = None
-) -> Numbers:
-    """The numbers of the `nearest`, in no order: by a compiled loop where there is one for so many."""
-    fast = loops(len(places.members))
-    if fast is None or k < 1 or not (math.isfinite(lat) and math.isfinite(lon)):
-        return nearest(places, lat, lon, k, allowed=allowed).numbers
-    share = 1.0 if allowed is None else (1 + int(np.count_nonzero(allowed))) / (1 + len(allowed))
-    mask = EVERYBODY if allowed is None else read_only(allowed)
-    numbers, points = fast.around(places.standing, places.tiles, places.moved, lat, lon, k, share, mask)
-    if len(numbers) <= k:
-        return np.asarray(numbers, np.int64)
-    # Some are as near as each other but for rounding: the same distances decide as everywhere.
-    old = points >= 0
-    at = np.empty((2, len(points)))
-    at[:, old] = places.lat[points[old]], places.lon[points[old]]
-    at[:, ~old] = places.moved.lat[-1 - points[~old]], places.moved.lon[-1 - points[~old]]
-    return np.asarray(numbers[np.lexsort((numbers, distances_km(lat, lon, *at)))[:k]], np.int64)
-
-
-def kilometres(lat: float, lon: float, lats: Floats, lons: Floats, *, of: int) -> Floats:
-    """The distances from one point to many who were taken out of so many, in km; NaN stays NaN."""
-    fast = loops(of)
-    if fast is None:
-        return distances_km(lat, lon, lats, lons)
-    found = np.empty(len(lats))
-    fast.haversines(lat, lon, read_only(lats), read_only(lons), found)
-    # Rounding may lift those just opposite above one.
-    return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, found))), np.float64)
-
-
-EVERYBODY = read_only(np.zeros(0, bool))
-
-
-def loops(count: int) -> ModuleType | None:
-    """The compiled loops, where there are so many that it pays to load them; None if nothing compiles."""
-    if count < SMALL:
-        return None
-    from matchmaker.core import compiled
-
-    if not compiled.COMPILES:
-        return None
-    from matchmaker.core.near import loops
-
-    return loops
 
 
 def _moved(places: Places, lat: float, lon: float, allowed: Booleans | None) -> Near:

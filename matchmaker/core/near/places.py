@@ -15,32 +15,10 @@ import numpy.typing as npt
 
 from matchmaker.core.arrays import Numbers, read_only
 from matchmaker.core.near import tiles
+from matchmaker.core.near.moved import STILL, Moved, sealed
 from matchmaker.core.near.tiles import Floats, Tiles
 
 Members = npt.NDArray[np.int32]
-Booleans = npt.NDArray[np.bool_]
-
-
-class Moved(NamedTuple):
-    """Whoever is elsewhere now than in the arrays: `numbers` ascend, NaN stands for nowhere.
-
-    `gone` has an entry for everybody who may be in the arrays, true for those who count no more there; it is
-    empty if nobody moved.
-    """
-
-    numbers: Numbers
-    lat: Floats
-    lon: Floats
-    gone: Booleans
-
-
-def _moved(numbers: Numbers, lat: Floats, lon: Floats, gone: Booleans) -> Moved:
-    """The same as arrays that nobody may write."""
-    return Moved(read_only(numbers), read_only(lat), read_only(lon), read_only(gone))
-
-
-STILL = _moved(np.zeros(0, np.int64), np.zeros(0), np.zeros(0), np.zeros(0, bool))
-"""Nobody has moved."""
 
 
 class Standing(NamedTuple):
@@ -130,7 +108,7 @@ class Places:
         size = len(moved.gone) or 1 + int(self.members.max(initial=-1))
         gone = moved.gone.copy() if len(moved.gone) else np.zeros(size, bool)
         gone[numbers[numbers < size]] = True
-        return replace(self, moved=_moved(numbers[order], lat, lon, gone))
+        return replace(self, moved=sealed(numbers[order], lat, lon, gone))
 
     def compacted(self) -> Places:
         """The same places in arrays of their own, with no changes over them."""

@@ -7,7 +7,7 @@ ever counts against anybody.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +30,7 @@ from matchmaker.core.signals.themes import themes
 from matchmaker.core.signals.ties import closeness, partners
 from matchmaker.core.words import N_
 
-__all__ = ["SIGNALS", "Asked", "Pool", "Reading", "Signal", "contributions"]
+__all__ = ["SIGNALS", "Asked", "Pool", "Reading", "Signal", "contributed", "contributions", "total"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,31 @@ SIGNALS: tuple[Signal, ...] = (
 )
 
 
-def contributions(signal: Signal, reading: Reading, weight: float) -> FloatArray:
-    """w·(log(s + ε) − log ε) for everybody; zero where the signal found nothing."""
-    found: FloatArray = weight * (np.log(reading.values + signal.epsilon) - np.log(signal.epsilon))
-    return np.maximum(found, 0.0)
+def contributions(
+    signal: Signal, reading: Reading, weight: float, out: FloatArray | None = None
+) -> FloatArray:
+    """w·(log(s + ε) − log ε) for everybody, into `out` if given; zero where the signal found nothing."""
+    # The same as w·log(s/ε + 1), which is exactly zero for nothing, however logarithms are rounded.
+    found: FloatArray = np.multiply(reading.values, 1.0 / signal.epsilon, out=out)
+    found += 1.0
+    np.log(found, out=found)
+    found *= weight
+    return found
+
+
+def contributed(
+    signals: Sequence[Signal], readings: Mapping[str, Reading], weights: Mapping[str, float], size: int
+) -> FloatArray:
+    """What each signal (rows) contributes for each of so many (columns)."""
+    table = np.empty((len(signals), size))
+    for signal, row in zip(signals, table, strict=True):
+        contributions(signal, readings[signal.name], weights[signal.name], row)
+    return table
+
+
+def total(table: FloatArray) -> FloatArray:
+    """The rows added up one after the other, as one adds up what the signals contribute to one candidate."""
+    found = np.zeros(table.shape[1])
+    for row in table:
+        found += row
+    return found

@@ -12,4 +12,6 @@ YEAR = 365.0
 def freshness(asked: Asked) -> Reading:
     """Did they confirm their profile lately? Falls to a third in a year; nothing if never confirmed."""
     age = np.maximum(asked.pool.age, 0.0)
-    return Reading(np.nan_to_num(np.exp(-age / YEAR), nan=0.0), {"days": asked.pool.age})
+    found = np.exp(-age / YEAR)
+    found[np.isnan(found)] = 0.0
+    return Reading(found, {"days": asked.pool.age})

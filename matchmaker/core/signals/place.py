@@ -13,7 +13,8 @@ FAR_KM = 300.0
 """Two scales decay better than one (ENGINE: probes used e^(-km/300) with a floor)."""
 
 # Where coordinates are missing, the shared region stands for a typical distance.
-STANDS_FOR = {0: 15.0, 1: 80.0, 2: 300.0}
+STANDS_FOR = (15.0, 80.0, 300.0)
+GUESSES = np.array([*STANDS_FOR, np.inf])
 
 
 def place(asked: Asked) -> Reading:
@@ -27,11 +28,10 @@ def place(asked: Asked) -> Reading:
     stated = asked.focused and asked.need is not None
     if stated and REACHES[asked.needs_reach] is Reach.EUROPEAN:
         return Reading(np.zeros(len(km)), detail)
-    known = bool(asked.profile.country or asked.profile.region or asked.profile.lat is not None)
-    guess = np.full(len(km), np.inf)
-    for step, typical in STANDS_FOR.items():
-        guess[(nearness == step) & known] = typical
-    best = np.where(np.isnan(km), guess, km)
+    best, unknown = km.copy(), np.isnan(km)
+    if unknown.any():
+        known = bool(asked.profile.country or asked.profile.region or asked.profile.lat is not None)
+        best[unknown] = GUESSES[asked.nearness[unknown]] if known else np.inf
     # Crossing the street into another region is no distance: the region can only bring nearer.
-    best = np.where(asked.same_nuts3, np.minimum(best, STANDS_FOR[0]), best)
+    best[asked.same_nuts3 & (best > STANDS_FOR[0])] = STANDS_FOR[0]
     return Reading((np.exp(-best / NEAR_KM) + np.exp(-best / FAR_KM)) / 2, detail)

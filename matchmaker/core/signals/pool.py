@@ -18,11 +18,12 @@ from matchmaker.core.network import Network
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.record import Record
 from matchmaker.core.signals.chosen import Chosen, ChosenPlaces
-from matchmaker.core.signals.sets import REACHES as REACHES
 from matchmaker.core.signals.sets import UNKNOWN as UNKNOWN
 from matchmaker.core.signals.sets import BoolArray as BoolArray
 from matchmaker.core.signals.sets import CodeArray as CodeArray
-from matchmaker.core.signals.sets import Codes, Sets, Stated
+from matchmaker.core.signals.sets import Codes, Sets
+from matchmaker.core.signals.stated import REACHES as REACHES
+from matchmaker.core.signals.stated import Stated
 from matchmaker.core.sorts import Sorts
 from matchmaker.core.territory import Territory, located
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from matchmaker.core import few
+from matchmaker.core import few_rows
 from matchmaker.core.arrays import spans, taken
-from matchmaker.core.entities import Reach, Statement
 from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
 from matchmaker.core.strings import Strings
@@ -20,8 +19,6 @@ CodeArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 
 UNKNOWN = -1
-
-REACHES = tuple(Reach)
 
 
 class Codes:
@@ -78,11 +75,11 @@ class Sets:
 
     def overlaps(self, numbers: Numbers, mine: FloatArray) -> FloatArray:
         """The sum of what the words of each of a few count, of which each has a number in `mine`."""
-        return few.overlaps(self.matrix, numbers, mine)
+        return few_rows.overlaps(self.matrix, numbers, mine)
 
     def counted(self, numbers: Numbers) -> Numbers:
         """How many of a few have each word."""
-        return few.counted(self.matrix, numbers)
+        return few_rows.counted(self.matrix, numbers)
 
     def spread(self, word: str) -> float:
         """How many stakeholders have `word`."""
@@ -142,48 +139,3 @@ class FewSets(Sets):
         """How many of those have each word that any of them has."""
         found = self._sets.counted(self._numbers[those])
         return {word: int(found[number]) for word, number in self.codes.numbers.items() if found[number]}
-
-
-class Stated:
-    """All offers or all needs, in the order of their owners: how far they reach, of which kinds."""
-
-    def __init__(self, statements: Sequence[Sequence[Statement]]) -> None:
-        flat = [statement for own in statements for statement in own]
-        self.reach: CodeArray = np.array([REACHES.index(one.reach) for one in flat], np.int64)
-        self.kinds = Sets([one.cooperation for one in flat])
-
-    def arrays(self) -> dict[str, Array]:
-        """The statements as arrays to be written down."""
-        return {"reach": self.reach} | named(kinds=self.kinds.arrays())
-
-    @classmethod
-    def from_arrays(cls, arrays: Arrays) -> Stated:
-        """The statements of such arrays, which may be mapped files."""
-        stated = cls.__new__(cls)
-        stated.reach, stated.kinds = arrays["reach"], Sets.from_arrays(part(arrays, "kinds"))
-        return stated
-
-    def take(self, rows: Callable[[], Numbers]) -> FewStated:
-        """Some statements, in the order of their numbers, which are asked for when something is."""
-        return FewStated(self, rows)
-
-
-class FewStated(Stated):
-    """Some offers or needs, looked up among all when something is asked of them."""
-
-    def __init__(self, stated: Stated, rows: Callable[[], Numbers]) -> None:
-        self._stated, self._rows = stated, rows
-
-    @cached_property
-    def _numbers(self) -> Numbers:
-        return self._rows()
-
-    @cached_property
-    def reach(self) -> CodeArray:  # type: ignore[override]  # as an attribute, but made when asked for
-        """How far each of these reaches."""
-        return taken(self._stated.reach, self._numbers)
-
-    @cached_property
-    def kinds(self) -> Sets:  # type: ignore[override]  # as an attribute, but made when asked for
-        """The kinds of help of each of these."""
-        return self._stated.kinds.take(self._numbers)

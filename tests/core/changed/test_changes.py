@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from matchmaker.core import comparing, kept, network
+from matchmaker.core import few, kept, network
 from matchmaker.core.answers import Answer
 from matchmaker.core.candidates import Candidates
 from matchmaker.core.changed import Changes, changed
@@ -147,7 +147,7 @@ def test_whatever_is_changed_but_words_is_answered_for_as_after_a_fit(whole: int
 def test_the_compiled_loops_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "SMALL", 1)
     monkeypatch.setattr(network, "SMALL", 1)
-    monkeypatch.setattr(comparing, "SMALL", 1)
+    monkeypatch.setattr(few, "SMALL", 1)
     compared(10, 4)
 
 

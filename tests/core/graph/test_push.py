@@ -208,6 +208,11 @@ def test_the_top_are_the_highest_and_of_equals_the_smaller_numbers(
     may = [n for _, n in best if allowed[n]]
     assert ranks.top(k, allowed=allowed).numbers.tolist() == may[: max(k, 0)]
     assert ranks.top(k).left == 0.5
+    but = np.array(data.draw(st.lists(st.integers(0, 24), max_size=5)), np.int32)
+    may = [n for n in may if n not in but]
+    assert sorted(ranks.highest(k, but=but, allowed=allowed).tolist()) == sorted(may[: max(k, 0)])
+    others = [n for _, n in best if n not in but]
+    assert sorted(ranks.highest(k, but=but).tolist()) == sorted(others[: max(k, 0)])
 
 
 def test_the_nearest_are_the_top_of_a_push() -> None:

@@ -10,8 +10,10 @@ import pytest
 from matchmaker.core.arrays import read_only
 from matchmaker.core.distance import EARTH_KM, distances_km
 from matchmaker.core.near import loops
-from matchmaker.core.near.nearest import EVERYBODY, nearest
-from matchmaker.core.near.places import STILL, Places
+from matchmaker.core.near.closest import EVERYBODY
+from matchmaker.core.near.moved import STILL
+from matchmaker.core.near.nearest import nearest
+from matchmaker.core.near.places import Places
 
 AT = (50.0, 10.0)
 
