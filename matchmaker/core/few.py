@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from matchmaker.core.reader import Numbers
+from matchmaker.core.reader import FloatArray, Numbers
 
 Thing = TypeVar("Thing")
 
@@ -71,3 +71,15 @@ def places_among(numbers: Numbers, among: Numbers | None) -> Numbers:
         return numbers[:0]
     found = np.minimum(among.searchsorted(numbers), len(among) - 1)
     return np.asarray(found[among[found] == numbers], np.int64)
+
+
+def looked_up(numbers: Numbers, keys: Numbers, values: FloatArray, size: int) -> FloatArray:
+    """The value of each of some numbers below `size`, 0 for those that are none of the keys; both ascend."""
+    fast = loops(size)
+    if fast is not None:
+        found: FloatArray = fast.looked_up(numbers, keys, values)
+        return found
+    if not len(keys):
+        return np.zeros(len(numbers))
+    places = np.minimum(keys.searchsorted(numbers), len(keys) - 1)
+    return np.where(keys[places] == numbers, values[places], 0.0)

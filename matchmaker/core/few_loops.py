@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.core.compiled import compiled
-from matchmaker.core.reader import Numbers
+from matchmaker.core.reader import FloatArray, Numbers
 
 DIGIT = 11
 """Numbers are sorted by so many bits at a time: two rounds for up to four million."""
@@ -56,3 +56,15 @@ def first(numbers: Numbers, most: int) -> Numbers:
             table[at] = found[count] = number
             count += 1
     return found[:count]
+
+
+@compiled
+def looked_up(numbers: Numbers, keys: Numbers, values: FloatArray) -> FloatArray:
+    """The value of each of some numbers, 0 for those that are none of the keys; both ascend."""
+    found, at = np.zeros(numbers.size), 0
+    for place in range(numbers.size):
+        while at < keys.size and keys[at] < numbers[place]:
+            at += 1
+        if at < keys.size and keys[at] == numbers[place]:
+            found[place] = values[at]
+    return found

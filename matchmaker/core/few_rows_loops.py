@@ -11,6 +11,9 @@ from matchmaker.core.reader import FloatArray, IntArray, Numbers
 Matrix = npt.NDArray[np.float64]
 Starts = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
+LINE = 8
+"""So many values are one line of memory."""
+
 
 @compiled
 def products(
@@ -41,31 +44,40 @@ def between(starts: Starts, terms: IntArray, data: FloatArray, rows: Numbers) ->
 
     Cells stand in chains by the hash of their term, so that only those with the same hash meet.
     """
-    cells = 0
-    for row in rows:
-        cells += starts[row + 1] - starts[row]
+    ends, cells = np.empty(rows.size, np.int64), 0
+    for place in range(rows.size):
+        first, last = starts[rows[place]], starts[rows[place] + 1]
+        for at in range(first, last, LINE):
+            ahead(terms, at)
+            ahead(data, at)
+        cells += last - first
+        ends[place] = cells
     size = 64
     while size < 2 * cells:
         size *= 2
-    heads, following = np.full(size, -1, np.int64), np.empty(cells, np.int64)
-    cell_of, row_of = np.empty(cells, np.int64), np.empty(cells, np.int64)
+    heads, following = np.full(size, -1, np.int32), np.empty(cells, np.int32)
+    term_of, row_of, value_of = np.empty(cells, np.int32), np.empty(cells, np.int32), np.empty(cells)
     count = 0
     for place in range(rows.size):
         for cell in range(starts[rows[place]], starts[rows[place] + 1]):
             at = (np.int64(terms[cell]) * 40503 >> 4) & (size - 1)
-            following[count], cell_of[count], row_of[count] = heads[at], cell, place
-            heads[at] = count
+            term_of[count], value_of[count], row_of[count] = terms[cell], data[cell], place
+            following[count], heads[at] = heads[at], count
             count += 1
-    found = np.zeros((rows.size, rows.size))
+    found, begin = np.zeros((rows.size, rows.size)), np.int64(0)
     for place in range(rows.size):
-        own = found[place]
-        for cell in range(starts[rows[place]], starts[rows[place] + 1]):
-            term, value = terms[cell], data[cell]
+        for cell in range(begin, ends[place]):
+            term, value = term_of[cell], value_of[cell]
             met = heads[(np.int64(term) * 40503 >> 4) & (size - 1)]
-            while met >= 0:
-                if terms[cell_of[met]] == term:
-                    own[row_of[met]] += value * data[cell_of[met]]
+            # Later rows stand first in a chain: what an earlier one has with a later one is the same.
+            while met >= 0 and row_of[met] >= place:
+                if term_of[met] == term:
+                    found[place, row_of[met]] += value * value_of[met]
                 met = following[met]
+        begin = ends[place]
+    for place in range(rows.size):
+        for other in range(place):
+            found[place, other] = found[other, place]
     return found
 
 
@@ -109,4 +121,16 @@ def counted(starts: Starts, terms: IntArray, rows: Numbers, width: int) -> Numbe
     for place in range(rows.size):
         for cell in range(starts[rows[place]], starts[rows[place] + 1]):
             found[terms[cell]] += 1
+    return found
+
+
+@compiled
+def combined(matrix: Matrix, rows: Numbers, weights: FloatArray) -> FloatArray:
+    """The sum of some rows of a full matrix, each times its weight; a row below 0 is none."""
+    found = np.zeros(matrix.shape[1])
+    for place in range(rows.size):
+        if rows[place] >= 0:
+            row, weight = matrix[rows[place]], weights[place]
+            for column in range(found.size):
+                found[column] += weight * row[column]
     return found

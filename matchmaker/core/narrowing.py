@@ -66,7 +66,8 @@ class Scored:
     def strong(self) -> BoolArray:
         """Who is a strong match."""
         found = (self.unshifted >= self.cutoffs.strong) & (self.evidence >= self.cutoffs.clear)
-        found[list(self.unproven)] = False
+        if self.unproven:
+            found[list(self.unproven)] = False
         return np.asarray(found, bool)
 
 

@@ -18,6 +18,7 @@ from scipy.sparse import csr_array
 from matchmaker.core.arrays import taken
 from matchmaker.core.distance import distances_km
 from matchmaker.core.few import twin
+from matchmaker.core.few_rows import combined
 from matchmaker.core.reader import FloatArray
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
 
@@ -162,10 +163,11 @@ class Territory:
 
         `people` has a weight for everybody, or for those with these `numbers` alone; its sum should be one.
         """
-        share = self._share(people, numbers)
-        # A few people live in a few places, and one speaks for another as much as the other for it.
-        some = np.flatnonzero(share) if self._few else slice(None)
-        spread = share[some] @ self.kernel[some] if self._few else self.kernel @ share
+        if self._few and numbers is not None:
+            # A few people live in a few places, and one speaks for another as much as the other for it.
+            spread = combined(self.kernel, self._of_all[numbers], people, self._size)
+        else:
+            spread = self.kernel @ self._share(people, numbers)
         return self._everybody(spread * self._size / np.maximum(self.heads, 1e-12))
 
     def lift(self, where: FloatArray, own: Part | None = None) -> FloatArray:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from matchmaker.core import compiled
-from matchmaker.core.few import SMALL, first, loops, merged, places_among, twin, worth_loading
+from matchmaker.core.few import SMALL, first, looked_up, loops, merged, places_among, twin, worth_loading
 from matchmaker.core.reader import Numbers
 
 every_size = pytest.mark.parametrize("size", [SMALL - 1, 2 * SMALL])
@@ -58,3 +58,11 @@ class Things:
 
     def __init__(self) -> None:
         self.held = [1]
+
+
+@every_size
+def test_values_are_looked_up_by_their_keys(size: int) -> None:
+    keys, values = np.array([1, 4, 9]), np.array([0.5, 0.25, 2.0])
+    assert looked_up(np.array([0, 1, 4, 5, 9, 12]), keys, values, size).tolist() == [0, 0.5, 0.25, 0, 2, 0]
+    assert looked_up(np.array([3, 4]), keys[:0], values[:0], size).tolist() == [0, 0]
+    assert looked_up(keys[:0], keys, values, size).tolist() == []

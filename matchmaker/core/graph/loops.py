@@ -258,3 +258,32 @@ def pushed(
     spare = (1.0 - rule.restart) * left / max(entries, 1)
     numbers, ranks = collect(base, changes, work, many, rule.restart, spare)
     return numbers, ranks, left
+
+
+@compiled
+def shared(
+    base: Adjacency, changes: Changes, partners: Numbers, rarity: Floats, among: Numbers
+) -> tuple[Floats, Floats]:
+    """For each of some (ascending) to how many of these partners they are tied, and how rare these are."""
+    counts, total = np.zeros(among.size), np.zeros(among.size)
+    for place in range(partners.size):
+        number = partners[place]
+        row = slot(changes.numbers, changes.marks, number) if changes.marks.size else -1
+        rows = changes.rows if row >= 0 else base
+        at = row if row >= 0 else number
+        begin, end = rows.indptr[at], rows.indptr[at + 1]
+        found = 0
+        for cell in range(begin, end):
+            # Partners ascend as well, so each is looked for behind the one before.
+            low, high = found, among.size
+            while low < high:
+                middle = (low + high) // 2
+                if among[middle] < rows.indices[cell]:
+                    low = middle + 1
+                else:
+                    high = middle
+            found = low
+            if found < among.size and among[found] == rows.indices[cell]:
+                counts[found] += 1.0
+                total[found] += rarity[number]
+    return counts, total

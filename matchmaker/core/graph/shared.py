@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matchmaker.core.arrays import Numbers
+from matchmaker.core.arrays import Numbers, read_only
+from matchmaker.core.few import worth_loading
 from matchmaker.core.graph.adjacency import Floats, among
 from matchmaker.core.graph.ties import Ties
 
@@ -42,3 +43,21 @@ def shared_partners(ties: Ties, number: int, *, those: Numbers | None = None) ->
     counts = np.bincount(owners, minlength=len(numbers)).astype(np.float64)
     total = np.bincount(owners, rarity[between], minlength=len(numbers)).astype(np.float64, copy=False)
     return Shared(numbers, counts, total)
+
+
+def shared_among(ties: Ties, partners: Numbers, rarity: Floats, among: Numbers) -> tuple[Floats, Floats]:
+    """For each of some (ascending): how many of one's `partners` they share, and how rare these are.
+
+    `rarity` has an entry for everybody. In a large network a loop answers, else numpy, to the last bit alike.
+    """
+    if worth_loading(ties.size):
+        from matchmaker.core.graph import loops
+
+        counts, total = loops.shared(ties.base, ties.changes, partners, read_only(rarity), among)
+        return counts, total
+    rows = ties.rows(partners)
+    places = np.searchsorted(among, rows.indices)
+    there = np.append(among, -1)[places] == rows.indices
+    places, rare = places[there], rows.owners(rarity[partners])[there]
+    counts = np.bincount(places, minlength=len(among)).astype(np.float64)
+    return counts, np.bincount(places, rare, minlength=len(among)).astype(np.float64, copy=False)

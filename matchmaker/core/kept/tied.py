@@ -10,6 +10,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.graph import paths
 from matchmaker.core.graph.paths import Names
+from matchmaker.core.graph.shared import shared_among
 from matchmaker.core.graph.ties import Ties
 from matchmaker.core.kept.ids import Ids, Numbered
 from matchmaker.core.network import Network
@@ -62,12 +63,7 @@ class Tied(Network):
         """For everybody, or some by number: how many partners they share with `key`, and how rare."""
         partners = self.partner_numbers(key)
         among = np.arange(self.ties.size) if among is None else among
-        rows = self.ties.rows(partners)
-        places = np.searchsorted(among, rows.indices)
-        there = np.append(among, -1)[places] == rows.indices
-        places, rarity = places[there], rows.owners(self.rarity[partners])[there]
-        count = np.bincount(places, minlength=len(among)).astype(float)
-        return count, np.bincount(places, weights=rarity, minlength=len(among)).astype(float)
+        return shared_among(self.ties, partners, self.rarity, among)
 
     def common(self, a: str, b: str) -> list[str]:
         """The partners of both, those with the fewest ties first: they say most about the two."""

@@ -12,6 +12,7 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.arrays import taken
 from matchmaker.core.entities import Profile, Statement
+from matchmaker.core.few import looked_up
 from matchmaker.core.graph.push import Ranks
 from matchmaker.core.index import Field, Texts
 from matchmaker.core.near.closest import kilometres
@@ -98,7 +99,9 @@ class Asked:
 
     def ranks(self, walk: Ranks) -> FloatArray:
         """The rank of each candidate."""
-        return walk.of(np.arange(len(self.pool)) if self.pool.numbers is None else self.pool.numbers)
+        if self.pool.numbers is None:
+            return spread(walk.numbers, walk.ranks, len(self.pool))
+        return looked_up(self.pool.numbers, walk.numbers, walk.ranks, len(self.whole))
 
     def of_candidates(self, column: FloatArray) -> FloatArray:
         """The values of the candidates in a column of everybody."""
@@ -358,8 +361,8 @@ class Asked:
         """Great-circle distance to everybody, NaN where a place is not known."""
         if self.profile.lat is None or self.profile.lon is None:
             return np.full(len(self.pool), np.nan)
-        at = self.profile.lat, self.profile.lon
-        return kilometres(*at, self.pool.lat, self.pool.lon, of=len(self.whole))
+        point, size = (self.profile.lat, self.profile.lon), len(self.whole)
+        return kilometres(*point, self.pool.lat, self.pool.lon, of=size)
 
     def _same(self, column: FloatArray | np.ndarray[tuple[int], np.dtype[np.int64]], code: str) -> BoolArray:
         return np.asarray(column == self.pool.places.known(code), bool)

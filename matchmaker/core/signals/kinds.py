@@ -12,6 +12,8 @@ def wanted_kinds(kinds: Iterable[str], completes: Mapping[str, Collection[str]])
 
 def answered_kinds(kinds: Collection[str], completes: Mapping[str, Collection[str]]) -> frozenset[str]:
     """The kinds of need that offers of these `kinds` answer: `wanted_kinds` read backwards."""
+    if not kinds:
+        return frozenset()
     return frozenset(kinds) | {
         need for need, answers in completes.items() if not set(answers).isdisjoint(kinds)
     }

@@ -5,7 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matchmaker.core.graph.shared import shared_partners
+from matchmaker.core.arrays import read_only
+from matchmaker.core.few import SMALL
+from matchmaker.core.graph import loops
+from matchmaker.core.graph.shared import shared_among, shared_partners
 from tests.core.graph.networks import Edge, drawn, edges, network_of, row_of, ties_of
 
 SIZE = 15
@@ -38,3 +41,23 @@ def test_they_follow_the_changes(seed: int) -> None:
             shared_partners(changed, number), shared_partners(ties_of(50, found), number), strict=True
         ):
             assert np.array_equal(mine, yours)
+
+
+@pytest.mark.parametrize("size", [200, SMALL])
+@pytest.mark.parametrize("changed", [False, True])
+def test_of_a_few_they_are_the_same_by_numpy_and_by_a_loop(size: int, changed: bool) -> None:
+    ties = ties_of(size, drawn(3, 200, 900))
+    if changed:
+        ties = ties.with_changes({5: {6: 1.0, 8: 2.0, size + 1: 0.5}, 9: {}})
+    rarity = 1.0 / np.log(np.arange(ties.size) + 2.0)
+    among = np.sort(np.random.default_rng(1).choice(200, 60, replace=False)).astype(np.int64)
+    for number in (0, 5, 8, 9, 77):
+        partners = ties.partners(number).indices.astype(np.int64)
+        tied = [{*ties.partners(int(one)).indices.tolist()} for one in partners]
+        pairs = list(zip(partners, tied, strict=True))
+        both = [[partner for partner, others in pairs if one in others] for one in among.tolist()]
+        counts, rare = shared_among(ties, partners, rarity, among)
+        assert counts.tolist() == [len(one) for one in both]
+        assert rare.tolist() == [sum(rarity[p] for p in one) for one in both]
+        again = loops.shared(ties.base, ties.changes, partners, read_only(rarity), among)
+        assert [one.tolist() for one in again] == [counts.tolist(), rare.tolist()]
