@@ -1,17 +1,17 @@
 """Some rows of a sparse matrix: their products, and what they count.
 
-Both ways give the same, to the last bit where nothing else is said.
+Both ways give the same to the last bit.
 """
 
 from __future__ import annotations
 
 from types import ModuleType
-from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.arrays import spans
+from matchmaker.core.comparing import cells_of
 from matchmaker.core.few import worth_loading
 from matchmaker.core.reader import FloatArray, IntArray, Numbers, Vector
 from matchmaker.core.rows import by_rows
@@ -27,11 +27,6 @@ def loops(size: int) -> ModuleType | None:
     return few_rows_loops
 
 
-def _cells(matrix: csr_array) -> tuple[Any, Any, Any]:
-    """A sparse matrix as a loop takes it."""
-    return sealed(matrix.indptr), sealed(matrix.indices), sealed(matrix.data)
-
-
 def products(matrix: csr_array, rows: Numbers, query: Vector) -> FloatArray:
     """The product of a vector with some rows of a matrix, in their order."""
     fast = loops(matrix.shape[0])
@@ -39,7 +34,7 @@ def products(matrix: csr_array, rows: Numbers, query: Vector) -> FloatArray:
     if fast is None or type(matrix) is not csr_array or matrix.indices.dtype != np.int32:
         return np.asarray(by_rows(matrix[rows], [query])[0], float)
     found: FloatArray = fast.products(
-        *_cells(matrix), rows, sealed(query.ids.astype(np.int32)), sealed(query.values)
+        *cells_of(matrix), rows, sealed(query.ids.astype(np.int32)), sealed(query.values)
     )
     return found
 
@@ -52,7 +47,7 @@ def between(matrix: csr_array, rows: Numbers) -> FloatArray:
         return np.asarray((part @ part.T).toarray(), float)
     if type(matrix) is not csr_array:
         matrix, rows = matrix[rows], np.arange(len(rows))
-    found: FloatArray = fast.between(*_cells(matrix), rows)
+    found: FloatArray = fast.between(*cells_of(matrix), rows)
     return found
 
 
@@ -60,7 +55,7 @@ def overlaps(matrix: csr_array, rows: Numbers, mine: FloatArray) -> FloatArray:
     """For each of some rows of a matrix the sum of the entries of `mine` at its columns."""
     fast = loops(matrix.shape[0])
     if fast is not None:
-        found: FloatArray = fast.overlaps(*_cells(matrix)[:2], rows, mine)
+        found: FloatArray = fast.overlaps(*cells_of(matrix)[:2], rows, mine)
         return found
     terms, counts = _terms(matrix, rows)
     owner = np.repeat(np.arange(len(rows)), counts)
@@ -71,7 +66,7 @@ def counted(matrix: csr_array, rows: Numbers) -> Numbers:
     """In how many of some rows of a matrix each column is."""
     fast, width = loops(matrix.shape[0]), int(matrix.shape[1])
     if fast is not None:
-        found: Numbers = fast.counted(*_cells(matrix)[:2], rows, width)
+        found: Numbers = fast.counted(*cells_of(matrix)[:2], rows, width)
         return found
     return np.bincount(_terms(matrix, rows)[0], minlength=width)
 
@@ -81,16 +76,3 @@ def _terms(matrix: csr_array, rows: Numbers) -> tuple[IntArray, Numbers]:
     starts = matrix.indptr
     counts = (starts[rows + 1] - starts[rows]).astype(np.int64)
     return matrix.indices[spans(starts[rows].astype(np.int64), counts)], counts
-
-
-def combined(matrix: FloatArray, rows: Numbers, weights: FloatArray, size: int) -> FloatArray:
-    """The sum of some rows of a full matrix, each times its weight; a row below 0 is none.
-
-    Rows tell of `size` stakeholders; how sums are rounded differs between the two ways.
-    """
-    fast = loops(size)
-    if fast is not None:
-        found: FloatArray = fast.combined(sealed(matrix), rows, weights)
-        return found
-    some = rows >= 0
-    return np.asarray(weights[some] @ matrix[rows[some]], float)

@@ -60,9 +60,9 @@ def between(starts: Starts, terms: IntArray, data: FloatArray, rows: Numbers) ->
     count = 0
     for place in range(rows.size):
         for cell in range(starts[rows[place]], starts[rows[place] + 1]):
-            at = (np.int64(terms[cell]) * 40503 >> 4) & (size - 1)
+            chain = (np.int64(terms[cell]) * 40503 >> 4) & (size - 1)
             term_of[count], value_of[count], row_of[count] = terms[cell], data[cell], place
-            following[count], heads[at] = heads[at], count
+            following[count], heads[chain] = heads[chain], count
             count += 1
     found, begin = np.zeros((rows.size, rows.size)), np.int64(0)
     for place in range(rows.size):

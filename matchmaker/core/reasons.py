@@ -11,7 +11,7 @@ from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Part, Reason, Terms
 from matchmaker.core.patterns import MAY, PATTERNS
 from matchmaker.core.sides import EACH, GIVES, TAKES, Side, Sides, both_sides
-from matchmaker.core.signals.asked import REGIONAL_KM
+from matchmaker.core.signals.apart import REGIONAL_KM
 from matchmaker.core.signals.pool import themes_of
 from matchmaker.core.telling import Case, Direction, Told, directions, is_similar, tell_subject
 from matchmaker.core.words import N_

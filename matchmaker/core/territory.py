@@ -18,8 +18,9 @@ from scipy.sparse import csr_array
 from matchmaker.core.arrays import taken
 from matchmaker.core.distance import distances_km
 from matchmaker.core.few import twin
-from matchmaker.core.few_rows import combined
+from matchmaker.core.few_rows import loops
 from matchmaker.core.reader import FloatArray
+from matchmaker.core.sealing import sealed
 from matchmaker.core.sparse import Array, Arrays, cells, named, of_cells, part
 
 Numbers = npt.NDArray[np.int64]
@@ -227,6 +228,19 @@ class Territory:
     def _everybody(self, by_cell: FloatArray) -> FloatArray:
         """The value of everybody's place; zero where it is not known."""
         return np.append(by_cell, 0.0)[self.cell]
+
+
+def combined(matrix: FloatArray, rows: Numbers, weights: FloatArray, size: int) -> FloatArray:
+    """The sum of some rows of a full matrix, each times its weight; a row below 0 is none.
+
+    Rows tell of `size` stakeholders; how sums are rounded differs between the two ways.
+    """
+    fast = loops(size)
+    if fast is not None:
+        found: FloatArray = fast.combined(sealed(matrix), rows, weights)
+        return found
+    some = rows >= 0
+    return np.asarray(weights[some] @ matrix[rows[some]], float)
 
 
 def _kernel(lat: FloatArray, lon: FloatArray) -> FloatArray:

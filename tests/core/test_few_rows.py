@@ -7,7 +7,7 @@ import pytest
 from scipy.sparse import csr_array
 
 from matchmaker.core.few import SMALL
-from matchmaker.core.few_rows import between, combined, counted, overlaps, products
+from matchmaker.core.few_rows import between, counted, overlaps, products
 from matchmaker.core.reader import NOTHING, Numbers, Vector
 
 every_size = pytest.mark.parametrize("size", [SMALL - 1, 2 * SMALL])
@@ -51,12 +51,3 @@ def test_the_words_of_some_are_counted_and_added_up(size: int) -> None:
     assert counted(matrix, rows).tolist() == there.sum(axis=0).tolist()
     assert overlaps(matrix, rows[:0], mine).shape == (0,)
     assert counted(matrix, rows[:0]).tolist() == [0] * 40
-
-
-@every_size
-def test_some_rows_of_a_full_matrix_are_added_up_by_weight(size: int) -> None:
-    matrix, rows = np.random.default_rng(3).random((6, 5)), np.array([2, -1, 5, 2])
-    weights = np.array([0.5, 9.0, 0.25, 1.0])
-    expected = 1.5 * matrix[2] + 0.25 * matrix[5]
-    np.testing.assert_allclose(combined(matrix, rows, weights, size), expected, rtol=1e-15)
-    assert combined(matrix, rows[:0], weights[:0], size).tolist() == [0.0] * 5

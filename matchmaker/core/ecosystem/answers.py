@@ -20,7 +20,8 @@ from matchmaker.core.evidence import ENOUGH_FOR_NEED
 from matchmaker.core.index import Field
 from matchmaker.core.matcher import Matcher
 from matchmaker.core.reader import FloatArray, Numbers
-from matchmaker.core.signals.asked import LOCAL_KM, OTHER_KIND, REGIONAL_KM
+from matchmaker.core.signals.apart import reaches
+from matchmaker.core.signals.asked import OTHER_KIND
 from matchmaker.core.signals.kinds import wanted_kinds
 from matchmaker.core.signals.pool import UNKNOWN, BoolArray, CodeArray, Pool, themes_of
 
@@ -142,11 +143,7 @@ def nearness(pool: Pool, one: Numbers, other: Numbers, km: FloatArray) -> CodeAr
     def same(column: CodeArray) -> BoolArray:
         return np.asarray((column[one] == column[other]) & (column[one] != UNKNOWN), bool)
 
-    far = np.nan_to_num(km, nan=np.inf)
-    steps = np.full(len(one), 3)
-    steps[same(pool.country)] = 2
-    steps[same(pool.nuts2) | (far <= REGIONAL_KM)] = 1
-    steps[same(pool.nuts3) | (far <= LOCAL_KM)] = 0
+    steps = reaches(same(pool.country), same(pool.nuts2), same(pool.nuts3), km)
     steps[(pool.country[one] == UNKNOWN) & np.isnan(pool.lat[one])] = 0
     return steps
 

@@ -18,14 +18,11 @@ from matchmaker.core.index import Field, Texts
 from matchmaker.core.near.closest import kilometres
 from matchmaker.core.quotes import Read, read
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
+from matchmaker.core.signals.apart import reaches
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
 from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, home_country, widest
 from matchmaker.core.signals.stated import Stated
 from matchmaker.core.sorts import sort_of
-
-# How far "local" and "regional" go where only coordinates are known.
-LOCAL_KM = 50.0
-REGIONAL_KM = 150.0
 
 OTHER_KIND = 0.8
 """What is left of a need that meets an offer in words, but asks for another kind of help."""
@@ -361,8 +358,8 @@ class Asked:
         """Great-circle distance to everybody, NaN where a place is not known."""
         if self.profile.lat is None or self.profile.lon is None:
             return np.full(len(self.pool), np.nan)
-        point, size = (self.profile.lat, self.profile.lon), len(self.whole)
-        return kilometres(*point, self.pool.lat, self.pool.lon, of=size)
+        at = self.profile.lat, self.profile.lon
+        return kilometres(*at, self.pool.lat, self.pool.lon, of=len(self.whole))
 
     def _same(self, column: FloatArray | np.ndarray[tuple[int], np.dtype[np.int64]], code: str) -> BoolArray:
         return np.asarray(column == self.pool.places.known(code), bool)
@@ -388,12 +385,7 @@ class Asked:
         # Who has not said where they are can be ruled out by nobody.
         if not (home_country(self.profile) or self.profile.lat is not None):
             return np.zeros(len(self.pool), np.int64)
-        km = self.kilometres
-        regional, local = self.same_nuts2 | (km <= REGIONAL_KM), self.same_nuts3 | (km <= LOCAL_KM)
-        # Bytes, of which the processor compares sixty-four at a time: what is left of three steps.
-        nearer = np.maximum(self.same_country.view(np.uint8), regional.view(np.uint8) * np.uint8(2))
-        left = np.uint8(3) - np.maximum(nearer, local.view(np.uint8) * np.uint8(3))
-        return np.asarray(left, np.int64)
+        return reaches(self.same_country, self.same_nuts2, self.same_nuts3, self.kilometres)
 
     @cached_property
     def needs_reach(self) -> int:
