@@ -29,7 +29,9 @@ class Lead:
     `may` whether the reason can be worth a sentence at all, as far as that is known without quoting.
     """
 
-    __slots__ = ("_may", "_reason", "_tell", "_words", "_worth", "contribution", "gives", "side", "signal")
+    _reason: Reason | None = None
+    _worth: bool | None = None
+    _words: bool | None = None
 
     def __init__(
         self,
@@ -43,9 +45,6 @@ class Lead:
     ) -> None:
         self.signal, self.contribution, self.side, self.gives = signal, contribution, side, gives
         self._tell, self._may = tell, may
-        self._reason: Reason | None = None
-        self._worth: bool | None = None
-        self._words: bool | None = None
 
     @classmethod
     def of(cls, reason: Reason) -> Lead:

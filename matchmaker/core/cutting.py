@@ -106,7 +106,7 @@ def trim(text: str, span: Span) -> Span:
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1
-    return Span(start, end)
+    return span if span == (start, end) else Span(start, end)
 
 
 def begins_inside(text: str, span: Span) -> bool:
@@ -139,7 +139,7 @@ def widen(text: str, sentence: Span, core: Span, cuts: Cuts, longest: int = LONG
     for begin in begins:
         for end in ends:
             if begin < end <= begin + longest:
-                whole = _whole(text, trim(text, Span(begin, end)), core)
+                whole = _whole(text, Span(begin, end), core)
                 if whole.end - whole.start >= SCANT:
                     fitting.append(whole)
         # A sentence reads best from its start: nothing else is looked at where that fits.
@@ -162,7 +162,7 @@ def _by_words(text: str, sentence: Span, core: Span, begins: list[int], longest:
     for match in word.finditer(text, core.end, _blank_from(text, most, sentence)):
         if core.end < match.end() <= most and match.group().casefold() not in STOPS:
             end = match.end()
-    return _whole(text, trim(text, Span(begin, max(end, begin))), core)
+    return _whole(text, Span(begin, max(end, begin)), core)
 
 
 def _blank_from(text: str, at: int, sentence: Span) -> int:
@@ -207,9 +207,11 @@ def _lead(text: str, word: re.Pattern[str], sentence: Span, core: Span, longest:
 
 
 def _whole(text: str, span: Span, core: Span) -> Span:
-    """`span` without half a pair of brackets, unless the match lies behind it."""
-    start, end = span
+    """`span` trimmed, and without half a pair of brackets, unless the match lies behind it."""
+    start, end = span = trim(text, span)
     opened, closed = text.rfind("(", start, end), text.rfind(")", start, end)
+    if opened < 0 > closed:
+        return span
     if opened > closed and opened >= core.end:
         end = opened
     first = text.find(")", start, end)

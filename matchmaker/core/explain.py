@@ -51,7 +51,7 @@ class Reason:
     @property
     def quotes(self) -> frozenset[str]:
         """What is quoted in the sentences."""
-        return frozenset(quote.text for quote in self._quotes())
+        return frozenset([quote.text for quote in self._quotes()])
 
     @property
     def marked(self) -> bool:
@@ -59,8 +59,7 @@ class Reason:
         return any(quote.marks for quote in self._quotes())
 
     def _quotes(self) -> list[Quote]:
-        slots = (slot for part in self.parts for slot in part.slots.values())
-        return [slot for slot in slots if isinstance(slot, Quote)]
+        return [slot for part in self.parts for slot in part.slots.values() if isinstance(slot, Quote)]
 
 
 class Fragment(NamedTuple):

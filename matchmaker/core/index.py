@@ -331,12 +331,12 @@ class TextIndex:
 
     def shared(self, query: Vector, field: Field, row: int) -> dict[str, float]:
         """The terms that make up the cosine of `query` and one row, each with its part of the sum."""
-        words, (ids, values) = self._words(query), self.rows_[field].row(row)
+        ids, values = self.rows_[field].row(row)
         if query.empty or not len(ids):
             return {}
-        places = np.minimum(np.searchsorted(ids, query.ids), len(ids) - 1)
-        (met,) = np.nonzero(ids[places] == query.ids)
-        products = query.values[met] * values[places[met]]
+        places = ids.searchsorted(query.ids)
+        (met,) = (ids.take(places, mode="clip") == query.ids).nonzero()
+        words, products = self._words(query), query.values[met] * values[places[met]]
         found = zip(query.ids[met].tolist(), products.tolist(), strict=True)
         return {words[i]: product for i, product in found if product > 0}
 

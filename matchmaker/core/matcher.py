@@ -15,7 +15,6 @@ from typing import Self
 
 import numpy as np
 
-from matchmaker.core.accounts import Account
 from matchmaker.core.answers import (
     NOBODY,
     Answer,
@@ -28,7 +27,7 @@ from matchmaker.core.answers import (
     Suggestion,
 )
 from matchmaker.core.candidates import Candidates
-from matchmaker.core.entities import Activity, Level, Link, Profile
+from matchmaker.core.entities import Activity, Link, Profile
 from matchmaker.core.evidence import EVIDENCE, clearness, evident
 from matchmaker.core.fair import Fair
 from matchmaker.core.fairness.attention import Attention
@@ -40,13 +39,10 @@ from matchmaker.core.narrowing import Scored, facets, filters, passing
 from matchmaker.core.network import Network
 from matchmaker.core.ordering import ordered
 from matchmaker.core.reader import FloatArray, Reader
-from matchmaker.core.reasons import account, chosen, in_words, proven
 from matchmaker.core.record import Record
-from matchmaker.core.sides import Side
 from matchmaker.core.signals import SIGNALS, Asked, Pool, Signal, contributed, total
-from matchmaker.core.signals.chosen import ready
 from matchmaker.core.signals.pool import BoolArray
-from matchmaker.core.telling import given
+from matchmaker.core.suggesting import prove, suggestions
 from matchmaker.core.variety import FIRST, VARIETY, Numbers, varied
 
 __all__ = [
@@ -62,9 +58,6 @@ __all__ = [
 ]
 
 TOP = 10
-
-NAMED = 100
-"""So many partners are read beforehand; of who has more, the others are read if a reason names them."""
 
 WHOLE = 5_000
 """In a network of so many everybody is scored, in a larger one the union of three lists (`candidates`)."""
@@ -216,7 +209,7 @@ class Matcher:
         all others. If they are not given they are everybody, or in a large network the candidates.
         """
         scored = self.score(query, among) if among is not None else self.looked_at(query)
-        self._prove(scored)
+        prove(scored)
         masks = filters(query, scored)
         passed = passing(scored, masks)
         if query.order is Order.MATCH:
@@ -226,7 +219,7 @@ class Matcher:
         order = order[skip : skip + top]
         scored.asked.will_show(order.tolist())
         return Answer(
-            self._suggestions(scored, order),
+            suggestions(scored, order),
             int(passed.sum()),
             facets(scored, masks),
             len(scored.asked.pool),
@@ -268,7 +261,7 @@ class Matcher:
         numbers = [self.pool_.number[key] for key in others if key in self.pool_.number]
         among = np.unique(np.array(numbers, np.int64))
         scored = self.score(query, among) if numbers else None
-        return list(self._suggestions(scored, np.searchsorted(among, numbers))) if scored else []
+        return list(suggestions(scored, np.searchsorted(among, numbers))) if scored else []
 
     def score(self, query: Query, among: Among = None) -> Scored:
         """Everybody's score for a query, and who may be suggested at all; or those of a few.
@@ -307,19 +300,6 @@ class Matcher:
         asks = query.profile, query.need, query.text
         return Asked(pool, *asks, self.completes or {}, self.labels or {}, query.alone)
 
-    def _prove(self, scored: Scored) -> None:
-        """Find out who has the score of a strong match, but no words in common to show for it."""
-        strong = np.flatnonzero(scored.strong & scored.allowed)
-        for number, there in zip(strong.tolist(), ready(scored.asked.pool.profiles, strong), strict=True):
-            if not there or not proven(self._account(scored, number)):
-                scored.unproven.add(number)
-
-    def _account(self, scored: Scored, number: int) -> Account:
-        """All reasons for one candidate; each is worked out once for a query, when it is looked at."""
-        if number not in scored.told:
-            scored.told[number] = account(scored.case(number), scored.found(number))
-        return scored.told[number]
-
     def _open(self, asked: Asked, exclude: frozenset[str]) -> BoolArray:
         """Who is neither oneself, nor a partner, nor somebody one has met, nor hidden, nor out of reach."""
         pool, own = asked.pool, asked.profile.id
@@ -344,50 +324,3 @@ class Matcher:
             return order
         numbers = order if pool.numbers is None else pool.numbers[order]
         return order[np.lexsort((pool.turns.of(numbers), -score[order]))]
-
-    def _suggestions(self, scored: Scored, order: Numbers) -> tuple[Suggestion, ...]:
-        """The suggestions at these places; whoever is there no more is left out.
-
-        All profiles are read at once, with those of who may be named in a reason: on the way to them, or a
-        partner of the asker.
-        """
-        pool, places = scored.asked.pool, order.tolist()
-        chains = {key for place in places for key in scored.case(place).chain}
-        named = [self.pool_.number[key] for key in sorted(chains)]
-        parts = scored.numbers[order], np.array(named, np.int64), scored.asked.partners[:NAMED]
-        numbers = np.concatenate(parts).astype(np.int64)
-        there = ready(pool.whole.profiles, numbers)[: len(order)].tolist()
-        return tuple(self._suggestion(scored, place) for place, one in zip(places, there, strict=True) if one)
-
-    def _suggestion(self, scored: Scored, number: int) -> Suggestion:
-        asked, found = scored.asked, scored.found(number)
-        profile = asked.pool.profiles[number]
-        score = sum(found.values(), 0.0)
-        reasons = self._account(scored, number)
-        shown = chosen(reasons)
-        level = scored.cutoffs.level(float(scored.unshifted[number]), float(scored.evidence[number]))
-        if level is Level.STRONG and not in_words(shown):
-            level = Level.GOOD
-        km = float(asked.kilometres[number])
-        return Suggestion(
-            id=profile.id,
-            name=profile.name,
-            score=score,
-            level=level,
-            signals=tuple(
-                Contribution(name, float(scored.readings[name].values[number]), part)
-                for name, part in found.items()
-            ),
-            reasons=shown,
-            account=reasons,
-            you_give=_given(reasons, Side.OTHER, asked.profile),
-            they_give=_given(reasons, Side.READER, profile),
-            chain=scored.case(number).chain,
-            distance_km=None if np.isnan(km) else km,
-            shared_languages=tuple(code for code in profile.languages if code in asked.profile.languages),
-        )
-
-
-def _given(account: Account, gains: Side, profile: Profile) -> str:
-    """What a side brings: the offer that met the other's need, else its first offer, by how it begins."""
-    return account.gives(gains) or (given(profile.offers[0].text) if profile.offers else "")

@@ -15,8 +15,15 @@ from matchmaker.core.words import N_
 OFTEN = 2.0
 """Twice as often as any two of the network is worth a sentence."""
 
+_REGIONAL = REACHES.index(Reach.REGIONAL)
+
 ALIKE = 0.15
 """A partner whose text is nearer than this cosine does similar work."""
+
+
+def _may_be_like_partners(case: Case) -> bool:
+    """Whether the work of a partner is like enough to theirs to be named."""
+    return bool(case.asked.like_partners(case.number).max(initial=-1.0) >= ALIKE)
 
 
 def _my_partners(case: Case) -> Told:
@@ -60,10 +67,19 @@ def _near_in_words(case: Case) -> Part:
     return Part(N_("Their description is near to yours."))
 
 
+def _are_near(case: Case) -> bool:
+    return int(case.asked.nearness[case.number]) <= _REGIONAL
+
+
+def _may_be_often(case: Case) -> bool:
+    """Whether organisations of the two areas work together often enough to say so."""
+    return round(case.value("regions", "lift"), 2) >= OFTEN and not _are_near(case)
+
+
 def _regions(case: Case) -> Told:
     lift = round(case.value("regions", "lift"), 2)
     # That neighbours work with each other goes without saying: how near they are is told by the place.
-    near = int(case.asked.nearness[case.number]) <= REACHES.index(Reach.REGIONAL)
+    near = _are_near(case)
     message = N_("Organisations from your area often work with organisations from theirs.")
     if near:
         message = N_("Organisations in your area often work with each other.")
@@ -132,3 +148,6 @@ PATTERNS: Mapping[str, Callable[[Case], Told]] = {
     "connected": _connected,
     "role": _role,
 }
+
+MAY: Mapping[str, Callable[[Case], bool]] = {"my_partners": _may_be_like_partners, "regions": _may_be_often}
+"""Where it is known before a word is said that a sentence is not worth a place on a card."""

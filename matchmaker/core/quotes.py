@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from operator import itemgetter
 from typing import NamedTuple
 
 from matchmaker.core.cutting import (
     LONGEST,
-    Cuts,
     Span,
-    beginnings,
     begins_inside,
     clauses,
     is_gap,
@@ -23,6 +20,7 @@ from matchmaker.core.cutting import (
     trim,
     widen,
 )
+from matchmaker.core.stretches import ROUND, SLACK, Hit, densest
 from matchmaker.core.text import Token, is_compounding, tokenise, tokens_among
 
 __all__ = ["LONGEST", "Found", "Pair", "Parts", "Quote", "Read", "Span", "carried", "found", "opening"]
@@ -35,22 +33,11 @@ FAINT = 0.02
 
 LENGTH_POWER = 0.25
 
-# Sums over sets come in any order; rounded, they order the same in every process.
-ROUND = 9
-
-SLACK = 1e-6
-"""More than rounding can add to the worth of a pair of sentences."""
-
 INSIDE = 0.7
 """What is left of the worth of a sentence that follows a colon: alone it reads as half a sentence."""
 
-ENOUGH = 0.6
-"""A quote from the start of the sentence is taken if it holds so much of what the best stretch holds."""
-
 LOOKED_AT = 4
 """So many sentences of each side are weighed against those of the other."""
-
-_starts = itemgetter(1)
 
 # Blanks of other kinds become plain ones, letter for letter, so that the marks stay where they are.
 _OTHER_BLANK = re.compile(r"[^\S ]")
@@ -71,9 +58,6 @@ class Pair(NamedTuple):
     theirs: Quote
     terms: frozenset[str]
 
-
-Hit = tuple[str, int, int]
-"""A word of the match: its term, and where it stands in its text."""
 
 Parts = Callable[[str], tuple[str, ...]]
 """Tells the words that a compound is made of."""
@@ -161,6 +145,8 @@ def found(
 
 def _by_sentence(text: str, wholes: Sequence[Span], hits: Sequence[Hit]) -> list[Found]:
     """The sentences that hold any of the `hits`, which are in order; what stands in none is left out."""
+    if len(wholes) == 1 and hits and wholes[0][0] <= hits[0][1] and hits[-1][1] < wholes[0][1]:
+        return [Found.at(text, wholes[0], hits)]
     places, at = list[Found](), 0
     while at < len(hits):
         number = bisect_right(wholes, (hits[at][1], len(text))) - 1
@@ -246,7 +232,7 @@ def _cut(place: Found, weights: Mapping[str, float]) -> tuple[Span, Sequence[Hit
     if shown.end - shown.start <= LONGEST:
         return shown, hits
     cuts = clauses(text, shown)
-    core = _densest(hits, weights, shown.start, text, cuts) if hits else Span(shown.start, shown.start)
+    core = densest(hits, weights, shown.start, text, cuts) if hits else Span(shown.start, shown.start)
     start, end = shown = joined(text, shown, widen(text, shown, core, cuts))
     return shown, [hit for hit in hits if start <= hit[1] and hit[2] <= end]
 
@@ -265,56 +251,6 @@ def opening(text: str, longest: int = LONGEST) -> Quote | None:
         core, cuts = Span(shown.start, shown.start), clauses(text, shown)
         shown = widen(text, shown, core, cuts, longest - 1)
     return _quote(text, shown, pieces[0], ())
-
-
-def _densest(hits: Sequence[Hit], weights: Mapping[str, float], start: int, text: str, cuts: Cuts) -> Span:
-    """The stretch of at most `LONGEST` characters that carries most; of equals the shortest.
-
-    What stands near the `start` of the sentence is taken if it carries enough, else what stands near the
-    start of a clause.
-    """
-    worth, last = _held(hits, weights, 0, start)
-    # No stretch carries more than all of it.
-    if worth >= ENOUGH * round(sum(weights.values()), ROUND):
-        return Span(hits[0][1], hits[last][2])
-    best, rank, ahead = Span(hits[0][1], hits[0][2]), (-1.0, 0), sum([weights[hit[0]] for hit in hits])
-    for first, (term, begin, end) in enumerate(hits):
-        carries, until = _held(hits, weights, first, begin)
-        # A word alone may be longer than a quote.
-        here = (
-            (carries, begin - hits[until][2])
-            if end - begin <= LONGEST
-            else (round(weights[term], ROUND), begin - end)
-        )
-        if here > rank:
-            best, rank = Span(begin, begin - here[1]), here
-        ahead -= weights[term]
-        if ahead + SLACK < rank[0]:
-            break
-    near = (worth, 0, last)
-    if worth < ENOUGH * rank[0]:
-        for begin in beginnings(text, cuts):
-            first = bisect_left(hits, begin, key=_starts)
-            carries, until = _held(hits, weights, first, begin)
-            if carries > near[0]:
-                near = (carries, first, until)
-    worth, first, last = near
-    return best if worth < ENOUGH * rank[0] else Span(hits[first][1], hits[last][2])
-
-
-def _held(hits: Sequence[Hit], weights: Mapping[str, float], first: int, start: int) -> tuple[float, int]:
-    """What the hits from one on carry that fit into a quote from `start`, and the last that adds to it."""
-    seen, worth, last, most = set[str](), 0.0, first, start + LONGEST
-    for place in range(first, len(hits)):
-        term, _, end = hits[place]
-        if end > most:
-            break
-        if term not in seen:
-            seen.add(term)
-            if weights[term] > 0:
-                worth += weights[term]
-                last = place
-    return round(worth, ROUND), last
 
 
 def _marked(

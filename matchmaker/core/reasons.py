@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from itertools import chain, islice
 
 from matchmaker.core.accounts import Account, Lead
 from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Part, Reason, Terms
-from matchmaker.core.patterns import PATTERNS
+from matchmaker.core.patterns import MAY, PATTERNS
 from matchmaker.core.sides import EACH, GIVES, TAKES, Side, Sides, both_sides
 from matchmaker.core.signals.apart import REGIONAL_KM
 from matchmaker.core.signals.pool import themes_of
@@ -164,16 +165,28 @@ TELLERS: dict[str, Callable[[Case], Told]] = {
 }
 
 
+_MAY: Mapping[str, Callable[[Case], bool]] = {
+    "subject": is_similar,
+    "closeness": lambda case: bool(case.chain),
+    "place": lambda case: not case.value("place", "km") > REGIONAL_KM,
+    **MAY,
+}
+"""Where it is known before a word is said that a sentence is not worth a place on a card."""
+
+
 def account(case: Case, contributions: Mapping[str, float]) -> Account:
     """The reasons of every signal that contributed, the strongest first: they sum to the score."""
-    found = {signal: contribution for signal, contribution in contributions.items() if contribution > 0}
-    rest = [(signal, contribution) for signal, contribution in found.items() if signal not in SHOWN]
     leads: list[Lead] = []
-    for signal, contribution in found.items():
+    rest: list[tuple[str, float]] = []
+    for signal, contribution in contributions.items():
+        if contribution <= 0:
+            continue
         if signal == EXCHANGE:
             leads += [_of_direction(one, contribution * one.share) for one in directions(case)]
         elif signal in SHOWN:
             leads.append(_lead(signal, contribution, case))
+        else:
+            rest.append((signal, contribution))
     return Account(leads, lambda: [_lead(*one, case) for one in rest], len(rest))
 
 
@@ -184,10 +197,10 @@ def _lead(signal: str, contribution: float, case: Case) -> Lead:
         told = TELLERS[signal](case)
         return Reason(signal, contribution, told.evidence, told.parts, told.worth)
 
-    side = None if signal == "themes" else Side.BOTH
-    if signal == "subject":
-        return Lead(signal, contribution, reason, side=side, may=partial(is_similar, case))
-    return Lead(signal, contribution, reason, side=side)
+    side, may = None if signal == "themes" else Side.BOTH, _MAY.get(signal)
+    if may is None:
+        return Lead(signal, contribution, reason, side=side)
+    return Lead(signal, contribution, reason, side=side, may=partial(may, case))
 
 
 def _of_direction(one: Direction, contribution: float) -> Lead:
@@ -231,7 +244,9 @@ def chosen(reasons: Iterable[Reason], *, most: int = 3) -> tuple[Reason, ...]:
     account no more is told than it takes to choose.
     """
     everything = reasons.telling if isinstance(reasons, Account) else [Lead.of(one) for one in reasons]
-    own = sorted([told for one in everything if (told := one.to_reader())], key=_of_exchange)
+    told = [one for lead in everything if (one := lead.to_reader())]
+    own = [one for one in told if one.signal == EXCHANGE]
+    own += [one for one in told if one.signal != EXCHANGE]
     # Who gains nothing in words still learns why: what the other side gains is then the plainest to say.
     if not any(map(_quotes, own)):
         own = [*filter(_quotes, everything), *own]
@@ -239,8 +254,10 @@ def chosen(reasons: Iterable[Reason], *, most: int = 3) -> tuple[Reason, ...]:
     if all(one.signal == "place" for one in shown):
         # Weak words that made the score are shown for what they are, so that the reader can judge them.
         weak = (one for one in everything if one.signal in IN_WORDS and one.reason.marked)
-        speaking = (one for one in (*weak, *own, *everything) if one.signal in SHOWN and one.reason.parts)
-        shown = [*[one for one in speaking if one.signal != "place"][:1], *shown]
+        others = (
+            one for one in chain(weak, own, everything) if one.signal in SHOWN and one.signal != "place"
+        )
+        shown = [*islice((one for one in others if one.reason.parts), 1), *shown]
     # However much weaker, what both wrote is never pushed off the card by the rest.
     if not any(map(_quotes, shown[:most])):
         words = [one for one in shown[most:] if _quotes(one)]
@@ -252,22 +269,24 @@ def _worth_saying(leads: Iterable[Lead], most: int) -> list[Lead]:
     """Those that are worth a sentence beside those before them; no more than decide what is shown."""
     shown: list[Lead] = []
     quoted: frozenset[str] = frozenset()
-    in_words, only_place = False, True
+    in_words, only_place, of_network = False, True, False
     for one in leads:
-        if len(shown) >= most and in_words:
-            break
-        # From then on only what both wrote may still be wanted, unless nothing is said yet but the place.
-        if len(shown) >= most and one.signal not in IN_WORDS and not only_place:
+        signal = one.signal
+        if len(shown) >= most:
+            if in_words:
+                break
+            # From then on only what both wrote may still be wanted, unless nothing is said yet but the place.
+            if signal not in IN_WORDS and not only_place:
+                continue
+        if signal not in SHOWN or (of_network and signal in NETWORK) or not one.worth:
             continue
-        of_network = one.signal in NETWORK and any(other.signal in NETWORK for other in shown)
-        if one.signal not in SHOWN or of_network or not one.worth or not one.reason.parts:
+        if not one.reason.parts or not quoted.isdisjoint(quotes := one.reason.quotes):
             continue
-        quotes = one.reason.quotes
-        if quoted.isdisjoint(quotes):
-            in_words = in_words or (len(shown) < most and _quotes(one))
-            only_place = only_place and one.signal == "place"
-            shown.append(one)
-            quoted |= quotes
+        in_words = in_words or (len(shown) < most and _quotes(one))
+        only_place = only_place and signal == "place"
+        of_network = of_network or signal in NETWORK
+        shown.append(one)
+        quoted |= quotes
     return shown
 
 

@@ -9,15 +9,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from matchmaker.core import languages
 from matchmaker.core.comparing import PROOF
 from matchmaker.core.entities import Profile
 from matchmaker.core.explain import Part
 from matchmaker.core.index import Field
 from matchmaker.core.quotes import Parts, Read, opening, quote_pair
-from matchmaker.core.reader import FloatArray, Passage, Vector
+from matchmaker.core.reader import UNTOLD, FloatArray, Passage, Vector
 from matchmaker.core.sides import Side
 from matchmaker.core.signals import Asked, Reading
 from matchmaker.core.signals.exchange import ABOUT_SHARE
+from matchmaker.core.stems import CODES
 from matchmaker.core.words import N_
 
 CLEAR = 0.12
@@ -40,10 +42,6 @@ FITTING = {
 """What is said of a direction of exchange without quotes."""
 
 
-DIRECTIONS = {Side.READER: "forward", Side.OTHER: "backward"}
-"""Who gains by each direction of exchange."""
-
-
 class Told(NamedTuple):
     """What a signal has to say: sentences, evidence, and whether to show it."""
 
@@ -52,7 +50,7 @@ class Told(NamedTuple):
     worth: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One candidate, by number, and all that was measured for them."""
 
@@ -61,7 +59,7 @@ class Case:
     readings: Mapping[str, Reading]
     chain: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def profile(self) -> Profile:
         """The candidate."""
         return self.asked.pool.profiles[self.number]
@@ -100,11 +98,15 @@ class Direction:
         self, case: Case, side: Side, value: float, share: float, before: Direction | None = None
     ) -> None:
         self.case, self.side, self.value, self.share, self.before = case, side, value, share, before
+        self._met: tuple[Match, str, bool] | None = None
+        self._told: Told | None = None
 
-    @cached_property
+    @property
     def _meeting(self) -> tuple[Match, str, bool]:
         """The two texts, what is said of them, and whether the side that brings something offers it."""
-        return _forward(self.case) if self.side is Side.READER else _backward(self.case)
+        if self._met is None:
+            self._met = _forward(self.case) if self.side is Side.READER else _backward(self.case)
+        return self._met
 
     def gives(self) -> str:
         """How the offer begins that meets the need; "" where a description stands in for an offer."""
@@ -120,14 +122,19 @@ class Direction:
         # Beside a reason that can be shown, the weaker direction must be strong by itself.
         return clear or (offered and (self.before is None or not self.before.worth))
 
-    @cached_property
+    @property
     def worth(self) -> bool:
         """Whether the sentence deserves a place on a card."""
         return self.may_be_worth() and self.told.worth
 
-    @cached_property
+    @property
     def told(self) -> Told:
         """The sentence with a quote of each side, and what it gives."""
+        if self._told is None:
+            self._told = self._tell()
+        return self._told
+
+    def _tell(self) -> Told:
         match, message, _ = self._meeting
         part, evidence, terms = _quoted(self.case, match, message)
         worth = self.may_be_worth() and _proves(self.case, match, terms)
@@ -140,9 +147,10 @@ class Direction:
 
 def directions(case: Case) -> tuple[Direction, ...]:
     """Each direction for itself, the stronger first; a description stands in where there is no offer."""
-    both = {side: case.value("exchange", key) for side, key in DIRECTIONS.items()}
-    total, found = sum(both.values()), list[Direction]()
-    for side, value in sorted(both.items(), key=lambda pair: -pair[1]):
+    forward, backward = case.value("exchange", "forward"), case.value("exchange", "backward")
+    total, found = forward + backward, list[Direction]()
+    both = ((Side.READER, forward), (Side.OTHER, backward))
+    for side, value in both if forward >= backward else reversed(both):
         if value > 0:
             found.append(Direction(case, side, value, value / total, found[0] if found else None))
     return tuple(found)
@@ -152,55 +160,58 @@ def _forward(case: Case) -> tuple[Match, str, bool]:
     """What I need and they offer, or at least write."""
     asked, detail = case.asked, case.value
     if detail("exchange", "offer") >= ABOUT_SHARE * detail("exchange", "able"):
-        best = _best(asked.met_needs, case, Field.OFFERS)
-        message = N_("You look for “%(yours)s”. They offer “%(theirs)s”.")
-        return _match(case, asked.needed, asked.texts.needs, Field.NEEDS, Field.OFFERS, best), message, True
-    best = _best(asked.able, case, Field.ABOUT)
-    message = N_("You look for “%(yours)s”. They write “%(theirs)s”.")
-    return _match(case, asked.needed, asked.texts.needs, Field.NEEDS, Field.ABOUT, best), message, False
+        mine, row, place = _best(asked.met_needs, case, Field.OFFERS)
+        message, theirs = (
+            N_("You look for “%(yours)s”. They offer “%(theirs)s”."),
+            _said(case, Field.OFFERS, row, place),
+        )
+        own = (asked.texts.needs[mine],)
+        return Match(own, theirs, asked.needed[mine], Field.OFFERS, row, Field.NEEDS), message, True
+    mine, row, _ = _best(asked.able, case, Field.ABOUT)
+    message, theirs = (
+        N_("You look for “%(yours)s”. They write “%(theirs)s”."),
+        asked.texts_of(case.number).about,
+    )
+    own = (asked.texts.needs[mine],)
+    return Match(own, theirs, asked.needed[mine], Field.ABOUT, row, Field.NEEDS), message, False
 
 
 def _backward(case: Case) -> tuple[Match, str, bool]:
     """What they need and I offer, or at least write."""
     asked, detail = case.asked, case.value
     if detail("exchange", "need") >= ABOUT_SHARE * detail("exchange", "fits"):
-        best = _best(asked.met_offers, case, Field.NEEDS)
-        message = N_("You offer “%(yours)s”. They look for “%(theirs)s”.")
-        match = _match(case, asked.offered, asked.texts.offers, Field.OFFERS, Field.NEEDS, best)
-        return match, message, True
-    row = _best(asked.fits, case, Field.NEEDS)[1]
-    theirs = _theirs(case, Field.NEEDS, row)
-    message = N_("They look for “%(theirs)s”. You write “%(yours)s”.")
+        mine, row, place = _best(asked.met_offers, case, Field.NEEDS)
+        message, theirs = (
+            N_("You offer “%(yours)s”. They look for “%(theirs)s”."),
+            _said(case, Field.NEEDS, row, place),
+        )
+        own = (asked.texts.offers[mine],)
+        return Match(own, theirs, asked.offered[mine], Field.NEEDS, row, Field.OFFERS), message, True
+    _, row, place = _best(asked.fits, case, Field.NEEDS)
+    message, theirs = (
+        N_("They look for “%(theirs)s”. You write “%(yours)s”."),
+        _said(case, Field.NEEDS, row, place),
+    )
     return Match(asked.texts.about, theirs, asked.about, Field.NEEDS, row, Field.ABOUT), message, False
 
 
-def _best(values: FloatArray, case: Case, field: Field) -> tuple[int, int]:
-    """Which of my statements (row of `values`) meets which of their texts (row of the index) best."""
+def _best(values: FloatArray, case: Case, field: Field) -> tuple[int, int, int]:
+    """Which of my statements (row of `values`) meets which of their texts best: its row, its place there."""
     rows = case.asked.pool.index.rows_[field].of(case.number)
     if len(values) == rows.stop - rows.start == 1:
-        return 0, rows.start
+        return 0, rows.start, 0
     own = values[:, rows]
     mine, theirs = np.unravel_index(int(np.argmax(own)), own.shape)
-    return int(mine), rows.start + int(theirs)
+    return int(mine), rows.start + int(theirs), int(theirs)
 
 
-def _match(
-    case: Case,
-    vectors: tuple[Vector, ...],
-    passages: tuple[Passage, ...],
-    mine_from: Field,
-    field: Field,
-    best: tuple[int, int],
-) -> Match:
-    """The two texts behind the best pair."""
-    mine, row = best
-    return Match((passages[mine],), _theirs(case, field, row), vectors[mine], field, row, mine_from)
-
-
-def _theirs(case: Case, field: Field, row: int) -> tuple[Passage, ...]:
-    """The passages of the candidate in one row of the index."""
-    first = case.asked.pool.index.rows_[field].of(case.number).start
-    return case.asked.texts_of(case.number).rows(field)[row - first]
+def _said(case: Case, field: Field, row: int, place: int) -> tuple[Passage, ...]:
+    """An offer or a need of the candidate: its row in the index, and its place among theirs."""
+    profile, rows = case.profile, case.asked.pool.index.rows_[field]
+    text = (profile.offers if field is Field.OFFERS else profile.needs)[place].text
+    if (language := rows.language(row)) != UNTOLD:
+        languages.told(text, CODES[language])
+    return ((text, 1.0),)
 
 
 def _quotable(passages: Iterable[Passage]) -> list[str]:
@@ -252,15 +263,15 @@ def _by_name(
 
 def _rounded(shared: Mapping[str, float]) -> dict[str, float]:
     """The strongest eight terms of a match."""
-    first = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:8]
-    return {term: round(value, 4) for term, value in first}
+    first = sorted([(-value, term) for term, value in shared.items()])[:8]
+    return {term: round(-value, 4) for value, term in first}
 
 
 def tell_subject(case: Case) -> Told:
     """Similar work in both descriptions."""
     asked = case.asked
     row = asked.pool.index.rows_[Field.ABOUT].of(case.number).start
-    theirs = _theirs(case, Field.ABOUT, row)
+    theirs = asked.texts_of(case.number).about
     match = Match(asked.texts.about, theirs, asked.about, Field.ABOUT, row, Field.ABOUT)
     message = N_("You do similar work. You write “%(yours)s”. They write “%(theirs)s”.")
     part, evidence, terms = _quoted(case, match, message)

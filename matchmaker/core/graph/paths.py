@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from matchmaker.core.arrays import Numbers
 from matchmaker.core.graph.adjacency import among
@@ -66,6 +67,7 @@ class Ways:
     def __init__(self, ties: Ties, start: int, *, ids: Names | None = None) -> None:
         self._ties, self._start, self._ids = ties, start, ids
         self._mine = ties.partners(start).indices.astype(np.int64)
+        self._near = frozenset(self._mine.tolist())
         self._degrees = ties.degrees(self._mine)
         rows = ties.rows(self._mine)
         # Of several partners who are tied to the same one, the one with the fewest ties is taken.
@@ -81,30 +83,31 @@ class Ways:
         names = [self._ids[number] for number in numbers.tolist()]
         return np.argsort(np.array(sorted(range(len(names)), key=names.__getitem__), np.int64))
 
-    def _firsts_to(self, others: Numbers) -> Numbers:
-        """The place among the own partners of who leads to each of these; -1 for nobody."""
-        if not len(self._seconds):
-            return np.full(len(others), -1)
-        places = np.minimum(np.searchsorted(self._seconds, others), len(self._seconds) - 1)
-        return np.where(self._seconds[places] == others, self._firsts[places], -1)
-
     def to(self, other: int) -> tuple[int, ...]:
         """The numbers strictly between the two on a shortest path of at most three ties, or ()."""
-        if other == self._start or other in self._mine:
+        if other == self._start or other in self._near:
             return ()
         place = int(self._seconds.searchsorted(other))
         if place < len(self._seconds) and self._seconds[place] == other:
             return (int(self._mine[self._firsts[place]]),)
-        theirs = self._ties.partners(other).indices.astype(np.int64)
-        firsts = self._firsts_to(theirs)
-        theirs, firsts = theirs[firsts >= 0], firsts[firsts >= 0]
-        if not len(theirs):
+        theirs = self._ties.partners(other).indices
+        firsts, led = self._led(theirs)
+        if not len(firsts):
             return ()
-        together = self._degrees[firsts] + self._ties.degrees(theirs)
+        seconds = theirs[led].astype(np.int64)
+        together = self._degrees[firsts] + self._ties.degrees(seconds)
         fewest = np.flatnonzero(together == together.min())
-        pairs = zip(self._mine[firsts[fewest]].tolist(), theirs[fewest].tolist(), strict=True)
+        pairs = zip(self._mine[firsts[fewest]].tolist(), seconds[fewest].tolist(), strict=True)
         ids = self._ids
         return min(pairs, key=(lambda pair: (ids[pair[0]], ids[pair[1]])) if ids is not None else None)
+
+    def _led(self, others: npt.NDArray[np.integer]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+        """To which of these a partner leads, and the places among the own partners of those who do."""
+        if not len(self._seconds):
+            return np.empty(0, np.int64), np.zeros(len(others), bool)
+        places = self._seconds.searchsorted(others)
+        led = self._seconds.take(places, mode="clip") == others
+        return self._firsts[places[led]], led
 
 
 def _across(ties: Ties, near: Numbers, far: Numbers) -> tuple[Numbers, Numbers]:

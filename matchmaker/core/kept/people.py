@@ -61,7 +61,8 @@ class Profiles(Listed[Profile]):
         return [found[number] for number in numbers]
 
     def _one(self, number: int) -> Profile:
-        return self._read([number])[0] or self._nothing(number)
+        # Whoever shows them had them read: what is at hand needs no lock.
+        return self._held.get(number) or self._read([number])[0] or self._nothing(number)
 
     def _some(self, numbers: range) -> Sequence[Profile]:
         found = self._people.read(numbers)
