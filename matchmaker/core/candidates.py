@@ -13,7 +13,6 @@ from typing import Self
 
 import numpy as np
 
-from matchmaker.core import comparing
 from matchmaker.core.answers import Query
 from matchmaker.core.documents import Documents, added, scaled
 from matchmaker.core.entities import Reach
@@ -22,12 +21,12 @@ from matchmaker.core.index import Field
 from matchmaker.core.narrowing import narrowed
 from matchmaker.core.near.closest import closest
 from matchmaker.core.near.places import Places
-from matchmaker.core.postings.search import warm
 from matchmaker.core.reader import NOTHING, Numbers
 from matchmaker.core.signals import Asked, Pool
 from matchmaker.core.signals.exchange import ABOUT_SHARE
 from matchmaker.core.signals.pool import REACHES, BoolArray, home_country
 from matchmaker.core.sparse import Array, Arrays, named, part
+from matchmaker.core.warming import warm
 
 NEAREST = 500
 """So many are taken by words, so many along the ties, and so many on the map."""
@@ -59,9 +58,7 @@ class Candidates:
 
     def warm(self) -> None:
         """Load the loops, and compile them where nobody has before, so that no reader waits for that."""
-        warm()
-        comparing.warm()
-        self.pool.network.push(np.zeros(1, np.int64), np.ones(1))
+        warm(self.pool.network)
 
     def arrays(self) -> dict[str, Array]:
         """The three indexes as arrays to be written down, but for the ties, which the network has."""

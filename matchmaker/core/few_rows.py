@@ -29,10 +29,16 @@ def loops(size: int) -> ModuleType | None:
 
 def products(matrix: csr_array, rows: Numbers, query: Vector) -> FloatArray:
     """The product of a vector with some rows of a matrix, in their order."""
+    found = near(matrix, rows, query)
+    return np.asarray(by_rows(matrix[rows], [query])[0], float) if found is None else found
+
+
+def near(matrix: csr_array, rows: Numbers, query: Vector) -> FloatArray | None:
+    """The same where a loop can look the rows up where they lie, else None."""
     fast = loops(matrix.shape[0])
     # What lies over a version looks like a matrix, and is none (see `core.changed.stacked`).
     if fast is None or type(matrix) is not csr_array or matrix.indices.dtype != np.int32:
-        return np.asarray(by_rows(matrix[rows], [query])[0], float)
+        return None
     found: FloatArray = fast.products(
         *cells_of(matrix), rows, sealed(query.ids.astype(np.int32)), sealed(query.values)
     )

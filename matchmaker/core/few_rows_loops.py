@@ -126,11 +126,10 @@ def counted(starts: Starts, terms: IntArray, rows: Numbers, width: int) -> Numbe
 
 @compiled
 def combined(matrix: Matrix, rows: Numbers, weights: FloatArray) -> FloatArray:
-    """The sum of some rows of a full matrix, each times its weight; a row below 0 is none."""
+    """The sum of some rows of a full matrix, each times its weight."""
     found = np.zeros(matrix.shape[1])
     for place in range(rows.size):
-        if rows[place] >= 0:
-            row, weight = matrix[rows[place]], weights[place]
-            for column in range(found.size):
-                found[column] += weight * row[column]
+        row, weight = matrix[rows[place]], weights[place]
+        for column in range(found.size):
+            found[column] += weight * row[column]
     return found

@@ -164,11 +164,10 @@ class Territory:
 
         `people` has a weight for everybody, or for those with these `numbers` alone; its sum should be one.
         """
-        if self._few and numbers is not None:
-            # A few people live in a few places, and one speaks for another as much as the other for it.
-            spread = combined(self.kernel, self._of_all[numbers], people, self._size)
-        else:
-            spread = self.kernel @ self._share(people, numbers)
+        share = self._share(people, numbers)
+        # A few people live in a few places, and one speaks for another as much as the other for it.
+        some = np.flatnonzero(share)
+        spread = combined(self.kernel, some, share[some], self._size) if self._few else self.kernel @ share
         return self._everybody(spread * self._size / np.maximum(self.heads, 1e-12))
 
     def lift(self, where: FloatArray, own: Part | None = None) -> FloatArray:
@@ -231,7 +230,7 @@ class Territory:
 
 
 def combined(matrix: FloatArray, rows: Numbers, weights: FloatArray, size: int) -> FloatArray:
-    """The sum of some rows of a full matrix, each times its weight; a row below 0 is none.
+    """The sum of some rows of a full matrix, each times its weight.
 
     Rows tell of `size` stakeholders; how sums are rounded differs between the two ways.
     """
@@ -239,8 +238,7 @@ def combined(matrix: FloatArray, rows: Numbers, weights: FloatArray, size: int) 
     if fast is not None:
         found: FloatArray = fast.combined(sealed(matrix), rows, weights)
         return found
-    some = rows >= 0
-    return np.asarray(weights[some] @ matrix[rows[some]], float)
+    return np.asarray(weights @ matrix[rows], float)
 
 
 def _kernel(lat: FloatArray, lon: FloatArray) -> FloatArray:

@@ -145,7 +145,7 @@ class Pool:
     numbers: Numbers | None = None
 
     def __len__(self) -> int:
-        return len(self.profiles)
+        return len(self.profiles) if self.numbers is None else len(self.numbers)
 
     @property
     def whole(self) -> Pool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from matchmaker.core.entities import Kind
 from matchmaker.core.reader import FloatArray
+from matchmaker.core.sealing import sealed
 from matchmaker.core.signals.asked import Asked, Reading
 
 _E, _I, _P, _S = Kind
@@ -40,8 +43,8 @@ def _of_kinds(asked: Asked) -> FloatArray:
     sorts, kind = asked.pool.sorts, asked.sort
     if kind < 0:
         return np.zeros(len(asked.pool))
-    prior = np.array([2.0 * _seeks(sorts.words[kind], word) for word in sorts.words])
-    lift = (sorts.ties[kind] + SUPPORT * prior) / (sorts.chance[kind] + SUPPORT)
+    prior = SUPPORT * _prior(sorts.words[kind], sorts.words)
+    lift = (sorts.ties[kind] + prior) / (sorts.chance[kind] + SUPPORT)
     return sorts.everybody(lift)
 
 
@@ -51,6 +54,12 @@ def _of_doers(asked: Asked) -> FloatArray:
     numbers, shares = asked.crowd
     share = sorts.share_of(shares, numbers) if shares.any() else sorts.shares
     return sorts.everybody((share + SHARE_SUPPORT) / (sorts.shares + SHARE_SUPPORT))
+
+
+@lru_cache(64)
+def _prior(kind: str, words: tuple[str, ...]) -> FloatArray:
+    """The judgement for one kind and each of some words, 1 for chance; nobody may write to it."""
+    return sealed(np.array([2.0 * _seeks(kind, word) for word in words], float))
 
 
 def _seeks(one: str, other: str) -> float:
