@@ -13,7 +13,7 @@ from matchmaker.core import comparing
 from matchmaker.core.graph.ties import Ties
 from matchmaker.core.reader import NOTHING, FloatArray, IntArray, Numbers, Vector
 from matchmaker.core.rows import Rows
-from matchmaker.core.sparse import Array
+from matchmaker.core.sparse import Array, taken
 
 
 def lengths_of(rows: csr_array) -> FloatArray:
@@ -56,10 +56,10 @@ class Company:
     def of(self, number: int) -> Vector:
         """The text of somebody's partners, of length one; nothing without partners."""
         each = self.each_of(np.array([number], np.int64))
-        texts = self.texts[each.partners]
-        ids, places = np.unique(texts.indices, return_inverse=True)
+        words, weights, counts = taken(self.texts, each.partners)
+        ids, places = np.unique(words, return_inverse=True)
         # Added up partner after partner, as a product with the shares does.
-        values = np.bincount(places, np.repeat(each.shares, np.diff(texts.indptr)) * texts.data)
+        values = np.bincount(places, np.repeat(each.shares, counts) * weights)
         length = float(np.linalg.norm(values)) if len(ids) else 0.0
         return Vector(ids.astype(np.int32), values / length) if length else NOTHING
 
