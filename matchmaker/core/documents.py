@@ -90,7 +90,7 @@ class Documents:
         They are those that `TextIndex.nearest_about` finds among all, at most so many and none of `but`: more
         than that are found by postings, until nobody else can be as near, and compared anew.
         """
-        question, k = self.question([[], [], [query]]), 2 * most + len(but)
+        question, k = self.question([[], [], [query]]), most + most // 2 + 1 + len(but)
         while True:
             hits = self.top(question, k)
             owners = self.owners(hits.numbers)

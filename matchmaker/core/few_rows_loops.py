@@ -25,6 +25,11 @@ def products(
     """
     found = np.zeros(rows.size)
     for place in range(rows.size):
+        ahead(starts, rows[place])
+    for place in range(rows.size):
+        ahead(terms, starts[rows[place]])
+        ahead(data, starts[rows[place]])
+    for place in range(rows.size):
         at, total = 0, 0.0
         for cell in range(starts[rows[place]], starts[rows[place] + 1]):
             term = terms[cell]
