@@ -181,10 +181,11 @@ def joined(text: str, sentence: Span, span: Span) -> Span:
     first = WORD.match(text, span.start)
     if not first or first.group().casefold() in BEGINNINGS:
         return span
-    earliest = max(sentence.start, span.end - LONGEST, span.start - LEAD)
-    before = [match for match in WORD.finditer(text, earliest, span.start) if match.start() > earliest]
-    opening_words = [match.start() for match in before if match.group().casefold() in _OPENING]
-    return Span(opening_words[-1], span.end) if opening_words else span
+    earliest, opened = max(sentence.start, span.end - LONGEST, span.start - LEAD), -1
+    for match in WORD.finditer(text, earliest, span.start):
+        if match.start() > earliest and match.group().casefold() in _OPENING:
+            opened = match.start()
+    return Span(opened, span.end) if opened >= 0 else span
 
 
 def _lead(text: str, word: re.Pattern[str], sentence: Span, core: Span, longest: int) -> int:

@@ -246,8 +246,10 @@ def _quoted(case: Case, match: Match, message: str) -> tuple[Part | None, dict[s
 
 def _proves(case: Case, match: Match, terms: Collection[str]) -> bool:
     """Whether the marked words prove anything: two different ones, or a rare one, which weighs as much."""
-    weight = sum(PROOF if case.asked.pool.index.is_rare(term) else 1.0 for term in terms)
-    return bool(terms) and weight >= min(PROOF, len(match.vector.ids))
+    enough, index = min(PROOF, len(match.vector.ids)), case.asked.pool.index
+    if not terms or len(terms) >= enough:
+        return bool(terms)
+    return sum(PROOF if index.is_rare(term) else 1.0 for term in terms) >= enough
 
 
 def _by_name(

@@ -22,11 +22,21 @@ __all__ += ["is_compounding", "term_of", "terms", "tokenise", "tokens_among", "v
 # A run of letters and digits. Combining accents and marks that nobody sees belong to it, so that decomposed
 # and hyphenated text reads the same; apostrophes do not, not even those that Unicode counts as letters, so
 # that "l'économie" is about the economy. A few prefixes are one with what follows: "co-operative".
+# The pattern looks back at a prefix from the hyphen behind it, so that all other words are passed at full
+# speed; letters are spelt in both cases, for to ignore the case costs as much as to read.
 _LETTER = r"[^\W_\u02b9-\u02bf]"
+_PREFIX = "|".join((
+    r"(?<=\b[cC][oO].)",
+    r"(?<=\b[rR][eE].)",
+    r"(?<=\b[pP][rR][eE].)",
+    r"(?<=\b[nN][oO][nN].)",
+    r"(?<=\b[aA][nN][tT][iIİı].)",
+    r"(?<=\b[mM][uU][lL][tT][iIİı].)",
+    r"(?<=\b[iIİı][nN][tT][eE][rR].)",
+))  # fmt: skip
+_MARKED = rf"[\u0300-\u036f{UNSEEN}]+{_LETTER}*"
 WORD = re.compile(
-    rf"(?:\b(?:co|re|pre|non|anti|multi|inter)[{HYPHENS}](?={_LETTER}{{3}}))?"
-    rf"{_LETTER}+(?:[\u0300-\u036f{UNSEEN}]+{_LETTER}*)*",
-    re.IGNORECASE,
+    rf"{_LETTER}+(?:[{HYPHENS}](?:{_PREFIX})(?={_LETTER}{{3}}){_LETTER}+)?(?:{_MARKED}(?:{_MARKED})*)?"
 )
 
 # Most texts hold nothing that needs more care than this: no mark inside a word, no prefix before a hyphen.
@@ -34,10 +44,17 @@ _PLAIN_WORD = re.compile(r"[^\W_]+")
 _CARE = re.compile(rf"[\u0300-\u036f\u02b9-\u02bf{UNSEEN}{HYPHENS}](?:(?<![{HYPHENS}])|(?<=[oenirOENIRıİ].))")
 
 # Markup, addresses and the tails that web pages add to copied text: never words, never quoted.
-HIDDEN = re.compile(
-    r"<[^<>]{1,300}>|&(?:#\d{1,6}|[a-zA-Z]{2,8});|\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\d*#sthash\S*|\[url[^\]]*\]",
-    re.IGNORECASE,
-)
+_HIDING = {
+    "<": r"<[^<>]{1,300}>",
+    "&": r"&(?:#\d{1,6}|[a-zA-Z]{2,8});",
+    "://": r"\b(?:https?://|www\.)\S+",
+    "@": r"\S+@\S+\.\S+",
+    "#": r"\d*#sthash\S*",
+    "[": r"\[url[^\]]*\]",
+}
+"""What is hidden, each by a sign that is cheap to look for: without it, or "www.", there is nothing of it."""
+
+HIDDEN = re.compile("|".join(_HIDING.values()), re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -82,27 +99,34 @@ def is_compounding(text: str) -> bool:
 
 def hidden_spans(text: str) -> list[tuple[int, int]]:
     """Where `text` holds markup or addresses, in order."""
-    return [match.span() for match in HIDDEN.finditer(text)] if _may_hide(text) else []
+    hiding = _hiding(text)
+    return [match.span() for match in hiding.finditer(text)] if hiding else []
 
 
 def visible(text: str) -> str:
     """`text` with markup and addresses blanked out; every offset stays where it was."""
-    return HIDDEN.sub(lambda match: " " * len(match.group()), text) if _may_hide(text) else text
+    hiding = _hiding(text)
+    return hiding.sub(lambda match: " " * len(match.group()), text) if hiding else text
 
 
-def _may_hide(text: str) -> bool:
-    """Whether `text` may hold markup or addresses."""
-    return any(map(text.__contains__, _SIGNS)) or "www." in text.lower()
+def _hiding(text: str) -> re.Pattern[str] | None:
+    """What finds all that `text` may hide, as `HIDDEN` does; None where it hides nothing."""
+    signs = [sign for sign in _HIDING if sign in text]
+    if "://" not in signs and "www." in text.lower():
+        signs.append("://")
+    return _hidden_by(frozenset(signs)) if signs else None
+
+
+@lru_cache(maxsize=1 << len(_HIDING))
+def _hidden_by(signs: frozenset[str]) -> re.Pattern[str]:
+    """`HIDDEN` without what none of these signs stands for: where no such sign is, it finds the same."""
+    return re.compile("|".join(what for sign, what in _HIDING.items() if sign in signs), re.IGNORECASE)
 
 
 def words_of(text: str) -> re.Pattern[str]:
     """What finds the words of `text`: `WORD`, or what finds the same in most texts three times as fast."""
     plainly = text.isascii() and "-" not in text
     return _PLAIN_WORD if plainly or not _CARE.search(text) else WORD
-
-
-# Cheap to look for, and without one of these, or "www.", there is nothing to hide.
-_SIGNS = ("<", "&", "@", "#", "[", "://")
 
 
 def _memo(text: str, language: str) -> _Memo:

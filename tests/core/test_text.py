@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matchmaker.core.text import (
+    HIDDEN,
     WORD,
     folded_words,
     guess_language,
@@ -219,3 +220,27 @@ def test_the_quick_way_to_find_words_finds_the_same(text: str) -> None:
     assert [match.span() for match in words_of(seen).finditer(seen)] == expected
     wanted = set(terms(text))
     assert tokens_among(text, wanted) == [token for token in tokenise(text) if token.term in wanted]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *" aQ.<>&;@#[]/",
+                "<b>",
+                "&amp;",
+                "www.",
+                "WWW.a",
+                "http://",
+                "x@y.eu",
+                "#STHASH.b",
+                "[url=c]",
+                "://",
+            ]
+        ),
+        max_size=20,
+    ).map("".join)
+)
+def test_what_is_hidden_is_found_by_its_signs_as_by_the_whole_pattern(text: str) -> None:
+    assert hidden_spans(text) == [match.span() for match in HIDDEN.finditer(text)]
+    assert visible(text) == HIDDEN.sub(lambda match: " " * len(match.group()), text)

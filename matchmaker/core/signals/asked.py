@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from matchmaker.core.arrays import taken
 from matchmaker.core.entities import Profile, Statement
@@ -20,6 +19,7 @@ from matchmaker.core.quotes import Read, read
 from matchmaker.core.reader import NOTHING, FloatArray, Numbers, Vector
 from matchmaker.core.signals.apart import reaches
 from matchmaker.core.signals.kinds import answered_kinds, wanted_kinds
+from matchmaker.core.signals.likeness import likeness
 from matchmaker.core.signals.pool import REACHES, BoolArray, Pool, home_country, widest
 from matchmaker.core.signals.stated import Stated
 from matchmaker.core.sorts import sort_of
@@ -228,8 +228,9 @@ class Asked:
         if candidate not in self._alike:
             # One product for all who are shown: it costs little more than one for each.
             numbers = sorted({candidate, *self._shown}.difference(self._alike))
-            texts = self.pool.index.rows_[Field.ABOUT].texts(np.array(numbers, np.int64))
-            for number, near in zip(numbers, (texts @ self._partner_texts).toarray(), strict=True):
+            own = np.array([self.number_of(number) for number in numbers], np.int64)
+            found = likeness(self.whole.index.rows_[Field.ABOUT], own, self.partners)
+            for number, near in zip(numbers, found, strict=True):
                 near[self.partners == self.number_of(number)] = -1.0
                 self._alike[number] = near
         return self._alike[candidate]
@@ -245,11 +246,6 @@ class Asked:
     @cached_property
     def _alike(self) -> dict[int, FloatArray]:
         return {}
-
-    @cached_property
-    def _partner_texts(self) -> csr_array:
-        """The descriptions of the partners, a column for each."""
-        return self.whole.index.rows_[Field.ABOUT].texts(self.partners).T.tocsr()
 
     def chain(self, candidate: int) -> tuple[str, ...]:
         """The ids between the one who asks and a candidate, on a way of at most three ties."""
