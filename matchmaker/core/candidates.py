@@ -16,7 +16,7 @@ import numpy as np
 from matchmaker.core.answers import Query
 from matchmaker.core.documents import Documents, added, scaled
 from matchmaker.core.entities import Reach
-from matchmaker.core.few import first, merged
+from matchmaker.core.few import merged
 from matchmaker.core.index import Field
 from matchmaker.core.narrowing import narrowed
 from matchmaker.core.near.closest import closest
@@ -118,8 +118,7 @@ class Candidates:
                 [scaled(about, SUBJECT_SHARE), scaled(wanted, ABOUT_SHARE)],
             ]
         )
-        texts = self.documents.top(question, int(TEXTS_EACH * most), allowed=mask).numbers
-        return first(self.documents.owners(texts), most, len(self.pool))
+        return self.documents.whose(question, int(TEXTS_EACH * most), most, allowed=mask)
 
     def _by_ties(self, asked: Asked, most: int, allowed: BoolArray | None) -> Numbers:
         """Whom one meets most who walks along the ties: one's own, or those of who did something like it."""

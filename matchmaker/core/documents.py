@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 from scipy.sparse import block_diag, csr_array
 
+from matchmaker.core.few import worth_loading
 from matchmaker.core.few_rows import products
 from matchmaker.core.postings.blocks import Postings
 from matchmaker.core.postings.query import asked
@@ -65,9 +66,31 @@ class Documents:
         """Whose these documents are."""
         return self.owner[numbers]
 
-    def top(self, question: Question, k: int, *, allowed: BoolArray | None = None) -> Hits:
-        """The k best documents of those that a `mask` lets through; all that are there without one."""
-        return first_of(*near(self.texts, asked(question), k, allowed=allowed), k)
+    def near(
+        self, question: Question, k: int, *, allowed: BoolArray | None = None
+    ) -> tuple[Numbers, FloatArray]:
+        """The k best documents, and some that come near, ascending, and their scores.
+
+        They are among those that a `mask` lets through; all that are there may be found without one.
+        """
+        return near(self.texts, asked(question), k, allowed=allowed)
+
+    def top(self, question: Question, k: int) -> Hits:
+        """The k best documents of all."""
+        return first_of(*self.near(question, k), k)
+
+    def whose(self, question: Question, k: int, most: int, *, allowed: BoolArray | None = None) -> Numbers:
+        """Whose the k best documents are, at most so many whose best document is best, in no order."""
+        numbers, scores = self.near(question, k, allowed=allowed)
+        owners = self.owners(numbers)
+        if worth_loading(self.texts.size):
+            from matchmaker.core import document_loops
+
+            found: Numbers = document_loops.whose(owners, scores, k, most)
+            return found
+        order = owners[order_of(scores, k)]
+        places = np.sort(np.unique(order, return_index=True)[1])
+        return order[places[:most]]
 
     def question(self, parts: Sequence[Sequence[Vector]]) -> Question:
         """One question of as many fields as there are parts; the vectors of each are added up."""
@@ -80,8 +103,8 @@ class Documents:
         return _summed(np.concatenate(found), np.concatenate([one.values for _, one in some]))
 
     def terms(self, ids: Numbers, field: int, fields: int) -> Numbers:
-        """The numbers of the words of one field, which ascend, as terms of documents."""
-        if not len(ids) or ids[-1] < self.width:
+        """The numbers of the words of one field as terms of documents."""
+        if ids.max(initial=-1) < self.width:
             return ids + field * self.width
         newer = fields * self.width + (ids - self.width) * fields + field
         return np.asarray(np.where(ids < self.width, ids + field * self.width, newer), np.int64)
@@ -111,9 +134,14 @@ class Documents:
 
 def first_of(numbers: Numbers, scores: FloatArray, k: int) -> Hits:
     """The k best of documents in ascending order, best first, of equal ones the first; none without score."""
-    order = np.argsort(-scores, kind="stable")[: max(k, 0)]
-    order = order[scores[order] > 0.0]
+    order = order_of(scores, k)
     return Hits(numbers[order], scores[order])
+
+
+def order_of(scores: FloatArray, k: int) -> Numbers:
+    """The places of the k highest scores above zero, the best first, of equal ones the first."""
+    order = np.argsort(-scores, kind="stable")[: max(k, 0)]
+    return np.asarray(order[scores[order] > 0.0], np.int64)
 
 
 def _summed(ids: Numbers, values: FloatArray) -> tuple[Numbers, FloatArray]:

@@ -53,16 +53,6 @@ def merged(lists: Sequence[Numbers], size: int) -> Numbers:
     return found
 
 
-def first(numbers: Numbers, most: int, size: int) -> Numbers:
-    """The different ones of some numbers below `size`, at most so many, in the order in which they come."""
-    fast = loops(size)
-    if fast is not None:
-        found: Numbers = fast.first(numbers, most)
-        return found
-    places = np.sort(np.unique(numbers, return_index=True)[1])
-    return numbers[places[:most]]
-
-
 def places_among(numbers: Numbers, among: Numbers | None) -> Numbers:
     """Where those of some numbers stand that are among others, which ascend; None stands for everybody."""
     if among is None:

@@ -38,27 +38,6 @@ def merged(numbers: Numbers, size: int) -> Numbers:
 
 
 @compiled
-def first(numbers: Numbers, most: int) -> Numbers:
-    """The different ones of some numbers of 0 or more, at most so many, in the order in which they come."""
-    size = 64
-    while size < 2 * numbers.size:
-        size *= 2
-    # Each number stands at its hash or soon after.
-    table, found, count = np.full(size, -1, np.int64), np.empty(min(most, numbers.size), np.int64), 0
-    for place in range(numbers.size):
-        if count == found.size:
-            break
-        number = numbers[place]
-        at = (number * 40503 >> 4) & (size - 1)
-        while table[at] >= 0 and table[at] != number:
-            at = (at + 1) & (size - 1)
-        if table[at] < 0:
-            table[at] = found[count] = number
-            count += 1
-    return found[:count]
-
-
-@compiled
 def looked_up(numbers: Numbers, keys: Numbers, values: FloatArray) -> FloatArray:
     """The value of each of some numbers, 0 for those that are none of the keys; both ascend."""
     found, at = np.zeros(numbers.size), 0

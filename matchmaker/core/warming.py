@@ -27,7 +27,11 @@ def warm(network: Network) -> None:
     one, nobody, nothing = np.zeros(1, np.int64), np.zeros(0, np.int64), np.zeros(0)
     network.push(one, np.ones(1))
     shared_among(network.ties, one, network.rarity, one)
-    few.looked_up(few.merged([one], SMALL), few.first(one, 1, SMALL), np.zeros(1), SMALL)
+    if few.worth_loading(SMALL):
+        from matchmaker.core import document_loops
+
+        document_loops.whose(one, np.zeros(1), 1, 1)
+    few.looked_up(few.merged([one], SMALL), one, np.zeros(1), SMALL)
     closest(Places.of(np.zeros(SMALL), np.zeros(SMALL)), 0.0, 0.0, 1)
     kilometres(0.0, 0.0, nothing, nothing, of=SMALL)
     apart(np.zeros(1), np.zeros((1, 1)), 0.0, 1, SMALL)

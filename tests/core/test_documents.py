@@ -60,6 +60,20 @@ def test_a_question_finds_whose_offer_has_its_words() -> None:
     hits = DOCUMENTS.top(question, 5)
     assert number in DOCUMENTS.owners(hits.numbers)
     alone = np.arange(len(TEXTS)) == number
-    found = DOCUMENTS.top(question, 5, allowed=DOCUMENTS.mask(alone))
-    assert {*DOCUMENTS.owners(found.numbers).tolist()} == {number}
+    assert DOCUMENTS.whose(question, 5, 3, allowed=DOCUMENTS.mask(alone)).tolist() == [number]
     assert DOCUMENTS.mask(None) is None
+
+
+@pytest.mark.parametrize(("k", "most"), [(1, 1), (8, 3), (50, 50), (500, 9)])
+def test_they_are_named_once_whose_best_texts_are_nearest(k: int, most: int) -> None:
+    for text in TEXTS[::11]:
+        question = DOCUMENTS.question([[], [], [INDEX.vector(text.about)]])
+        hits = DOCUMENTS.top(question, k)
+        expected = list(dict.fromkeys(DOCUMENTS.owners(hits.numbers).tolist()))[:most]
+        assert sorted(DOCUMENTS.whose(question, k, most).tolist()) == sorted(expected)
+
+
+def test_a_word_has_its_number_wherever_newer_ones_stand() -> None:
+    width = DOCUMENTS.width
+    terms = DOCUMENTS.terms(np.array([width + 2, 3, width, 0]), 1, 3)
+    assert terms.tolist() == [3 * width + 7, width + 3, 3 * width + 1, width]

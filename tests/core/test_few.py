@@ -8,7 +8,6 @@ import pytest
 from matchmaker.core import compiled
 from matchmaker.core.few import (
     SMALL,
-    first,
     looked_up,
     loops,
     merged,
@@ -37,13 +36,6 @@ def test_several_lists_become_one_that_ascends(size: int) -> None:
     found = merged(lists, size)
     assert found.tolist() == sorted({number for one in lists for number in one.tolist()})
     assert merged([lists[0]], size).tolist() == []
-
-
-@every_size
-@pytest.mark.parametrize("most", [0, 1, 30, 1000])
-def test_the_first_of_each_are_in_the_order_in_which_they_come(size: int, most: int) -> None:
-    numbers = _numbers(3, 200, 90)
-    assert first(numbers, most, size).tolist() == list(dict.fromkeys(numbers.tolist()))[:most]
 
 
 def test_numbers_are_found_among_a_few_or_stay_where_everybody_is() -> None:

@@ -15,12 +15,6 @@ def test_numbers_are_sorted_by_their_digits_and_stand_once(size: int) -> None:
     assert np.array_equal(numbers, before)
 
 
-@pytest.mark.parametrize("most", [0, 2, 9])
-def test_of_several_the_first_count(most: int) -> None:
-    found = loops.first(np.array([64, 0, 64, 128, 0, 192]), most)
-    assert found.tolist() == [64, 0, 128, 192][:most]
-
-
 def test_values_are_looked_up_by_their_keys() -> None:
     found = loops.looked_up(np.array([1, 3, 8]), np.array([0, 3, 9]), np.array([0.5, 0.25, 2.0]))
     assert found.tolist() == [0, 0.25, 0]

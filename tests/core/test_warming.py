@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from matchmaker.core import compiled, few_loops, few_rows_loops
+from matchmaker.core import compiled, document_loops, few_loops, few_rows_loops
 from matchmaker.core.entities import Link
 from matchmaker.core.near import loops as near_loops
 from matchmaker.core.network import Network
@@ -14,7 +14,7 @@ def test_whoever_asks_first_finds_all_loops_compiled() -> None:
     if compiled.COMPILES:
         ready = (
             few_loops.merged,
-            few_loops.first,
+            document_loops.whose,
             few_loops.looked_up,
             few_rows_loops.products,
             few_rows_loops.between,

@@ -13,8 +13,8 @@ from matchmaker.core.changed.over import Over
 from matchmaker.core.changed.rows import ChangedRows
 from matchmaker.core.documents import Documents, Question
 from matchmaker.core.postings.query import asked
-from matchmaker.core.postings.search import Hits, best, near
-from matchmaker.core.reader import Numbers
+from matchmaker.core.postings.search import Hits, near
+from matchmaker.core.reader import FloatArray, Numbers
 from matchmaker.core.rows import BoolArray, Rows
 
 
@@ -52,17 +52,17 @@ class ChangedDocuments(Documents):
         found[old], found[~old] = self.base.owner[numbers[old]], self.owner[numbers[~old] - size]
         return found
 
-    def top(  # type: ignore[override]  # its masks are of two parts
+    def near(  # type: ignore[override]  # its masks are of two parts
         self, question: Question, k: int, *, allowed: Mask | None = None
-    ) -> Hits:
-        """The k best documents of those that a `mask` lets through; all that are there without one."""
+    ) -> tuple[Numbers, FloatArray]:
+        """The k best documents of a version and all newer ones that have any score, and their scores."""
         allowed, new = allowed or Mask(), self._newer.scores(question)
         old = near(self.texts, asked(question), k, allowed=allowed.base, gone=self._stale)
         if allowed.newer is not None:
             may = allowed.newer[new.numbers]
             new = Hits(new.numbers[may], new.scores[may])
         numbers = np.concatenate([old[0], self.texts.size + new.numbers])
-        return best(numbers, np.concatenate([old[1], new.scores]), k, None)
+        return numbers, np.concatenate([old[1], new.scores])
 
 
 def _newer(documents: Documents, rows: Sequence[csr_array]) -> Newer:
