@@ -74,8 +74,10 @@ class Documents:
         some = [(field, one) for field, part in enumerate(parts) for one in part if not one.empty]
         if not some:
             return np.empty(0, np.int64), np.empty(0)
-        ids = np.concatenate([self.terms(one.ids.astype(np.int64), field, len(parts)) for field, one in some])
-        return _summed(ids, np.concatenate([one.values for _, one in some]))
+        found = [self.terms(one.ids.astype(np.int64), field, len(parts)) for field, one in some]
+        if len(some) == 1:
+            return found[0], some[0][1].values
+        return _summed(np.concatenate(found), np.concatenate([one.values for _, one in some]))
 
     def terms(self, ids: Numbers, field: int, fields: int) -> Numbers:
         """The numbers of the words of one field, which ascend, as terms of documents."""

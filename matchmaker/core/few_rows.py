@@ -6,16 +6,25 @@ Both ways give the same to the last bit.
 from __future__ import annotations
 
 from types import ModuleType
+from typing import Protocol, cast
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.core.arrays import spans
-from matchmaker.core.comparing import cells_of
+from matchmaker.core.comparing import Piece, cells_of
 from matchmaker.core.few import worth_loading
 from matchmaker.core.reader import FloatArray, IntArray, Numbers, Vector
 from matchmaker.core.rows import by_rows
 from matchmaker.core.sealing import sealed
+from matchmaker.core.sparse import taken
+
+
+class Lying(Protocol):
+    """What knows where its rows lie."""
+
+    def pieces(self, numbers: Numbers) -> list[Piece]:
+        """Some rows where they lie."""
 
 
 def loops(size: int) -> ModuleType | None:
@@ -36,12 +45,14 @@ def products(matrix: csr_array, rows: Numbers, query: Vector) -> FloatArray:
 def near(matrix: csr_array, rows: Numbers, query: Vector) -> FloatArray | None:
     """The same where a loop can look the rows up where they lie, else None."""
     fast = loops(matrix.shape[0])
-    # What lies over a version looks like a matrix, and is none (see `core.changed.stacked`).
-    if fast is None or type(matrix) is not csr_array or matrix.indices.dtype != np.int32:
+    if fast is None:
         return None
-    found: FloatArray = fast.products(
-        *cells_of(matrix), rows, sealed(query.ids.astype(np.int32)), sealed(query.values)
-    )
+    words, found = (sealed(query.ids.astype(np.int32)), sealed(query.values)), np.empty(len(rows))
+    # What lies over a version looks like a matrix, and is none (see `core.changed.stacked`).
+    if type(matrix) is csr_array:
+        return np.asarray(fast.products(*cells_of(matrix), rows, *words), float)
+    for piece in cast(Lying, matrix).pieces(rows):
+        found[piece.places] = fast.products(*piece.cells, piece.rows, *words)
     return found
 
 
@@ -51,10 +62,11 @@ def between(matrix: csr_array, rows: Numbers) -> FloatArray:
     if fast is None:
         part = matrix[rows]
         return np.asarray((part @ part.T).toarray(), float)
-    if type(matrix) is not csr_array:
-        matrix, rows = matrix[rows], np.arange(len(rows))
-    found: FloatArray = fast.between(*cells_of(matrix), rows)
-    return found
+    if type(matrix) is csr_array:
+        return np.asarray(fast.between(*cells_of(matrix), rows), float)
+    terms, data, counts = taken(matrix, rows)
+    starts = sealed(np.append(0, np.cumsum(counts)))
+    return np.asarray(fast.between(starts, sealed(terms), sealed(data), np.arange(len(rows))), float)
 
 
 def overlaps(matrix: csr_array, rows: Numbers, mine: FloatArray) -> FloatArray:

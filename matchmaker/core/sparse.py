@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -48,15 +48,20 @@ def of_cells(arrays: Arrays) -> csr_array:
     return matrix
 
 
+class Laid(Protocol):
+    """What lies over a version: it looks like a matrix, and is none (see `core.changed.stacked`)."""
+
+    def taken(self, numbers: npt.NDArray[np.int64]) -> tuple[Array, Array, Array]:
+        """The columns and values of some rows, one row after the other, and how many each has."""
+
+
 def taken(matrix: csr_array, rows: npt.NDArray[np.integer]) -> tuple[Array, Array, Array]:
     """The columns and values of some rows, one row after the other, and how many each has.
 
     scipy makes a matrix of them first, which takes five times as long where they are a few.
     """
     if type(matrix) is not csr_array:
-        # What lies over a version looks like a matrix, and is none (see `core.changed.stacked`).
-        matrix = matrix[rows]
-        return matrix.indices, matrix.data, np.diff(matrix.indptr)
+        return cast(Laid, matrix).taken(rows.astype(np.int64, copy=False))
     begins = matrix.indptr[rows].astype(np.int64)
     counts = matrix.indptr[rows + 1] - begins
     found = spans(begins, counts)

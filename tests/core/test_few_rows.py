@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
+from matchmaker.core.changed.over import Over
+from matchmaker.core.changed.stacked import Stacked
 from matchmaker.core.few import SMALL
 from matchmaker.core.few_rows import between, counted, overlaps, products
 from matchmaker.core.reader import NOTHING, Numbers, Vector
@@ -51,3 +55,20 @@ def test_the_words_of_some_are_counted_and_added_up(size: int) -> None:
     assert counted(matrix, rows).tolist() == there.sum(axis=0).tolist()
     assert overlaps(matrix, rows[:0], mine).shape == (0,)
     assert counted(matrix, rows[:0]).tolist() == [0] * 40
+
+
+def test_rows_with_others_over_them_are_looked_up_where_they_lie() -> None:
+    size, chance = SMALL, np.random.default_rng(7)
+    base, over = _matrix(size), Over(np.array([3, 70, size, size + 1]), size + 2)
+    newer = csr_array(chance.random((4, 43)) * (chance.random((4, 43)) < 0.3))
+    stacked: Any = Stacked(base, over, newer)
+    whole = np.zeros((size + 2, 43))
+    whole[:size, :40] = base.toarray()
+    whole[over.numbers] = newer.toarray()
+    query = Vector(np.arange(0, 43, 2, dtype=np.int32), chance.random(22))
+    wide = np.zeros(43)
+    wide[query.ids] = query.values
+    for rows in (np.array([0, 3, 9, size + 1, 70, 4]), np.array([5, 2]), np.array([size])):
+        matrix = csr_array(whole[rows])
+        assert np.array_equal(products(stacked, rows, query), matrix @ wide)
+        assert np.array_equal(between(stacked, rows), (matrix @ matrix.T).toarray())

@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 from matchmaker.core.arrays import spans
 from matchmaker.core.changed.over import Over
 from matchmaker.core.comparing import Cells, Piece, cells_of
-from matchmaker.core.reader import FloatArray, Numbers
+from matchmaker.core.reader import FloatArray, IntArray, Numbers
 from matchmaker.core.rows import Loose, Texts
 
 
@@ -24,6 +24,13 @@ def _narrow(rows: csr_array) -> csr_array:
     if rows.indices.dtype != np.int32:
         rows.indices = rows.indices.astype(np.int32)
     return rows
+
+
+def _begins(piece: Piece) -> tuple[Numbers, Numbers]:
+    """Where each row of a piece begins, and how many cells it has."""
+    starts = piece.cells[0]
+    begins = starts[piece.rows].astype(np.int64)
+    return begins, starts[piece.rows + 1] - begins
 
 
 class Stacked:
@@ -89,18 +96,26 @@ class Stacked:
         return matrix.indices[cells].astype(np.int64), matrix.data[cells].astype(float, copy=False)
 
     def __getitem__(self, numbers: npt.NDArray[np.integer] | Sequence[int]) -> csr_array:
-        asked = np.asarray(numbers, np.int64)
-        new = self.over.new(asked)
-        if not new.any():
-            rows = self.base[asked]
-            return csr_array((rows.data, rows.indices, rows.indptr), shape=(len(asked), self.shape[1]))
-        counts = self.lengths(asked)
-        data, starts = np.empty(counts.sum()), np.append(0, np.cumsum(counts))
-        indices, into = np.empty(len(data), np.int32), np.repeat(new, counts)
-        late = self.rows[np.searchsorted(self.over.numbers, asked[new])]
-        for part, matrix in ((~into, self.base[asked[~new]]), (into, late)):
-            data[part], indices[part] = matrix.data, matrix.indices
-        return csr_array((data, indices, starts), shape=(len(asked), self.shape[1]))
+        indices, data, counts = self.taken(np.asarray(numbers, np.int64))
+        starts = np.append(0, np.cumsum(counts))
+        return csr_array((data, indices, starts), shape=(len(counts), self.shape[1]))
+
+    def taken(self, numbers: Numbers) -> tuple[IntArray, FloatArray, Numbers]:
+        """The columns and values of some rows, one row after the other, and how many each has."""
+        found = [(*_begins(piece), piece) for piece in self.pieces(numbers)]
+        if len(found) == 1:
+            begins, counts, piece = found[0]
+            cells = spans(begins, counts)
+            return piece.cells[1][cells], piece.cells[2][cells], counts
+        lengths = np.empty(len(numbers), np.int64)
+        for _, counts, piece in found:
+            lengths[piece.places] = counts
+        firsts = np.cumsum(lengths) - lengths
+        indices, data = np.empty(lengths.sum(), np.int32), np.empty(lengths.sum())
+        for begins, counts, piece in found:
+            cells, to = spans(begins, counts), spans(firsts[piece.places], counts)
+            indices[to], data[to] = piece.cells[1][cells], piece.cells[2][cells]
+        return indices, data, lengths
 
     def cells(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """The columns of some rows, those of each side by side, and how many each has."""

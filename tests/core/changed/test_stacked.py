@@ -33,7 +33,12 @@ def test_rows_that_are_taken_are_those_of_the_whole(asked: list[int]) -> None:
     assert (STACKED[numbers].toarray() == WHOLE[numbers]).all()
     counts = np.count_nonzero(WHOLE[numbers], axis=1)
     assert STACKED.lengths(numbers).tolist() == counts.tolist()
+    indices, data, each = STACKED.taken(numbers)
+    assert each.tolist() == counts.tolist()
+    assert indices.dtype == np.int32
+    assert data.tolist() == [one for row in WHOLE[numbers] for one in row[row > 0].tolist()]
     columns, sizes = STACKED.cells(numbers)
+    assert indices.tolist() == columns.tolist()
     assert sizes.tolist() == counts.tolist()
     assert columns.tolist() == [int(one) for row in WHOLE[numbers] for one in np.flatnonzero(row)]
 
