@@ -88,8 +88,8 @@ def bench(
 ) -> None:
     """Measure the engine beside other libraries (docs/benchmarks).
 
-    A million organisations take about 3 GB of memory, more with qdrant-edge; 4,300,000 about 12 GB. To read the
-    texts of a million for whole suggestions takes half an hour and 16 GB.
+    A million organisations take about 3 GB of memory, more with qdrant-edge; 4,300,000 about 12 GB. To read
+    the texts of a million for whole suggestions takes half an hour and 16 GB.
     """
     plan = running.Plan(sizes, queries, seed, limit=limit, pairs=pairs, workers=workers, cache=cache)
     clock = Clock(time.perf_counter, time.process_time)
