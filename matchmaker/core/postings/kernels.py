@@ -27,7 +27,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.core.compiled import ahead, compiled
+from matchmaker.core.compiled import ahead, compiled, lowest, over
 
 LANES = 64
 """So many sums are looked at together; one array of sums is a multiple of them long."""
@@ -35,12 +35,18 @@ LANES = 64
 LINE, AHEAD = 16, 8
 """So many words are one line of memory; so many documents ahead is it asked for."""
 
+NEXT, FETCHED = 4, 1024
+"""So many lists ahead is memory asked for, and for so many words of one list at most."""
+
+PIECE = 8192
+"""So many sums are looked through before the documents found among them are completed."""
+
 SLACK, ZERO = np.float32(0.991), np.float32(0.0)
 MOST_TERMS = 4096
 
 # How much of the k-th best sum the common terms may bring an average document before they are added up
 # like the others, and what that sum is guessed to be while nothing is known.
-SKIPPED, GUESSED = np.float32(0.35), np.float32(0.06)
+SKIPPED, GUESSED = np.float32(0.5), np.float32(0.06)
 
 # If more than one document in so many is asked for, everything is added up: the k-th best sum is then so low
 # that too many would reach it with what was left out.
@@ -52,9 +58,12 @@ Longs = npt.NDArray[np.int64]
 Ints = npt.NDArray[np.int32]
 Words = npt.NDArray[np.uint32]
 Shorts = npt.NDArray[np.uint16]
+Wides = npt.NDArray[np.uint64]
 Bytes = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
 
+SLOTS, STEPS, STEP_BITS = 512, np.uint64(127), np.uint64(7)
+UNITS, ROUND, ONCE, LOWER, ONE = np.float32(1 << 19), np.float32(0.5), np.uint64(1 << 32), np.uint64(0xFFFFFFFF), np.uint64(1)
 NARROW = np.uint32(0xFFFF)
 WIDE = np.uint32(0xFFFF0000)
 
@@ -88,24 +97,30 @@ def push(heap: Floats, count: int, score: np.float32) -> int:
 
 
 @compiled
+def listed(cells: Longs, place: Ints, low: int, high: int) -> tuple[Longs, Longs]:
+    """Which terms have a slot in [low, high): their places in the question, and where their lists begin."""
+    which, count = np.empty(cells.size, np.int64), 0
+    for j in range(cells.size):
+        if low <= place[j] < high:
+            which[count] = j
+            count += 1
+    return which[:count], cells[which[:count]]
+
+
+@compiled
 def add_up(
-    starts: Words, words: Words, blocks: int, block: int,
-    ids: Longs, weights: Floats, slots: Ints, low: int, high: int, sums: Floats,
+    starts: Words, words: Words, block: int, cells: Longs, weights: Floats, sums: Floats
 ) -> None:  # fmt: skip
-    """Add the postings of one block for the terms whose slot is in [low, high)."""
-    # The lists begin anywhere in memory, which is asked for all of them before the first is needed. Those of
-    # the next block lie behind those of this one, where the processor looks ahead by itself.
-    if block == 0 or low == 0:
-        for j in range(ids.size):
-            ahead(starts, ids[j] * blocks + block)
-        for j in range(ids.size):
-            if low <= slots[j] < high:
-                first = np.int64(starts[ids[j] * blocks + block])
-                ahead(words, first)
-                ahead(words, first + LINE)
-    for j in range(ids.size):
-        if low <= slots[j] < high:
-            weight, cell = weights[j], ids[j] * blocks + block
+    """Add the postings of one block for some terms, the first block of each of which is that of a cell."""
+    for j in range(-NEXT, cells.size):
+        # Lists begin anywhere in memory, and most are too short for the processor to look ahead by itself:
+        # while one is added up, the next but three is on its way.
+        if j + NEXT < cells.size:
+            first, last = starts[cells[j + NEXT] + block], starts[cells[j + NEXT] + block + 1]
+            for at in range(np.int64(first), min(np.int64(last), np.int64(first) + FETCHED), LINE):
+                ahead(words, at)
+        if j >= 0:
+            weight, cell = weights[j], cells[j] + block
             for at in range(np.uint64(starts[cell]), np.uint64(starts[cell + 1])):
                 word = words[at]
                 sums[word & NARROW] += weight * np.uint32(word & WIDE).view(np.float32)
@@ -113,27 +128,34 @@ def add_up(
 
 @compiled
 def complete(
-    head_starts: Longs, head_words: Words, asked: Floats, limit: int,
-    offset: int, places: Ints, scores: Floats, count: int,
+    heads: Shorts, width: int, asked: Wides, unit: np.float32, length: np.float32,
+    offset: int, places: Ints, scores: Floats, lows: Floats, count: int,
 ) -> None:  # fmt: skip
-    """Add to so many scores what the terms with a slot below `limit` bring those documents."""
-    if limit == 0:
-        return
+    """Add to so many scores what the terms that were left out bring those documents at most, and at least.
+
+    `asked` has the weight of each slot that was left out, else 0; `length` is that of the question over these.
+    """
+    for at in range(min(count, AHEAD)):
+        ahead(heads, (offset + places[at]) * width)
     for at in range(count):
-        ahead(head_starts, offset + places[at])
-    for at in range(count + AHEAD):
-        if at < count:
-            first = head_starts[offset + places[at]]
-            ahead(head_words, first)
-            ahead(head_words, first + LINE)
-        if at >= AHEAD:
-            number, found = offset + places[at - AHEAD], ZERO
-            for cell in range(np.uint64(head_starts[number]), np.uint64(head_starts[number + 1])):
-                word = head_words[cell]
-                slot = word & NARROW
-                if slot < limit:
-                    found += asked[slot] * np.uint32(word & WIDE).view(np.float32)
-            scores[at - AHEAD] += found
+        if at + AHEAD < count:
+            ahead(heads, (offset + places[at + AHEAD]) * width)
+        first = np.uint64((offset + places[at]) * width)
+        # In the lower half the sum of the values in their steps, in the upper half that of one step each.
+        both = np.uint64(0)
+        for cell in range(first + np.uint64(2), first + np.uint64(width)):
+            word = np.uint64(heads[cell])
+            both += asked[word >> STEP_BITS] * ((word & STEPS) | ONCE)
+        most, step = np.float32(np.int64(both & LOWER)), np.float32(np.int64(both >> np.uint64(32)))
+        scale, rest = upper_half(heads[first]) * unit, upper_half(heads[first + np.uint64(1)])
+        lows[at] = scores[at] + scale * (most - step)
+        scores[at] += scale * most + length * rest
+
+
+@compiled
+def upper_half(bits: np.uint16) -> np.float32:
+    """The float32 with these upper 16 bits, and 0 below."""
+    return np.float32(np.uint32(np.uint32(bits) << np.uint32(16)).view(np.float32))
 
 
 @compiled
@@ -161,60 +183,65 @@ def kth_of_columns(sums: Floats, used: int, heap: Floats) -> np.float32:
 
 @compiled
 def reach(
-    sums: Floats, used: int, norms: Bytes, factor: np.float32, least: np.float32, clear: bool,
+    sums: Floats, begin: int, end: int, bounds: Floats, length: np.float32, least: np.float32,
     places: Ints, scores: Floats,
 ) -> int:  # fmt: skip
-    """Whose sum exceeds `least` with what it may lack added: the places, and how many. May clear all sums."""
+    """Whose sum exceeds `least` with what it may lack added: the places, and how many."""
     count = 0
-    for first in range(0, used, LANES):
-        hit = np.uint32(0)
-        for j in range(LANES):
-            at = np.uint32(first + j)
-            hit |= np.uint32(sums[at] + factor * np.float32(norms[at]) > least)
-        if hit:
-            for j in range(LANES):
-                at = np.uint32(first + j)
-                if sums[at] + factor * np.float32(norms[at]) > least:
-                    places[count], scores[count] = first + j, sums[at]
-                    count += 1
-        if clear:
-            for j in range(LANES):
-                sums[np.uint32(first + j)] = 0.0
+    for first in range(begin, end, LANES):
+        bits = over(sums, first, least - length * bounds[first // LANES])
+        while bits:
+            at = first + lowest(bits)
+            places[count], scores[count] = at, sums[at]
+            count += 1
+            bits &= bits - ONE
     return count
+
+
+@compiled
+def let_through(allowed: Bools, numbers: Shorts, offset: int, places: Ints, scores: Floats, count: int) -> int:
+    """Move those who are allowed to the front. Says how many they are."""
+    kept = 0
+    for at in range(count):
+        if allowed[offset + numbers[offset + places[at]]]:
+            places[kept], scores[kept] = places[at], scores[at]
+            kept += 1
+    return kept
 
 
 @compiled
 def first_threshold(
     sums: Floats, used: int, k: int, offset: int,
-    head_starts: Longs, head_words: Words, asked: Floats, limit: int,
-    norms: Bytes, places: Ints, scores: Floats,
+    heads: Shorts, width: int, asked: Wides, unit: np.float32, limit: int,
+    bounds: Floats, places: Ints, scores: Floats, lows: Floats,
 ) -> np.float32:  # fmt: skip
     """What the k-th best of a block reaches at least, with its common terms added."""
-    heap = np.empty(k, np.float32)
+    heap, count = np.empty(k, np.float32), 0
     least = kth_of_columns(sums, used, heap)
     if least == 0.0 or limit == 0:
         return least
-    # A little less, so that the k-th itself is among them.
-    some = reach(sums, used, norms, ZERO, np.float32(0.9999) * least, False, places, scores)
-    complete(head_starts, head_words, asked, limit, offset, places, scores, some)
-    count = 0
-    for at in range(some):
-        count = push(heap, count, scores[at])
+    for begin in range(0, used, PIECE):
+        # A little less, so that the k-th itself is among them.
+        end, enough = min(begin + PIECE, used), np.float32(0.9999) * least
+        some = reach(sums, begin, end, bounds, ZERO, enough, places, scores)
+        complete(heads, width, asked, unit, ZERO, offset, places, scores, lows, some)
+        for at in range(some):
+            count = push(heap, count, lows[at])
     return np.float32(heap[0])
 
 
 @compiled
-def bar(sums: Floats, allowed: Bools, offset: int) -> None:
+def bar(sums: Floats, allowed: Bools, numbers: Shorts, offset: int) -> None:
     """Let the documents that are not asked for begin at minus infinity, from where no sum leads back."""
     for j in range(min(sums.size, allowed.size - offset)):
-        sums[j] = 0.0 if allowed[offset + j] else -np.inf
+        sums[j] = 0.0 if allowed[offset + numbers[offset + j]] else -np.inf
 
 
 @compiled
-def strike(sums: Floats, gone: Longs, offset: int) -> None:
+def strike(sums: Floats, gone: Longs, places: Shorts, offset: int) -> None:
     """Take those who are gone out of a block: their sums become minus infinity."""
     for at in range(np.searchsorted(gone, offset), np.searchsorted(gone, offset + 65536)):
-        sums[gone[at] - offset] = -np.inf
+        sums[places[gone[at]]] = -np.inf
 
 
 @compiled
@@ -250,70 +277,97 @@ def room(numbers: Longs, scores: Floats, least: np.float32) -> tuple[Longs, Floa
 
 
 @compiled
-def prepared(slots: Shorts, limits: Longs, ids: Longs, weights: Floats) -> tuple[Ints, Floats, Floats]:
-    """The slot of each term, the weight of each slot, and the length of the question in each group."""
+def grouped(slots: Shorts, limits: Longs, ids: Longs, weights: Floats) -> tuple[Ints, Floats]:
+    """The slot of each term, and the length of the question over each group of common terms."""
     place, lengths = np.empty(ids.size, np.int32), np.zeros(limits.size, np.float32)
-    asked = np.zeros(limits[limits.size - 1] if limits.size else 0, np.float32)
     for j in range(ids.size):
         place[j] = slots[ids[j]]
-        if place[j] < asked.size:
-            asked[place[j]] = weights[j]
-            for level in range(limits.size):
-                if place[j] < limits[level]:
-                    lengths[level] += weights[j] * weights[j]
-    return place, asked, np.sqrt(lengths)
+        for level in range(limits.size):
+            if place[j] < limits[level]:
+                lengths[level] += weights[j] * weights[j]
+    return place, np.sqrt(lengths)
+
+
+@compiled
+def left_out(place: Ints, weights: Floats, limit: int) -> tuple[Wides, np.float32]:
+    """What each slot below `limit` weighs in the question, in units that are given back; other slots are 0."""
+    asked, unit = np.zeros(SLOTS, np.uint64), ZERO
+    for j in range(place.size):
+        if place[j] < limit:
+            unit = max(unit, weights[j] / UNITS)
+    for j in range(place.size):
+        if place[j] < limit:
+            asked[place[j]] = np.uint64(np.int64(weights[j] / unit + ROUND))
+    return asked, unit
 
 
 @compiled
 def select(
-    size: int, starts: Words, words: Words, slots: Shorts, limits: Longs, means: Floats, scales: Floats,
-    norms: Bytes, head_starts: Longs, head_words: Words,
+    size: int, starts: Words, words: Words, numbered: Shorts, placed: Shorts,
+    slots: Shorts, limits: Longs, means: Floats, bounds: Floats, heads: Shorts, width: int,
     ids: Longs, weights: Floats, allowed: Bools, gone: Longs, k: int,
 ) -> Longs:  # fmt: skip
-    """The documents that may be among the k best, ascending: these, and whoever comes within the rounding.
+    """The documents that may be among the k best, in no order: these, and whoever comes within the rounding.
 
     `allowed` has an entry for every document, or none if all are; those of `gone` (ascending) are not. Group
     `level` of common terms has the slots below limits[level].
     """
-    blocks = (size + 65535) >> 16
-    place, asked, lengths = prepared(slots, limits if k * RARELY <= size else limits[:0], ids, weights)
+    cells, slotted = ids * ((size + 65535) >> 16), limits if k * RARELY <= size else limits[:0]
+    place, lengths = grouped(slots, slotted, ids, weights)
     # Which score can be guessed only matters for the time it takes.
     guess = GUESSED * np.sqrt(np.sum(weights * weights))
-    heap, count, kept = np.empty(k, np.float32), 0, 0
+    heap, count, kept, level = np.empty(k, np.float32), 0, 0, -1
     numbers, scores = np.empty(4 * k + 1024, np.int64), np.empty(4 * k + 1024, np.float32)
     sums = np.zeros(min(size + LANES - 1, 65536) // LANES * LANES, np.float32)
-    places, reached = np.empty(sums.size, np.int32), np.empty(sums.size, np.float32)
-    for block in range(blocks):
+    places, reached = np.empty(PIECE, np.int32), np.empty(PIECE, np.float32)
+    lows = np.empty(PIECE, np.float32)
+    which, read, limit = cells, cells, 0
+    asked, unit = left_out(place, weights, 0)
+    few = 2 * np.sum(allowed) < allowed.size
+    for block in range((size + 65535) >> 16):
         offset = block << 16
         used = min(sums.size, (size - offset + LANES - 1) // LANES * LANES)
         least = heap[0] * SLACK if count == k else ZERO
-        level = skipped(lengths, means, SKIPPED, least if count == k else guess)
-        limit = limits[level - 1] if level else 0
-        if allowed.size:
-            bar(sums, allowed, offset)
+        now = skipped(lengths, means, SKIPPED, least if count == k else guess)
+        if now != level:
+            level, limit = now, limits[now - 1] if now else 0
+            which, read = listed(cells, place, limit, 65536)
+            asked, unit = left_out(place, weights, limit)
+        # Behind the last document nobody is to be found, however much may be lacking there.
+        sums[min(size - offset, used) : used] = -np.inf
+        if allowed.size and (few or count < k):
+            bar(sums, allowed, numbered, offset)
         if gone.size:
-            strike(sums, gone, offset)
-        add_up(starts, words, blocks, block, ids, weights, place, limit, 65536, sums)
+            strike(sums, gone, placed, offset)
+        add_up(starts, words, block, read, weights[which], sums)
         if count < k:
             least = SLACK * first_threshold(
-                sums, used, k, offset, head_starts, head_words, asked, limit,
-                norms[0, offset:], places, reached,
+                sums, used, k, offset, heads, width, asked, unit, limit,
+                bounds[0], places, reached, lows,
             )  # fmt: skip
             if limit and skipped(lengths, means, np.float32(2.0) * SKIPPED, least) < level:
-                add_up(starts, words, blocks, block, ids, weights, place, 0, limit, sums)
-                level = limit = 0
-        factor = lengths[level - 1] * scales[level - 1] if level else ZERO
-        some = reach(sums, used, norms[max(level - 1, 0), offset:], factor, least, True, places, reached)
-        complete(head_starts, head_words, asked, limit, offset, places, reached, some)
-        for at in range(some):
-            score = reached[at]
-            if score > least:
-                if kept == numbers.size:
-                    numbers, scores, kept = room(numbers, scores, least)
-                numbers[kept], scores[kept] = offset + places[at], score
-                kept += 1
-                count = push(heap, count, score)
-                least = max(least, heap[0] * SLACK) if count == k else least
+                which, read = listed(cells, place, 0, limit)
+                add_up(starts, words, block, read, weights[which], sums)
+                level, limit = -1, 0
+        length = lengths[level - 1] if limit else ZERO
+        lengths_here = bounds[max(level - 1, 0), offset // LANES :]
+        for begin in range(0, used, PIECE):
+            end = min(begin + PIECE, used)
+            some = reach(sums, begin, end, lengths_here, length, least, places, reached)
+            if allowed.size:
+                some = let_through(allowed, numbered, offset, places, reached, some)
+            if limit:
+                complete(heads, width, asked, unit, length, offset, places, reached, lows, some)
+            for at in range(some):
+                score = reached[at]
+                if score > least:
+                    if kept == numbers.size:
+                        numbers, scores, kept = room(numbers, scores, least)
+                    numbers[kept], scores[kept] = offset + numbered[offset + places[at]], score
+                    kept += 1
+                    count = push(heap, count, lows[at] if limit else score)
+                    least = max(least, heap[0] * SLACK) if count == k else least
+        sums[:used] = ZERO
     return numbers[: keep(numbers, scores, kept, heap[0] * SLACK if count == k else ZERO)]
 
 
@@ -364,12 +418,12 @@ def rescore(
 
 @compiled
 def answer(
-    size: int, starts: Words, words: Words, slots: Shorts, limits: Longs, means: Floats, scales: Floats,
-    norms: Bytes, head_starts: Longs, head_words: Words,
+    size: int, starts: Words, words: Words, numbered: Shorts, placed: Shorts,
+    slots: Shorts, limits: Longs, means: Floats, bounds: Floats, heads: Shorts, width: int,
     row_starts: Longs, row_terms: Ints, row_values: Floats,
     ends: Longs, ids: Longs, weights: Doubles, allowed: Bools, gone: Longs, k: int,
 ) -> tuple[Longs, Longs, Doubles]:  # fmt: skip
-    """Whoever may be among the k best for each question, ascending, with the exact scores.
+    """Whoever may be among the k best for each question, in no order, with the exact scores.
 
     The terms of question i end at ends[i]; who was found for it end at the first array that is given back.
     """
@@ -380,7 +434,7 @@ def answer(
         begin = ends[question]
         if own.size:
             near = select(
-                size, starts, words, slots, limits, means, scales, norms, head_starts, head_words,
+                size, starts, words, numbered, placed, slots, limits, means, bounds, heads, width,
                 own, (values / values.max()).astype(np.float32), allowed, gone, k,
             )  # fmt: skip
             if count + near.size > numbers.size:

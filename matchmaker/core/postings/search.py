@@ -71,7 +71,7 @@ def near(
     gone: Numbers | None = None,
     path: Way | None = None,
 ) -> tuple[Numbers, Scores]:
-    """The k best documents and some that come near, in the order of their numbers, and their exact scores.
+    """The k best documents and some that come near, in no order, and their exact scores.
 
     Those of `gone` (ascending numbers) are passed over, like those that are not `allowed`.
     """
@@ -98,8 +98,8 @@ def several(
     Also where the documents found for each question end.
     """
     found: tuple[Numbers, Numbers, Scores] = loops.answer(
-        index.size, index.starts, index.words, index.slots, index.limits, index.means, index.scales,
-        index.norms, index.head_starts, index.head_words,
+        index.size, index.starts, index.words, index.numbers, index.places,
+        index.slots, index.limits, index.means, index.bounds, index.heads.reshape(-1), index.heads.shape[1],
         index.row_starts, index.row_terms, index.row_values, ends, questions.ids, questions.weights,
         EVERYBODY if allowed is None else sealed(np.asarray(allowed, bool)),
         NOBODY if gone is None else sealed(gone), k,
