@@ -38,6 +38,9 @@ LINE, AHEAD = 16, 8
 NEXT, FETCHED = 4, 1024
 """So many lists ahead is memory asked for, and for so many words of one list at most."""
 
+RUNGS, FINE = 4096, 15
+"""A ladder has so many steps; so many of the lowest bits of a float32 do not count on it."""
+
 PIECE = 8192
 """So many sums are looked through before the documents found among them are completed."""
 
@@ -69,31 +72,38 @@ WIDE = np.uint32(0xFFFF0000)
 
 
 @compiled
-def push(heap: Floats, count: int, score: np.float32) -> int:
-    """Keep a score if it is among the best: heap[0] is the least kept. Says how many are kept."""
-    size = heap.size
-    if count < size:
-        at = count
-        while at > 0 and heap[(at - 1) >> 1] > score:
-            heap[at] = heap[(at - 1) >> 1]
-            at = (at - 1) >> 1
-        heap[at] = score
-        return count + 1
-    if score <= heap[0]:
-        return count
-    at = 0
-    while True:
-        child = 2 * at + 1
-        if child >= size:
-            break
-        if child + 1 < size and heap[child + 1] < heap[child]:
-            child += 1
-        if heap[child] >= score:
-            break
-        heap[at] = heap[child]
-        at = child
-    heap[at] = score
-    return count
+def step_of(score: np.float32) -> int:
+    """On which step of a ladder a score stands: 256 of them double it. The bits of floats rise like integers."""
+    return np.int64(np.float32(score).view(np.int32)) >> FINE
+
+
+@compiled
+def ladder_for(likely: np.float32) -> tuple[Ints, Longs]:
+    """An empty ladder for scores of this order: how many stand on each step, and what `climb` keeps.
+
+    That is which step its first one is, on which the k-th best stands at least, and how many stand there or
+    above. It reaches from 1/4096 of what is likely to 16 times as much; on its first step nobody counts.
+    """
+    return np.zeros(RUNGS, np.int32), np.array([step_of(likely) - RUNGS * 3 // 4, 1, 0])
+
+
+@compiled
+def climb(ladder: Ints, state: Longs, score: np.float32) -> None:
+    """Put a score on its step."""
+    step = max(min(step_of(score) - state[0], RUNGS - 1), 0)
+    ladder[step] += 1
+    state[2] += step >= state[1]
+
+
+@compiled
+def kth(ladder: Ints, state: Longs, k: int) -> np.float32:
+    """What at least k scores reach, less than the k-th best by 1/256 at most; 0 if there are fewer."""
+    if state[2] < k:
+        return ZERO
+    while state[2] - ladder[state[1]] >= k:
+        state[2] -= ladder[state[1]]
+        state[1] += 1
+    return np.float32(np.int32((state[0] + state[1]) << FINE).view(np.float32))
 
 
 @compiled
@@ -159,34 +169,28 @@ def upper_half(bits: np.uint16) -> np.float32:
 
 
 @compiled
-def kth_of_columns(sums: Floats, used: int, heap: Floats) -> np.float32:
-    """A score that at least k sums reach: the k-th best of the columns' highest; 0 where it is not known.
+def columns(sums: Floats, used: int, count: int) -> Floats:
+    """The highest of every 1024th or 4096th sum, so that the processor compares many at once.
 
-    A column is every 1024th sum, or every 4096th where many are asked for, so that the processor compares
-    many at once. The bits of positive floats are ordered like integers, and comparing those needs no care for
-    what is no number.
+    The bits of positive floats are ordered like integers, and comparing those needs no care for what is no
+    number.
     """
-    columns = 1024 if heap.size <= 128 else 4096
-    highest = np.zeros(columns, np.float32)
+    highest = np.zeros(count, np.float32)
     bits, found = sums.view(np.int32), highest.view(np.int32)
-    for first in range(0, used, columns):
-        part = bits[first : min(first + columns, used)]
+    for first in range(0, used, count):
+        part = bits[first : min(first + count, used)]
         for j in range(part.size):
             at = np.uint32(j)
             found[at] = part[at] if part[at] > found[at] else found[at]
-    count = 0
-    for j in range(columns):
-        if highest[j] > (heap[0] if count == heap.size else ZERO):
-            count = push(heap, count, highest[j])
-    return np.float32(heap[0] if count == heap.size else 0.0)
+    return highest
 
 
 @compiled
 def reach(
-    sums: Floats, begin: int, end: int, bounds: Floats, length: np.float32, least: np.float32,
+    sums: Floats, begin: int, end: int, bounds: Floats, length: np.float32, least: np.float32, clear: bool,
     places: Ints, scores: Floats,
 ) -> int:  # fmt: skip
-    """Whose sum exceeds `least` with what it may lack added: the places, and how many."""
+    """Whose sum exceeds `least` with what it may lack added: the places, and how many. May clear all sums."""
     count = 0
     for first in range(begin, end, LANES):
         bits = over(sums, first, least - length * bounds[first // LANES])
@@ -195,6 +199,9 @@ def reach(
             places[count], scores[count] = at, sums[at]
             count += 1
             bits &= bits - ONE
+        if clear:
+            for j in range(LANES):
+                sums[np.uint32(first + j)] = ZERO
     return count
 
 
@@ -215,19 +222,23 @@ def first_threshold(
     heads: Shorts, width: int, asked: Wides, unit: np.float32, limit: int,
     bounds: Floats, places: Ints, scores: Floats, lows: Floats,
 ) -> np.float32:  # fmt: skip
-    """What the k-th best of a block reaches at least, with its common terms added."""
-    heap, count = np.empty(k, np.float32), 0
-    least = kth_of_columns(sums, used, heap)
+    """What the k-th best of a block reaches at least, with its common terms added; 0 where it is not known."""
+    highest = columns(sums, used, 1024 if k <= 128 else 4096)
+    ladder, state = ladder_for(highest.max())
+    for at in range(highest.size):
+        climb(ladder, state, highest[at])
+    least = kth(ladder, state, k)
     if least == 0.0 or limit == 0:
         return least
+    ladder, state = ladder_for(highest.max())
     for begin in range(0, used, PIECE):
-        # A little less, so that the k-th itself is among them.
-        end, enough = min(begin + PIECE, used), np.float32(0.9999) * least
-        some = reach(sums, begin, end, bounds, ZERO, enough, places, scores)
+        end = min(begin + PIECE, used)
+        some = reach(sums, begin, end, bounds, ZERO, least, False, places, scores)
         complete(heads, width, asked, unit, ZERO, offset, places, scores, lows, some)
         for at in range(some):
-            count = push(heap, count, lows[at])
-    return np.float32(heap[0])
+            climb(ladder, state, lows[at])
+    # Where sums are as low as can be, nobody exceeds the least: then it is what it was.
+    return max(least, kth(ladder, state, k))
 
 
 @compiled
@@ -316,7 +327,8 @@ def select(
     place, lengths = grouped(slots, slotted, ids, weights)
     # Which score can be guessed only matters for the time it takes.
     guess = GUESSED * np.sqrt(np.sum(weights * weights))
-    heap, count, kept, level = np.empty(k, np.float32), 0, 0, -1
+    kept, level, best = 0, -1, ZERO
+    ladder, state = ladder_for(guess)
     numbers, scores = np.empty(4 * k + 1024, np.int64), np.empty(4 * k + 1024, np.float32)
     sums = np.zeros(min(size + LANES - 1, 65536) // LANES * LANES, np.float32)
     places, reached = np.empty(PIECE, np.int32), np.empty(PIECE, np.float32)
@@ -327,24 +339,26 @@ def select(
     for block in range((size + 65535) >> 16):
         offset = block << 16
         used = min(sums.size, (size - offset + LANES - 1) // LANES * LANES)
-        least = heap[0] * SLACK if count == k else ZERO
-        now = skipped(lengths, means, SKIPPED, least if count == k else guess)
+        least = best * SLACK
+        now = skipped(lengths, means, SKIPPED, least if best else guess)
         if now != level:
             level, limit = now, limits[now - 1] if now else 0
             which, read = listed(cells, place, limit, 65536)
             asked, unit = left_out(place, weights, limit)
         # Behind the last document nobody is to be found, however much may be lacking there.
         sums[min(size - offset, used) : used] = -np.inf
-        if allowed.size and (few or count < k):
+        if allowed.size and (few or not best):
             bar(sums, allowed, numbered, offset)
         if gone.size:
             strike(sums, gone, placed, offset)
         add_up(starts, words, block, read, weights[which], sums)
-        if count < k:
+        if not best:
             least = SLACK * first_threshold(
                 sums, used, k, offset, heads, width, asked, unit, limit,
                 bounds[0], places, reached, lows,
             )  # fmt: skip
+            if least > 0.0 and not state[2]:
+                ladder, state = ladder_for(least)
             if limit and skipped(lengths, means, np.float32(2.0) * SKIPPED, least) < level:
                 which, read = listed(cells, place, 0, limit)
                 add_up(starts, words, block, read, weights[which], sums)
@@ -353,7 +367,7 @@ def select(
         lengths_here = bounds[max(level - 1, 0), offset // LANES :]
         for begin in range(0, used, PIECE):
             end = min(begin + PIECE, used)
-            some = reach(sums, begin, end, lengths_here, length, least, places, reached)
+            some = reach(sums, begin, end, lengths_here, length, least, True, places, reached)
             if allowed.size:
                 some = let_through(allowed, numbered, offset, places, reached, some)
             if limit:
@@ -365,10 +379,10 @@ def select(
                         numbers, scores, kept = room(numbers, scores, least)
                     numbers[kept], scores[kept] = offset + numbered[offset + places[at]], score
                     kept += 1
-                    count = push(heap, count, lows[at] if limit else score)
-                    least = max(least, heap[0] * SLACK) if count == k else least
-        sums[:used] = ZERO
-    return numbers[: keep(numbers, scores, kept, heap[0] * SLACK if count == k else ZERO)]
+                    climb(ladder, state, lows[at] if limit else score)
+            best = kth(ladder, state, k)
+            least = max(least, best * SLACK)
+    return numbers[: keep(numbers, scores, kept, best * SLACK)]
 
 
 @compiled
@@ -392,24 +406,31 @@ def rescore(
 ) -> Doubles:
     """The exact score of each document: its products in the order of its terms, summed in float64."""
     table, found = hashed(ids), np.zeros(numbers.size)
-    mask = table.size - 1
+    mask, likely = table.size - 1, np.empty(256, np.int64)
     for n in range(numbers.size):
         ahead(row_starts, numbers[n])
-    for n in range(-2, numbers.size):
-        # Rows come from memory as well: those of the next but one are asked for first.
-        if n + 2 < numbers.size:
-            for at in range(row_starts[numbers[n + 2]], row_starts[numbers[n + 2] + 1], LINE):
+    for n in range(-NEXT, numbers.size):
+        # Rows come from memory as well: those of the next but three are asked for first.
+        if n + NEXT < numbers.size:
+            for at in range(row_starts[numbers[n + NEXT]], row_starts[numbers[n + NEXT] + 1], LINE):
                 ahead(row_terms, at)
                 ahead(row_values, at)
         if n < 0:
             continue
-        total = 0.0
-        for at in range(row_starts[numbers[n]], row_starts[numbers[n] + 1]):
-            term = np.int64(row_terms[at])
+        # First which cells are likely to be asked for, without a step that depends on it: one cell in five is.
+        first, count, total = row_starts[numbers[n]], 0, 0.0
+        length = row_starts[numbers[n] + 1] - first
+        if length > likely.size:
+            likely = np.empty(2 * length, np.int64)
+        for at in range(length):
+            likely[count] = first + at
+            count += table[(np.int64(row_terms[first + at]) * 40503 >> 4) & mask] != 0
+        for j in range(count):
+            term = np.int64(row_terms[likely[j]])
             where = (term * 40503 >> 4) & mask
             while table[where]:
                 if ids[table[where] - 1] == term:
-                    total += weights[table[where] - 1] * np.float64(row_values[at])
+                    total += weights[table[where] - 1] * np.float64(row_values[likely[j]])
                     break
                 where = (where + 1) & mask
         found[n] = total
