@@ -86,15 +86,17 @@ Nothing is read, so `at` need not even be an entry. As plain Python it does noth
 
 
 def _over(array: Any, at: Any, least: Any) -> Any:
+    """The same as plain Python."""
     return np.uint64(sum(1 << j for j in range(64) if array[at + j] > least))
 
 
 def _lowest(bits: Any) -> Any:
+    """The same as plain Python."""
     return (int(bits) & -int(bits)).bit_length() - 1
 
 
 def _compared() -> Callable[[Any, Any, Any], Any]:
-    """What `over` is in a compiled loop: 64 comparisons side by side, in as many steps as the machine needs."""
+    """What `over` is in a compiled loop: 64 comparisons side by side."""
     cgutils: Any = import_module("numba.core.cgutils")
     ir, types = cgutils.ir, _numba.types
 
@@ -132,7 +134,7 @@ def _counted() -> Callable[[Any], Any]:
 
 
 over: Callable[[Any, Any, Any], Any] = _compared() if COMPILES else _over
-"""Within a loop: which of the 64 entries of an array of float32 from `at` on exceed a float32, one bit for each."""
+"""Within a loop: which of 64 entries of an array of float32, from `at` on, exceed a float32; one bit each."""
 
 lowest: Callable[[Any], Any] = _counted() if COMPILES else _lowest
 """Within a loop: the number of the lowest bit that is set in 64 of them, at least one of which is."""

@@ -28,11 +28,12 @@ class Postings:
     Rows: those of document i are the cells from row_starts[i] to row_starts[i + 1], terms ascending.
     Postings: those of term t in block b are the words from starts[t * blocks + b] to the next entry; the
     upper half of a word is that of the value as float32 (rounded to nearest), the lower half the document's
-    place in its block. Places are numbered by rising lengths over the common terms: numbers[i] is the number in
-    the block of the document at place i, places[i] the place of document i. Common terms, in groups from the most frequent on: slots[t] is a term's slot, group g
-    has the slots below limits[g]. bounds[g, j] is no less than the length over the terms of the group of each of
-    64 documents, those at places 64 · j to 64 · j + 63; means[g] is the mean of all lengths. heads[i] has the
-    common terms of the document at place i once more (see `heads`); there are none where no term is common.
+    place in its block. Places rise with the documents' lengths over common terms: numbers[i] is the number in
+    its block of the document at place i, places[i] the place of document i. Common terms, in groups from the
+    most frequent on: slots[t] is a term's slot, group g has the slots below limits[g]. bounds[g, j] is not
+    less than the length, over the terms of the group, of any of the 64 documents from place 64 · j on;
+    means[g] is the mean of all lengths. heads[i] has the common terms of the document at place i once more
+    (see `heads`); there are none where no term is common.
     """
 
     row_starts: npt.NDArray[np.int64]

@@ -114,7 +114,9 @@ def _heads(
     counts = np.zeros(size, np.int64)
     for first, part in zip(range(0, size, BLOCK), _blocks(row_starts), strict=True):
         common = np.append(0, np.cumsum(slots[arrays["row_terms"][part]] != UNCOMMON))
-        counts[first : first + BLOCK] = np.diff(common[row_starts[first : first + BLOCK + 1] - row_starts[first]])
+        counts[first : first + BLOCK] = np.diff(
+            common[row_starts[first : first + BLOCK + 1] - row_starts[first]]
+        )
     return {"slots": slots} | _bounded(arrays, slots, limits, counts, room)
 
 
@@ -163,7 +165,7 @@ def _lengths(
 
 
 def _highest(lengths: Doubles) -> npt.NDArray[np.float32]:
-    """The greatest of each 64 lengths; a little more, so that no rounding of products with it is too small."""
+    """The greatest of each 64 lengths; a little more, as products with it are rounded."""
     padded = np.zeros((len(lengths), -(-lengths.shape[1] // LANES) * LANES))
     padded[:, : lengths.shape[1]] = lengths
     highest = padded.reshape(len(lengths), -1, LANES).max(axis=2)

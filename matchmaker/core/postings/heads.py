@@ -28,9 +28,7 @@ def width_of(counts: npt.NDArray[np.integer[Any]]) -> int:
     return next((width for width in WIDTHS if width >= most), WIDTHS[-1])
 
 
-def made(
-    width: int, counts: npt.NDArray[np.int64], slots: npt.NDArray[np.uint16], values: Doubles
-) -> Heads:
+def made(width: int, counts: npt.NDArray[np.int64], slots: npt.NDArray[np.uint16], values: Doubles) -> Heads:
     """The heads of some documents, which have so many common cells each, one after the other."""
     size = len(counts)
     owner = np.repeat(np.arange(size), counts)

@@ -6,20 +6,22 @@ cache of the processor:
 1. Add up q[t]·D[i, t] over the terms of the question, but for the most common ones, which fill most of the
    postings and say the least.
 2. A document's sum lacks at most |q_c|·|D_c[i]|, the product of the lengths of both vectors over the terms
-   left out (Cauchy and Schwarz); the second length is kept as one byte for each document. Whoever does not
-   reach the k-th best sum with it is out; that is all but a few in ten thousand.
-3. Add what was left out to the sums of the others: their share of common terms lies side by side (heads).
+   left out (Cauchy and Schwarz). Documents stand by rising |D_c[i]| in their block, and the greatest of 64
+   is kept. Whoever does not reach the k-th best sum with it is out; that is all but two in a thousand.
+3. Add what was left out to the sums of the others, at most and at least: their common terms lie in one
+   line of memory (`heads`).
 4. Score anew and exactly, from the rows, whoever comes within the rounding of the k-th.
 
-On the rounding. A posting or head holds a value with 8 significant bits, off by at most 2^-8 of itself;
-the weight, the product and each of m - 1 additions in float32 are off by 2^-24 of themselves each. All
-values are positive, so nothing cancels: the sum of a document that scores S lies between S·lo and S·hi,
-where lo is (1 - 2^-8)(1 - 2^-24)^(m+1) and hi is (1 + 2^-8)(1 + 2^-24)^(m+1). If h is the k-th best sum so
-far, k documents score at least h/hi; one whose sum lies below h·lo/hi scores less than that, so it is not
-among the k best. `SLACK` is below lo/hi for every m up to 2^12 (lo/hi > 0.9917); longer questions are
-answered the plain way. Where common terms are left out, sum and bound together are compared instead: S is
-at most sum/lo + bound, which is no more than (sum + bound)/lo. The bound itself is rounded up by more than
-its own arithmetic errs.
+On the rounding. A posting holds a value with 8 significant bits, off by at most 2^-8 of itself; the weight,
+the product and each of m - 1 additions in float32 are off by 2^-24 of themselves each. All values are
+positive, so nothing cancels: the sum of a document that scores S lies between S·lo and S·hi, where lo is
+(1 - 2^-8)(1 - 2^-24)^(m+1) and hi is (1 + 2^-8)(1 + 2^-24)^(m+1). If k documents have sums of h or more, they
+score at least h/hi; one whose sum lies below h·lo/hi scores less than that, so it is not among the k best.
+`SLACK` is below lo/hi for every m up to 2^12 (lo/hi > 0.9917); longer questions are answered the plain way.
+Where common terms are left out they bring a document at most b and at least a: S is at most sum/lo + b, which
+is no more than (sum + b)/lo, and at least sum/hi + a, which is no less than (sum + a)/hi. So h is the k-th of
+all sum + a, and sum + b is compared with it. What the arithmetic of a and b errs (some 2^-22 of themselves)
+the room between SLACK and lo/hi holds; the stored lengths are rounded up.
 """
 
 from __future__ import annotations
@@ -32,17 +34,15 @@ from matchmaker.core.compiled import ahead, compiled, lowest, over
 LANES = 64
 """So many sums are looked at together; one array of sums is a multiple of them long."""
 
-LINE, AHEAD = 16, 8
-"""So many words are one line of memory; so many documents ahead is it asked for."""
+PIECE = 8192
+"""So many sums are looked through before the documents found among them are completed."""
 
-NEXT, FETCHED = 4, 1024
-"""So many lists ahead is memory asked for, and for so many words of one list at most."""
+LINE, NEXT, FETCHED = 16, 4, 1024
+"""So many words are one line of memory, which is asked for so many lists or rows ahead, for so many words at
+most."""
 
 RUNGS, FINE = 4096, 15
 """A ladder has so many steps; so many of the lowest bits of a float32 do not count on it."""
-
-PIECE = 8192
-"""So many sums are looked through before the documents found among them are completed."""
 
 SLACK, ZERO = np.float32(0.991), np.float32(0.0)
 MOST_TERMS = 4096
@@ -55,6 +55,16 @@ SKIPPED, GUESSED = np.float32(0.5), np.float32(0.06)
 # that too many would reach it with what was left out.
 RARELY = 4_000
 
+SLOTS, STEPS, STEP_BITS = 512, np.uint64(127), np.uint64(7)
+"""Heads, as `layout` has them: so many slots, and the values of cells in so many steps, in so many bits."""
+
+UNITS, LESS = np.float32(1 << 19), 127 * 30
+"""The heaviest weight in units, so that all cells of a head together fit into 32 bits; and how many units of
+one step these may be too many by the rounding of weights."""
+
+ONE, ONCE, LOWER = np.uint64(1), np.uint64(1 << 32), np.uint64(0xFFFFFFFF)
+NARROW, WIDE = np.uint32(0xFFFF), np.uint32(0xFFFF0000)
+
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 Longs = npt.NDArray[np.int64]
@@ -62,19 +72,13 @@ Ints = npt.NDArray[np.int32]
 Words = npt.NDArray[np.uint32]
 Shorts = npt.NDArray[np.uint16]
 Wides = npt.NDArray[np.uint64]
-Bytes = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
-
-SLOTS, STEPS, STEP_BITS = 512, np.uint64(127), np.uint64(7)
-UNITS, ROUND, ONCE, LOWER, ONE = np.float32(1 << 19), np.float32(0.5), np.uint64(1 << 32), np.uint64(0xFFFFFFFF), np.uint64(1)
-NARROW = np.uint32(0xFFFF)
-WIDE = np.uint32(0xFFFF0000)
 
 
 @compiled
 def step_of(score: np.float32) -> int:
-    """On which step of a ladder a score stands: 256 of them double it. The bits of floats rise like integers."""
-    return np.int64(np.float32(score).view(np.int32)) >> FINE
+    """On which step of a ladder a score stands: 256 double it. The bits of floats rise like integers."""
+    return int(np.float32(score).view(np.int32)) >> FINE
 
 
 @compiled
@@ -107,17 +111,6 @@ def kth(ladder: Ints, state: Longs, k: int) -> np.float32:
 
 
 @compiled
-def listed(cells: Longs, place: Ints, low: int, high: int) -> tuple[Longs, Longs]:
-    """Which terms have a slot in [low, high): their places in the question, and where their lists begin."""
-    which, count = np.empty(cells.size, np.int64), 0
-    for j in range(cells.size):
-        if low <= place[j] < high:
-            which[count] = j
-            count += 1
-    return which[:count], cells[which[:count]]
-
-
-@compiled
 def add_up(
     starts: Words, words: Words, block: int, cells: Longs, weights: Floats, sums: Floats
 ) -> None:  # fmt: skip
@@ -143,23 +136,24 @@ def complete(
 ) -> None:  # fmt: skip
     """Add to so many scores what the terms that were left out bring those documents at most, and at least.
 
-    `asked` has the weight of each slot that was left out, else 0; `length` is that of the question over these.
+    `asked` has the weight of each slot that was left out, else 0; `length` is the question's over these.
+    Where nothing was left out the width is 0.
     """
-    for at in range(min(count, AHEAD)):
-        ahead(heads, (offset + places[at]) * width)
+    if width == 0:
+        lows[:count] = scores[:count]
+        return
     for at in range(count):
-        if at + AHEAD < count:
-            ahead(heads, (offset + places[at + AHEAD]) * width)
         first = np.uint64((offset + places[at]) * width)
         # In the lower half the sum of the values in their steps, in the upper half that of one step each.
         both = np.uint64(0)
         for cell in range(first + np.uint64(2), first + np.uint64(width)):
             word = np.uint64(heads[cell])
             both += asked[word >> STEP_BITS] * ((word & STEPS) | ONCE)
-        most, step = np.float32(np.int64(both & LOWER)), np.float32(np.int64(both >> np.uint64(32)))
+        most, step = np.int64(both & LOWER), np.int64(both >> np.uint64(32))
         scale, rest = upper_half(heads[first]) * unit, upper_half(heads[first + np.uint64(1)])
-        lows[at] = scores[at] + scale * (most - step)
-        scores[at] += scale * most + length * rest
+        # Weights were rounded up, so that each cell may bring less by its steps.
+        lows[at] = scores[at] + scale * np.float32(max(most - step - LESS, np.int64(0)))
+        scores[at] += scale * np.float32(most) + length * rest
 
 
 @compiled
@@ -188,15 +182,19 @@ def columns(sums: Floats, used: int, count: int) -> Floats:
 @compiled
 def reach(
     sums: Floats, begin: int, end: int, bounds: Floats, length: np.float32, least: np.float32, clear: bool,
-    places: Ints, scores: Floats,
+    heads: Shorts, width: int, offset: int, places: Ints, scores: Floats,
 ) -> int:  # fmt: skip
-    """Whose sum exceeds `least` with what it may lack added: the places, and how many. May clear all sums."""
+    """Whose sum exceeds `least` with what it may lack added: the places, and how many. May clear all sums.
+
+    The memory is asked for their heads; where these are not needed the width is 0.
+    """
     count = 0
     for first in range(begin, end, LANES):
         bits = over(sums, first, least - length * bounds[first // LANES])
         while bits:
             at = first + lowest(bits)
             places[count], scores[count] = at, sums[at]
+            ahead(heads, (offset + at) * width)
             count += 1
             bits &= bits - ONE
         if clear:
@@ -206,7 +204,9 @@ def reach(
 
 
 @compiled
-def let_through(allowed: Bools, numbers: Shorts, offset: int, places: Ints, scores: Floats, count: int) -> int:
+def let_through(
+    allowed: Bools, numbers: Shorts, offset: int, places: Ints, scores: Floats, count: int
+) -> int:
     """Move those who are allowed to the front. Says how many they are."""
     kept = 0
     for at in range(count):
@@ -218,52 +218,39 @@ def let_through(allowed: Bools, numbers: Shorts, offset: int, places: Ints, scor
 
 @compiled
 def first_threshold(
-    sums: Floats, used: int, k: int, offset: int,
-    heads: Shorts, width: int, asked: Wides, unit: np.float32, limit: int,
-    bounds: Floats, places: Ints, scores: Floats, lows: Floats,
+    sums: Floats, used: int, k: int, offset: int, heads: Shorts, width: int, asked: Wides, unit: np.float32,
 ) -> np.float32:  # fmt: skip
-    """What the k-th best of a block reaches at least, with its common terms added; 0 where it is not known."""
+    """What the k-th best of a block reaches at least, with its common terms added; 0 if not known."""
     highest = columns(sums, used, 1024 if k <= 128 else 4096)
     ladder, state = ladder_for(highest.max())
     for at in range(highest.size):
         climb(ladder, state, highest[at])
     least = kth(ladder, state, k)
-    if least == 0.0 or limit == 0:
+    if least == 0.0 or width == 0:
         return least
     ladder, state = ladder_for(highest.max())
+    places, (scores, lows) = np.empty(PIECE, np.int32), np.empty((2, PIECE), np.float32)
+    # Who reaches so much without common terms is wanted, so that no length of these is looked at.
+    bounds = np.zeros(used // LANES, np.float32)
     for begin in range(0, used, PIECE):
-        end = min(begin + PIECE, used)
-        some = reach(sums, begin, end, bounds, ZERO, least, False, places, scores)
+        some = reach(
+            sums, begin, min(begin + PIECE, used), bounds, ZERO, least, False, heads, width, offset,
+            places, scores,
+        )  # fmt: skip
         complete(heads, width, asked, unit, ZERO, offset, places, scores, lows, some)
         for at in range(some):
             climb(ladder, state, lows[at])
-    # Where sums are as low as can be, nobody exceeds the least: then it is what it was.
+    # Whoever has just as much was not reached; then it is what it was.
     return max(least, kth(ladder, state, k))
 
 
 @compiled
-def bar(sums: Floats, allowed: Bools, numbers: Shorts, offset: int) -> None:
-    """Let the documents that are not asked for begin at minus infinity, from where no sum leads back."""
+def bar(sums: Floats, allowed: Bools, gone: Longs, numbered: Shorts, placed: Shorts, offset: int) -> None:
+    """Let who is not asked for and who is gone begin at minus infinity, from where no sum leads back."""
     for j in range(min(sums.size, allowed.size - offset)):
-        sums[j] = 0.0 if allowed[offset + numbers[offset + j]] else -np.inf
-
-
-@compiled
-def strike(sums: Floats, gone: Longs, places: Shorts, offset: int) -> None:
-    """Take those who are gone out of a block: their sums become minus infinity."""
+        sums[j] = 0.0 if allowed[offset + numbered[offset + j]] else -np.inf
     for at in range(np.searchsorted(gone, offset), np.searchsorted(gone, offset + 65536)):
-        sums[places[gone[at]]] = -np.inf
-
-
-@compiled
-def keep(numbers: Longs, scores: Floats, count: int, least: np.float32) -> int:
-    """Move those whose score is at least so much to the front. Says how many they are."""
-    kept = 0
-    for at in range(count):
-        if scores[at] >= least:
-            numbers[kept], scores[kept] = numbers[at], scores[at]
-            kept += 1
-    return kept
+        sums[placed[gone[at]]] = -np.inf
 
 
 @compiled
@@ -274,17 +261,6 @@ def skipped(lengths: Floats, means: Floats, share: np.float32, score: np.float32
         if lengths[level] * means[level] <= share * score:
             found = level + 1
     return found
-
-
-@compiled
-def room(numbers: Longs, scores: Floats, least: np.float32) -> tuple[Longs, Floats, int]:
-    """The same lists without those that fell behind, and twice as long if they are still half full."""
-    kept = keep(numbers, scores, numbers.size, least)
-    if 2 * kept < numbers.size:
-        return numbers, scores, kept
-    more, higher = np.empty(2 * numbers.size, np.int64), np.empty(2 * numbers.size, np.float32)
-    more[:kept], higher[:kept] = numbers[:kept], scores[:kept]
-    return more, higher, kept
 
 
 @compiled
@@ -301,15 +277,45 @@ def grouped(slots: Shorts, limits: Longs, ids: Longs, weights: Floats) -> tuple[
 
 @compiled
 def left_out(place: Ints, weights: Floats, limit: int) -> tuple[Wides, np.float32]:
-    """What each slot below `limit` weighs in the question, in units that are given back; other slots are 0."""
+    """What each slot below `limit` weighs, in units and rounded up; other slots are 0. Also the unit."""
     asked, unit = np.zeros(SLOTS, np.uint64), ZERO
     for j in range(place.size):
         if place[j] < limit:
             unit = max(unit, weights[j] / UNITS)
     for j in range(place.size):
         if place[j] < limit:
-            asked[place[j]] = np.uint64(np.int64(weights[j] / unit + ROUND))
+            asked[place[j]] = np.uint64(np.int64(np.ceil(weights[j] / unit)))
     return asked, unit
+
+
+@compiled
+def collect(
+    sums: Floats, used: int, offset: int, numbered: Shorts, allowed: Bools, bounds: Floats,
+    length: np.float32, least: np.float32, heads: Shorts, width: int, asked: Wides, unit: np.float32,
+    k: int, ladder: Ints, state: Longs, numbers: Longs, scores: Floats, kept: int,
+) -> tuple[Longs, Floats, int]:  # fmt: skip
+    """Keep whoever of a block may be among the best, and clear its sums. Gives the last three back."""
+    places, (reached, lows) = np.empty(PIECE, np.int32), np.empty((2, PIECE), np.float32)
+    for begin in range(0, used, PIECE):
+        end = min(begin + PIECE, used)
+        some = reach(
+            sums, begin, end, bounds, length, least, True, heads, width, offset, places, reached
+        )  # fmt: skip
+        if allowed.size:
+            some = let_through(allowed, numbered, offset, places, reached, some)
+        complete(heads, width, asked, unit, length, offset, places, reached, lows, some)
+        for at in range(some):
+            if reached[at] > least:
+                if kept == numbers.size:
+                    # Who fell behind makes room, and where that are few the lists become twice as long.
+                    numbers, scores = numbers[scores >= least], scores[scores >= least]
+                    kept = numbers.size
+                    numbers, scores = np.append(numbers, np.empty_like(numbers)), np.append(scores, scores)
+                numbers[kept], scores[kept] = offset + numbered[offset + places[at]], reached[at]
+                kept += 1
+                climb(ladder, state, lows[at])
+        least = max(least, kth(ladder, state, k) * SLACK)
+    return numbers, scores, kept
 
 
 @compiled
@@ -327,13 +333,11 @@ def select(
     place, lengths = grouped(slots, slotted, ids, weights)
     # Which score can be guessed only matters for the time it takes.
     guess = GUESSED * np.sqrt(np.sum(weights * weights))
-    kept, level, best = 0, -1, ZERO
+    kept, level, limit, best = 0, -1, 0, ZERO
     ladder, state = ladder_for(guess)
     numbers, scores = np.empty(4 * k + 1024, np.int64), np.empty(4 * k + 1024, np.float32)
     sums = np.zeros(min(size + LANES - 1, 65536) // LANES * LANES, np.float32)
-    places, reached = np.empty(PIECE, np.int32), np.empty(PIECE, np.float32)
-    lows = np.empty(PIECE, np.float32)
-    which, read, limit = cells, cells, 0
+    which = np.arange(0)
     asked, unit = left_out(place, weights, 0)
     few = 2 * np.sum(allowed) < allowed.size
     for block in range((size + 65535) >> 16):
@@ -343,113 +347,42 @@ def select(
         now = skipped(lengths, means, SKIPPED, least if best else guess)
         if now != level:
             level, limit = now, limits[now - 1] if now else 0
-            which, read = listed(cells, place, limit, 65536)
+            which = np.flatnonzero(place >= limit)
             asked, unit = left_out(place, weights, limit)
         # Behind the last document nobody is to be found, however much may be lacking there.
         sums[min(size - offset, used) : used] = -np.inf
-        if allowed.size and (few or not best):
-            bar(sums, allowed, numbered, offset)
-        if gone.size:
-            strike(sums, gone, placed, offset)
-        add_up(starts, words, block, read, weights[which], sums)
+        # Where nearly all are allowed, it costs less to look at those who are found.
+        bar(sums, allowed if few or not best else allowed[:0], gone, numbered, placed, offset)
+        add_up(starts, words, block, cells[which], weights[which], sums)
         if not best:
-            least = SLACK * first_threshold(
-                sums, used, k, offset, heads, width, asked, unit, limit,
-                bounds[0], places, reached, lows,
-            )  # fmt: skip
+            least = SLACK * first_threshold(sums, used, k, offset, heads, width if limit else 0, asked, unit)
             if least > 0.0 and not state[2]:
                 ladder, state = ladder_for(least)
             if limit and skipped(lengths, means, np.float32(2.0) * SKIPPED, least) < level:
-                which, read = listed(cells, place, 0, limit)
-                add_up(starts, words, block, read, weights[which], sums)
+                which = np.flatnonzero(place < limit)
+                add_up(starts, words, block, cells[which], weights[which], sums)
                 level, limit = -1, 0
-        length = lengths[level - 1] if limit else ZERO
-        lengths_here = bounds[max(level - 1, 0), offset // LANES :]
-        for begin in range(0, used, PIECE):
-            end = min(begin + PIECE, used)
-            some = reach(sums, begin, end, lengths_here, length, least, True, places, reached)
-            if allowed.size:
-                some = let_through(allowed, numbered, offset, places, reached, some)
-            if limit:
-                complete(heads, width, asked, unit, length, offset, places, reached, lows, some)
-            for at in range(some):
-                score = reached[at]
-                if score > least:
-                    if kept == numbers.size:
-                        numbers, scores, kept = room(numbers, scores, least)
-                    numbers[kept], scores[kept] = offset + numbered[offset + places[at]], score
-                    kept += 1
-                    climb(ladder, state, lows[at] if limit else score)
-            best = kth(ladder, state, k)
-            least = max(least, best * SLACK)
-    return numbers[: keep(numbers, scores, kept, best * SLACK)]
-
-
-@compiled
-def hashed(ids: Longs) -> Ints:
-    """A table in which each term is found at its hash or soon after: 1 + its place in the question, or 0."""
-    size = 64
-    while size < 16 * ids.size:
-        size *= 2
-    table = np.zeros(size, np.int32)
-    for j in range(ids.size):
-        at = (ids[j] * 40503 >> 4) & (size - 1)
-        while table[at]:
-            at = (at + 1) & (size - 1)
-        table[at] = j + 1
-    return table
-
-
-@compiled
-def rescore(
-    row_starts: Longs, row_terms: Ints, row_values: Floats, ids: Longs, weights: Doubles, numbers: Longs
-) -> Doubles:
-    """The exact score of each document: its products in the order of its terms, summed in float64."""
-    table, found = hashed(ids), np.zeros(numbers.size)
-    mask, likely = table.size - 1, np.empty(256, np.int64)
-    for n in range(numbers.size):
-        ahead(row_starts, numbers[n])
-    for n in range(-NEXT, numbers.size):
-        # Rows come from memory as well: those of the next but three are asked for first.
-        if n + NEXT < numbers.size:
-            for at in range(row_starts[numbers[n + NEXT]], row_starts[numbers[n + NEXT] + 1], LINE):
-                ahead(row_terms, at)
-                ahead(row_values, at)
-        if n < 0:
-            continue
-        # First which cells are likely to be asked for, without a step that depends on it: one cell in five is.
-        first, count, total = row_starts[numbers[n]], 0, 0.0
-        length = row_starts[numbers[n] + 1] - first
-        if length > likely.size:
-            likely = np.empty(2 * length, np.int64)
-        for at in range(length):
-            likely[count] = first + at
-            count += table[(np.int64(row_terms[first + at]) * 40503 >> 4) & mask] != 0
-        for j in range(count):
-            term = np.int64(row_terms[likely[j]])
-            where = (term * 40503 >> 4) & mask
-            while table[where]:
-                if ids[table[where] - 1] == term:
-                    total += weights[table[where] - 1] * np.float64(row_values[likely[j]])
-                    break
-                where = (where + 1) & mask
-        found[n] = total
-    return found
+        numbers, scores, kept = collect(
+            sums, used, offset, numbered, allowed, bounds[max(level - 1, 0), offset // LANES :],
+            lengths[level - 1] if limit else ZERO, least, heads, width if limit else 0, asked, unit,
+            k, ladder, state, numbers, scores, kept,
+        )  # fmt: skip
+        best = kth(ladder, state, k)
+    return numbers[:kept][scores[:kept] >= best * SLACK]
 
 
 @compiled
 def answer(
     size: int, starts: Words, words: Words, numbered: Shorts, placed: Shorts,
     slots: Shorts, limits: Longs, means: Floats, bounds: Floats, heads: Shorts, width: int,
-    row_starts: Longs, row_terms: Ints, row_values: Floats,
     ends: Longs, ids: Longs, weights: Doubles, allowed: Bools, gone: Longs, k: int,
-) -> tuple[Longs, Longs, Doubles]:  # fmt: skip
-    """Whoever may be among the k best for each question, in no order, with the exact scores.
+) -> tuple[Longs, Longs]:  # fmt: skip
+    """Whoever may be among the k best for each question, in no order.
 
     The terms of question i end at ends[i]; who was found for it end at the first array that is given back.
     """
     stops, count, begin = np.empty(ends.size, np.int64), 0, 0
-    numbers, scores = np.empty((k + 12) * ends.size, np.int64), np.empty((k + 12) * ends.size, np.float64)
+    numbers = np.empty((k + 12) * ends.size, np.int64)
     for question in range(ends.size):
         own, values = ids[begin : ends[question]], weights[begin : ends[question]]
         begin = ends[question]
@@ -459,12 +392,8 @@ def answer(
                 own, (values / values.max()).astype(np.float32), allowed, gone, k,
             )  # fmt: skip
             if count + near.size > numbers.size:
-                more = np.empty(2 * (count + near.size), np.int64)
-                exact = np.empty(more.size, np.float64)
-                more[:count], exact[:count] = numbers[:count], scores[:count]
-                numbers, scores = more, exact
+                numbers = np.append(numbers[:count], np.empty(count + 2 * near.size, np.int64))
             numbers[count : count + near.size] = near
-            scores[count : count + near.size] = rescore(row_starts, row_terms, row_values, own, values, near)
             count += near.size
         stops[question] = count
-    return stops, numbers[:count], scores[:count]
+    return stops, numbers[:count]
