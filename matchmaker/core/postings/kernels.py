@@ -330,6 +330,9 @@ def select(
     `level` of common terms has the slots below limits[level].
     """
     cells, slotted = ids * ((size + 65535) >> 16), limits if k * RARELY <= size else limits[:0]
+    for j in range(ids.size):
+        ahead(slots, ids[j])
+        ahead(starts, cells[j])
     place, lengths = grouped(slots, slotted, ids, weights)
     # Which score can be guessed only matters for the time it takes.
     guess = GUESSED * np.sqrt(np.sum(weights * weights))
