@@ -14,6 +14,7 @@ import click
 from matchmaker.core.benchmarks.approach import NAMES, Clock
 from matchmaker.services.benchmarks import approaches, drawing, running
 from matchmaker.services.benchmarks.running import Progress
+from matchmaker.services.benchmarks.suggesting import LARGEST
 
 SIZES = "10000,100000,1000000"
 
@@ -60,6 +61,13 @@ class Sizes(click.ParamType[tuple[int, ...]]):
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=4, show_default=True, help="Processes that share."
 )
+@click.option(
+    "--suggestions",
+    type=click.IntRange(0),
+    default=LARGEST,
+    show_default=True,
+    help="Measure whole suggestions up to this size.",
+)
 @click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="Keep each corpus here.")
 @click.option(
     "--plots", type=click.Path(file_okay=False, path_type=Path), help="Draw SVG files into this folder."
@@ -73,19 +81,21 @@ def bench(
     limit: float,
     pairs: int,
     workers: int,
+    suggestions: int,
     cache: Path | None,
     plots: Path | None,
     as_json: bool,
 ) -> None:
     """Measure the engine beside other libraries (docs/benchmarks).
 
-    A million organisations take about 3 GB of memory, more with qdrant-edge; 4,300,000 about 12 GB.
+    A million organisations take about 3 GB of memory, more with qdrant-edge; 4,300,000 about 12 GB. To read
+    the texts of a million for whole suggestions takes half an hour and 16 GB.
     """
     plan = running.Plan(sizes, queries, seed, limit=limit, pairs=pairs, workers=workers, cache=cache)
     clock = Clock(time.perf_counter, time.process_time)
     day = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
     with _told(silent=as_json) as progress:
-        chosen = approaches.named(only)
+        chosen = approaches.named(only, suggestions=suggestions)
         report = running.run(plan, chosen, approaches.pairings(only), clock=clock, day=day, progress=progress)
     if plots is not None:
         for path in drawing.draw(report, plots):

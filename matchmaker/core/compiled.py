@@ -14,6 +14,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, ParamSpec, TypeVar
 
+import numpy as np
+
 from matchmaker.core.sealing import sealed as sealed
 
 P = ParamSpec("P")
@@ -81,3 +83,58 @@ ahead: Callable[[Any, Any], None] = _instruction() if COMPILES else _ahead
 
 Nothing is read, so `at` need not even be an entry. As plain Python it does nothing.
 """
+
+
+def _over(array: Any, at: Any, least: Any) -> Any:
+    """The same as plain Python."""
+    return np.uint64(sum(1 << j for j in range(64) if array[at + j] > least))
+
+
+def _lowest(bits: Any) -> Any:
+    """The same as plain Python."""
+    return (int(bits) & -int(bits)).bit_length() - 1
+
+
+def _compared() -> Callable[[Any, Any, Any], Any]:
+    """What `over` is in a compiled loop: 64 comparisons side by side."""
+    cgutils: Any = import_module("numba.core.cgutils")
+    ir, types = cgutils.ir, _numba.types
+
+    def over(_typing: Any, array: Any, _at: Any, least: Any) -> Any:
+        def made(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            data = context.make_array(signature.args[0])(context, builder, arguments[0]).data
+            kind = ir.VectorType(data.type.pointee, 64)
+            place = builder.bitcast(builder.gep(data, [arguments[1]]), kind.as_pointer())
+            empty = ir.Constant(kind, ir.Undefined)
+            bar = builder.insert_element(empty, arguments[2], ir.Constant(ir.IntType(32), 0))
+            spread = ir.Constant(ir.VectorType(ir.IntType(32), 64), [0] * 64)
+            found = builder.load(place, align=4)
+            bits = builder.fcmp_ordered(">", found, builder.shuffle_vector(bar, empty, spread))
+            return builder.bitcast(bits, ir.IntType(64))
+
+        return types.uint64(array, types.intp, array.dtype), made
+
+    found: Callable[[Any, Any, Any], Any] = _numba.extending.intrinsic(over)
+    return found
+
+
+def _counted() -> Callable[[Any], Any]:
+    """What `lowest` is in a compiled loop."""
+    cgutils: Any = import_module("numba.core.cgutils")
+    ir, types = cgutils.ir, _numba.types
+
+    def lowest(_typing: Any, _bits: Any) -> Any:
+        def made(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+            return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 0))
+
+        return types.int64(types.uint64), made
+
+    found: Callable[[Any], Any] = _numba.extending.intrinsic(lowest)
+    return found
+
+
+over: Callable[[Any, Any, Any], Any] = _compared() if COMPILES else _over
+"""Within a loop: which of 64 entries of an array of float32, from `at` on, exceed a float32; one bit each."""
+
+lowest: Callable[[Any], Any] = _counted() if COMPILES else _lowest
+"""Within a loop: the number of the lowest bit that is set in 64 of them, at least one of which is."""

@@ -257,11 +257,12 @@ def _marked(
     place: Found, shown: Span, hits: Sequence[Hit], weights: Mapping[str, float], total: float
 ) -> tuple[Quote, set[str]]:
     """The quote of what is `shown` of a sentence, and the terms that are marked in it."""
-    spans, terms = list[Span](), set[str]()
+    spans, terms, least = list[Span](), set[str](), SHARE * total
     for stretch in _stretches(place.text, [hit for hit in hits if hit[0] in weights]):
-        held = {hit[0] for hit in stretch}
-        if round(weigh(held, weights), ROUND) >= SHARE * total:
-            spans.append(Span(stretch[0][1], stretch[-1][2]))
+        first, last = stretch[0], stretch[-1]
+        held = {first[0]} if first is last else {hit[0] for hit in stretch}
+        if round(weights[first[0]] if first is last else weigh(held, weights), ROUND) >= least:
+            spans.append(Span(first[1], last[2]))
             terms |= held
     return _quote(place.text, shown, place.sentence, spans), terms
 
@@ -270,7 +271,9 @@ def _quote(text: str, shown: Span, sentence: Span, spans: Iterable[Span]) -> Quo
     """What is `shown` of a sentence, with an ellipsis where that goes on, and marks at these `spans`."""
     start, end = shown
     head = "…" if start > sentence.start or begins_inside(text, shown) else ""
-    body, tail = _OTHER_BLANK.sub(" ", text[start:end]), "…" if end < sentence.end else ""
+    body, tail = text[start:end], "…" if end < sentence.end else ""
+    if not body.isprintable():
+        body = _OTHER_BLANK.sub(" ", body)
     move = len(head) - start
     return Quote(head + body + tail, tuple([Span(first + move, last + move) for first, last in spans]))
 

@@ -23,6 +23,8 @@ SHOWN = (
 )  # fmt: skip
 """Signals that make a reason worth a sentence of its own; the others stand among the figures."""
 
+_SHOWN = frozenset(SHOWN)
+
 EXCHANGE = "exchange"
 """The signal of which each direction is a reason of its own."""
 
@@ -183,7 +185,7 @@ def account(case: Case, contributions: Mapping[str, float]) -> Account:
             continue
         if signal == EXCHANGE:
             leads += [_of_direction(one, contribution * one.share) for one in directions(case)]
-        elif signal in SHOWN:
+        elif signal in _SHOWN:
             leads.append(_lead(signal, contribution, case))
         else:
             rest.append((signal, contribution))
@@ -278,7 +280,7 @@ def _worth_saying(leads: Iterable[Lead], most: int) -> list[Lead]:
             # From then on only what both wrote may still be wanted, unless nothing is said yet but the place.
             if signal not in IN_WORDS and not only_place:
                 continue
-        if signal not in SHOWN or (of_network and signal in NETWORK) or not one.worth:
+        if signal not in _SHOWN or (of_network and signal in NETWORK) or not one.worth:
             continue
         if not one.reason.parts or not quoted.isdisjoint(quotes := one.reason.quotes):
             continue

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import starmap
+from typing import NamedTuple
 
 import numpy as np
 
@@ -36,21 +38,26 @@ def suggestions(scored: Scored, order: Numbers) -> tuple[Suggestion, ...]:
     named = [asked.whole.number[key] for key in sorted(chains)]
     read = scored.numbers[order], np.array(named, np.int64), asked.partners[:NAMED]
     there = ready(asked.whole.profiles, np.concatenate(read).astype(np.int64)).tolist()
-    names = list(scored.parts)
-    values = _columns((scored.readings[name].values for name in names), order)
+    values = _columns((scored.readings[name].values for name in scored.parts), order)
     given_by = _columns(scored.parts.values(), order)
-    levels = _columns((scored.unshifted, scored.evidence, asked.kilometres), order)
+    facts = _columns((scored.unshifted, scored.evidence, asked.kilometres), order)
+    # Behind those who are shown stand those who may be named.
+    measured = zip(places, there, values, given_by, starmap(_Facts, facts), strict=False)
     return tuple(
         [
-            _suggestion(
-                scored, place, tuple(map(_contribution, zip(names, found, parts, strict=True))), *of_level
-            )
-            for place, one, found, parts, of_level in zip(
-                places, there, values, given_by, levels, strict=False
-            )
-            if one
+            _suggestion(scored, place, found, parts, fact)
+            for place, here, found, parts, fact in measured
+            if here
         ]
     )
+
+
+class _Facts(NamedTuple):
+    """What a suggestion tells beside what its signals give."""
+
+    unshifted: float
+    evidence: float
+    kilometres: float
 
 
 def _columns(columns: Iterable[FloatArray], order: Numbers) -> Sequence[tuple[float, ...]]:
@@ -60,44 +67,39 @@ def _columns(columns: Iterable[FloatArray], order: Numbers) -> Sequence[tuple[fl
 
 
 def _suggestion(
-    scored: Scored,
-    place: int,
-    signals: tuple[Contribution, ...],
-    unshifted: float,
-    evidence: float,
-    km: float,
+    scored: Scored, place: int, values: tuple[float, ...], parts: tuple[float, ...], facts: _Facts
 ) -> Suggestion:
-    """One suggestion: the contribution of each signal, the score for the level, and how far away it is."""
-    case, own = scored.case(place), scored.asked.profile
-    profile, reasons = case.profile, told(scored, place, signals)
-    shown, level = chosen(reasons), scored.cutoffs.level(unshifted, evidence)
+    """One suggestion: what each signal found of it, and what that adds to the score, in their order."""
+    case, own, names = scored.case(place), scored.asked.profile, scored.parts.keys()
+    profile, reasons = case.profile, told(scored, place, dict(zip(names, parts, strict=True)))
+    shown, level = chosen(reasons), scored.cutoffs.level(facts.unshifted, facts.evidence)
     if level is Level.STRONG and not in_words(shown):
         level = Level.GOOD
     return Suggestion(
         id=profile.id,
         name=profile.name,
-        score=sum([one.contribution for one in signals], 0.0),
+        score=sum(parts, 0.0),
         level=level,
-        signals=signals,
+        signals=tuple(map(_contribution, zip(names, values, parts, strict=True))),
         reasons=shown,
         account=reasons,
         you_give=_given(reasons, Side.OTHER, own),
         they_give=_given(reasons, Side.READER, profile),
         chain=case.chain,
-        distance_km=None if math.isnan(km) else km,
+        distance_km=None if math.isnan(facts.kilometres) else facts.kilometres,
         shared_languages=tuple([code for code in profile.languages if code in own.languages]),
     )
 
 
-def told(scored: Scored, place: int, signals: Iterable[Contribution] = ()) -> Account:
+def told(scored: Scored, place: int, parts: Mapping[str, float] | None = None) -> Account:
     """All reasons for one candidate; each is worked out once for a query, when it is looked at.
 
-    `signals` are the contributions to its score where they are known.
+    `parts` is what each signal gives to the score where that is known.
     """
     known = scored.told.get(place)
     if known is None:
-        found = {one.signal: one.contribution for one in signals} or scored.found(place)
-        known = scored.told[place] = account(scored.case(place), found)
+        known = account(scored.case(place), scored.found(place) if parts is None else parts)
+        scored.told[place] = known
     return known
 
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from matchmaker.core.postings.building import build
-from matchmaker.core.postings.layout import BLOCK, TYPES, Progress, Room, in_memory, nothing
+from matchmaker.core.postings.layout import BLOCK, LANES, TYPES, WIDTHS, Progress, Room, in_memory, nothing
 from matchmaker.core.sealing import sealed
 
 
@@ -28,10 +28,12 @@ class Postings:
     Rows: those of document i are the cells from row_starts[i] to row_starts[i + 1], terms ascending.
     Postings: those of term t in block b are the words from starts[t * blocks + b] to the next entry; the
     upper half of a word is that of the value as float32 (rounded to nearest), the lower half the document's
-    number in its block. Common terms, in groups from the most frequent on: slots[t] is a term's slot, group g
-    has the slots below limits[g]. norms[g, i] · scales[g] is no less than the length of document i over the
-    terms of the group, means[g] the mean of these. Heads: the cells of common terms by document once more, as
-    words whose lower half is the slot.
+    place in its block. Places rise with the documents' lengths over common terms: numbers[i] is the number in
+    its block of the document at place i, places[i] the place of document i. Common terms, in groups from the
+    most frequent on: slots[t] is a term's slot, group g has the slots below limits[g]. bounds[g, j] is not
+    less than the length, over the terms of the group, of any of the 64 documents from place 64 · j on;
+    means[g] is the mean of all lengths. heads[i] has the common terms of the document at place i once more
+    (see `heads`); there are none where no term is common.
     """
 
     row_starts: npt.NDArray[np.int64]
@@ -39,13 +41,13 @@ class Postings:
     row_values: npt.NDArray[np.float32]
     starts: npt.NDArray[np.uint32]
     words: npt.NDArray[np.uint32]
+    numbers: npt.NDArray[np.uint16]
+    places: npt.NDArray[np.uint16]
     slots: npt.NDArray[np.uint16]
     limits: npt.NDArray[np.int64]
     means: npt.NDArray[np.float32]
-    scales: npt.NDArray[np.float32]
-    norms: npt.NDArray[np.uint8]
-    head_starts: npt.NDArray[np.int64]
-    head_words: npt.NDArray[np.uint32]
+    bounds: npt.NDArray[np.float32]
+    heads: npt.NDArray[np.uint16]
 
     @classmethod
     def of(cls, matrix: csr_array, *, room: Room = in_memory, progress: Progress = nothing) -> Postings:
@@ -82,10 +84,10 @@ class Postings:
             == int(self.row_starts[-1])
             == int(self.starts[-1]),
             len(self.starts) == self.width * self.blocks + 1,
-            len(self.head_words) == int(self.head_starts[-1]),
-            len(self.head_starts) == len(self.row_starts),
-            self.norms.shape[0] == max(len(self.limits), 1) and self.norms.shape[1] >= self.size,
-            len(self.limits) == len(self.means) == len(self.scales),
+            len(self.heads) == (self.size if len(self.limits) else 0) and self.heads.shape[1] in WIDTHS,
+            len(self.numbers) == len(self.places) == self.size,
+            self.bounds.shape == (max(len(self.limits), 1), -(-self.size // LANES)),
+            len(self.limits) == len(self.means),
         )
         if not all(fits):
             raise ValueError("the arrays of this index do not fit each other")

@@ -9,18 +9,22 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from matchmaker.core.postings import heads
 from matchmaker.core.postings.layout import (
     BLOCK,
     LANES,
     LEAST,
     MOST,
     MOST_CELLS,
+    MOST_SLOTS,
     TYPES,
     UNCOMMON,
     Progress,
     Room,
     in_memory,
 )
+
+Doubles = npt.NDArray[np.float64]
 
 # A term is common if so large a part of all documents has it; each part makes a group with those before it.
 PARTS = (0.16, 0.08, 0.04, 0.02)
@@ -102,64 +106,70 @@ def _heads(
     row_starts, size = arrays["row_starts"], len(arrays["row_starts"]) - 1
     parts = np.array(PARTS if size >= FEWEST else (), float)
     order = np.argsort(-used, kind="stable")
-    limits = np.searchsorted(-used[order], -parts * size, side="right").clip(max=UNCOMMON - 1)
+    limits = np.searchsorted(-used[order], -parts * size, side="right").clip(max=MOST_SLOTS)
     slots = room("slots", (len(used),), np.uint16)
     slots[:] = UNCOMMON
     most = int(limits[-1]) if len(limits) else 0
     slots[order[:most]] = np.arange(most)
-    lengths = np.zeros(size + 1, np.int64)
+    counts = np.zeros(size, np.int64)
     for first, part in zip(range(0, size, BLOCK), _blocks(row_starts), strict=True):
-        common = np.append(np.cumsum(slots[arrays["row_terms"][part]] != UNCOMMON), 0)
-        ends = row_starts[first + 1 : first + BLOCK + 1] - row_starts[first]
-        lengths[first + 1 : first + BLOCK + 1] = np.diff(np.append(0, common[ends - 1]))
-    return {"slots": slots} | _norms(arrays, slots, limits, np.cumsum(lengths), room)
+        common = np.append(0, np.cumsum(slots[arrays["row_terms"][part]] != UNCOMMON))
+        counts[first : first + BLOCK] = np.diff(
+            common[row_starts[first : first + BLOCK + 1] - row_starts[first]]
+        )
+    return {"slots": slots} | _bounded(arrays, slots, limits, counts, room)
 
 
-def _norms(
+def _bounded(
     arrays: dict[str, npt.NDArray[Any]], slots: npt.NDArray[np.uint16], limits: npt.NDArray[np.int64],
-    head_starts: npt.NDArray[np.int64], room: Room,
+    counts: npt.NDArray[np.int64], room: Room,
 ) -> dict[str, npt.NDArray[Any]]:  # fmt: skip
-    """The heads, and the length of each over every group of common terms."""
-    row_starts, size = arrays["row_starts"], len(head_starts) - 1
+    """The place of each document in its block, its head, and what bounds its length over common terms."""
+    row_starts, size, lanes = arrays["row_starts"], len(counts), -(-len(counts) // LANES)
     made = {
-        "head_starts": room("head_starts", head_starts.shape, np.int64),
-        "head_words": room("head_words", (int(head_starts[-1]),), np.uint32),
+        "numbers": room("numbers", (size,), np.uint16),
+        "places": room("places", (size,), np.uint16),
+        # Where nothing is common there is nothing to be left out, and no head is looked at.
+        "heads": room("heads", (size if len(limits) else 0, heads.width_of(counts)), np.uint16),
+        "bounds": room("bounds", (max(len(limits), 1), lanes), np.float32),
     }
-    made["head_starts"][:] = head_starts
-    squares = np.zeros((len(limits), size))
+    made["bounds"][:] = 0.0
+    sums = np.zeros(len(limits))
     for first, part in zip(range(0, size, BLOCK), _blocks(row_starts), strict=True):
-        last = min(first + BLOCK, size)
-        heads = slice(int(head_starts[first]), int(head_starts[last]))
+        some, some_lanes = slice(first, first + BLOCK), slice(first // LANES, (first + BLOCK) // LANES)
         found = slots[arrays["row_terms"][part]]
         common = found != UNCOMMON
-        slot, value = found[common], arrays["row_values"][part][common]
-        made["head_words"][heads] = rounded(value) | slot
-        owner = np.repeat(np.arange(last - first), np.diff(head_starts[first : last + 1]))
-        for level, limit in enumerate(limits.tolist()):
-            inside = slot < limit
-            squares[level, first:last] = np.bincount(
-                owner[inside], value[inside].astype(float) ** 2, minlength=last - first
+        slot, value = found[common], arrays["row_values"][part][common].astype(float)
+        lengths = _lengths(slot, value, counts[some], limits)
+        order = np.argsort(lengths[-1], kind="stable") if len(limits) else np.arange(len(counts[some]))
+        made["numbers"][some], made["places"][some][order] = order, np.arange(len(order))
+        if len(limits):
+            made["heads"][some][made["places"][some]] = heads.made(
+                made["heads"].shape[1], counts[some], slot, value
             )
-    return made | _as_bytes(np.sqrt(squares), limits, room)
+            made["bounds"][:, some_lanes] = _highest(lengths[:, order])
+            sums += lengths.sum(axis=1)
+    return made | {"limits": limits.astype(np.int64), "means": (sums / max(size, 1)).astype(np.float32)}
 
 
-def _as_bytes(
-    lengths: npt.NDArray[np.float64], limits: npt.NDArray[np.int64], room: Room
-) -> dict[str, npt.NDArray[Any]]:
-    """Lengths as bytes of one scale for each group, none rounded down; one row at least, in whole lanes."""
-    groups, size = lengths.shape
-    norms = room("norms", (max(groups, 1), -(-size // LANES) * LANES), np.uint8)
-    norms[:] = 0
-    scales = lengths.max(axis=1, initial=0.0) / 254.0
-    steps = np.ceil(lengths / np.maximum(scales, 1e-30)[:, None])
-    norms[:groups, :size] = np.minimum(steps, 255)
-    return {
-        "limits": limits.astype(np.int64),
-        "means": lengths.mean(axis=1).astype(np.float32) if size else np.zeros(groups, np.float32),
-        # A little more, so that no rounding of the products with it makes a bound too small.
-        "scales": (scales * 1.0005).astype(np.float32),
-        "norms": norms,
-    }
+def _lengths(
+    slots: npt.NDArray[np.uint16], values: Doubles, counts: npt.NDArray[np.int64],
+    limits: npt.NDArray[np.int64],
+) -> Doubles:  # fmt: skip
+    """The length of each document over every group of common terms (groups × documents)."""
+    owner, squares = np.repeat(np.arange(len(counts)), counts), np.zeros((len(limits), len(counts)))
+    for level, limit in enumerate(limits.tolist()):
+        inside = slots < limit
+        squares[level] = np.bincount(owner[inside], values[inside] ** 2, minlength=len(counts))
+    return np.sqrt(squares)
+
+
+def _highest(lengths: Doubles) -> npt.NDArray[np.float32]:
+    """The greatest of each 64 lengths; a little more, as products with it are rounded."""
+    padded = np.zeros((len(lengths), -(-lengths.shape[1] // LANES) * LANES))
+    padded[:, : lengths.shape[1]] = lengths
+    highest = padded.reshape(len(lengths), -1, LANES).max(axis=2)
+    return np.asarray(highest * 1.0005, np.float32)
 
 
 def _fill(arrays: dict[str, npt.NDArray[Any]], block: int, shape: tuple[int, ...]) -> None:
@@ -168,7 +178,8 @@ def _fill(arrays: dict[str, npt.NDArray[Any]], block: int, shape: tuple[int, ...
     first, row_starts = block * BLOCK, arrays["row_starts"]
     starts = row_starts[first : first + BLOCK + 1]
     cells = slice(int(starts[0]), int(starts[-1]))
-    owner = np.repeat(np.arange(len(starts) - 1, dtype=np.uint32), np.diff(starts))
+    place = arrays["places"][first : first + BLOCK].astype(np.uint32)
+    owner = np.repeat(place, np.diff(starts))
     rows = csr_array(
         (rounded(arrays["row_values"][cells]) | owner, arrays["row_terms"][cells], starts - starts[0]),
         shape=(len(starts) - 1, width),

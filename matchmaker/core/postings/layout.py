@@ -17,6 +17,19 @@ MOST_CELLS = 2**32 - 1
 UNCOMMON = 0xFFFF
 """The slot of a term that is not a common one."""
 
+MOST_SLOTS = 511
+"""So many terms are common at most: 9 bits of a head's cell say which, and 511 says that there is none."""
+
+STEPS, STEP_BITS = 127, 7
+"""A head's cell holds its value as so many steps of the head's scale at most, in its lowest bits."""
+
+FRONT = 2
+"""A head begins with its scale and with what does not fit into it."""
+
+WIDTHS = (8, 16, 32)
+"""So many numbers of 16 bits is a head long; a line of memory holds 32 of them."""
+
+LINE_BYTES = 64
 
 LANES = 64
 """Sums are looked at so many together; arrays of one entry a document are a multiple of it long."""
@@ -33,8 +46,11 @@ class Room(Protocol):
 
 
 def in_memory(name: str, shape: tuple[int, ...], dtype: npt.DTypeLike) -> npt.NDArray[Any]:
-    """The plainest `Room`."""
-    return np.empty(shape, dtype)
+    """The plainest `Room`; its arrays begin with a line of memory, as those of files do."""
+    kind = np.dtype(dtype)
+    room = np.empty(int(np.prod(shape, dtype=np.int64)) * kind.itemsize + LINE_BYTES, np.uint8)
+    first = -room.ctypes.data % LINE_BYTES
+    return room[first : len(room) - LINE_BYTES + first].view(kind).reshape(shape)
 
 
 Progress = Callable[[int, int], None]
@@ -43,8 +59,8 @@ Progress = Callable[[int, int], None]
 TYPES: dict[str, npt.DTypeLike] = {
     "row_starts": np.int64, "row_terms": np.int32, "row_values": np.float32,
     "starts": np.uint32, "words": np.uint32,
-    "slots": np.uint16, "limits": np.int64, "means": np.float32, "scales": np.float32, "norms": np.uint8,
-    "head_starts": np.int64, "head_words": np.uint32,
+    "numbers": np.uint16, "places": np.uint16,
+    "slots": np.uint16, "limits": np.int64, "means": np.float32, "bounds": np.float32, "heads": np.uint16,
 }  # fmt: skip
 """What each array holds."""
 

@@ -83,8 +83,7 @@ def _cut(stops: Numbers, numbers: Numbers, scores: npt.NDArray[np.float64], k: i
     """The k best for each question, best first, of lists that end at `stops`."""
     lengths = np.diff(np.append(0, stops))
     owner = np.repeat(np.arange(len(stops)), lengths)
-    # The lists come in the order of their numbers, and the sort keeps it where scores are equal.
-    order = np.lexsort((-scores, owner))
+    order = np.lexsort((numbers, -scores, owner))
     place = np.arange(len(order)) - np.repeat(stops - lengths, lengths)
     order = order[(place < k) & (scores[order] > 0.0)]
     counts = np.bincount(owner[order], minlength=len(stops))

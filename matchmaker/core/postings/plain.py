@@ -33,7 +33,7 @@ def select(index: Postings, asked: Asked, allowed: npt.NDArray[np.bool_] | None,
     words = index.words[spans(starts, ends)]
     lengths = ends - starts
     numbers = np.repeat(np.tile(np.arange(index.blocks) * BLOCK, len(asked.ids)), lengths)
-    numbers += words & np.uint32(0xFFFF)
+    numbers += index.numbers[numbers + (words & np.uint32(0xFFFF))]
     values = (words & np.uint32(0xFFFF0000)).view(np.float32).astype(float)
     values *= np.repeat(asked.weights / asked.weights.max(), lengths.reshape(cells.shape).sum(axis=1))
     sums = np.bincount(numbers, values, minlength=index.size)

@@ -39,6 +39,13 @@ class Hits(NamedTuple):
     scores: Scores
 
 
+class Loops(NamedTuple):
+    """The modules of compiled loops that find documents and that score them."""
+
+    finding: ModuleType
+    scoring: ModuleType
+
+
 NONE = Hits(np.empty(0, np.int64), np.empty(0))
 
 
@@ -71,7 +78,7 @@ def near(
     gone: Numbers | None = None,
     path: Way | None = None,
 ) -> tuple[Numbers, Scores]:
-    """The k best documents and some that come near, in the order of their numbers, and their exact scores.
+    """The k best documents and some that come near, in no order, and their exact scores.
 
     Those of `gone` (ascending numbers) are passed over, like those that are not `allowed`.
     """
@@ -90,27 +97,32 @@ def near(
 
 
 def several(
-    index: Postings, ends: Numbers, questions: Asked, k: int, loops: ModuleType,
+    index: Postings, ends: Numbers, questions: Asked, k: int, loops: Loops,
     *, allowed: BoolArray | None = None, gone: Numbers | None = None,
 ) -> tuple[Numbers, Numbers, Scores]:  # fmt: skip
     """What `near` finds for some questions, whose terms end at `ends`, by the compiled loops.
 
     Also where the documents found for each question end.
     """
-    found: tuple[Numbers, Numbers, Scores] = loops.answer(
-        index.size, index.starts, index.words, index.slots, index.limits, index.means, index.scales,
-        index.norms, index.head_starts, index.head_words,
-        index.row_starts, index.row_terms, index.row_values, ends, questions.ids, questions.weights,
+    finding, scoring = loops
+    stops, numbers = finding.answer(
+        index.size, index.starts, index.words, index.numbers, index.places,
+        index.slots, index.limits, index.means, index.bounds, index.heads.reshape(-1), index.heads.shape[1],
+        ends, questions.ids, questions.weights,
         EVERYBODY if allowed is None else sealed(np.asarray(allowed, bool)),
         NOBODY if gone is None else sealed(gone), k,
     )  # fmt: skip
-    return found
+    scores = scoring.scored(
+        index.row_starts, index.row_terms, index.row_values,
+        ends, questions.ids, questions.weights, stops, numbers,
+    )  # fmt: skip
+    return stops, numbers, scores
 
 
 EVERYBODY, NOBODY = sealed(np.empty(0, bool)), sealed(np.empty(0, np.int64))
 
 
-def loops_for(index: Postings, terms: int, path: Way | None) -> ModuleType | None:
+def loops_for(index: Postings, terms: int, path: Way | None) -> Loops | None:
     """The compiled loops if they are to answer a question of so many terms, or None for the plain way."""
     if path == "plain" or terms > MOST_TERMS or (path is None and index.size < SMALL):
         return None
@@ -118,9 +130,9 @@ def loops_for(index: Postings, terms: int, path: Way | None) -> ModuleType | Non
 
     if path is None and not compiled.COMPILES:
         return None
-    from matchmaker.core.postings import kernels
+    from matchmaker.core.postings import kernels, rescoring
 
-    return kernels
+    return Loops(kernels, rescoring)
 
 
 def way(index: Postings) -> Way:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from matchmaker.core.benchmarks.approach import Approach
 from matchmaker.services.benchmarks import pairing
@@ -10,7 +11,7 @@ from matchmaker.services.benchmarks.ours import OURS
 from matchmaker.services.benchmarks.pairing import Pairing
 from matchmaker.services.benchmarks.peers import Bm25s, QdrantEdge, SparseDotTopn
 from matchmaker.services.benchmarks.plain import LinearKernel, StoredTranspose
-from matchmaker.services.benchmarks.suggesting import Suggestions
+from matchmaker.services.benchmarks.suggesting import LARGEST, Suggestions
 
 APPROACHES: tuple[Approach, ...] = (
     *OURS,
@@ -23,9 +24,10 @@ APPROACHES: tuple[Approach, ...] = (
 )
 
 
-def named(names: Collection[str] = ()) -> tuple[Approach, ...]:
-    """The approaches of these names, or all."""
-    return tuple(one for one in APPROACHES if not names or one.name in names)
+def named(names: Collection[str] = (), *, suggestions: int = LARGEST) -> tuple[Approach, ...]:
+    """The approaches of these names, or all; whole `suggestions` among up to so many organisations."""
+    chosen = (one for one in APPROACHES if not names or one.name in names)
+    return tuple(replace(one, largest=suggestions) if isinstance(one, Suggestions) else one for one in chosen)
 
 
 def pairings(names: Collection[str] = ()) -> tuple[Pairing, ...]:

@@ -25,7 +25,7 @@ from matchmaker.core.reader import Reader
 from matchmaker.services.benchmarks.plain import Described, Rebuilt
 
 LARGEST = 100_000
-"""To read the texts of so many takes minutes; those of a million half an hour, and most of 24 GiB."""
+"""To read the texts of so many takes minutes; those of a million half an hour, and 16 GB of memory."""
 
 SYLLABLES = ("ba", "den", "fol", "gri", "hem", "kast", "lo", "mur", "nel", "pra", "rin", "sto", "tul", "vek")
 PLACES = (("DE111", "DE", 48.78, 9.18), ("UKM82", "GB", 55.86, -4.25), ("FRE11", "FR", 50.63, 3.07))
@@ -40,10 +40,11 @@ class Suggestions(Described):
 
     name: str = SUGGESTION
     exact: bool = False
+    largest: int = LARGEST
 
     def missing(self, size: int) -> str:
-        """Whether the engine of today is made for so many."""
-        return "" if size <= LARGEST else f"not above {LARGEST:,}"
+        """Whether whole suggestions are to be measured among so many."""
+        return "" if size <= self.largest else f"not above {self.largest:,}"
 
     def build(self, corpus: Corpus) -> Built:
         """Read all texts, fit, levels included, write the arrays, and open them."""

@@ -10,7 +10,8 @@ from scipy.sparse import csr_array
 
 from matchmaker.core.postings import building
 from matchmaker.core.postings.blocks import Postings
-from matchmaker.core.postings.layout import TYPES, UNCOMMON
+from matchmaker.core.postings.heads import as_float
+from matchmaker.core.postings.layout import FRONT, LANES, MOST_SLOTS, STEP_BITS, STEPS, TYPES, UNCOMMON
 from matchmaker.core.postings.search import top
 from tests.core.postings.corpora import dense, same, zipf
 
@@ -49,7 +50,7 @@ def test_the_arrays_are_made_where_the_builder_says() -> None:
     index, plain = Postings.of(matrix, room=room), Postings.of(matrix)
     for name, array in index.arrays().items():
         assert np.array_equal(array, plain.arrays()[name]), name
-        assert name in {"limits", "means", "scales"} or array.size == 0 or np.shares_memory(array, made[name])
+        assert name in {"limits", "means"} or array.size == 0 or np.shares_memory(array, made[name])
 
 
 def test_progress_is_told_to_the_end() -> None:
@@ -80,6 +81,14 @@ def test_more_cells_than_can_be_numbered_are_refused(monkeypatch: pytest.MonkeyP
         Postings.of(csr_array(np.ones((2, 2), np.float32)))
 
 
+def test_every_document_has_a_place_in_its_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "FEWEST", 0)
+    index = Postings.of(zipf(70_000, 100, 3))
+    for first in range(0, index.size, 65_536):
+        numbers, places = index.numbers[first : first + 65_536], index.places[first : first + 65_536]
+        assert np.array_equal(numbers[places], np.arange(len(numbers)))
+
+
 def test_no_bound_of_common_terms_is_too_small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "FEWEST", 0)
     index = Postings.of(zipf(3000, 300, 12))
@@ -88,23 +97,35 @@ def test_no_bound_of_common_terms_is_too_small(monkeypatch: pytest.MonkeyPatch) 
         for number in range(index.size):
             terms, values = index.row(number)
             part = values[index.slots[terms] < limit].astype(float)
-            kept = float(index.norms[level, number]) * float(index.scales[level])
-            assert kept >= float(np.linalg.norm(part))
+            bound = float(index.bounds[level, int(index.places[number]) // LANES])
+            assert bound >= float(np.linalg.norm(part))
 
 
-def test_heads_hold_the_cells_of_common_terms_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("words", [5, 12, 60])
+def test_heads_bound_what_common_terms_bring_from_both_sides(
+    monkeypatch: pytest.MonkeyPatch, words: int
+) -> None:
     monkeypatch.setattr(building, "FEWEST", 0)
-    matrix = zipf(300, 100, 12).tolil()
+    matrix = zipf(300, 60, words).tolil()
     matrix[[0, 5, 299]] = 0  # texts without a word at either end and between
     index = Postings.of(csr_array(matrix))
+    assert index.heads.shape[1] == {5: 8, 12: 16, 60: 32}[words]
     for number in range(index.size):
         terms, values = index.row(number)
         common = index.slots[terms] != UNCOMMON
-        cells = slice(int(index.head_starts[number]), int(index.head_starts[number + 1]))
-        words = index.head_words[cells]
-        assert (words & 0xFFFF).tolist() == index.slots[terms][common].tolist()
-        kept = (words & np.uint32(0xFFFF0000)).view(np.float32)
-        assert np.allclose(kept, values[common], rtol=2.0**-8, atol=0.0)
+        slots, exact = index.slots[terms][common], values[common].astype(float)
+        head = index.heads[int(index.places[number])]
+        scale, rest = as_float(head[:FRONT])
+        kept = {int(cell) >> STEP_BITS: int(cell) & STEPS for cell in head[FRONT:]}
+        kept.pop(MOST_SLOTS, None)
+        left = [value for slot, value in zip(slots.tolist(), exact.tolist(), strict=True) if slot not in kept]
+        assert kept.keys() <= set(slots.tolist())
+        assert rest >= np.linalg.norm(left)
+        assert len(left) == max(0, len(slots) - (len(head) - FRONT))
+        for slot, value in zip(slots.tolist(), exact.tolist(), strict=True):
+            if slot in kept:
+                assert scale * (kept[slot] - 1) <= value <= scale * kept[slot]
+                assert value >= max(left, default=0.0)
 
 
 def test_arrays_that_cannot_be_an_index_are_refused() -> None:

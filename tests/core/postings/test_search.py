@@ -13,7 +13,7 @@ from hypothesis.extra import numpy as arrays
 from scipy.sparse import csr_array
 
 from matchmaker.core.compiled import COMPILES
-from matchmaker.core.postings import building, kernels
+from matchmaker.core.postings import building, kernels, rescoring
 from matchmaker.core.postings.blocks import Postings
 from matchmaker.core.postings.changing import Changing
 from matchmaker.core.postings.pairs import pairs
@@ -144,7 +144,8 @@ def test_only_one_variant_of_each_loop_is_compiled() -> None:
     top(index, asked, 2, allowed=sealed(np.ones(5, bool)), path="compiled")
     Changing(index, {4: ([0], [0.5])}).top(asked, 2, path="compiled")
     pairs(index, 2, path="compiled")
-    assert len(getattr(kernels.answer, "signatures", [None])) == 1
+    for loop in (kernels.answer, rescoring.scored):
+        assert len(getattr(loop, "signatures", [None])) == 1
 
 
 def test_an_index_is_made_and_asked_the_plain_way_without_loading_numba() -> None:

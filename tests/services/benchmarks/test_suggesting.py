@@ -3,7 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from matchmaker.core.benchmarks.approach import SUGGESTION
 from matchmaker.core.benchmarks.corpus import made
+from matchmaker.services.benchmarks import approaches
 from matchmaker.services.benchmarks.suggesting import LARGEST, Suggestions, links_of, profiles_of, word
 from tests.core.benchmarks.shapes import SMALL, small
 
@@ -63,4 +65,7 @@ def test_what_an_organisation_comes_to_say_counts_in_the_next_answer() -> None:
 def test_the_engine_is_not_asked_about_more_than_memory_holds() -> None:
     assert Suggestions().missing(LARGEST) == ""
     assert Suggestions().missing(LARGEST + 1) == f"not above {LARGEST:,}"
+    (asked,) = approaches.named([SUGGESTION], suggestions=1_000_000)
+    assert asked.missing(1_000_000) == ""
+    assert asked.missing(1_000_001) == "not above 1,000,000"
     assert not Suggestions().exact
