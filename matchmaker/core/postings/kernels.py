@@ -111,9 +111,7 @@ def kth(ladder: Ints, state: Longs, k: int) -> np.float32:
 
 
 @compiled
-def add_up(
-    starts: Words, words: Words, block: int, cells: Longs, weights: Floats, sums: Floats
-) -> None:  # fmt: skip
+def add_up(starts: Words, words: Words, block: int, cells: Longs, weights: Floats, sums: Floats) -> None:
     """Add the postings of one block for some terms, the first block of each of which is that of a cell."""
     for j in range(-NEXT, cells.size):
         # Lists begin anywhere in memory, and most are too short for the processor to look ahead by itself:
@@ -233,10 +231,8 @@ def first_threshold(
     # Who reaches so much without common terms is wanted, so that no length of these is looked at.
     bounds = np.zeros(used // LANES, np.float32)
     for begin in range(0, used, PIECE):
-        some = reach(
-            sums, begin, min(begin + PIECE, used), bounds, ZERO, least, False, heads, width, offset,
-            places, scores,
-        )  # fmt: skip
+        end = min(begin + PIECE, used)
+        some = reach(sums, begin, end, bounds, ZERO, least, False, heads, width, offset, places, scores)
         complete(heads, width, asked, unit, ZERO, offset, places, scores, lows, some)
         for at in range(some):
             climb(ladder, state, lows[at])
@@ -298,9 +294,7 @@ def collect(
     places, (reached, lows) = np.empty(PIECE, np.int32), np.empty((2, PIECE), np.float32)
     for begin in range(0, used, PIECE):
         end = min(begin + PIECE, used)
-        some = reach(
-            sums, begin, end, bounds, length, least, True, heads, width, offset, places, reached
-        )  # fmt: skip
+        some = reach(sums, begin, end, bounds, length, least, True, heads, width, offset, places, reached)
         if allowed.size:
             some = let_through(allowed, numbered, offset, places, reached, some)
         complete(heads, width, asked, unit, length, offset, places, reached, lows, some)
