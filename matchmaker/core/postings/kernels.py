@@ -208,7 +208,7 @@ def let_through(
     """Move those who are allowed to the front. Says how many they are."""
     kept = 0
     for at in range(count):
-        if allowed[offset + numbers[offset + places[at]]]:
+        if allowed[offset + np.int64(numbers[offset + places[at]])]:
             places[kept], scores[kept] = places[at], scores[at]
             kept += 1
     return kept
@@ -244,7 +244,7 @@ def first_threshold(
 def bar(sums: Floats, allowed: Bools, gone: Longs, numbered: Shorts, placed: Shorts, offset: int) -> None:
     """Let who is not asked for and who is gone begin at minus infinity, from where no sum leads back."""
     for j in range(min(sums.size, allowed.size - offset)):
-        sums[j] = 0.0 if allowed[offset + numbered[offset + j]] else -np.inf
+        sums[j] = 0.0 if allowed[offset + np.int64(numbered[offset + j])] else -np.inf
     for at in range(np.searchsorted(gone, offset), np.searchsorted(gone, offset + 65536)):
         sums[placed[gone[at]]] = -np.inf
 
@@ -305,7 +305,7 @@ def collect(
                     numbers, scores = numbers[scores >= least], scores[scores >= least]
                     kept = numbers.size
                     numbers, scores = np.append(numbers, np.empty_like(numbers)), np.append(scores, scores)
-                numbers[kept], scores[kept] = offset + numbered[offset + places[at]], reached[at]
+                numbers[kept], scores[kept] = offset + np.int64(numbered[offset + places[at]]), reached[at]
                 kept += 1
                 climb(ladder, state, lows[at])
         least = max(least, kth(ladder, state, k) * SLACK)
