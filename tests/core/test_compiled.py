@@ -20,15 +20,33 @@ def total(values):
         found += values[i]
     return found
 """
+HIGH = """
+import numpy as np
+from matchmaker.core.compiled import compiled, lowest, over
+
+@compiled
+def places(values, at, least):
+    bits, found = over(values, at, least), [0]
+    while bits:
+        found.append(at + lowest(bits))
+        bits &= bits - np.uint64(1)
+    return found[1:]
+
+def found():
+    values = np.zeros(65, np.float32)
+    values[[0, 1, 5, 64]] = 9.0, 3.0, np.inf, 2.5
+    values[[7, 8]] = np.nan, 2.0
+    return [int(one) for one in places(values, 1, np.float32(2.0))]
+"""
 ASKED = "import numpy as np, sums; print(sums.total(sums.sealed(np.arange(5.0))))"
 
 
-def asking(folder: Path, **environment: str) -> subprocess.Popen[str]:
+def asking(folder: Path, code: str = ASKED, **environment: str) -> subprocess.Popen[str]:
     (folder / "sums.py").write_text(MODULE, encoding="utf-8")
     root = Path(compiled.__file__).parents[2]
     paths = os.pathsep.join([str(folder), str(root)])
     return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", ASKED],
+        [sys.executable, "-W", "error", "-c", code],
         env=os.environ | {"PYTHONPATH": paths} | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -45,6 +63,13 @@ def answers(process: subprocess.Popen[str]) -> str:
 def test_a_function_gives_the_same_compiled_and_as_plain_python(tmp_path: Path) -> None:
     assert answers(asking(tmp_path)) == "10.0"
     assert answers(asking(tmp_path, NUMBA_DISABLE_JIT="1")) == "10.0"
+
+
+def test_64_comparisons_at_once_give_the_same_compiled_and_as_plain_python(tmp_path: Path) -> None:
+    (tmp_path / "high.py").write_text(HIGH, encoding="utf-8")
+    for off in "01":
+        process = asking(tmp_path, "import high; print(high.found())", NUMBA_DISABLE_JIT=off)
+        assert answers(process) == "[1, 5, 64]"
 
 
 def test_what_was_compiled_is_kept_where_the_setting_says(tmp_path: Path) -> None:

@@ -111,9 +111,7 @@ def kth(ladder: Ints, state: Longs, k: int) -> np.float32:
 
 
 @compiled
-def add_up(
-    starts: Words, words: Words, block: int, cells: Longs, weights: Floats, sums: Floats
-) -> None:  # fmt: skip
+def add_up(starts: Words, words: Words, block: int, cells: Longs, weights: Floats, sums: Floats) -> None:
     """Add the postings of one block for some terms, the first block of each of which is that of a cell."""
     for j in range(-NEXT, cells.size):
         # Lists begin anywhere in memory, and most are too short for the processor to look ahead by itself:
@@ -210,7 +208,7 @@ def let_through(
     """Move those who are allowed to the front. Says how many they are."""
     kept = 0
     for at in range(count):
-        if allowed[offset + numbers[offset + places[at]]]:
+        if allowed[offset + np.int64(numbers[offset + places[at]])]:
             places[kept], scores[kept] = places[at], scores[at]
             kept += 1
     return kept
@@ -233,10 +231,8 @@ def first_threshold(
     # Who reaches so much without common terms is wanted, so that no length of these is looked at.
     bounds = np.zeros(used // LANES, np.float32)
     for begin in range(0, used, PIECE):
-        some = reach(
-            sums, begin, min(begin + PIECE, used), bounds, ZERO, least, False, heads, width, offset,
-            places, scores,
-        )  # fmt: skip
+        end = min(begin + PIECE, used)
+        some = reach(sums, begin, end, bounds, ZERO, least, False, heads, width, offset, places, scores)
         complete(heads, width, asked, unit, ZERO, offset, places, scores, lows, some)
         for at in range(some):
             climb(ladder, state, lows[at])
@@ -248,7 +244,7 @@ def first_threshold(
 def bar(sums: Floats, allowed: Bools, gone: Longs, numbered: Shorts, placed: Shorts, offset: int) -> None:
     """Let who is not asked for and who is gone begin at minus infinity, from where no sum leads back."""
     for j in range(min(sums.size, allowed.size - offset)):
-        sums[j] = 0.0 if allowed[offset + numbered[offset + j]] else -np.inf
+        sums[j] = 0.0 if allowed[offset + np.int64(numbered[offset + j])] else -np.inf
     for at in range(np.searchsorted(gone, offset), np.searchsorted(gone, offset + 65536)):
         sums[placed[gone[at]]] = -np.inf
 
@@ -298,9 +294,7 @@ def collect(
     places, (reached, lows) = np.empty(PIECE, np.int32), np.empty((2, PIECE), np.float32)
     for begin in range(0, used, PIECE):
         end = min(begin + PIECE, used)
-        some = reach(
-            sums, begin, end, bounds, length, least, True, heads, width, offset, places, reached
-        )  # fmt: skip
+        some = reach(sums, begin, end, bounds, length, least, True, heads, width, offset, places, reached)
         if allowed.size:
             some = let_through(allowed, numbered, offset, places, reached, some)
         complete(heads, width, asked, unit, length, offset, places, reached, lows, some)
@@ -311,7 +305,7 @@ def collect(
                     numbers, scores = numbers[scores >= least], scores[scores >= least]
                     kept = numbers.size
                     numbers, scores = np.append(numbers, np.empty_like(numbers)), np.append(scores, scores)
-                numbers[kept], scores[kept] = offset + numbered[offset + places[at]], reached[at]
+                numbers[kept], scores[kept] = offset + np.int64(numbered[offset + places[at]]), reached[at]
                 kept += 1
                 climb(ladder, state, lows[at])
         least = max(least, kth(ladder, state, k) * SLACK)

@@ -101,6 +101,37 @@ def test_common_terms_that_weigh_little_are_completed_for_the_few_in_question(
         assert same(top(index, asked[:2], k, path="compiled"), expected)
 
 
+def test_texts_with_more_common_terms_than_a_head_holds_are_found_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(building, "FEWEST", 0)
+    chance = np.random.default_rng(4)
+    rare = (0.5 + chance.random((9000, 12))) * (chance.random((9000, 12)) < 0.002)
+    common = zipf(9000, 60, 70).toarray()
+    values = np.hstack([common, rare]).astype(np.float32)
+    index = Postings.of(csr_array(values))
+    assert index.limits[-1] == 60
+    assert (np.diff(index.row_starts) > 40).any()
+    for trial in range(8 if COMPILES else 2):
+        # Some weigh next to nothing, which must not be rounded to more in the one bound or less in the other.
+        weights = chance.random(72) * np.where(chance.random(72) < 0.3, 1e-9, 1.0)
+        weights[:60] *= 10.0 ** -(trial % 4)
+        asked = Question(np.arange(72), weights, 1 + trial % 2, None)
+        assert same(top(index, asked[:2], asked.k, path="compiled"), naive(values, asked))
+
+
+def test_where_nearly_all_are_allowed_the_others_are_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "FEWEST", 1000)
+    index, chance = Postings.of(zipf(140_000, 800, 8)), np.random.default_rng(8)
+    for number in chance.integers(0, index.size, 6 if COMPILES else 1).tolist():
+        question = index.row(number)
+        mask = chance.random(index.size) < 0.9
+        mask[top(index, question, 20, path="plain").numbers[::2]] = False
+        for k in (7, 300):
+            found = top(index, question, k, allowed=mask, path="compiled")
+            assert same(found, top(index, question, k, allowed=mask, path="plain"))
+
+
 def test_what_was_left_out_and_added_after_all_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "FEWEST", 0)
     values = np.zeros((70_000, 3), np.float32)
