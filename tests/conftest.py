@@ -18,6 +18,7 @@ from typing import ClassVar
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from hypothesis import settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Engine, create_engine, event
@@ -40,6 +41,10 @@ FEW = 20
 
 # The collector would walk through all that the program has imported again and again.
 gc.set_threshold(100_000, 20, 100)
+
+# A test is never timed: the first example may load compiled loops, and a busy machine is not a wrong answer.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 class SharedTemplates(BytecodeCache):

@@ -43,7 +43,7 @@ def test_partners_without_a_word_say_nothing() -> None:
     assert company.likeness(np.zeros((1, 4))).tolist() == [[0, 0, 0, 0]]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.integers(0, 10_000))
 def test_it_agrees_with_the_plain_way_of_working_it_out(seed: int) -> None:
     chance = np.random.default_rng(seed)

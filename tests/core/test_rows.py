@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
+from matchmaker.core.comparing import PROOF
 from matchmaker.core.reader import Vector
-from matchmaker.core.rows import PROOF, Rows, by_rows, spans
+from matchmaker.core.rows import Rows, by_rows, spans
 
 # Four texts over three words: two of the first profile, none of the second, one each of the others.
 TEXTS = np.array([[1.0, 0, 2], [0, 3, 0], [4, 0, 0], [0, 0, 0]])
@@ -65,7 +66,7 @@ def test_a_text_and_some_texts_of_a_few_are_those_among_all() -> None:
     assert len(rows.take(np.array([], np.int64))) == 0
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.integers(0, 10_000), st.integers(1, 3))
 def test_row_by_row_is_the_same_sum(seed: int, count: int) -> None:
     chance = np.random.default_rng(seed)

@@ -131,7 +131,7 @@ def networks(draw: st.DrawFn) -> tuple[list[tuple[float, float]], list[tuple[int
     return places, draw(st.lists(tie, max_size=12, unique_by=lambda one: one[:2]))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(networks())
 def test_hiding_ones_own_ties_is_the_same_as_not_having_them(
     given_: tuple[list[tuple[float, float]], list[tuple[int, int, float]]],
@@ -146,7 +146,7 @@ def test_hiding_ones_own_ties_is_the_same_as_not_having_them(
     assert found == pytest.approx(others.lift(where), rel=1e-6, abs=1e-6)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(networks())
 def test_a_group_of_one_is_its_place_and_one_of_several_their_mean(
     given_: tuple[list[tuple[float, float]], list[tuple[int, int, float]]],
@@ -160,7 +160,7 @@ def test_a_group_of_one_is_its_place_and_one_of_several_their_mean(
     assert territory.lift(territory.of_people(everybody)) == pytest.approx(np.mean(lifts, axis=0))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(networks())
 def test_two_places_lift_each_other_alike(
     given_: tuple[list[tuple[float, float]], list[tuple[int, int, float]]],

@@ -21,7 +21,7 @@ def given_by(suggestion: Suggestion) -> dict[str, float]:
     return {one.signal: one.contribution for one in suggestion.signals}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(WISHES)
 def test_contributions_still_sum_to_the_score_and_are_those_of_the_network_times_the_wish(
     wishes: dict[str, float],
@@ -34,7 +34,7 @@ def test_contributions_still_sum_to_the_score_and_are_those_of_the_network_times
             assert all(parts[name] == plain[name] * wishes.get(name, 1.0) for name in plain)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(WISHES)
 def test_the_same_stakeholders_are_suggested_whatever_one_wishes(wishes: dict[str, float]) -> None:
     for profile in PROFILES:

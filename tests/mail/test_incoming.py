@@ -163,7 +163,7 @@ def test_hostile_mails_are_a_value_and_take_little_time(what: str) -> None:
 
 
 @given(binary(max_size=600))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_are_a_value(raw: bytes) -> None:
     read(raw)
     read(b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n" + raw)

@@ -222,7 +222,7 @@ def test_too_many_rows_in_a_workbook_are_refused() -> None:
         read_sheet_bytes(workbook(("name",), *[(f"Kettle {at}",) for at in range(30)]), limits=Limits(rows=3))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.binary(max_size=300))
 def test_no_bytes_end_in_anything_but_a_sheet_or_a_clear_refusal(data: bytes) -> None:
     try:
@@ -233,7 +233,7 @@ def test_no_bytes_end_in_anything_but_a_sheet_or_a_clear_refusal(data: bytes) ->
     assert len(set(sheet.headers)) == len(sheet.headers)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, 4_500), st.binary(min_size=1, max_size=6))
 def test_a_damaged_workbook_ends_in_a_sheet_or_a_clear_refusal(at: int, rubbish: bytes) -> None:
     data = workbook(("name", "about"), ("Kettle", "x"))
@@ -242,7 +242,6 @@ def test_a_damaged_workbook_ends_in_a_sheet_or_a_clear_refusal(at: int, rubbish:
         assert read_sheet_bytes(data[:at] + rubbish + data[at + len(rubbish) :]).headers
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.text("ab,;|\"'\n\t =é", min_size=1, max_size=9), st.text('ab,;"\n =1', max_size=9)),

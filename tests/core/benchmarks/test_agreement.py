@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
@@ -35,7 +35,6 @@ def test_the_best_are_the_same_however_many_rows_are_read_at_once(
     assert best.numbers.tolist() == [2, 0, 3, 1]
 
 
-@settings(deadline=None)
 @given(seed=st.integers(0, 10_000), k=st.integers(1, 12))
 def test_the_best_are_those_of_a_dense_computation(seed: int, k: int) -> None:
     chance = np.random.default_rng(seed)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matchmaker.core.alike import likenesses
@@ -26,7 +26,6 @@ sought = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(crowds, crowds, sought, st.sampled_from(("", "DE", "DE1", "UK", "F")), st.integers(1, 4))
 def test_whoever_bears_the_words_in_the_name_is_listed_in_the_same_order_as_one_by_one(
     crowd: list[Profile], new: list[Profile], words: str, region: str, most: int
@@ -43,7 +42,6 @@ def test_whoever_bears_the_words_in_the_name_is_listed_in_the_same_order_as_one_
     assert directory.compact().named(words, region=region, most=most) == [key for *_, key in found[:most]]
 
 
-@settings(deadline=None)
 @given(crowds, crowds, sought)
 def test_whoever_may_be_the_same_is_listed_the_likeliest_first(
     crowd: list[Profile], new: list[Profile], name: str

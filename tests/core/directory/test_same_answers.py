@@ -84,13 +84,13 @@ def same(directory: Directory, people: dict[str, Profile], question: dict[str, A
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(crowds, questions)
 def test_it_answers_as_the_slow_way_does(crowd: list[Profile], question: dict[str, Any]) -> None:
     same(Directory().fit(crowd), {one.id: one for one in crowd}, question)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(crowds, changes, questions)
 def test_after_changes_it_answers_as_one_fitted_anew(
     crowd: list[Profile], steps: list[tuple[list[str], list[Profile]]], question: dict[str, Any]

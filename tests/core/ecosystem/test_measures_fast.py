@@ -44,7 +44,7 @@ def networks(draw: st.DrawFn) -> Network:
 
 
 @given(networks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_betweenness_and_cores_are_those_of_networkx(network: Network) -> None:
     present = network.present
     assert np.allclose(fast.betweenness(present), plain.betweenness(present), atol=ATOL)
@@ -52,7 +52,7 @@ def test_betweenness_and_cores_are_those_of_networkx(network: Network) -> None:
 
 
 @given(networks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_sparse_measures_are_those_of_networkx(network: Network) -> None:
     graph, present, degrees = plain.graph_of(network.present), network.present, network.degrees
     expected = nx.constraint(graph)

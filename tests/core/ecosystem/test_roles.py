@@ -84,7 +84,7 @@ def sparse(draw: st.DrawFn) -> Any:
 
 
 @given(sparse())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_a_bridge_holds_is_what_falls_off_without_it(graph: nx.Graph[int]) -> None:
     found = {(a, b): parts for a, b, parts in _cutting(network_of(graph).present)}
     bridges: Any = nx.bridges(graph)

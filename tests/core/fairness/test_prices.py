@@ -107,7 +107,7 @@ def test_nobody_and_no_worth_are_no_fault() -> None:
     assert np.isfinite(alike.price).all()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     seed=st.integers(0, 10_000), number=st.integers(2, 25), size=st.integers(1, 8),
     cap=st.sampled_from([1.2, 2.0, inf]),

@@ -13,7 +13,7 @@ from tests.core.graph.networks import Edge, drawn, edges, network_of, ties_of
 SIZE = 14
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(edges(SIZE, 40), st.integers(0, SIZE - 1), st.integers(0, SIZE - 1), st.integers(0, 4))
 def test_paths_and_common_partners_are_those_of_a_network(
     found: list[Edge], a: int, b: int, steps: int
@@ -24,7 +24,7 @@ def test_paths_and_common_partners_are_those_of_a_network(
     assert tuple(ids[n] for n in path(ties, a, b, steps=steps)) == network.path(ids[a], ids[b], steps=steps)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(edges(SIZE, 40), st.permutations(range(SIZE)), st.integers(0, SIZE - 1), st.integers(0, SIZE - 1))
 def test_of_equals_the_smaller_id_wins_whatever_the_numbers(
     found: list[Edge], order: list[int], a: int, b: int
@@ -61,7 +61,7 @@ def test_a_path_between_a_hub_and_a_small_one_is_the_same_from_both_ends() -> No
     assert path(ties, 0, 202) == ()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(edges(SIZE, 40), st.permutations(range(SIZE)), st.integers(0, SIZE - 1), st.booleans())
 def test_the_ways_from_one_are_the_paths_to_everybody(
     found: list[Edge], order: list[int], start: int, by_number: bool

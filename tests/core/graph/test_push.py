@@ -57,7 +57,7 @@ def test_both_kinds_of_network_begin_again_as_often() -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(found=edges(SIZE), start=starts, epsilon=st.sampled_from([0.0, 1e-3, 0.02, 0.3]))
 def test_all_ranks_are_too_low_by_no_more_than_what_is_left_and_too_high_by_less(
     path: Path, found: list[Edge], start: list[tuple[int, float]], epsilon: float
@@ -87,7 +87,7 @@ def test_where_all_ties_weigh_the_same_no_rank_is_short_by_more_than_epsilon_per
     assert (short <= epsilon * ties.degrees(np.arange(80)) + 1e-9).all()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(edges(SIZE), starts, st.sampled_from([0.0, 1e-3, 0.02, 0.3]))
 def test_both_paths_give_the_same_ranks_to_the_last_bit(
     found: list[Edge], start: list[tuple[int, float]], epsilon: float
@@ -195,7 +195,7 @@ def test_a_start_from_nobody_of_the_network_is_refused(number: int) -> None:
         _pushed(ties_of(2, [(0, 1, 1.0)]), [(number, 1.0)])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from([0.1, 0.2, 0.3]), max_size=12), st.integers(-1, 14), st.data())
 def test_the_top_are_the_highest_and_of_equals_the_smaller_numbers(
     values: list[float], k: int, data: st.DataObject

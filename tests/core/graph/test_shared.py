@@ -14,7 +14,7 @@ from tests.core.graph.networks import Edge, drawn, edges, network_of, row_of, ti
 SIZE = 15
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(edges(SIZE), st.integers(0, SIZE - 1), st.lists(st.integers(0, SIZE - 1)))
 def test_shared_partners_are_those_of_a_network_to_the_last_bit(
     found: list[Edge], number: int, those: list[int]

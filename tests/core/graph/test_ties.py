@@ -23,7 +23,7 @@ from tests.core.graph.networks import (
 SIZE = 12
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(edges(SIZE))
 def test_the_arrays_hold_what_a_network_holds(found: list[Edge]) -> None:
     ties, network = ties_of(SIZE, found), network_of(SIZE, found)
@@ -79,7 +79,7 @@ def test_arrays_are_taken_as_they_lie_without_a_copy() -> None:
     assert not again.base.weights.flags.writeable
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.data())
 def test_changed_ties_are_as_if_built_anew(data: st.DataObject) -> None:
     found = data.draw(edges(SIZE))

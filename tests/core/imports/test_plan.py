@@ -238,7 +238,7 @@ DRAFTS = st.lists(
 ).map(lambda drafts: [replace(draft, number=at) for at, draft in enumerate(drafts, start=2)])
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(DRAFTS, DRAFTS)
 def test_whatever_the_files_the_second_time_is_all_same_and_nothing_is_lost(
     first: list[Draft], second: list[Draft]

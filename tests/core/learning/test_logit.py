@@ -45,7 +45,7 @@ def test_the_loss_of_a_question_worked_by_hand() -> None:
     assert gradient == pytest.approx([14 / 19 - 2 / 5, 15 / 19 - 3 / 5])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.tuples(*[st.floats(0, 4)] * 3))
 def test_the_gradient_is_that_of_finite_differences(seed: int, at: tuple[float, float, float]) -> None:
     together, weights, step = Examples(_drawn(seed)), np.array(at), 1e-5

@@ -180,7 +180,7 @@ def pasts(draw: st.DrawFn) -> tuple[tuple[Activity, ...], tuple[Link, ...]]:
     return deeds, (*_ties(deeds), *(Link(a, b, "other", day=day) for a, b, day in pairs))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(pasts())
 def test_nothing_of_later_is_known_at_a_split(past: tuple[tuple[Activity, ...], tuple[Link, ...]]) -> None:
     deeds, links = past
@@ -211,7 +211,7 @@ def test_nothing_of_later_is_known_at_a_split(past: tuple[tuple[Activity, ...], 
         assert all(0 < link.weight <= now[link.a, link.b, link.kind] + 1e-9 for link in split.links)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(pasts(), st.integers(0, 13))
 def test_what_came_later_changes_nothing_that_was_known(
     past: tuple[tuple[Activity, ...], tuple[Link, ...]], changed: int

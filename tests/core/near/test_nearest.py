@@ -39,7 +39,7 @@ def _found(
     return list(zip(near.numbers.tolist(), near.km.tolist(), strict=True))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(SPOTS, max_size=60), SPOTS, st.integers(1, 12), st.data())
 def test_they_are_those_whom_a_look_at_everybody_finds(
     spots: list[tuple[float, float]], at: tuple[float, float], k: int, data: st.DataObject

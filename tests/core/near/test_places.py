@@ -49,7 +49,7 @@ points = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(points, max_size=8),
     st.lists(st.dictionaries(st.integers(0, 11), points, max_size=4), max_size=3),

@@ -62,7 +62,7 @@ def test_an_array_comes_back_as_it_was(tmp_path: Path, array: Array) -> None:
 
 
 # Each example waits for the disk, which may have other work.
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(array=arrays.arrays(arrays.scalar_dtypes(), arrays.array_shapes(min_dims=0, min_side=0)))
 def test_any_array_comes_back_bit_by_bit(tmp_path_factory: pytest.TempPathFactory, array: Array) -> None:
     folder = tmp_path_factory.mktemp("any")
@@ -87,7 +87,7 @@ def test_a_mapped_array_outlives_the_name_of_its_file(tmp_path: Path) -> None:
     np.testing.assert_array_equal(found, np.arange(100_000))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(sizes=st.lists(st.integers(0, 40)))
 def test_pieces_make_the_same_file_as_the_whole(
     tmp_path_factory: pytest.TempPathFactory, sizes: list[int]
