@@ -15,10 +15,10 @@ from pathlib import Path
 from types import CodeType
 from typing import ClassVar
 
+import hypothesis
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from hypothesis import settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Engine, create_engine, event
@@ -43,8 +43,8 @@ FEW = 20
 gc.set_threshold(100_000, 20, 100)
 
 # A test is never timed: the first example may load compiled loops, and a busy machine is not a wrong answer.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 class SharedTemplates(BytecodeCache):
