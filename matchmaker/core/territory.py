@@ -91,11 +91,15 @@ class Territory:
         self._few, self._kept = False, dict[Hashable, FloatArray]()
         self._kept_of_groups = dict[Hashable, FloatArray]()
         self._total, self._size = float(weights.sum()), len(lat)
+        self._lifts: FloatArray | None = None
 
     def arrays(self) -> dict[str, Array]:
         """All but the points, as arrays to be written down."""
         columns: dict[str, Array] = {"cell": self.cell, "kernel": self.kernel, "heads": self.heads}
         columns |= {"corners": self.corners, "total": np.array([self._total, self.step])}
+        # Each takes a product with the whole kernel, a millisecond for whoever asks first from a place.
+        lifts = [self._lift(self.of_place(cell), None) for cell in range(len(self.heads))]
+        columns["lifts"] = np.array(lifts).reshape(self.kernel.shape)
         return columns | named(ties=cells(self.ties))
 
     @classmethod
@@ -111,6 +115,7 @@ class Territory:
         made.corners, made.ties = arrays["corners"], of_cells(part(arrays, "ties"))
         made._few, made._kept, made._kept_of_groups, made._size = False, {}, {}, len(made.cell)
         made._total, made.step = arrays["total"].tolist()
+        made._lifts = arrays["lifts"]
         return made
 
     def with_cells(self, cell: Numbers) -> Territory:
@@ -178,10 +183,12 @@ class Territory:
         return self._everybody(self._lift(where, own))
 
     def lift_of(self, key: Hashable, where: Callable[[], FloatArray]) -> FloatArray:
-        """The same for one of few starting points, which is worked out once and remembered.
+        """The same for one of few starting points, which is worked out once and remembered, or written down.
 
         Its key is the number of a place, or any name of a group of people.
         """
+        if self._lifts is not None and isinstance(key, int):
+            return self._everybody(self._lifts[key])
         known = self._kept if isinstance(key, int) else self._kept_of_groups
         if key not in known:
             known[key] = self._lift(where(), None)

@@ -191,6 +191,16 @@ def test_a_few_are_told_what_they_are_told_among_all_and_what_was_worked_out_is_
     assert asked == [cell]
 
 
+def test_what_each_place_lifts_is_written_down_with_it() -> None:
+    territory = _territory([FAR[0], FAR[0], FAR[1], FAR[2]], [(0, 2, 1.0), (1, 3, 2.0)])
+    opened = Territory.from_arrays(territory.arrays())
+    for cell in range(len(territory.heads)):
+        expected = territory.lift(territory.of_place(cell))
+        # Nothing is worked out anew, so nobody is asked where it begins.
+        assert opened.lift_of(cell, lambda: pytest.fail("asked")).tolist() == expected.tolist()
+
+
+
 @pytest.mark.parametrize("size", [SMALL - 1, SMALL])
 def test_some_rows_of_a_full_matrix_are_added_up_by_weight(size: int) -> None:
     matrix, rows = np.random.default_rng(3).random((6, 5)), np.array([2, 5, 2])
