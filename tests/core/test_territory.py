@@ -200,7 +200,6 @@ def test_what_each_place_lifts_is_written_down_with_it() -> None:
         assert opened.lift_of(cell, lambda: pytest.fail("asked")).tolist() == expected.tolist()
 
 
-
 @pytest.mark.parametrize("size", [SMALL - 1, SMALL])
 def test_some_rows_of_a_full_matrix_are_added_up_by_weight(size: int) -> None:
     matrix, rows = np.random.default_rng(3).random((6, 5)), np.array([2, 5, 2])
