@@ -5,31 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.core.compiled import compiled
+from matchmaker.core.kth import kth
 from matchmaker.core.reader import FloatArray, Numbers
 
 
 @compiled
 def highest(scores: FloatArray, k: int) -> float:
-    """The k-th highest score (Hoare, CACM 4, 1961)."""
-    values, low, high = scores.copy(), 0, scores.size - 1
-    while low < high:
-        middle, left, right = values[(low + high) // 2], low, high
-        while left <= right:
-            while values[left] > middle:
-                left += 1
-            while values[right] < middle:
-                right -= 1
-            if left <= right:
-                values[left], values[right] = values[right], values[left]
-                left += 1
-                right -= 1
-        if k - 1 <= right:
-            high = right
-        elif k - 1 >= left:
-            low = left
-        else:
-            break
-    return float(values[k - 1])
+    """The k-th highest score."""
+    return -kth(-scores, k)
 
 
 @compiled

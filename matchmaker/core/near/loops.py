@@ -14,6 +14,7 @@ import numpy as np
 from matchmaker.core.arrays import Numbers
 from matchmaker.core.compiled import compiled
 from matchmaker.core.distance import EARTH_KM
+from matchmaker.core.kth import kth
 from matchmaker.core.near.moved import Booleans, Moved
 from matchmaker.core.near.places import Standing
 from matchmaker.core.near.tiles import SLACK_KM, Floats, Tiles
@@ -124,31 +125,6 @@ def standing(
             numbers[count], points[count], found[count] = moved.numbers[one], -1 - one, far[one]
             count += 1
     return numbers, points, found, count
-
-
-@compiled
-def kth(values: Floats, k: int) -> float:
-    """The k-th smallest of some values, which are put in another order (Hoare, CACM 4, 1961)."""
-    low, high = 0, values.size - 1
-    while low < high:
-        middle = values[(low + high) // 2]
-        left, right = low, high
-        while left <= right:
-            while values[left] < middle:
-                left += 1
-            while values[right] > middle:
-                right -= 1
-            if left <= right:
-                values[left], values[right] = values[right], values[left]
-                left += 1
-                right -= 1
-        if k - 1 <= right:
-            high = right
-        elif k - 1 >= left:
-            low = left
-        else:
-            break
-    return float(values[k - 1])
 
 
 @compiled

@@ -55,12 +55,6 @@ def test_the_reach_is_that_of_tiles_which_hold_so_many() -> None:
     assert math.isinf(loops.reach(places.starts, places.tiles.starts, most, 201))
 
 
-@pytest.mark.parametrize("k", [1, 2, 30, 200])
-def test_the_kth_smallest_is_that_of_a_sorted_list(k: int) -> None:
-    values = np.random.default_rng(k).integers(0, 40, 200).astype(float)
-    assert loops.kth(values.copy(), k) == np.sort(values)[k - 1]
-
-
 @pytest.mark.parametrize("k", [1, 30, 150, 500])
 @pytest.mark.parametrize("share", [1.0, 0.3])
 @pytest.mark.parametrize("changed", [False, True])
